@@ -1,0 +1,1 @@
+"""Stages: pure functions `(Document, Context) -> Document` that label blocks and choose fields."""

@@ -1,0 +1,30 @@
+"""What a stage may know beyond the document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsclean.rules import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The surroundings of one run over one input.
+
+    path: how the input is named to people; "-" for standard input.
+    url: the address the caller gave for the page; None where unknown.
+    now: timezone-aware moment of the run; no date later than it is believed.
+    rules: phrase rules in force for this input.
+    second_opinion: what trafilatura takes to be the body, one paragraph an item, empty when it
+        finds nothing; called only when a stage asks, as it costs more than all the rest.
+    """
+
+    path: str
+    now: datetime
+    rules: RuleSet
+    second_opinion: Callable[[], tuple[str, ...]]
+    url: str | None = None
