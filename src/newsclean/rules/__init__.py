@@ -1,0 +1,7 @@
+"""Phrase rules: boilerplate known by name, kept as data, one file a language."""
+
+from newsclean.rules.loader import load, read
+from newsclean.rules.matcher import RuleSet
+from newsclean.rules.rule import Hit, Rule, Where
+
+__all__ = ["Hit", "Rule", "RuleSet", "Where", "load", "read"]

@@ -1,0 +1,44 @@
+"""Compile the shipped rule files: `python -m newsclean.rules.build`.
+
+Checks every file, runs every example, and writes `compiled.json`, one rule a line.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from newsclean.errors import RuleFileError
+from newsclean.rules.form import Entry, parsed
+from newsclean.rules.loader import COMPILED, SHIPPED, row
+
+
+def sources() -> list[Path]:
+    """The shipped rule files, `any` and `en` first: where several rules match, the first counts."""
+    first = {"any": 0, "en": 1}
+    return sorted(SHIPPED.glob("*.toml"), key=lambda path: (first.get(path.stem, 2), path.stem))
+
+
+def entries() -> list[Entry]:
+    """All shipped rules, checked. Raises RuleFileError."""
+    found: list[Entry] = []
+    home: dict[str, Path] = {}
+    for path in sources():
+        for entry in parsed(path):
+            if entry.rule.id in home:
+                raise RuleFileError(
+                    f"{path}: rule {entry.rule.id}: key id: {home[entry.rule.id]} uses it already"
+                )
+            home[entry.rule.id] = path
+            found.append(entry)
+    return found
+
+
+def compiled(found: list[Entry]) -> str:
+    """The text of `compiled.json` for these rules."""
+    lines = (json.dumps(row(entry.rule), ensure_ascii=False) for entry in found if entry.enabled)
+    return "[\n" + ",\n".join(lines) + "\n]\n"
+
+
+if __name__ == "__main__":
+    COMPILED.write_text(compiled(entries()), encoding="utf-8")

@@ -1,0 +1,98 @@
+"""Where a user's own rules are named: `newsclean.toml`, or `[tool.newsclean]` in pyproject.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from newsclean.errors import RuleFileError
+
+FILE = "newsclean.toml"
+PROJECT = "pyproject.toml"
+_ALLOWED = "rules = [\"FILE\", ...], disable = [\"RULE-ID\", ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a configuration file asks for.
+
+    path: the file; None where there is none.
+    rules: rule files to load after the shipped ones, paths resolved against the file's folder.
+    disable: ids of rules that are switched off.
+    """
+
+    path: Path | None = None
+    rules: tuple[Path, ...] = ()
+    disable: tuple[str, ...] = ()
+
+
+def find(start: Path) -> Config:
+    """The configuration nearest to `start` (an input file or a folder), looking upwards.
+
+    In one folder `newsclean.toml` goes before `pyproject.toml`, and a pyproject.toml without
+    `[tool.newsclean]` is passed over. Without any, an empty Config. Raises RuleFileError.
+    """
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        if (own := folder / FILE).is_file():
+            return read(own)
+        project = folder / PROJECT
+        if project.is_file() and (section := _project_section(project)) is not None:
+            return _config(project, section)
+    return Config()
+
+
+def read(path: Path) -> Config:
+    """The configuration in the file at `path`, a pyproject.toml or one of newsclean's own.
+
+    Raises RuleFileError with file, key and what is allowed.
+    """
+    if path.name == PROJECT:
+        return _config(path, _project_section(path) or {})
+    return _config(path, _table(path))
+
+
+def _project_section(path: Path) -> Mapping[str, Any] | None:
+    tool = _table(path).get("tool", {})
+    section = tool.get("newsclean") if isinstance(tool, dict) else None
+    if section is not None and not isinstance(section, dict):
+        raise RuleFileError(f"{path}: key tool.newsclean: must be a table; allowed: {_ALLOWED}")
+    return section
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleFileError(f"{path}: cannot be read as UTF-8 text: {error}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise RuleFileError(f"{path}: is not valid TOML: {error}") from error
+
+
+def _config(path: Path, section: Mapping[str, Any]) -> Config:
+    for key, value in section.items():
+        if key not in ("rules", "disable"):
+            raise RuleFileError(f"{path}:{_line(path, key)}: key {key}: unknown; allowed: {_ALLOWED}")
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise RuleFileError(
+                f"{path}:{_line(path, key)}: key {key}: {value!r}; allowed: a list of strings"
+            )
+    files = tuple(path.parent / name for name in section.get("rules", ()))
+    for file in files:
+        if not file.is_file():
+            raise RuleFileError(
+                f"{path}:{_line(path, 'rules')}: key rules: there is no file {file}; "
+                "paths count from the folder of the configuration file"
+            )
+    return Config(path, files, tuple(section.get("disable", ())))
+
+
+def _line(path: Path, key: str) -> int:
+    """1-based line on which `key` is set; 1 where it cannot be told."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.partition("=")[0].strip().strip("\"'") == key:
+            return number
+    return 1

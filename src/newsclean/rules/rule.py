@@ -1,0 +1,67 @@
+"""A phrase rule: one line of boilerplate, known by name."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from newsclean.document import Family
+
+DEFAULT_MAX = 120
+"""Longest block, in folded characters, that a rule without `max` may label."""
+
+LONGEST_MAX = 600
+"""Largest `max` a rule may ask for: a longer block is prose, whatever it begins with."""
+
+
+class Where(StrEnum):
+    """Where on the page a rule may cut a block that could be body.
+
+    ANY: everywhere. HEAD: before the first block of prose. TAIL: after the story's prose has
+    begun, where no run of prose follows. INLINE: everywhere but on the story's first block.
+    """
+
+    ANY = "any"
+    HEAD = "head"
+    TAIL = "tail"
+    INLINE = "inline"
+
+
+class Rule(NamedTuple):
+    """One rule as the matcher sees it; its examples stay in the file.
+
+    match: RE2 pattern over folded text (`fold.fold`), anchored; "" for a rule of literal lines.
+    max: longest block, in folded characters, that it may label.
+    tail: its line begins the page's tail.
+    literal: signatures (`fold.signature`) of whole lines, for learnt rules.
+    host, folder: the one site it is for; "" for every site.
+    seen: pages on which a learnt rule was seen; 0 for written rules.
+    prefixes: what `match` can begin with (`prefixes.prefixes`); ("",) where anything can.
+    """
+
+    id: str
+    language: str
+    family: Family
+    where: Where = Where.ANY
+    match: str = ""
+    max: int = DEFAULT_MAX
+    tail: bool = False
+    prefixes: tuple[str, ...] = ()
+    literal: tuple[str, ...] = ()
+    host: str = ""
+    folder: str = ""
+    seen: int = 0
+
+
+class Examples(NamedTuple):
+    """Lines that a rule must hit and lines of real stories that it must miss."""
+
+    hit: tuple[str, ...]
+    miss: tuple[str, ...]
+
+
+class Hit(NamedTuple):
+    """A rule that matched a block, and the folded text it matched."""
+
+    rule: Rule
+    text: str

@@ -1,0 +1,162 @@
+"""Phrases: boilerplate known by name.
+
+A rule labels a whole block, never a piece of one. Where a rule may cut is the rule's `where`; on
+top of that no heading is cut off the prose below it, and a line that begins the page's tail takes
+everything after it along unless prose resumes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from itertools import accumulate
+from urllib.parse import urlsplit
+
+from newsclean.document import Block, Decision, Document, Kind, Role
+from newsclean.rules import Hit, Rule, Where
+from newsclean.stages.context import Context
+
+STAGE = "phrases"
+TAIL = "tail"
+RULES = {TAIL: "follows a line that begins the page's tail, and no prose resumes"}
+"""Besides the rules of the rule set in force, which are named by their own ids."""
+
+PROSE_LENGTH = 100
+"""Characters from which a paragraph that ends like a sentence counts as prose; measured."""
+
+SCORED_LENGTH = 40
+"""The same for blocks that the scorer takes for body."""
+
+RESUMED = 2
+"""Prose blocks in a row that show that the story goes on."""
+
+_ENDINGS = tuple(".!?…:;。！？।؟։\"'”“’»)」』")
+_WIDE = "\u2e80"
+"""From here on a character is worth about three of an alphabet (CJK, Hangul)."""
+
+_OPEN = frozenset({Role.UNLABELLED, Role.BODY})
+
+
+def phrases(document: Document, context: Context) -> Document:
+    """`document` with what rules know labelled: family and rule of boilerplate, and the tail.
+
+    Blocks already boilerplate keep their role and learn their name.
+    """
+    blocks = document.blocks
+    site = _Site.of(context)
+    found = [
+        next((hit for hit in hits if site.has(hit.rule)), None)
+        for hits in context.rules.match(block.text for block in blocks)
+    ]
+    story = _Story.of(blocks, found)
+    decisions: dict[int, Decision] = {}
+    tail: Hit | None = None
+    for index, (block, hit) in enumerate(zip(blocks, found)):
+        if hit is not None and (block.role is Role.BOILERPLATE or story.cuts(index, hit.rule)):
+            decisions[index] = _named(hit)
+            if tail is None and hit.rule.tail and story.ends(index):
+                tail = hit
+        elif tail is not None and block.role in _OPEN:
+            decisions[index] = _after(tail)
+    return document.label(decisions)
+
+
+def _named(hit: Hit) -> Decision:
+    return Decision(Role.BOILERPLATE, STAGE, hit.rule.id, hit.text, hit.rule.family)
+
+
+def _after(tail: Hit) -> Decision:
+    why = f"after {tail.rule.id}: {tail.text}"
+    return Decision(Role.BOILERPLATE, STAGE, TAIL, why, tail.rule.family)
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """Where the page comes from, for rules that are for one site."""
+
+    host: str
+    path: str
+
+    @classmethod
+    def of(cls, context: Context) -> _Site:
+        host = urlsplit(context.url or "").hostname or ""
+        return cls(host.casefold().removeprefix("www."), context.path)
+
+    def has(self, rule: Rule) -> bool:
+        """Whether `rule` is for every site or for this one; a host covers its subdomains."""
+        if rule.host and not f".{self.host}".endswith(f".{rule.host}"):
+            return False
+        return not rule.folder or fnmatchcase(self.path, rule.folder)
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """Where the page's prose stands.
+
+    prose: whether each block reads as a paragraph of the story.
+    first: index of the first such block; the number of blocks where there is none.
+    ahead: longest run of prose that begins at or after each index.
+    """
+
+    blocks: Sequence[Block]
+    prose: Sequence[bool]
+    first: int
+    ahead: Sequence[int]
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block], found: Sequence[Hit | None]) -> _Story:
+        scored = any(block.trace and block.trace[-1].score is not None for block in blocks)
+        reads = _reads_scored if scored else _reads_as_prose
+        prose = [hit is None and reads(block) for block, hit in zip(blocks, found)]
+        first = prose.index(True) if True in prose else len(blocks)
+        runs = accumulate(reversed(prose), lambda run, more: run + 1 if more else 0, initial=0)
+        ahead = list(accumulate(runs, max))
+        ahead.reverse()
+        return cls(blocks, prose, first, ahead)
+
+    def ends(self, index: int) -> bool:
+        """Whether the story has begun before `index` and does not go on after it."""
+        return self.first < index and self.ahead[index + 1] < RESUMED
+
+    def cuts(self, index: int, rule: Rule) -> bool:
+        """Whether `rule` may label the block at `index`, which it matches."""
+        block = self.blocks[index]
+        if block.role not in _OPEN or (block.kind is Kind.HEADING and self._heads(index)):
+            return False
+        match rule.where:
+            case Where.HEAD:
+                return index < self.first
+            case Where.TAIL:
+                return self.ends(index)
+            case Where.INLINE:
+                return index != self.first
+            case Where.ANY:
+                return True
+
+    def _heads(self, index: int) -> bool:
+        """Whether the heading at `index` is the page's own or stands over prose."""
+        after = index + 1
+        return self.blocks[index].level == 1 or (after < len(self.prose) and self.prose[after])
+
+
+def _reads_scored(block: Block) -> bool:
+    return block.role is Role.BODY and _length(block.text) >= SCORED_LENGTH
+
+
+def _reads_as_prose(block: Block) -> bool:
+    """Whether an unscored block is long, ends like a sentence and is not mostly links."""
+    return (
+        block.role in _OPEN
+        and block.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM)
+        and block.links * 2 <= len(block.text)
+        and block.text.endswith(_ENDINGS)
+        and _length(block.text) >= PROSE_LENGTH
+    )
+
+
+def _length(text: str) -> int:
+    """Length of `text` in characters of an alphabet."""
+    if text.isascii() or len(text) >= PROSE_LENGTH:
+        return len(text)
+    return len(text) + 2 * sum(char >= _WIDE for char in text)
