@@ -1,0 +1,45 @@
+"""YAML front matter, written by hand: the subset it needs is small, and start-up time counts."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from newsclean.document import Article
+from newsclean.writers.safe import one_line
+
+# Strings that YAML 1.1 and 1.2 read as themselves without quotes; everything else is quoted.
+_PLAIN = re.compile(r"[^\W\d_](?:[\w ,.’“”()/–—…!?;&+-]*[\w.)!?”])?")
+_PLAIN_URL = re.compile(r"https?://[\w./?=&%~+-]*[\w/]", re.ASCII)
+_RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
+
+
+def front_matter(article: Article) -> str:
+    """The fields that have a value, between two lines of three hyphens; "" when none has."""
+    lines = list(_lines(article))
+    return "\n".join(("---", *lines, "---", "")) if lines else ""
+
+
+def _lines(article: Article) -> Iterator[str]:
+    if article.title:
+        yield f"title: {scalar(article.title)}"
+    if article.byline:
+        yield f"byline: {scalar(article.byline)}"
+    if article.authors:
+        yield "authors:"
+        yield from (f"  - {scalar(name)}" for name in article.authors)
+    for key in ("source", "published", "modified", "language", "section", "url"):
+        value = getattr(article, key)
+        if value:
+            yield f"{key}: {scalar(value)}"
+
+
+def scalar(value: str) -> str:
+    """`value` on one line as a YAML string. A JSON string is a YAML string in double quotes."""
+    value = one_line(value)
+    if _PLAIN_URL.fullmatch(value):
+        return value
+    if _PLAIN.fullmatch(value) and value.casefold() not in _RESERVED:
+        return value
+    return json.dumps(value, ensure_ascii=False)

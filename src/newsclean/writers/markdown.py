@@ -1,0 +1,182 @@
+"""Markdown: YAML front matter, the title as the only first-level heading, the body.
+
+The form is canonical, so that reading it back and writing it again changes nothing: one blank
+line between blocks, `-` and `1.` for lists, fences of backticks, a backslash before a newline
+for a line break.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from newsclean.document import Article, Block, Inline, InlineKind, Kind
+from newsclean.writers.frontmatter import front_matter
+from newsclean.writers.inline import escape, inline
+from newsclean.writers.lists import list_markdown
+from newsclean.writers.safe import clean_text, one_line
+
+# What begins a block when it begins a line: CommonMark 0.31, sections 4 and 5; GFM 4.10.
+_LINE_START = re.compile(
+    r"^(?:(\d{1,9})(?=[.)](?:\s|$))"
+    r"|(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|>|=+ *\\?$|[|:-][ |:-]*\\?$))",
+    re.MULTILINE,
+)
+_CLOSING_HASHES = re.compile(r"(?:(?<=\s)|^)(?=#+$)")
+_FENCES = re.compile("`{3,}")
+_ROWS = frozenset({Kind.TABLE_HEADER, Kind.TABLE_ROW})
+
+
+class _Piece(NamedTuple):
+    """One block, or all of a table or list, and how deep it is quoted."""
+
+    text: str
+    quoted: int
+
+
+def render(article: Article) -> str:
+    """The whole file; ends with a newline unless there is nothing to say."""
+    title = f"# {_heading_text(escape(one_line(article.title)))}\n" if article.title else ""
+    text = body(article)
+    parts = [front_matter(article), title, f"{text}\n" if text else ""]
+    return "\n".join(part for part in parts if part)
+
+
+def body(article: Article) -> str:
+    """The body without the title; headings begin at the second level."""
+    return blocks_markdown(article.body, article.url)
+
+
+def blocks_markdown(blocks: Sequence[Block], base: str | None) -> str:
+    """`blocks` as Markdown without a newline at the end.
+
+    base: address of the page, against which relative links are resolved.
+    """
+    shift = int(any(block.kind is Kind.HEADING and block.level <= 1 for block in blocks))
+    pieces = (
+        piece
+        for key, run in groupby(blocks, key=_container)
+        for piece in _run(key[0], list(run), base, shift)
+        if piece.text
+    )
+    return _joined(pieces)
+
+
+def _container(block: Block) -> tuple[str, int, int]:
+    """What holds the block; neighbours with the same are written together."""
+    if block.kind in _ROWS:
+        return "table", block.group, block.quoted
+    if block.kind is Kind.LIST_ITEM or (block.kind is Kind.PARAGRAPH and block.level):
+        return "list", 0, block.quoted
+    return "", 0, 0
+
+
+def _run(container: str, blocks: list[Block], base: str | None, shift: int) -> Iterable[_Piece]:
+    if container == "table":
+        return [_Piece(_table(blocks, base), blocks[0].quoted)]
+    if container == "list":
+        items = [(block, text) for block in blocks if (text := _paragraph(block, base))]
+        return [_Piece(list_markdown(items).strip("\n"), blocks[0].quoted)]
+    return [_Piece(_single(block, base, shift), block.quoted) for block in blocks]
+
+
+def _single(block: Block, base: str | None, shift: int) -> str:
+    if block.kind is Kind.HEADING:
+        return _heading(block, base, shift)
+    if block.kind is Kind.CODE:
+        return _code(block.text)
+    if block.kind is Kind.RULE:
+        return "***"
+    return _paragraph(block, base)
+
+
+def _paragraph(block: Block, base: str | None) -> str:
+    if block.inline:
+        text = inline(block.inline, base)
+    else:
+        text = escape("\n".join(line.strip() for line in block.text.split("\n") if line.strip()))
+        text = text.replace("\n", "\\\n")
+    return _LINE_START.sub(r"\1\\", text)
+
+
+def _heading(block: Block, base: str | None, shift: int) -> str:
+    pieces = _unbroken(block.inline) or (Inline(InlineKind.TEXT, block.text),)
+    text = one_line(inline(_unbroken(pieces), base))
+    level = min(max(block.level, 1) + shift, 6)
+    return f"{'#' * level} {_heading_text(text)}" if text else ""
+
+
+def _heading_text(text: str) -> str:
+    """A run of number signs at the end would be read as decoration (section 4.2)."""
+    return _CLOSING_HASHES.sub(r"\\", text)
+
+
+def _unbroken(pieces: Iterable[Inline]) -> tuple[Inline, ...]:
+    """`pieces` on one line, for what has no room for a line break."""
+    return tuple(
+        Inline(InlineKind.TEXT, " ")
+        if piece.kind is InlineKind.BREAK
+        else piece._replace(text=piece.text.replace("\n", " "))
+        for piece in pieces
+    )
+
+
+def _code(text: str) -> str:
+    """A fence longer than any inside."""
+    text = clean_text(text).strip("\n")
+    longest = max((len(run) for run in _FENCES.findall(text)), default=2)
+    fence = "`" * (longest + 1)
+    return f"{fence}\n{text}\n{fence}" if text.strip() else ""
+
+
+def _table(rows: Sequence[Block], base: str | None) -> str:
+    """A GFM table; the first row is its header, as the form knows no table without one."""
+    cells = [_cells(row, base) for row in rows]
+    width = max(map(len, cells))
+    lines = [_row([*row, *[""] * (width - len(row))]) for row in cells]
+    return "\n".join((lines[0], _row(["---"] * width), *lines[1:]))
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cells(row: Block, base: str | None) -> list[str]:
+    if not row.inline:
+        return [_cell((Inline(InlineKind.TEXT, cell),), base) for cell in row.text.split("\t")]
+    cells: list[list[Inline]] = [[]]
+    for piece in row.inline:
+        if piece.kind is InlineKind.CELL:
+            cells.append([])
+        else:
+            cells[-1].append(piece)
+    return [_cell(cell, base) for cell in cells]
+
+
+def _cell(pieces: Sequence[Inline], base: str | None) -> str:
+    return one_line(inline(_unbroken(pieces), base)).replace("|", "\\|")
+
+
+def _joined(pieces: Iterable[_Piece]) -> str:
+    written = list(pieces)
+    if not written:
+        return ""
+    out = [_quoted(written[0])]
+    for before, piece in pairwise(written):
+        shared = min(before.quoted, piece.quoted)
+        out.append(f"\n{_quote_marks(shared)}\n" if shared else "\n\n")
+        out.append(_quoted(piece))
+    return "".join(out)
+
+
+def _quoted(piece: _Piece) -> str:
+    if not piece.quoted:
+        return piece.text
+    marks = _quote_marks(piece.quoted)
+    return "\n".join(f"{marks} {line}" if line else marks for line in piece.text.split("\n"))
+
+
+def _quote_marks(depth: int) -> str:
+    return " ".join(">" * depth)

@@ -1,0 +1,76 @@
+"""What may leave in an output: text without control characters, links that cannot run code."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+# C0 and C1 controls but newline and tab, lone surrogates, non-characters; U+2028 and U+2029 end
+# a line for YAML and JavaScript though not for Markdown.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_SPACES = frozenset("\x0b\x0c\x85\u2028\u2029")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "ftps", "geo", "sms"})
+_URL_UNSAFE = re.compile(
+    '[\x00-\x20\x7f-\xa0\\\\<>"`{}|^()\\[\\]*_~\u1680\u2000-\u200f\u2028-\u202f]'
+)
+_URL_KEPT = frozenset("_~")
+_URL_JUNK = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+
+
+def clean_text(text: str) -> str:
+    """`text` without characters that a terminal, a JSON or a YAML reader could trip over.
+
+    Lone surrogates become U+FFFD, exotic line ends a space; other control characters go.
+    """
+    if text.isprintable():
+        return text
+    return _FORBIDDEN.sub(_substitute, text)
+
+
+def _substitute(match: re.Match[str]) -> str:
+    char = match[0]
+    if "\ud800" <= char <= "\udfff":
+        return "\ufffd"
+    return " " if char in _SPACES else ""
+
+
+def one_line(text: str) -> str:
+    """`text` made safe and put on one line, runs of white space as one space."""
+    return " ".join(clean_text(text).split())
+
+
+def safe_url(href: str, base: str | None = None) -> str:
+    """`href` resolved against `base`, ready for a Markdown link; "" where it must not be linked.
+
+    Only schemes that fetch or call are let through: browsers run `javascript:`, `vbscript:` and
+    `data:`, and ignore control characters and blanks inside a scheme, so those go first.
+    """
+    href = _URL_JUNK.sub("", href).strip()
+    if not href:
+        return ""
+    if base:
+        href = _join(base, href)
+    scheme = _SCHEME.match(href)
+    if scheme and scheme[0][:-1].lower() not in _SAFE_SCHEMES:
+        return ""
+    return _URL_UNSAFE.sub(_percent, href)
+
+
+def _join(base: str, href: str) -> str:
+    """`urljoin`, which refuses addresses with a broken host; those stay as written."""
+    try:
+        if urlsplit(base).scheme in {"http", "https"}:
+            return urljoin(base, href)
+    except ValueError:
+        return href
+    return href
+
+
+def _percent(match: re.Match[str]) -> str:
+    char = match[0]
+    if char in _URL_KEPT:
+        return char
+    return "".join(f"%{byte:02X}" for byte in char.encode())

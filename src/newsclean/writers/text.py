@@ -1,0 +1,48 @@
+"""Plain text: the blocks of the body parted by blank lines, the items of a list by line ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from newsclean.document import Article, Block, Kind
+from newsclean.writers.safe import clean_text, one_line
+
+_SILENT = frozenset({Kind.IMAGE, Kind.RULE})
+_TIGHT = frozenset({Kind.LIST_ITEM, Kind.TABLE_HEADER, Kind.TABLE_ROW})
+# Scripts written without spaces: every character counts as a word, as word processors do.
+_UNSPACED = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]"
+)
+
+
+def render(article: Article) -> str:
+    """The title, an empty line, the body; ends with a newline unless there is nothing to say."""
+    parts = [one_line(article.title) if article.title else "", body_text(article.body)]
+    text = "\n\n".join(part for part in parts if part)
+    return f"{text}\n" if text else ""
+
+
+def body_text(blocks: Iterable[Block]) -> str:
+    """The words of `blocks` without any markup."""
+    spoken = [block for block in blocks if block.kind not in _SILENT and block.text.strip()]
+    if not spoken:
+        return ""
+    parts = [clean_text(spoken[0].text).strip()]
+    for before, block in pairwise(spoken):
+        parts.append("\n" if _same_list(before, block) else "\n\n")
+        parts.append(clean_text(block.text).strip())
+    return "".join(parts)
+
+
+def _same_list(before: Block, block: Block) -> bool:
+    return before.group == block.group != 0 and before.kind in _TIGHT and block.kind in _TIGHT
+
+
+def count_words(text: str) -> int:
+    """Words parted by white space; in scripts without spaces, characters."""
+    if text.isascii():
+        return len(text.split())
+    spaced, unspaced = _UNSPACED.subn(" ", text)
+    return unspaced + len(spaced.split())
