@@ -1,0 +1,321 @@
+"""Bytes to text: containers opened, binary files refused, the encoding found."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import zlib
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from newsclean.errors import InputError
+
+MAX_SIZE = 256 * 1024 * 1024
+"""Largest unpacked input in bytes; far above any page, far below a decompression bomb."""
+
+HEAD = 4096
+"""Bytes searched for a declared encoding; HTML asks for it in the first 1024, pages stray."""
+
+GZIP = b"\x1f\x8b\x08"
+
+# Longer than any other: UTF-32-LE begins with the BOM of UTF-16-LE.
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+PICTURE = "open the page it belongs to"
+UNPACK = "unpack it first"
+CONVERT = "convert it to HTML or text first"
+SKIP = "leave it out"
+MAGIC = (
+    (b"\x89PNG\r\n\x1a\n", "a PNG image", PICTURE),
+    (b"\xff\xd8\xff", "a JPEG image", PICTURE),
+    (b"GIF87a", "a GIF image", PICTURE),
+    (b"GIF89a", "a GIF image", PICTURE),
+    (b"II*\0", "a TIFF image", PICTURE),
+    (b"MM\0*", "a TIFF image", PICTURE),
+    (b"\0\0\1\0", "an icon", PICTURE),
+    (b"%PDF-", "a PDF file", CONVERT),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office file", CONVERT),
+    (b"PK\x03\x04", "a zip archive", UNPACK),
+    (b"BZh91AY&SY", "a bzip2 archive", UNPACK),
+    (b"\xfd7zXZ\0", "an xz archive", UNPACK),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive", UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", UNPACK),
+    (b"Rar!\x1a\x07", "a rar archive", UNPACK),
+    (b"\x7fELF", "a program", SKIP),
+    (b"\xca\xfe\xba\xbe", "a program", SKIP),
+    (b"\xcf\xfa\xed\xfe", "a program", SKIP),
+    (b"\0asm", "a program", SKIP),
+    (b"OggS\0", "a sound or video file", SKIP),
+    (b"ID3\2", "a sound or video file", SKIP),
+    (b"ID3\3", "a sound or video file", SKIP),
+    (b"ID3\4", "a sound or video file", SKIP),
+    (b"\x1aE\xdf\xa3", "a sound or video file", SKIP),
+    (b"SQLite format 3\0", "a database", SKIP),
+    (b"wOFF", "a font", SKIP),
+    (b"wOF2", "a font", SKIP),
+)
+CONTROL = bytes(c for c in range(32) if c not in b"\t\n\x0b\x0c\r\x1b")
+
+# https://encoding.spec.whatwg.org/#names-and-labels: what a browser takes a label to mean. Names
+# that Python already understands in the browser's sense are not listed.
+LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "ascii": "cp1252",
+        "us-ascii": "cp1252",
+        "latin1": "cp1252",
+        "latin-1": "cp1252",
+        "iso-8859-1": "cp1252",
+        "iso8859-1": "cp1252",
+        "iso_8859-1": "cp1252",
+        "windows-1252": "cp1252",
+        "x-cp1252": "cp1252",
+        "iso-8859-9": "cp1254",
+        "latin5": "cp1254",
+        "iso-8859-11": "cp874",
+        "tis-620": "cp874",
+        "windows-874": "cp874",
+        "gb2312": "gb18030",
+        "gb_2312-80": "gb18030",
+        "gbk": "gb18030",
+        "x-gbk": "gb18030",
+        "big5": "big5hkscs",
+        "big5-hkscs": "big5hkscs",
+        "shift_jis": "cp932",
+        "shift-jis": "cp932",
+        "sjis": "cp932",
+        "x-sjis": "cp932",
+        "windows-31j": "cp932",
+        "euc-kr": "cp949",
+        "ks_c_5601-1987": "cp949",
+        "ksc5601": "cp949",
+        "windows-949": "cp949",
+        "x-euc-jp": "euc_jp",
+        "unicode": "utf-8",
+    }
+)
+
+# https://html.spec.whatwg.org/#determining-the-character-encoding: default by language, used
+# where a page that is no UTF-8 declares its language and no encoding.
+LANGUAGES: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("ru", "uk", "bg", "be", "mk", "sr", "kk", "ky", "tg", "mn"), "cp1251"),
+        **dict.fromkeys(("pl", "cs", "sk", "hu", "sl", "hr", "ro", "bs", "sq"), "cp1250"),
+        **dict.fromkeys(("lt", "lv", "et"), "cp1257"),
+        **dict.fromkeys(("ar", "fa", "ur"), "cp1256"),
+        **dict.fromkeys(("tr", "az", "ku"), "cp1254"),
+        "el": "cp1253",
+        "he": "cp1255",
+        "vi": "cp1258",
+        "th": "cp874",
+        "ja": "cp932",
+        "ko": "cp949",
+        "zh": "gb18030",
+        "zh-tw": "big5hkscs",
+        "zh-hk": "big5hkscs",
+    }
+)
+
+XML_DECLARATION = re.compile(rb"""^\s*<\?xml\b[^<>]*?\bencoding\s*=\s*["']([\w.:-]+)""")
+META_CHARSET = re.compile(rb"""<meta\b[^<>]*?\bcharset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+HTML_LANGUAGE = re.compile(rb"""<html\b[^<>]*?\blang\s*=\s*["']?([A-Za-z-]+)""", re.IGNORECASE)
+ISO_2022 = re.compile(rb"\x1b[$(]")
+HIGH = bytes(range(128, 256))
+
+GUESS_SAMPLE = 32 * 1024
+"""Bytes of non-ASCII lines given to the guesser, whose time grows faster than its input."""
+
+FEW_HIGH = 0.12
+"""Share of bytes above 127 under which text is in the Latin script; accents rarely pass 0.1."""
+
+
+class Decoded(NamedTuple):
+    """Text of one input.
+
+    encoding: Python's name of the codec; warnings: what was lost, one line each.
+    """
+
+    text: str
+    encoding: str
+    warnings: tuple[str, ...] = ()
+
+
+def unpack(data: bytes, path: str, max_size: int = MAX_SIZE) -> bytes:
+    """`data` without its gzip wrapping, of which there may be several layers.
+
+    path: name of the input for messages. max_size: limit of the result in bytes.
+    Raises InputError: the gzip data is damaged, or unpacks to more than `max_size`.
+    """
+    while data.startswith(GZIP):
+        data = _gunzip(data, path, max_size)
+    return data
+
+
+def _gunzip(data: bytes, path: str, max_size: int) -> bytes:
+    """One layer of gzip, which may be several members in a row."""
+    parts: list[bytes] = []
+    left = max_size
+    while data.startswith(GZIP):
+        member = zlib.decompressobj(wbits=31)
+        try:
+            part = member.decompress(data, left + 1)
+        except zlib.error as error:
+            raise InputError(
+                path, f"damaged gzip data ({error})", "fetch it again", "gzip"
+            ) from error
+        left -= len(part)
+        if left < 0:
+            size = f"more than {max_size // (1024 * 1024)} MB unpacked"
+            raise InputError(path, size, "split it into single pages", "too-large")
+        if not member.eof:
+            raise InputError(path, "the gzip data is cut off", "fetch it again", "gzip")
+        parts.append(part)
+        data = member.unused_data
+    return b"".join(parts)
+
+
+def decode(data: bytes, *, path: str, html: bool) -> Decoded:
+    """The text of `data`, its encoding taken from BOM, declaration, or the bytes themselves.
+
+    path: name of the input for messages. html: a `<meta>` or XML declaration may name the encoding
+    (it is looked for in the first 4 kB; markup in plain text says nothing).
+    Broken bytes become U+FFFD with a warning, NULs vanish.
+    Raises InputError: `data` is empty or no text at all.
+    """
+    if not data.strip(b"\0 \t\r\n\x0b\x0c"):
+        raise InputError(path, "the file is empty", "fetch it again or leave it out", "empty")
+    for bom, encoding in BOMS:
+        if data.startswith(bom):
+            return _finish(data[len(bom) :], encoding, path)
+    _refuse_binary(data, path)
+    if wide := _utf16(data):
+        return _finish(data, wide, path)
+    _refuse_control(data, path)
+    if html and ISO_2022.search(data):
+        declared = _declared(data[:HEAD])
+        if declared and declared.startswith("iso2022"):
+            return _finish(data, declared, path)
+    try:
+        return Decoded(_clean(data.decode("utf-8")), "utf-8")
+    except UnicodeDecodeError:
+        return _finish(data, _legacy(data, html), path)
+
+
+def _finish(data: bytes, encoding: str, path: str) -> Decoded:
+    """`data` in `encoding`, with a warning where bytes do not fit it."""
+    warnings: tuple[str, ...] = ()
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        text = data.decode(encoding, "replace")
+        warnings = (f"some bytes are no {encoding}; they are shown as \N{REPLACEMENT CHARACTER}",)
+    text = _clean(text)
+    if not text.strip():
+        raise InputError(path, "the file is empty", "fetch it again or leave it out", "empty")
+    return Decoded(text, encoding, warnings)
+
+
+def _clean(text: str) -> str:
+    return text.replace("\0", "") if "\0" in text else text
+
+
+def _refuse_binary(data: bytes, path: str) -> None:
+    """Raise InputError where the first bytes are those of a well-known binary format."""
+    for magic, what, advice in MAGIC:
+        if data.startswith(magic):
+            raise InputError(path, f"this is {what}, not a page", advice, "binary")
+    if data[4:8] == b"ftyp":
+        raise InputError(path, "this is a video or image, not a page", PICTURE, "binary")
+    if data[:4] == b"RIFF" and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
+        raise InputError(path, "this is an image or recording, not a page", PICTURE, "binary")
+
+
+def _refuse_control(data: bytes, path: str) -> None:
+    """Raise InputError where more than a tenth of the first 8 kB are control characters.
+
+    Pages with a stray NUL or two pass; programs and compressed data hold 0.1 to 0.5.
+    """
+    head = data[:8192]
+    controls = len(head) - len(head.translate(None, CONTROL))
+    if controls * 10 > len(head):
+        raise InputError(path, "this is a binary file, not a page", SKIP, "binary")
+
+
+def _utf16(data: bytes) -> str | None:
+    """UTF-16 without a BOM: in Latin text and in all markup every other byte is NUL."""
+    head = data[:HEAD]
+    pairs = len(head) // 2
+    if pairs < 2 or head.count(0) * 5 < pairs:
+        return None
+    even, odd = head[0 : 2 * pairs : 2].count(0), head[1 : 2 * pairs : 2].count(0)
+    if odd * 3 > pairs and even * 20 <= odd:
+        return "utf-16-le"
+    if even * 3 > pairs and odd * 20 <= even:
+        return "utf-16-be"
+    return None
+
+
+def _declared(head: bytes) -> str | None:
+    """Python's codec name for the encoding a page declares; None without a usable one."""
+    match = XML_DECLARATION.search(head) or META_CHARSET.search(head)
+    if not match:
+        return None
+    label = match.group(1).decode("ascii", "replace").lower()
+    try:
+        name = codecs.lookup(LABELS.get(label, label)).name
+    except LookupError:
+        return None
+    # The declaration was read as ASCII, so it cannot be right about being two bytes wide.
+    return "utf-8" if name.startswith(("utf-16", "utf-32")) else name
+
+
+def _legacy(data: bytes, html: bool) -> str:
+    """The encoding of bytes that are no clean UTF-8."""
+    if _nearly_utf8(data):
+        return "utf-8"
+    head = data[:HEAD]
+    declared = _declared(head) if html else None
+    if declared and declared != "utf-8" and _fits(data, declared):
+        return declared
+    language = HTML_LANGUAGE.search(head) if html else None
+    if language:
+        tag = language.group(1).decode("ascii").lower()
+        default = LANGUAGES.get(tag) or LANGUAGES.get(tag.split("-")[0])
+        if default and _fits(data, default):
+            return default
+    return _guess(data)
+
+
+def _nearly_utf8(data: bytes) -> bool:
+    """Whether broken bytes are few beside the multi-byte characters that are whole."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\N{REPLACEMENT CHARACTER}")
+    whole = len(text) - len(text.encode("ascii", "ignore")) - broken
+    return whole > 5 * broken
+
+
+def _fits(data: bytes, encoding: str) -> bool:
+    """Whether at most one character in a hundred is broken when read in `encoding`."""
+    try:
+        text = data.decode(encoding, "replace")
+    except (LookupError, UnicodeError):
+        return False
+    return text.count("\N{REPLACEMENT CHARACTER}") * 100 <= len(text)
+
+
+def _guess(data: bytes) -> str:
+    """Windows-1252 for the Latin script; else what charset-normalizer makes of the lines."""
+    high = len(data) - len(data.translate(None, HIGH))
+    if high < FEW_HIGH * len(data):
+        return "cp1252"
+    from charset_normalizer import from_bytes
+
+    lines = [line for line in data[: 32 * GUESS_SAMPLE].splitlines() if not line.isascii()]
+    best = from_bytes(b"\n".join(lines)[:GUESS_SAMPLE]).best()
+    return codecs.lookup(best.encoding).name if best else "cp1252"

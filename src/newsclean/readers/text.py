@@ -1,0 +1,119 @@
+"""Flattened text to blocks: lines cleaned, joined to paragraphs, list items recognised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from newsclean.document import Block, Document, InputType, Kind
+from newsclean.readers.joins import SOFT_HYPHEN, Joint, Line, choose
+from newsclean.readers.stray import resolve
+
+BULLET = re.compile(r"([•▪◦‣●∙]|[-*](?= )) ?(?=\S)")
+NUMBER = re.compile(r"(\d{1,3})[.)] (?=\S)")
+SURE_BULLETS = frozenset("•▪◦‣●∙")
+"""Never used for anything else at the start of a line."""
+
+
+def read(text: str) -> Document:
+    """The blocks of flattened `text`: paragraphs and list items, none with a role.
+
+    Entities and leftover tags are resolved; `Block.line` is the line where a paragraph begins.
+    """
+    paragraphs = _paragraphs(list(_lines(text)))
+    return Document(InputType.TEXT, blocks=tuple(_list_items(list(paragraphs))))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    """The lines of `text` that are not blank; stray tags may make several of one."""
+    gap, bridge = 0, False
+    for number, raw in enumerate(resolve(text).split("\n"), 1):
+        for part in raw.splitlines() or ("",):
+            words = " ".join(part.split())
+            if not words:
+                bridge = not gap and bool(part)
+                gap += 1
+                continue
+            before = len(part) - len(part.lstrip())
+            yield Line(words, number, gap, before, part[-1].isspace(), bridge)
+            gap, bridge = 0, False
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[Block]:
+    """One block for each run of lines that go together."""
+    joint = choose(lines)
+    parts: list[str] = []
+    begin = 0
+    for index, line in enumerate(lines):
+        how = joint(index) if index else Joint.NEW
+        if how is Joint.NEW:
+            if parts:
+                yield _block(parts, begin)
+            parts, begin = [line.text], line.number
+            continue
+        if how is Joint.HYPHEN:
+            parts[-1] = parts[-1][:-1]
+        elif how is Joint.SPACE:
+            parts.append(" ")
+        parts.append(line.text)
+    if parts:
+        yield _block(parts, begin)
+
+
+def _block(parts: Iterable[str], line: int) -> Block:
+    return Block("".join(parts).replace(SOFT_HYPHEN, ""), line=line)
+
+
+class Marker(NamedTuple):
+    """What a list item begins with: a bullet or a number, and the characters to leave out."""
+
+    bullet: str
+    number: int | None
+    width: int
+
+
+def _list_items(blocks: Sequence[Block]) -> Iterator[Block]:
+    """`blocks`, those with a list marker as list items.
+
+    A hyphen or a number may also begin a line of dialogue or a heading; it counts only beside
+    another hyphen or the next number.
+    """
+    markers = [None, *map(_marker, blocks), None]
+    group, previous = 0, None
+    for block, before, marker, after in zip(blocks, markers, markers[1:], markers[2:]):
+        if not marker or not (marker.bullet in SURE_BULLETS or _beside(before, marker, after)):
+            previous = None
+            yield block
+            continue
+        if not previous or previous.bullet != marker.bullet:
+            group += 1
+        previous = marker
+        yield replace(
+            block,
+            text=block.text[marker.width :],
+            kind=Kind.LIST_ITEM,
+            level=1,
+            number=marker.number,
+            group=group,
+        )
+
+
+def _marker(block: Block) -> Marker | None:
+    """The list marker that `block` begins with, if any."""
+    if match := BULLET.match(block.text):
+        return Marker(match[1], None, match.end())
+    if match := NUMBER.match(block.text):
+        return Marker("", int(match[1]), match.end())
+    return None
+
+
+def _beside(before: Marker | None, marker: Marker, after: Marker | None) -> bool:
+    """Whether the block before or after has a marker of the same list."""
+    if marker.number is None:
+        return any(other and other.bullet == marker.bullet for other in (before, after))
+    return bool(
+        (before and before.number is not None and before.number + 1 == marker.number)
+        or (after and after.number is not None and after.number - 1 == marker.number)
+    )
