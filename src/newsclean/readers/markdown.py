@@ -1,0 +1,252 @@
+"""Markdown of newsclean's own back to blocks, so that cleaning it again changes nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsclean.document import (
+    FIELDS,
+    Block,
+    Claim,
+    Decision,
+    Document,
+    Inline,
+    InlineKind,
+    InputType,
+    Kind,
+    Role,
+)
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+STAGE = "adopt"
+RULE = "adopt.markdown"
+ORIGIN = "front matter"
+
+FRONT_MATTER = re.compile(r"---\n(.*?)^---(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+MARKS = {"strong_open": "b", "em_open": "i", "s_open": "s"}
+CLOSES = {"strong_close": "b", "em_close": "i", "s_close": "s"}
+TEXT = InlineKind.TEXT
+CELL = Inline(InlineKind.CELL, "\t")
+
+DEEPEST = 100
+"""Levels of nesting the parser follows; it recurses, and Python allows some 1000 frames."""
+
+
+def read(text: str) -> Document:
+    """Blocks, claims and roles from Markdown with front matter.
+
+    The first heading of the first level is the title, all else the body. Front matter that is no
+    YAML is left out with a warning.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    match = FRONT_MATTER.match(text)
+    claims, warnings = _claims(match[1]) if match else ((), ())
+    body = text[match.end() :] if match else text
+    offset = text.count("\n", 0, match.end()) if match else 0
+    blocks = _labelled(_Walk(offset).blocks(_tokens(body)))
+    return Document(InputType.MARKDOWN, tuple(blocks), claims=claims, warnings=warnings)
+
+
+def _claims(front_matter: str) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
+    """What the front matter says of each field, and a warning where it cannot be read."""
+    import yaml
+
+    try:
+        # The base loader leaves dates and numbers as they are written.
+        found = yaml.load(front_matter, yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError) as error:
+        problem = str(error).split("\n")[0]
+        return (), (f"the front matter is no valid YAML ({problem}); it was left out",)
+    if not isinstance(found, dict):
+        return (), ("the front matter holds no fields; it was left out",)
+    return tuple(
+        Claim(field, value, ORIGIN)
+        for field in FIELDS
+        for value in _values(found.get(field))
+        if value
+    ), ()
+
+
+def _values(value: object) -> Iterator[str]:
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, str):
+            yield item
+
+
+def _labelled(blocks: Iterable[Block]) -> Iterator[Block]:
+    """`blocks` with the role each has in the form newsclean writes."""
+    titled = False
+    for block in blocks:
+        title = block.kind is Kind.HEADING and block.level == 1 and not titled
+        titled = titled or title
+        role = Role.TITLE if title else Role.BODY
+        yield block.decided(Decision(role, STAGE, RULE, "in Markdown of newsclean's own"))
+
+
+def _tokens(text: str) -> Sequence[Token]:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST})
+    parser.enable(["table", "strikethrough"])
+    # The addresses stay as written; the writer has made them safe and does so again.
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser.parse(text)
+
+
+class _List:
+    """An open list: its group, and the item whose first paragraph is still to come."""
+
+    __slots__ = ("fresh", "group", "nested", "number")
+
+    def __init__(self, group: int) -> None:
+        self.group = group
+        self.fresh = False
+        self.number: int | None = None
+        self.nested = False  # the item already holds a list
+
+    def next_item(self, marker: str) -> None:
+        self.fresh, self.nested = True, False
+        self.number = int(marker) if marker else None
+
+
+class _Walk:
+    """The containers that are open while the tokens go by."""
+
+    def __init__(self, offset: int) -> None:
+        self.offset = offset
+        self.quoted = 0
+        self.groups = 0
+        self.lists: list[_List] = []
+        self.heading = 0
+        self.head = False
+        self.cells: list[Inline] | None = None
+        self.columns = 0
+
+    def blocks(self, tokens: Iterable[Token]) -> Iterator[Block]:
+        """The blocks of `tokens` in order."""
+        line = 0
+        for token in tokens:
+            line = token.map[0] + 1 + self.offset if token.map else line
+            block = self._leaf(token)
+            if block:
+                yield replace(block, quoted=self.quoted, line=line)
+
+    def _leaf(self, token: Token) -> Block | None:
+        """The block that `token` completes; other tokens open and close containers."""
+        match token.type:
+            case "inline" if self.cells is not None:
+                self.cells.extend(_pieces(token))
+            case "inline":
+                return self._paragraph(_pieces(token))
+            case "fence" | "code_block":
+                return Block(token.content.removesuffix("\n"), Kind.CODE)
+            case "hr":
+                return Block("", Kind.RULE)
+            case "tr_close":
+                return self._row()
+            case "bullet_list_open" | "ordered_list_open":
+                self.lists.append(_List(self._group()))
+            case "bullet_list_close" | "ordered_list_close":
+                self.lists.pop()
+            case "list_item_open":
+                self.lists[-1].next_item(token.info)
+            case "blockquote_open":
+                self.quoted += 1
+            case "blockquote_close":
+                self.quoted -= 1
+            case "heading_open":
+                self.heading = int(token.tag[1:])
+            case "heading_close":
+                self.heading = 0
+            case "table_open":
+                self.groups += 1
+            case "thead_open" | "tbody_open":
+                self.head = token.type == "thead_open"
+            case "tr_open":
+                self.cells, self.columns = [], 0
+            case "th_open" | "td_open":
+                self._cell()
+        return None
+
+    def _group(self) -> int:
+        """Lists share the group of the list around them, but for one that follows another."""
+        outer = self.lists[-1] if self.lists else None
+        if outer and not outer.nested:
+            outer.nested = True
+            return self.lists[0].group
+        self.groups += 1
+        return self.groups
+
+    def _paragraph(self, pieces: tuple[Inline, ...]) -> Block:
+        block = _block(pieces)
+        if self.heading:
+            return replace(block, kind=Kind.HEADING, level=self.heading)
+        if not self.lists:
+            return block
+        current, depth = self.lists[-1], len(self.lists)
+        if not current.fresh:
+            return replace(block, kind=Kind.PARAGRAPH, level=depth)
+        current.fresh = False
+        return replace(
+            block, kind=Kind.LIST_ITEM, level=depth, number=current.number, group=current.group
+        )
+
+    def _cell(self) -> None:
+        if self.columns and self.cells is not None:
+            self.cells.append(CELL)
+        self.columns += 1
+
+    def _row(self) -> Block:
+        kind = Kind.TABLE_HEADER if self.head else Kind.TABLE_ROW
+        block = replace(_block(tuple(self.cells or ())), kind=kind, group=self.groups)
+        self.cells = None
+        return block
+
+
+def _block(pieces: tuple[Inline, ...]) -> Block:
+    """A paragraph, or an image that stands alone."""
+    text = "".join(piece.text for piece in pieces if piece.kind is not InlineKind.IMAGE)
+    plain = all(piece == (InlineKind.TEXT, piece.text, "", "") for piece in pieces)
+    return Block(
+        text.strip(" \n"),
+        Kind.PARAGRAPH if text.strip() or not pieces else Kind.IMAGE,
+        () if plain else pieces,
+        links=sum(len(piece.text) for piece in pieces if piece.href and piece.kind is TEXT),
+        emphasis=sum(
+            len(piece.text) for piece in pieces if "b" in piece.marks or "i" in piece.marks
+        ),
+    )
+
+
+def _pieces(inline: Token) -> tuple[Inline, ...]:
+    """The inline content of one paragraph, heading or cell."""
+    pieces: list[Inline] = []
+    marks: set[str] = set()
+    href = ""
+    for token in inline.children or ():
+        match token.type:
+            case "text" | "code_inline" if token.content:
+                code = {"c"} if token.type == "code_inline" else set()
+                pieces.append(Inline(TEXT, token.content, "".join(sorted(marks | code)), href))
+            case "softbreak":
+                pieces.append(Inline(TEXT, " ", "".join(sorted(marks)), href))
+            case "hardbreak":
+                pieces.append(Inline(InlineKind.BREAK, "\n"))
+            case "image":
+                alt = "".join(child.content for child in token.children or ())
+                pieces.append(Inline(InlineKind.IMAGE, alt, "", str(token.attrGet("src") or "")))
+            case "link_open":
+                href = str(token.attrGet("href") or "")
+            case "link_close":
+                href = ""
+            case opened if opened in MARKS:
+                marks.add(MARKS[opened])
+            case closed if closed in CLOSES:
+                marks.discard(CLOSES[closed])
+    return tuple(pieces)
