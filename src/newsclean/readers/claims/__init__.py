@@ -1,0 +1,56 @@
+"""What a page says about itself: claims about its fields, gathered before anything is chosen.
+
+One pass over the head's elements, one over the scripts that hold JSON-LD, and two compiled XPath
+expressions for evidence in the body. Nothing is decided here but which of several articles in the
+JSON-LD is this page's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
+from newsclean.document import Claim
+from newsclean.readers.claims import address, jsonld, metas, visible
+
+__all__ = ["Metadata", "collect"]
+
+
+class Metadata(NamedTuple):
+    """The claims of one page, in the order in which they were found, each kept once.
+
+    article_body: the story as JSON-LD `articleBody` carries it, plain text; "" where absent.
+    """
+
+    claims: tuple[Claim, ...]
+    article_body: str
+
+
+def collect(root: HtmlElement, url: str | None) -> Metadata:
+    """Gather the claims of a parsed page.
+
+    root: the root element as lxml parsed it, nothing removed yet.
+    url: the address the caller knows the page by; None where unknown. It helps to pick the
+        page's own article and is the base of relative links.
+    """
+    head = metas.read(root)
+    seen = visible.read(root)
+    own = address.addresses(head, url)
+    headings = [claim.value for claim in (*head.claims, *seen) if claim.field == "title"]
+    linked = jsonld.read(head.scripts, own, headings)
+    claims = (*linked.claims, *head.claims, *seen, *address.claims(own))
+    return Metadata(tuple(_absolute(dict.fromkeys(claims), own)), linked.article_body)
+
+
+def _absolute(claims: dict[Claim, None], own: tuple[str, ...]) -> Iterator[Claim]:
+    """The claims with page and image addresses made absolute against the page's own."""
+    base = own[0] if own else ""
+    for claim in claims:
+        if claim.field in ("url", "image"):
+            full = address.absolute(base, claim.value)
+            if full:
+                yield claim._replace(value=full)
+        else:
+            yield claim

@@ -1,0 +1,56 @@
+"""What the page's address says: the address itself, a date in its path, the section and the host."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+from newsclean.document import Claim
+from newsclean.readers.claims.metas import Head
+
+_DATED = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[/_-]?(0?[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01]|[1-9](?=/))(?!\d)"
+)
+_MONTH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/")
+_SEGMENT = re.compile(r"[a-z][a-z-]{2,24}")
+
+
+def addresses(head: Head, url: str | None) -> tuple[str, ...]:
+    """The addresses the page goes by, absolute, canonical first, each once."""
+    found = [claim.value for claim in head.claims if claim.field == "url"]
+    base = next((value for value in [*found, url or ""] if _is_web(value)), "")
+    full = [absolute(url or base, value) for value in found]
+    return tuple(dict.fromkeys(value for value in [*full, url or ""] if value))
+
+
+def absolute(base: str, value: str) -> str:
+    """`value` as an absolute web address; "" where that cannot be."""
+    try:
+        full = urljoin(base, value.strip()) if base else value.strip()
+    except ValueError:  # an unbalanced bracket in the host
+        return ""
+    return full if _is_web(full) else ""
+
+
+def claims(own: tuple[str, ...]) -> Iterator[Claim]:
+    """Claims of the path and host of the first of the page's addresses."""
+    for value in own[:1]:
+        try:
+            parts = urlsplit(value)
+        except ValueError:
+            return
+        if parts.hostname:
+            yield Claim("source", parts.hostname, "url host")
+        dated = _DATED.search(parts.path)
+        if dated:
+            year, month, day = dated.groups()
+            yield Claim("published", f"{year}-{int(month):02}-{int(day):02}", "url path")
+        segments = [part for part in parts.path.split("/") if part][:-1]
+        for segment in segments:
+            if _SEGMENT.fullmatch(segment.lower()):
+                yield Claim("section", segment, "url path")
+
+
+def _is_web(value: str) -> bool:
+    return value.lower().startswith(("http://", "https://"))

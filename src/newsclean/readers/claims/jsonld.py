@@ -1,0 +1,282 @@
+"""Claims of JSON-LD: whole, in graphs, referred to by `@id`, and broken.
+
+Vocabulary: https://schema.org/Article and the types under it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from newsclean.document import Claim
+from newsclean.readers.claims.text import clean, paragraphs
+
+Item = Mapping[str, Any]
+
+_COMMENT = re.compile(r"<!--|-->|/\*\s*<?!?\[?CDATA\[?\s*\*/|<!\[CDATA\[|\]\]>|^\s*//.*$", re.MULTILINE)
+_NOTE = re.compile(r"(?<=[\s,{\[])/\*.*?\*/", re.DOTALL)
+_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
+_SAME_COMMA = re.compile(r",(?:\s*,)+")
+_BAD_ESCAPE = re.compile(r'\\(?![\\/"bfnrtu])')
+_SALVAGE = re.compile(
+    r'"(headline|name|datePublished|dateModified|articleSection|@type|description)"\s*:\s*'
+    r'"((?:[^"\\]|\\.)*)"'
+)
+_SALVAGED_AUTHOR = re.compile(r'"author"\s*:\s*[\[{\s]*(?:"@type"\s*:\s*"\w+"\s*,\s*)?"name"\s*:\s*"((?:[^"\\]|\\.)*)"')
+_PAGE_TYPES = frozenset({"WebPage", "ItemPage", "AboutPage", "CollectionPage"})
+_STORY_TYPES = frozenset(
+    "BlogPosting LiveBlogPosting Report ReportageNewsArticle Review Recipe HowTo"
+    " SocialMediaPosting DiscussionForumPosting Course Event VideoObject PodcastEpisode".split()
+)
+_WEAK_STORIES = frozenset({"VideoObject", "Event", "Course", "PodcastEpisode", "HowTo", "Review"})
+_ORGANISATIONS = frozenset({"Organization", "NewsMediaOrganization", "Corporation", "LocalBusiness"})
+_MAX_DEPTH = 6
+
+
+class Linked(NamedTuple):
+    """claims of the page's own article; article_body: its story, "" where it carries none."""
+
+    claims: tuple[Claim, ...]
+    article_body: str
+
+
+def read(scripts: Iterable[str], own: tuple[str, ...], headings: Iterable[str]) -> Linked:
+    """Claims of the JSON-LD of one page.
+
+    own: addresses the page goes by; headings: titles its head and headlines give. Of several
+    articles the one with this page's address or headline is taken.
+    """
+    items = [item for script in scripts for item in _items(load(script), 0)]
+    by_id = _by_id(items)
+    stories = [item for item in items if _is_story(item)]
+    pages = [item for item in items if _types(item) & _PAGE_TYPES]
+    claims: list[Claim] = []
+    body = ""
+    if stories:
+        story = _own_story(stories, own, frozenset(map(_folded, headings)))
+        claims.extend(_story_claims(story, by_id))
+        body = paragraphs(_string(story.get("articleBody")))
+    for page in pages[:1]:
+        claims.extend(_page_claims(page, by_id))
+    claims.extend(_site_claims(items))
+    return Linked(tuple(claim for claim in claims if claim.value), body)
+
+
+def load(script: str) -> Any:
+    """The JSON of one script, mended where it must be; None where nothing can be read.
+
+    Mends what sites break: control characters in strings, comments and CDATA marks, trailing
+    and doubled commas, bad escapes, a final semicolon. What still fails is searched for the
+    pairs of name and string that matter.
+    """
+    try:
+        return json.loads(script, strict=False)
+    except ValueError:
+        pass
+    mended = _NOTE.sub("", _COMMENT.sub("", script)).strip().rstrip(";")
+    mended = _TRAILING_COMMA.sub("", _SAME_COMMA.sub(",", _BAD_ESCAPE.sub(r"\\\\", mended)))
+    try:
+        return json.JSONDecoder(strict=False).raw_decode(mended)[0]
+    except ValueError:
+        return _salvaged(mended)
+
+
+def _salvaged(script: str) -> Item | None:
+    """The first of each telling pair in JSON that does not parse."""
+    found: dict[str, Any] = {}
+    for name, value in _SALVAGE.findall(script):
+        found.setdefault(name, _unquoted(value))
+    authors = [_unquoted(value) for value in _SALVAGED_AUTHOR.findall(script)]
+    if authors:
+        found["author"] = authors
+        if found.get("name") in authors:
+            del found["name"]
+    return found or None
+
+
+def _unquoted(value: str) -> str:
+    try:
+        return str(json.loads(f'"{value}"', strict=False))
+    except ValueError:
+        return value
+
+
+def _items(value: Any, depth: int) -> Iterator[Item]:
+    """The objects at the top of a script: in lists, graphs and as a page's main entity."""
+    if depth > _MAX_DEPTH:
+        return
+    if isinstance(value, list):
+        for part in value:
+            yield from _items(part, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart"):
+            inner = value.get(key)
+            if isinstance(inner, (list, dict)):
+                yield from _items(inner, depth + 1)
+
+
+def _by_id(items: Iterable[Item]) -> Mapping[str, Item]:
+    """Objects by their `@id`, those one level inside others included; the fullest one wins."""
+    found: dict[str, Item] = {}
+    for item in items:
+        for part in (item, *item.values()):
+            if isinstance(part, dict) and isinstance(name := part.get("@id"), str):
+                if len(part) > len(found.get(name, ())):
+                    found[name] = part
+    return found
+
+
+def _types(item: Item) -> frozenset[str]:
+    value = item.get("@type")
+    names = value if isinstance(value, list) else [value]
+    return frozenset(name.rpartition("/")[2] for name in names if isinstance(name, str))
+
+
+def _is_story(item: Item) -> bool:
+    return any(name.endswith("Article") or name in _STORY_TYPES for name in _types(item)) or (
+        "headline" in item and "datePublished" in item
+    )
+
+
+def _own_story(stories: list[Item], own: tuple[str, ...], headings: frozenset[str]) -> Item:
+    """The story that is this page's: by address, by headline, by fullness, else the first."""
+    addresses = {_bare(value) for value in own}
+
+    def rank(item: Item) -> tuple[bool, bool, bool, bool, bool]:
+        return (
+            not _types(item) & _WEAK_STORIES,
+            not addresses.isdisjoint(map(_bare, _own_addresses(item))),
+            _folded(_string(item.get("headline")) or _string(item.get("name"))) in headings,
+            "author" in item or "creator" in item,
+            "headline" in item,
+        )
+
+    return max(stories, key=rank)
+
+
+def _own_addresses(item: Item) -> Iterator[str]:
+    for key in ("url", "@id", "mainEntityOfPage"):
+        value = item.get(key)
+        if isinstance(value, dict):
+            value = value.get("@id") or value.get("url")
+        if isinstance(value, str):
+            yield value
+
+
+def _bare(address: str) -> str:
+    """An address without scheme, query, fragment, `www.` and the last slash."""
+    bare = re.sub(r"^https?:(//)?(www\.)?|[?#].*$", "", address.strip().lower())
+    return bare.rstrip("/")
+
+
+def _folded(value: str) -> str:
+    return re.sub(r"\W+", " ", clean(value).casefold()).strip()
+
+
+def _string(value: Any) -> str:
+    """The text of a value: a string, the first of a list, a `@value` or the name of an object."""
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    if isinstance(value, dict):
+        value = value.get("@value") or value.get("name") or value.get("@id") or ""
+    return value if isinstance(value, str) else ""
+
+
+def _story_claims(story: Item, by_id: Mapping[str, Item]) -> Iterator[Claim]:
+    yield Claim("title", clean(_string(story.get("headline"))), "json-ld headline")
+    yield Claim("title", clean(_string(story.get("name"))), "json-ld name")
+    for key in ("author", "creator"):
+        yield from _people(story.get(key), by_id, f"json-ld {key}", 0)
+    for key in ("publisher", "sourceOrganization"):
+        yield Claim("source", clean(_name(story.get(key), by_id)), f"json-ld {key}")
+    yield Claim("published", clean(_string(story.get("datePublished"))), "json-ld datePublished")
+    yield Claim("published", clean(_string(story.get("dateCreated"))), "json-ld dateCreated")
+    yield Claim("modified", clean(_string(story.get("dateModified"))), "json-ld dateModified")
+    for section in _strings(story.get("articleSection")):
+        yield Claim("section", clean(section), "json-ld articleSection")
+    for tags in _strings(story.get("keywords")):
+        yield Claim("tags", clean(tags), "json-ld keywords")
+    yield Claim("description", clean(_string(story.get("description"))), "json-ld description")
+    yield Claim("image", _address(story.get("image"), by_id), "json-ld image")
+    yield Claim("language", clean(_string(story.get("inLanguage"))), "json-ld inLanguage")
+    yield Claim("url", _address(story.get("url"), by_id), "json-ld url")
+
+
+def _page_claims(page: Item, by_id: Mapping[str, Item]) -> Iterator[Claim]:
+    yield Claim("title", clean(_string(page.get("headline"))), "json-ld page headline")
+    yield Claim("title", clean(_string(page.get("name"))), "json-ld page name")
+    yield from _people(page.get("author"), by_id, "json-ld page author", 0)
+    yield Claim("source", clean(_name(page.get("publisher"), by_id)), "json-ld page publisher")
+    yield Claim("published", clean(_string(page.get("datePublished"))), "json-ld page date")
+    yield Claim("modified", clean(_string(page.get("dateModified"))), "json-ld page modified")
+    yield Claim("description", clean(_string(page.get("description"))), "json-ld page description")
+    yield Claim("language", clean(_string(page.get("inLanguage"))), "json-ld page language")
+
+
+def _site_claims(items: Iterable[Item]) -> Iterator[Claim]:
+    """The site's name, and the sections a breadcrumb leads through (the page itself left out)."""
+    for item in items:
+        types = _types(item)
+        if "WebSite" in types:
+            yield Claim("source", clean(_string(item.get("name"))), "json-ld website")
+        elif types & _ORGANISATIONS:
+            yield Claim("source", clean(_string(item.get("name"))), "json-ld organization")
+        breadcrumb = item if "BreadcrumbList" in types else item.get("breadcrumb")
+        if isinstance(breadcrumb, dict):
+            for name in _breadcrumb(breadcrumb.get("itemListElement")):
+                yield Claim("section", name, "json-ld breadcrumb")
+
+
+def _breadcrumb(elements: Any) -> Iterator[str]:
+    for element in elements if isinstance(elements, list) else ():
+        if isinstance(element, dict):
+            name = element.get("name") or _string(element.get("item"))
+            if isinstance(name, str) and not name.startswith("http"):
+                yield clean(name)
+
+
+def _people(value: Any, by_id: Mapping[str, Item], origin: str, depth: int) -> Iterator[Claim]:
+    """One claim a name; an organisation's says so, since a person beside it is the writer."""
+    if depth > _MAX_DEPTH:
+        return
+    if isinstance(value, list):
+        for part in value:
+            yield from _people(part, by_id, origin, depth + 1)
+    elif isinstance(value, str):
+        yield Claim("authors", clean(value), origin)
+    elif isinstance(value, dict):
+        value = by_id.get(value.get("@id", ""), value) if "name" not in value else value
+        name = value.get("name")
+        if isinstance(name, (list, dict)):
+            yield from _people(name, by_id, origin, depth + 1)
+        elif isinstance(name, str):
+            kind = " organization" if _types(value) & _ORGANISATIONS else ""
+            yield Claim("authors", clean(name), origin + kind)
+
+
+def _name(value: Any, by_id: Mapping[str, Item]) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("name") or by_id.get(value.get("@id", ""), {}).get("name")
+    name = _string(value)
+    return "" if name.startswith("http") else name
+
+
+def _address(value: Any, by_id: Mapping[str, Item]) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        target = value if "url" in value else by_id.get(value.get("@id", ""), value)
+        value = target.get("url") or target.get("contentUrl") or ""
+    return _string(value).strip()
+
+
+def _strings(value: Any) -> Iterator[str]:
+    for part in value if isinstance(value, list) else [value]:
+        text = _string(part)
+        if text:
+            yield text

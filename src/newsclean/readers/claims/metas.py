@@ -1,0 +1,127 @@
+"""Claims of the document's head: `<meta>`, `<link>`, `<title>` and the language it declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
+from newsclean.document import Claim
+from newsclean.readers.claims.text import clean
+
+_FIELD_OF_META: Mapping[str, str] = {
+    name: field
+    for field, names in {
+        "title": "og:title twitter:title dc.title dcterms.title parsely-title sailthru.title"
+        " citation_title headline hdl title mrc__share_title cxenseparse:recs:articletitle"
+        " rbtitle twt-title eprints.title",
+        "authors": "author authors article:author og:author dc.creator dcterms.creator dc.author"
+        " parsely-author sailthru.author citation_author byl byline cxenseparse:author"
+        " article:author_name rbauthors content-author news_authors creator og:article:author"
+        " author_name article.author",
+        "source": "og:site_name application-name apple-mobile-web-app-title dc.publisher"
+        " dcterms.publisher publisher citation_journal_title article:publisher_name copyright"
+        " al:android:app_name al:ios:app_name parsely-network site_name dc.source twitter:app:name"
+        " source article:publisher twitter:app:name:iphone twitter:app:name:googleplay",
+        "published": "article:published_time og:published_time article:published datepublished"
+        " publishdate publish_date publish-date pubdate pub_date pubdate_ date dc.date"
+        " dc.date.issued dc.date.created dcterms.created dcterms.issued dcterms.date"
+        " parsely-pub-date sailthru.date citation_publication_date citation_date"
+        " citation_online_date cxenseparse:recs:publishtime originalpublicationdate"
+        " article:published_date published published_time publication_date rnews:datepublished"
+        " article_date_original og:pubdate ptime displaydate iso-8601-publish-date created"
+        " datecreated article:create_time last_published last-published video:release_date"
+        " release_date prism.publicationdate og:article:published_time shareaholic:article_published_time"
+        " cxenseparse:publishtime bt:pubdate",
+        "modified": "article:modified_time og:updated_time dc.date.modified dcterms.modified"
+        " datemodified last-modified lastmod revised article:modified modified_time"
+        " article:updated_time updated_time utime rnews:datemodified og:article:modified_time"
+        " shareaholic:article_modified_time last_updated_date",
+        "section": "article:section parsely-section sailthru.section section og:section"
+        " cxenseparse:recs:category category cg dc.type.section og:article:section article:subsection",
+        "tags": "keywords news_keywords article:tag parsely-tags sailthru.tags dc.subject"
+        " dcterms.subject citation_keywords og:article:tag",
+        "description": "description og:description twitter:description dc.description"
+        " dcterms.abstract sailthru.description abstract dcterms.description",
+        "image": "og:image og:image:url og:image:secure_url twitter:image twitter:image:src"
+        " parsely-image-url sailthru.image.full thumbnail",
+        "language": "language content-language dc.language dcterms.language og:locale",
+        "url": "og:url twitter:url parsely-link al:web:url",
+    }.items()
+    for name in names.split()
+}
+_LABELLED_BY_TWITTER = ("twitter:label1", "twitter:label2")
+_LD_TYPES = ("ld+json", "ld json")
+
+
+class Head(NamedTuple):
+    """claims of the head; scripts: the text of each JSON-LD script, in order."""
+
+    claims: tuple[Claim, ...]
+    scripts: tuple[str, ...]
+
+
+def read(root: HtmlElement) -> Head:
+    """Claims of every meta, link and title element, wherever broken markup has put them."""
+    claims: list[Claim] = []
+    scripts: list[str] = []
+    labels: dict[str, str] = {}
+    for element in root.iter("meta", "link", "title", "script"):
+        tag = element.tag
+        if tag == "meta":
+            claims.extend(_meta(element, labels))
+        elif tag == "script":
+            if element.text and any(kind in element.get("type", "") for kind in _LD_TYPES):
+                scripts.append(element.text)
+        elif tag == "link":
+            claims.extend(_link(element))
+        elif element.text and not _in_drawing(element):
+            claims.append(Claim("title", clean(element.text), "title tag"))
+    language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    if language:
+        claims.append(Claim("language", language, "html lang"))
+    claims.extend(_written_by(labels))
+    return Head(tuple(claim for claim in claims if claim.value), tuple(scripts))
+
+
+def _meta(element: HtmlElement, labels: dict[str, str]) -> Iterator[Claim]:
+    """The claim of one meta element; `labels` gathers Twitter's label and data pairs."""
+    content = element.get("content")
+    if not content:
+        return
+    for key in ("property", "name", "http-equiv"):
+        name = element.get(key)
+        if not name:
+            continue
+        name = name.strip().lower()
+        if name.startswith(("twitter:label", "twitter:data")):
+            labels[name] = clean(content)
+            return
+        field = _FIELD_OF_META.get(name)
+        if field:
+            yield Claim(field, clean(content), f"meta {name}")
+            return
+
+
+def _link(element: HtmlElement) -> Iterator[Claim]:
+    address = element.get("href")
+    if address and element.get("rel", "").lower() == "canonical":
+        yield Claim("url", address.strip(), "link canonical")
+
+
+def _in_drawing(element: HtmlElement) -> bool:
+    """SVG drawings carry titles of their own."""
+    return any(True for _ in element.iterancestors("svg", "symbol", "g"))
+
+
+def _written_by(labels: Mapping[str, str]) -> Iterator[Claim]:
+    """Twitter's pairs of label and data, as WordPress writes them in every language.
+
+    The label is translated, so that a value counts as an author where the other pair is a
+    reading time, which always holds a digit.
+    """
+    for label in _LABELLED_BY_TWITTER:
+        value = labels.get(label.replace("label", "data"), "")
+        if value and labels.get(label) and not any(letter.isdigit() for letter in value):
+            yield Claim("authors", value, "meta twitter:data")

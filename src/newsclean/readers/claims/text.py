@@ -1,0 +1,59 @@
+"""Strings out of markup and metadata: entities resolved, tags stripped, white space collapsed."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+_TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--.*?--)>", re.DOTALL)
+_BREAK = re.compile(r"<(?:br|/p|/div|/li|/h\d)\b[^<>]*>", re.IGNORECASE)
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff\u2060"))
+_BLOCK_TAGS = frozenset("br div p li ul ol h1 h2 h3 h4 td tr section header time address".split())
+_STRINGS = etree.XPath(
+    "descendant::text()[not(parent::script or parent::style or parent::noscript"
+    " or parent::template or parent::button or ancestor::svg)]"
+)
+
+
+def clean(value: str) -> str:
+    """`value` as a person reads it on one line; metadata is often escaped twice."""
+    if "&" in value:
+        value = unescape(unescape(value))
+    if "<" in value:
+        value = _TAG.sub(" ", value)
+    return " ".join(value.translate(_INVISIBLE).split())
+
+
+def paragraphs(value: str) -> str:
+    """`value` without tags and entities, its line breaks kept."""
+    if "<" in value:
+        value = _TAG.sub("", _BREAK.sub("\n", value))
+    if "&" in value:
+        value = unescape(unescape(value))
+    return value.strip()
+
+
+def element_text(element: HtmlElement, limit: int = 400) -> str:
+    """The visible text of an element, parts that markup alone keeps apart on lines of their own.
+
+    "" when the text is longer than `limit` characters: a container class such as "author-page"
+    is no byline. `<a>Jane Doe</a><a>John Roe</a>` becomes two lines.
+    """
+    pieces: list[str] = []
+    size = 0
+    for piece in _STRINGS(element):
+        size += len(piece.strip())
+        if size > limit:
+            return ""
+        if pieces and (_glued(pieces[-1], piece) or piece.getparent().tag in _BLOCK_TAGS):
+            pieces.append("\n")
+        pieces.append(piece.replace("\n", " "))
+    lines = (" ".join(line.split()) for line in "".join(pieces).translate(_INVISIBLE).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _glued(before: str, after: str) -> bool:
+    return before[-1:].isalnum() and after[:1].isalnum()

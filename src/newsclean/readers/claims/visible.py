@@ -1,0 +1,142 @@
+"""Claims of elements in the body: headlines, times, bylines, itemprops and breadcrumbs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from newsclean.document import Claim
+from newsclean.readers.claims.text import clean, element_text
+
+_FIELD_OF_PROPERTY = {
+    "headline": "title",
+    "author": "authors",
+    "creator": "authors",
+    "datepublished": "published",
+    "datecreated": "published",
+    "datemodified": "modified",
+    "articlesection": "section",
+    "publisher": "source",
+    "inlanguage": "language",
+}
+_CANDIDATES = etree.XPath(
+    "//@class[contains(.,'uthor') or contains(.,'yline') or contains(.,'riter')"
+    " or contains(.,'autor') or contains(.,'uteur') or contains(.,'date')"
+    " or contains(.,'Date') or contains(.,'time') or contains(.,'ublish')"
+    " or contains(.,'readcrumb') or contains(.,'signature')]/.."
+    " | //@itemprop/.. | //@rel[contains(., 'author')]/.. | //h1 | //time | //address"
+    " | //@property[contains(., 'schema') or contains(., 'author') or contains(., 'date')]/.."
+)
+_BYLINE = re.compile(
+    r"by-?line|(?<![a-z])(?:author|writer|autor|auteur|written)|author(?:s|-?name|-?link)?(?![a-z])"
+    r"|articleauthor|postauthor|signature"
+)
+_NO_BYLINE = re.compile(
+    r"bio|avatar|ima?ge?|photo|pic|social|follow|comment|desc|about|related|archive|more|role|job"
+    r"|title|e-?mail|twitter|count|icon|thumb|box|posts|profile-?link|hidden"
+)
+_DATE = re.compile(
+    r"(?<![a-z])(?:date|time|datetime|published|publish|posted|pubdate|dateline|timestamp)(?![a-z])"
+    r"|(?:post|article|entry|publish(?:ed)?|pub|story|news|meta)[-_]*(?:date|time)|timestamp"
+)
+_NO_DATE = re.compile(r"comment|event|read|related|widget|copyright|republish|countdown|video|picker")
+_MODIFIED = re.compile(r"updat|modif")
+_FOREIGN = re.compile(
+    r"comment|related|recommend|sidebar|footer|most-?(?:read|popular)|trending|teaser|promo"
+    r"|(?<![a-z])cards?(?![a-z])|newsletter|widget|(?<![a-z])more-|read-?(?:next|more)|carousel"
+    r"|(?:next|prev)[-_]?post|(?<![a-z])(?:grid|loop)(?![a-z])|popular|latest"
+)
+_FOREIGN_TAGS = frozenset({"aside", "nav", "footer", "form"})
+_MOST = 12
+
+
+class _Places:
+    """Which elements stand in asides, teasers, comments or footers; asked once an element."""
+
+    def __init__(self) -> None:
+        self._known: dict[HtmlElement, bool] = {}
+
+    def foreign(self, element: HtmlElement | None) -> bool:
+        """Whether the element or one around it belongs to something other than the article."""
+        chain: list[HtmlElement] = []
+        answer = False
+        while element is not None:
+            known = self._known.get(element)
+            if known is not None:
+                answer = known
+                break
+            chain.append(element)
+            words = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+            if element.tag in _FOREIGN_TAGS or (
+                len(words) > 1 and element.tag not in ("body", "html") and _FOREIGN.search(words)
+            ):
+                answer = True
+                break
+            element = element.getparent()
+        self._known.update(dict.fromkeys(chain, answer))
+        return answer
+
+
+def read(root: HtmlElement) -> tuple[Claim, ...]:
+    """Claims of the body in document order; those of asides, teasers and comments left out."""
+    claims: list[Claim] = []
+    places = _Places()
+    for element in _CANDIDATES(root):
+        if element.tag in ("meta", "html", "body", "link", "head", "script", "style", "img"):
+            if element.tag == "meta":
+                claims.extend(_property(element))
+            continue
+        found = tuple(_claims(element))
+        if found and not (found[0].field != "section" and places.foreign(element.getparent())):
+            claims.extend(found)
+    return tuple(claim for claim in dict.fromkeys(claims) if claim.value)
+
+
+def _claims(element: HtmlElement) -> Iterator[Claim]:
+    """What one element states, by its tag, its properties, its rel, else its class words."""
+    tag = element.tag
+    if tag == "h1":
+        yield Claim("title", element_text(element).replace("\n", " "), "h1")
+        return
+    words = (element.get("class") or "").lower()
+    if element.get("itemprop") or element.get("property"):
+        yield from _property(element)
+    if tag == "time":
+        yield from _time(element, words)
+    elif "author" in (element.get("rel") or "").split():
+        yield Claim("authors", element_text(element, 80), "rel author")
+    elif "readcrumb" in words:
+        for name in element_text(element).split("\n"):
+            yield Claim("section", name, "breadcrumb")
+    elif tag == "address" or (_BYLINE.search(words) and not _NO_BYLINE.search(words)):
+        yield Claim("byline", element_text(element, 300), f"byline class" if words else tag)
+    elif _DATE.search(words) and not _NO_DATE.search(words):
+        field = "modified" if _MODIFIED.search(words) else "published"
+        yield Claim(field, element_text(element, 80).replace("\n", " "), "date class")
+
+
+def _property(element: HtmlElement) -> Iterator[Claim]:
+    """Microdata and RDFa: the content attribute, the datetime, a name inside, else the text."""
+    names = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower().split()
+    for name in names:
+        field = _FIELD_OF_PROPERTY.get(name.rpartition(":")[2])
+        if not field:
+            continue
+        value = element.get("content") or element.get("datetime")
+        inner = None if value else element.find(".//*[@itemprop='name']")
+        if inner is not None:
+            value = inner.get("content") or element_text(inner, 120)
+        value = value or element_text(element, 300)
+        yield Claim(field, clean(value), f"itemprop {name}")
+
+
+def _time(element: HtmlElement, words: str) -> Iterator[Claim]:
+    stamp = element.get("datetime") or ""
+    parent = element.getparent()
+    around = f"{words} {'' if parent is None else (parent.get('class') or '').lower()}"
+    field = "modified" if _MODIFIED.search(around) else "published"
+    shown = element_text(element, 80).replace("\n", " ")
+    yield Claim(field, stamp if stamp[:1].isdigit() else shown, "time")
