@@ -31,3 +31,7 @@ class RuleFileError(NewscleanError):
 
 class UsageError(NewscleanError):
     """Options or paths that cannot go together, found before any input is read."""
+
+
+class OutputError(NewscleanError):
+    """Results cannot be written where they were asked for; the run stops."""

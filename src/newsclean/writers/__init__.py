@@ -12,25 +12,37 @@ from newsclean.writers import jsonout, markdown, text
 Writer = Callable[[Article], str]
 
 
+class Frame(NamedTuple):
+    """What makes one stream of several articles, each without the newline at its end."""
+
+    before: str = ""
+    between: str = "\n"
+    after: str = "\n"
+    empty: str = ""
+
+
 class Format(NamedTuple):
     """How one output format is written.
 
     suffix: of a file in this format, with its dot.
     write, write_traced: the writer, and the one that also tells where everything came from.
-    frame: what stands before, between and after the articles when one file holds several.
+    frame: for several articles in one stream.
     """
 
     suffix: str
     write: Writer
     write_traced: Writer
-    frame: tuple[str, str, str] = ("", "\n", "")
+    frame: Frame
 
+
+_PARTED = Frame(between="\n\n")
+_ARRAY = Frame("[\n", ",\n", "\n]\n", "[]\n")
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "md": Format(".md", markdown.render, markdown.render),
-        "json": Format(".json", jsonout.render, jsonout.render_traced, ("[\n", ",\n", "]\n")),
-        "jsonl": Format(".jsonl", jsonout.render_line, jsonout.render_line_traced, ("", "", "")),
-        "txt": Format(".txt", text.render, text.render),
+        "md": Format(".md", markdown.render, markdown.render, _PARTED),
+        "json": Format(".json", jsonout.render, jsonout.render_traced, _ARRAY),
+        "jsonl": Format(".jsonl", jsonout.render_line, jsonout.render_line_traced, Frame()),
+        "txt": Format(".txt", text.render, text.render, _PARTED),
     }
 )

@@ -1,0 +1,1 @@
+"""Many inputs: finding them, cleaning them under limits, writing and recording the results."""

@@ -1,0 +1,76 @@
+"""What a run says on standard error while it goes: one line for people, made safe for terminals."""
+
+from __future__ import annotations
+
+import sys
+from time import monotonic
+from typing import TextIO
+
+from newsclean.batch.job import Outcome
+from newsclean.batch.report import Report
+from newsclean.writers.safe import one_line
+
+QUIET, NORMAL, VERBOSE = -1, 0, 1
+_INTERVAL = 0.1  # seconds between two drawings of the progress line
+_WIDTH = 78
+
+
+class Console:
+    """Messages, and a progress line where standard error is a terminal.
+
+    level: QUIET for errors alone, NORMAL, or VERBOSE for a line per page.
+    several: there is more than one page; warnings of single pages are then only counted.
+    """
+
+    def __init__(
+        self, level: int = NORMAL, several: bool = False, file: TextIO | None = None
+    ) -> None:
+        self._file = file or sys.stderr
+        self._level = level
+        self._several = several
+        self._draws = several and level == NORMAL and self._file.isatty()
+        self._drawn = 0.0
+        self._started = monotonic()
+
+    def error(self, text: str) -> None:
+        """Something failed; shown at every level."""
+        self._say(f"newsclean: error: {text}")
+
+    def note(self, text: str) -> None:
+        """Something worth knowing; not shown when quiet."""
+        if self._level > QUIET:
+            self._say(f"newsclean: {text}")
+
+    def page(self, outcome: Outcome, report: Report) -> None:
+        """One page is done."""
+        if outcome.failed:
+            self.error(outcome.error)
+        elif self._level == VERBOSE or (self._level == NORMAL and not self._several):
+            for warning in outcome.warnings:
+                self._say(f"newsclean: warning: {outcome.job.name}: {warning}")
+        if self._level == VERBOSE and not outcome.failed:
+            self._say(
+                f"newsclean: {outcome.job.name}: {outcome.words} words, "
+                f"confidence {outcome.confidence:.2f}, {outcome.seconds * 1000:.0f} ms"
+            )
+        self._progress(report)
+
+    def _progress(self, report: Report) -> None:
+        if not self._draws or monotonic() - self._drawn < _INTERVAL:
+            return
+        self._drawn = monotonic()
+        pages = report.done + report.skipped + report.failed.total()
+        rate = report.done / max(self._drawn - self._started, 1e-3)
+        line = f"{pages:,} pages, {rate:.0f} a second, {report.failed.total():,} failed"
+        self._file.write(f"\r{line:<{_WIDTH}}")
+        self._file.flush()
+
+    def close(self) -> None:
+        """Take the progress line away."""
+        if self._draws and self._drawn:
+            self._file.write(f"\r{'':<{_WIDTH}}\r")
+            self._file.flush()
+
+    def _say(self, text: str) -> None:
+        self.close()
+        self._file.write(one_line(text) + "\n")

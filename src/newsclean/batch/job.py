@@ -1,0 +1,84 @@
+"""What flows through a batch: a job goes in, an outcome comes out."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from newsclean.errors import InputError
+
+DEFAULT_MAX_SIZE = 64 * 1024 * 1024
+"""Largest page in bytes, unpacked, unless `--max-size` says otherwise."""
+
+
+class Job(NamedTuple):
+    """One page to clean.
+
+    index: position in the order of input, from 0.
+    name: how the page is named to people and in JSON's `path`.
+    target: where it was found, relative to what was named; its result mirrors that.
+    output: file for its result in an output folder; None when results go into one stream.
+    file: to be read by whoever does the job; None when `data` holds the page.
+    data: the page itself, for standard input and members of archives.
+    url, input_type: what is known of the page; "" and "auto" when nothing.
+    problem: why there is no page; such a job only carries its error to the report in order.
+    """
+
+    index: int
+    name: str
+    target: PurePosixPath
+    output: Path | None = None
+    file: Path | None = None
+    data: bytes | None = None
+    url: str = ""
+    input_type: str = "auto"
+    problem: InputError | None = None
+
+
+class Settings(NamedTuple):
+    """How every page of a run is cleaned and written; the same for all jobs.
+
+    format: key of `writers.FORMATS`; traced: with the removed blocks, for JSON.
+    config: file of rules given by hand; None to look upwards from each input.
+    max_size: bytes, unpacked.
+    strict: a page without an article counts as failed.
+    """
+
+    format: str = "md"
+    traced: bool = False
+    config: Path | None = None
+    max_size: int = DEFAULT_MAX_SIZE
+    strict: bool = False
+
+
+class Outcome(NamedTuple):
+    """What became of a job.
+
+    text: the page in the output format; "" when it failed.
+    error: one line for people, "" when it did not fail; cause: a word to count failures by.
+    size: bytes read, unpacked; digest: their SHA-256 in hex; "" when nothing was read.
+    rules: (rule id, blocks it removed), most first.
+    seconds: wall-clock time.
+    """
+
+    job: Job
+    text: str = ""
+    error: str = ""
+    cause: str = ""
+    warnings: tuple[str, ...] = ()
+    confidence: float = 0.0
+    words: int = 0
+    size: int = 0
+    digest: str = ""
+    rules: tuple[tuple[str, int], ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def failed(self) -> bool:
+        """There is no output for this page."""
+        return bool(self.error)
+
+
+def failure(job: Job, error: InputError) -> Outcome:
+    """The outcome of a job that could not be done."""
+    return Outcome(job, error=str(error), cause=error.cause)

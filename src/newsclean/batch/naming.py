@@ -1,0 +1,75 @@
+"""File names of results: mirrored from the inputs, each once, never out of the folder."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path, PurePosixPath
+
+from newsclean.batch.inputs import PACKED, PAGES
+
+_LONGEST = 200
+"""Bytes of one name; file systems allow 255, and a suffix or number may follow."""
+
+_WINDOWS = frozenset('<>:"|?*\\')
+_DEVICES = frozenset({"con", "prn", "aux", "nul"})
+
+
+class Names:
+    """Hands out a name for every result, each once.
+
+    Names that differ only by case or Unicode form are one name on some file systems, so they are
+    one here. Remembers eight bytes a name, for folders of a million pages.
+    """
+
+    def __init__(self, suffix: str) -> None:
+        self._suffix = suffix
+        self._taken: set[bytes] = set()
+
+    def claim(self, target: PurePosixPath) -> Path:
+        """A free name for the result of the page at `target`, relative to the output folder."""
+        parts = [_safe(part) for part in target.parts if part not in ("", ".", "..", "/")]
+        *folders, name = parts or ["page"]
+        paths = (Path(*folders, candidate) for candidate in self._candidates(name))
+        path = next(path for path in paths if _key(path) not in self._taken)
+        self._taken.add(_key(path))
+        return path
+
+    def _candidates(self, name: str) -> Iterator[str]:
+        yield _stem(name) + self._suffix
+        yield name + self._suffix
+        number = 2
+        while True:
+            yield f"{name}.{number}{self._suffix}"
+            number += 1
+
+
+def _stem(name: str) -> str:
+    """`name` without the suffixes of a page and of its packing."""
+    path = PurePosixPath(name)
+    if path.suffix.lower() in PACKED:
+        path = path.with_suffix("")
+    return path.stem if path.suffix.lower() in PAGES else path.name
+
+
+def _safe(part: str) -> str:
+    """One name of a path, without what a file system or terminal would trip over."""
+    name = "".join("_" if _is_awkward(char) else char for char in part).rstrip(" .") or "_"
+    if name.partition(".")[0].lower() in _DEVICES:
+        name = f"_{name}"
+    raw = name.encode("utf-8", "surrogateescape")
+    if len(raw) <= _LONGEST:
+        return name
+    digest = blake2b(raw, digest_size=6).hexdigest()
+    return f"{raw[: _LONGEST - 20].decode('utf-8', 'ignore')}-{digest}"
+
+
+def _is_awkward(char: str) -> bool:
+    return char < " " or "\x7f" <= char < "\xa0" or char in _WINDOWS or char == "/"
+
+
+def _key(path: Path) -> bytes:
+    folded = unicodedata.normalize("NFKC", path.as_posix()).casefold()
+    folded = unicodedata.normalize("NFKC", folded)
+    return blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=8).digest()

@@ -1,0 +1,50 @@
+"""Counting what became of a run, and the exit code that follows from it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from newsclean.batch.job import Outcome
+
+LOW_CONFIDENCE = 0.5
+"""Below this a body is more likely wrong than right."""
+
+DONE, CHANGED, WRONG_USAGE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+"""Exit codes; 130 is what shells report for a program ended by Ctrl-C."""
+
+
+@dataclass
+class Report:
+    """Counts of one run; the only thing in a batch that changes as it goes.
+
+    done: pages written; skipped: done by an earlier run; changed: pages that `--check` found.
+    failed: pages by cause; low: pages below LOW_CONFIDENCE; rules: blocks removed by rule id.
+    seconds: wall-clock time of the run.
+    """
+
+    done: int = 0
+    skipped: int = 0
+    changed: int = 0
+    low: int = 0
+    warned: int = 0
+    seconds: float = 0.0
+    failed: Counter[str] = field(default_factory=Counter)
+    rules: Counter[str] = field(default_factory=Counter)
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one outcome."""
+        if outcome.failed:
+            self.failed[outcome.cause] += 1
+            return
+        self.done += 1
+        self.warned += bool(outcome.warnings)
+        self.low += outcome.confidence < LOW_CONFIDENCE
+        self.rules.update(dict(outcome.rules))
+
+    @property
+    def exit_code(self) -> int:
+        """What the command returns."""
+        if self.failed:
+            return FAILED
+        return CHANGED if self.changed else DONE

@@ -1,0 +1,38 @@
+"""The command line: Click and nothing else. What a command does is in `batch` and `writers`."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from newsclean.errors import InputError, NewscleanError
+
+
+def main() -> None:
+    """Entry point of the `newsclean` command; never shows a traceback for what a user did."""
+    sys.exit(_status(sys.argv[1:]))
+
+
+def _status(arguments: list[str]) -> int:
+    from newsclean.cli.group import cli
+
+    try:
+        status = cli.main(arguments, prog_name="newsclean", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Abort:
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:
+        # Whoever read the results has seen enough; what Python still holds goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except NewscleanError as error:
+        from newsclean.writers.safe import one_line
+
+        click.echo(f"newsclean: error: {one_line(str(error))}", err=True)
+        return 3 if isinstance(error, InputError) else 2
+    return int(status or 0)

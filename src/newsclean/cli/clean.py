@@ -1,0 +1,105 @@
+"""`newsclean [OPTIONS] [PATH]...`: pages in, Markdown, JSON or text out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from newsclean.cli.types import SIZE
+
+_COMMANDS = (
+    ("explain", "Show what became of every block of a page, and why."),
+    ("rules", "List, show and test the rules that know boilerplate by name."),
+    ("learn", "Write rules for the lines that repeat over the pages of one site."),
+)
+_EXIT = (
+    ("0", "done"),
+    ("1", "--check found something to change"),
+    ("2", "wrong usage"),
+    ("3", "an input failed; the others are written"),
+    ("130", "stopped with Ctrl-C"),
+)
+
+
+class _Clean(click.Command):
+    """The command that needs no name; its help lists the others."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        return super().make_context(parent.info_name if parent else info_name, args, **extra)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(_COMMANDS)
+        with formatter.section("Exit codes"):
+            formatter.write_dl(_EXIT)
+
+
+@click.command(cls=_Clean)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())
+@click.option(
+    "-f",
+    "--format",
+    type=click.Choice(["md", "json", "jsonl", "txt"]),
+    help="Output format; told by the name after -o, else md. jsonl: one object a line.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="PATH",
+    help="A file, or a folder that mirrors the input tree (page.html becomes page.md).",
+)
+@click.option(
+    "--input-type",
+    type=click.Choice(["auto", "html", "text", "markdown"]),
+    default="auto",
+    show_default=True,
+    help="What the inputs are.",
+)
+@click.option("--url", default="", metavar="URL", help="Address of the page.")
+@click.option(
+    "--stdin-filename",
+    "stdin_name",
+    default="-",
+    metavar="NAME",
+    help="How standard input is named in messages and JSON.",
+)
+@click.option(
+    "--trace", "traced", is_flag=True, help="Add removed blocks and origins of fields to JSON."
+)
+@click.option("--strict", is_flag=True, help="Count a page without an article as failed.")
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="newsclean.toml or pyproject.toml to use; else the nearest one above each input.",
+)
+@click.option(
+    "--max-size",
+    type=SIZE,
+    default="64M",
+    show_default=True,
+    metavar="SIZE",
+    help="Largest page, unpacked.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say a line about every page.")
+@click.version_option(package_name="newsclean")
+@click.help_option("-h", "--help")
+def clean(quiet: bool, verbose: bool, **options: Any) -> int:
+    """Turn scraped news pages into clean articles.
+
+    PATH is an HTML page, a flattened text, a Markdown file of newsclean's own, or a folder, which
+    is walked. Without PATH, or with -, the page is read from standard input. Results go to
+    standard output, messages to standard error.
+    """
+    from newsclean.batch.command import clean as run
+    from newsclean.batch.request import Request
+
+    return run(Request(level=int(verbose) - int(quiet), **options))

@@ -1,0 +1,47 @@
+"""One command with subcommands beside it: `newsclean PAGE` and `newsclean explain PAGE`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import Any
+
+import click
+
+from newsclean.cli.clean import clean
+
+_SUBCOMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "explain": "newsclean.cli.explain",
+        "rules": "newsclean.cli.rules",
+        "learn": "newsclean.cli.learn",
+    }
+)
+
+
+class _Front(click.Group):
+    """Hands everything that does not begin with a subcommand's name to `clean`.
+
+    Subcommands are imported when they are asked for: start-up time is what a user waits for.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or args[0] not in _SUBCOMMANDS:
+            args = [clean.name or "", *args]
+        return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_SUBCOMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name == clean.name:
+            return clean
+        module = _SUBCOMMANDS.get(cmd_name)
+        command: Any = getattr(import_module(module), cmd_name) if module else None
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(cls=_Front, add_help_option=False)
+def cli() -> None:
+    """Clean scraped news pages."""

@@ -1,0 +1,30 @@
+"""Parameter types of the command line."""
+
+from __future__ import annotations
+
+import re
+
+import click
+
+_UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
+_FORM = re.compile(r"(\d+(?:\.\d+)?)\s*([kmg]?)i?b?", re.IGNORECASE)
+
+
+class Size(click.ParamType):
+    """A number of bytes: 5000, 64K, 20MB, 1.5G; the units are powers of 1024."""
+
+    name = "size"
+
+    def convert(
+        self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """The size in bytes."""
+        if isinstance(value, int):
+            return value
+        match = _FORM.fullmatch(value.strip())
+        if match is None:
+            self.fail(f"{value!r} is no size; write 5000, 64K, 20MB or 1.5G", param, ctx)
+        return int(float(match[1]) * _UNITS[match[2].lower()])
+
+
+SIZE = Size()
