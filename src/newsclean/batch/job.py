@@ -42,6 +42,7 @@ class Settings(NamedTuple):
     config: file of rules given by hand; None to look upwards from each input.
     max_size: bytes, unpacked.
     strict: a page without an article counts as failed.
+    without: ids of rules that are switched off on top of what the configuration says.
     """
 
     format: str = "md"
@@ -49,6 +50,7 @@ class Settings(NamedTuple):
     config: Path | None = None
     max_size: int = DEFAULT_MAX_SIZE
     strict: bool = False
+    without: tuple[str, ...] = ()
 
 
 class Outcome(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -68,16 +69,17 @@ def clean(job: Job, data: bytes, settings: Settings) -> Article:
         path=job.name,
         url=job.url or None,
         input_type=job.input_type,
-        config=_config(settings.config, job.file.parent if job.file else Path()),
+        config=_config(settings, job.file.parent if job.file else Path()),
     )
 
 
 @lru_cache(maxsize=64)
-def _config(given: Path | None, folder: Path) -> Config:
+def _config(settings: Settings, folder: Path) -> Config:
     """The configuration for inputs in `folder`: the one given by hand, or the nearest above."""
     from newsclean.rules import config
 
-    return config.read(given) if given else config.find(folder)
+    found = config.read(settings.config) if settings.config else config.find(folder)
+    return replace(found, disable=(*found.disable, *settings.without))
 
 
 def _rules(article: Article) -> Counter[str]:

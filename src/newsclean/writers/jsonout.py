@@ -70,7 +70,7 @@ def trace(article: Article) -> dict[str, Any]:
     removed = [block for block in article.document.blocks if block.role is not Role.BODY]
     return {
         "blocks": [_removed(block) for block in removed],
-        "fields": fields(article.document.fields),
+        "fields": field_origins(article.document.fields),
     }
 
 
@@ -88,7 +88,7 @@ def _removed(block: Block) -> dict[str, Any]:
     }
 
 
-def fields(choices: Mapping[str, Choice]) -> dict[str, Any]:
+def field_origins(choices: Mapping[str, Choice]) -> dict[str, Any]:
     """What each field was given, where it came from, why, and what lost."""
     return {
         name: {

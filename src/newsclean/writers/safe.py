@@ -17,7 +17,7 @@ _URL_UNSAFE = re.compile(
     '[\x00-\x20\x7f-\xa0\\\\<>"`{}|^()\\[\\]*_~\u1680\u2000-\u200f\u2028-\u202f]'
 )
 _URL_KEPT = frozenset("_~")
-_URL_JUNK = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+_LINE_ENDS = re.compile("[\t\n]")
 
 
 def clean_text(text: str) -> str:
@@ -48,7 +48,7 @@ def safe_url(href: str, base: str | None = None) -> str:
     Only schemes that fetch or call are let through: browsers run `javascript:`, `vbscript:` and
     `data:`, and ignore control characters and blanks inside a scheme, so those go first.
     """
-    href = _URL_JUNK.sub("", href).strip()
+    href = _LINE_ENDS.sub("", clean_text(href)).strip()
     if not href:
         return ""
     if base:

@@ -1,0 +1,53 @@
+"""What `newsclean explain [PATH]` does with a request."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from newsclean.batch.inputs import Search, jobs
+from newsclean.batch.job import Settings
+from newsclean.batch.work import clean, read
+from newsclean.errors import UsageError
+from newsclean.writers import explain as writer
+
+
+class Filter(NamedTuple):
+    """Which blocks to show; every condition that is given must hold.
+
+    role: as in `Role`; rule: an id, or its beginning up to a dot; grep: part of the text, any
+    case; dropped: only what is not body.
+    """
+
+    role: str = ""
+    rule: str = ""
+    grep: str = ""
+    dropped: bool = False
+
+    def shows(self, block: Mapping[str, Any]) -> bool:
+        """Whether `block`, of an explanation, is to be shown."""
+        return (
+            (not self.role or block["role"] == self.role)
+            and (not self.rule or f"{block['rule']}.".startswith(f"{self.rule}."))
+            and (not self.grep or self.grep.casefold() in block["text"].casefold())
+            and not (self.dropped and block["role"] == "body")
+        )
+
+
+def run(search: Search, settings: Settings, shown: Filter) -> int:
+    """Explain the one page that `search` names; the exit code. Raises InputError."""
+    found = jobs(search)
+    job = next(found)
+    if next(found, None) is not None:
+        raise UsageError(f"{search.paths[0]}: explain takes one page; name a file in it")
+    article = clean(job, read(job, settings.max_size), settings)
+    explanation = writer.explain(article)
+    explanation["blocks"] = [block for block in explanation["blocks"] if shown.shows(block)]
+    if settings.format == "json":
+        sys.stdout.buffer.write(writer.render(explanation).encode())
+        return 0
+    from newsclean.writers import table
+
+    table.show(explanation, sys.stdout)
+    return 0

@@ -1,0 +1,75 @@
+"""`newsclean explain [PATH]`: every block with its role, rule and reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from newsclean.cli.types import SIZE
+
+_ROLES = ("body", "title", "byline", "source", "date", "section", "boilerplate", "unlabelled")
+
+
+@click.command()
+@click.argument("path", default="-", type=click.Path())
+@click.option("--role", type=click.Choice(_ROLES), default=None, help="Only blocks of this role.")
+@click.option("--rule", default="", metavar="ID", help="Only blocks that this rule decided.")
+@click.option("--grep", default="", metavar="TEXT", help="Only blocks with this text in them.")
+@click.option("--dropped", is_flag=True, help="Only what is not body.")
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="RULE",
+    help="Explain what would happen without this rule; may be given again.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="json: everything, for programs.",
+)
+@click.option(
+    "--input-type",
+    type=click.Choice(["auto", "html", "text", "markdown"]),
+    default="auto",
+    show_default=True,
+    help="What the input is.",
+)
+@click.option("--url", default="", metavar="URL", help="Address of the page.")
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="newsclean.toml or pyproject.toml to use; else the nearest one above the input.",
+)
+@click.option("--max-size", type=SIZE, default="64M", show_default=True, metavar="SIZE")
+@click.help_option("-h", "--help")
+def explain(
+    path: str,
+    role: str | None,
+    rule: str,
+    grep: str,
+    dropped: bool,
+    without: tuple[str, ...],
+    form: str,
+    input_type: str,
+    url: str,
+    config: Path | None,
+    max_size: int,
+) -> int:
+    """Show what became of every block of a page, and why.
+
+    PATH is one page; without it, or with -, standard input is read.
+    """
+    from newsclean.batch.explaining import Filter, run
+    from newsclean.batch.inputs import Search
+    from newsclean.batch.job import Settings
+
+    return run(
+        Search((path,), url=url, input_type=input_type, max_size=max_size),
+        Settings(format=form, config=config, max_size=max_size, without=without),
+        Filter(role or "", rule, grep, dropped),
+    )

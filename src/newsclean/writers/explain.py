@@ -1,0 +1,163 @@
+"""The explanation of one page as data: every block, every decision, every field.
+
+It is complete: `replay` makes of it an article whose output is that of the plain run, so what
+people read about a page cannot differ from what they get.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from newsclean.document import (
+    FIELDS,
+    LIST_FIELDS,
+    Article,
+    Block,
+    Choice,
+    Claim,
+    Decision,
+    Document,
+    Family,
+    Inline,
+    InlineKind,
+    InputType,
+    Kind,
+    Role,
+)
+from newsclean.writers.jsonout import field_origins
+from newsclean.writers.safe import clean_text
+
+SCHEMA = "newsclean-explain/1"
+
+
+def render(explanation: Mapping[str, Any]) -> str:
+    """The explanation as indented JSON."""
+    return json.dumps(explanation, ensure_ascii=False, indent=2) + "\n"
+
+
+def explain(article: Article) -> dict[str, Any]:
+    """Everything that made `article`, in JSON's types, safe to print."""
+    document = article.document
+    return {
+        "schema": SCHEMA,
+        "path": clean_text(article.path),
+        "input_type": document.input_type.value,
+        "confidence": article.confidence,
+        "warnings": [clean_text(warning) for warning in article.warnings],
+        "article": {name: _value(getattr(article, name)) for name in FIELDS},
+        "fields": field_origins(document.fields),
+        "families": families(document.blocks),
+        "blocks": [_block(index, block) for index, block in enumerate(document.blocks)],
+    }
+
+
+def families(blocks: Iterable[Block]) -> dict[str, dict[str, int]]:
+    """Blocks and characters by role and family ("boilerplate/share"), most blocks first."""
+    counts: Counter[str] = Counter()
+    characters: Counter[str] = Counter()
+    for block in blocks:
+        family = block.trace[-1].family if block.trace else ""
+        name = f"{block.role.value}/{family}" if family else block.role.value
+        counts[name] += 1
+        characters[name] += len(block.text)
+    return {
+        name: {"blocks": count, "characters": characters[name]}
+        for name, count in counts.most_common()
+    }
+
+
+def _block(index: int, block: Block) -> dict[str, Any]:
+    return {
+        "index": index,
+        "line": block.line,
+        "role": block.role.value,
+        **_decision(block.trace[-1] if block.trace else None),
+        "text": clean_text(block.text),
+        "kind": block.kind.value,
+        "level": block.level,
+        "number": block.number,
+        "quoted": block.quoted,
+        "group": block.group,
+        "origin": block.origin,
+        "inline": [
+            [piece.kind.value, clean_text(piece.text), piece.marks, clean_text(piece.href)]
+            for piece in block.inline
+        ],
+        "trace": [{"role": decision.role.value, **_decision(decision)} for decision in block.trace],
+    }
+
+
+def _decision(decision: Decision | None) -> dict[str, Any]:
+    if decision is None:
+        return {"family": "", "stage": "", "rule": "", "why": "", "score": None}
+    return {
+        "family": decision.family.value,
+        "stage": decision.stage,
+        "rule": decision.rule,
+        "why": clean_text(decision.why),
+        "score": decision.score,
+    }
+
+
+def _value(value: str | tuple[str, ...] | None) -> str | list[str] | None:
+    if value is None or isinstance(value, str):
+        return clean_text(value) if value else None
+    return [clean_text(item) for item in value]
+
+
+def replay(explanation: Mapping[str, Any]) -> Article:
+    """The article that `explanation` (of `explain`, all blocks in it) tells of.
+
+    Raises KeyError or ValueError for anything else.
+    """
+    values = explanation["article"]
+    document = Document(
+        input_type=InputType(explanation["input_type"]),
+        blocks=tuple(_replayed(block) for block in explanation["blocks"]),
+        fields={name: _choice(name, entry) for name, entry in explanation["fields"].items()},
+        confidence=explanation["confidence"],
+        warnings=tuple(explanation["warnings"]),
+    )
+    lists = {name: tuple(values[name]) for name in LIST_FIELDS}
+    return Article(explanation["path"], document, **{**values, **lists})
+
+
+def _replayed(block: Mapping[str, Any]) -> Block:
+    return Block(
+        text=block["text"],
+        kind=Kind(block["kind"]),
+        inline=tuple(Inline(InlineKind(kind), *rest) for kind, *rest in block["inline"]),
+        level=block["level"],
+        number=block["number"],
+        quoted=block["quoted"],
+        group=block["group"],
+        line=block["line"],
+        origin=block["origin"],
+        trace=tuple(_decided(decision) for decision in block["trace"]),
+    )
+
+
+def _decided(decision: Mapping[str, Any]) -> Decision:
+    return Decision(
+        role=Role(decision["role"]),
+        stage=decision["stage"],
+        rule=decision["rule"],
+        why=decision["why"],
+        family=Family(decision["family"]),
+        score=decision["score"],
+    )
+
+
+def _choice(name: str, entry: Mapping[str, Any]) -> Choice:
+    value = entry["value"]
+    return Choice(
+        value=value if isinstance(value, str) else tuple(value),
+        origin=entry["origin"],
+        reason=entry["reason"],
+        alternatives=tuple(
+            Claim(name, claim["value"], claim["origin"]) for claim in entry["alternatives"]
+        ),
+    )

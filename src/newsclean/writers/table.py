@@ -1,0 +1,93 @@
+"""The explanation of one page for people: tables on a terminal.
+
+Cells are `rich.text.Text`, never markup, of text without control characters: nothing in a page
+can colour, move or clear the terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import IO, Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from newsclean.writers.safe import one_line
+
+_PIPE_WIDTH = 160  # columns where the output is no terminal
+_STYLES = {"body": "green", "boilerplate": "red", "unlabelled": "yellow"}
+_OTHER_STYLE = "cyan"
+
+
+def show(explanation: Mapping[str, Any], file: IO[str]) -> None:
+    """Print blocks, fields, families and warnings; colours as `rich` and NO_COLOR allow."""
+    console = Console(file=file, highlight=False, emoji=False, markup=False)
+    if not console.is_terminal:
+        console.width = _PIPE_WIDTH
+    console.print(_blocks(explanation["blocks"]))
+    if explanation["fields"]:
+        console.print(_fields(explanation["fields"]))
+    console.print(_families(explanation["families"]))
+    console.print(_text(f"confidence {explanation['confidence']:.2f}"))
+    for warning in explanation["warnings"]:
+        console.print(_text(f"warning: {warning}", "yellow"))
+
+
+def _blocks(blocks: Iterable[Mapping[str, Any]]) -> Table:
+    table = Table(box=SIMPLE_HEAD, expand=True, title="Blocks", title_justify="left")
+    table.add_column("line", justify="right", no_wrap=True)
+    table.add_column("role", no_wrap=True)
+    table.add_column("rule", no_wrap=True, overflow="ellipsis", max_width=30)
+    table.add_column("why", no_wrap=True, overflow="ellipsis", max_width=40)
+    table.add_column("text", no_wrap=True, overflow="ellipsis", ratio=1)
+    for block in blocks:
+        role = block["role"]
+        style = _STYLES.get(role, _OTHER_STYLE)
+        table.add_row(
+            _text(str(block["line"] or "")),
+            _text(f"{role}/{block['family']}" if block["family"] else role, style),
+            _text(block["rule"]),
+            _text(_reason(block)),
+            _text(block["text"]),
+        )
+    return table
+
+
+def _reason(block: Mapping[str, Any]) -> str:
+    if block["score"] is None:
+        return str(block["why"])
+    return f"{block['score']:.2f} {block['why']}".rstrip()
+
+
+def _fields(fields: Mapping[str, Mapping[str, Any]]) -> Table:
+    table = Table(box=SIMPLE_HEAD, title="Fields", title_justify="left")
+    table.add_column("field", no_wrap=True)
+    table.add_column("value", overflow="fold", max_width=60)
+    table.add_column("from", overflow="fold", max_width=30)
+    table.add_column("why, and what lost", overflow="fold")
+    for name, entry in fields.items():
+        value = entry["value"]
+        lost = "; ".join(f"{claim['value']} ({claim['origin']})" for claim in entry["alternatives"])
+        table.add_row(
+            _text(name),
+            _text(value if isinstance(value, str) else ", ".join(value)),
+            _text(entry["origin"]),
+            _text("; not: ".join(part for part in (entry["reason"], lost) if part)),
+        )
+    return table
+
+
+def _families(families: Mapping[str, Mapping[str, int]]) -> Table:
+    table = Table(box=SIMPLE_HEAD, title="Families", title_justify="left")
+    table.add_column("role/family")
+    table.add_column("blocks", justify="right")
+    table.add_column("characters", justify="right")
+    for name, counts in families.items():
+        table.add_row(_text(name), str(counts["blocks"]), str(counts["characters"]))
+    return table
+
+
+def _text(text: str, style: str = "") -> Text:
+    return Text(one_line(text), style=style)
