@@ -1,0 +1,235 @@
+"""Breadcrumbs and menus in flattened text, whose parts stand side by side without a space."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
+from importlib.resources import files
+from itertools import pairwise
+from typing import NamedTuple
+
+from newsclean.document import Block
+
+LONGEST = 400
+"""Characters beyond which a line is no breadcrumb."""
+
+CRUMB, CRUMB_WORDS = 40, 4
+"""Longest part of a breadcrumb, in characters and in words; titles are longer."""
+
+SHORTEST_CRUMB = 4
+"""Letters of a crumb that nothing confirms; shorter ones begin names (YouTube, McDonald)."""
+
+TITLE = 20
+"""Characters of a title from which its second appearance is no accident."""
+
+KEY = 12
+"""Characters by which titles are looked up."""
+
+NEAR = 10
+"""Blocks between a breadcrumb without a front page and its title, at most."""
+
+ELLIPSIS = re.compile(r"(?:\.\.\.|…)$")
+WORD = re.compile(r"\w[\w'’-]*")
+SEPARATOR = re.compile(r"\s*([>»›→/|])\s*")
+CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢİĶŁŃŇŐŒŘŚŞŠŤŪŮŰŹŻŽΑ-ΩА-ЯЁІЇЄҐ"
+# A capital, a digit or an opening quotation mark right behind a small letter or a full stop of
+# some sort; a capitalised word right behind capitals ("UKThe").
+BORDER = re.compile(
+    rf"(?<=[^\W\d_{CAPITAL}])(?=[\"“„‘«¿¡\d{CAPITAL}])|(?<=[!?)%])(?=[^\W_])"
+    rf"|(?<=[{CAPITAL}]{{2}})(?=[{CAPITAL}][^\W\d_{CAPITAL}])"
+)
+IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+class Words(NamedTuple):
+    """The words of site furniture; `repair.toml` says what they are."""
+
+    home: re.Pattern[str]
+    scan: re.Pattern[str]
+    counted: frozenset[str]
+    generic: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The words of `repair.toml`, as patterns that prefer the longer word."""
+    data = tomllib.loads(files("newsclean.stages").joinpath("repair.toml").read_text("utf-8"))
+    named = _any({*data["share"], *data["counted"]})
+    return Words(
+        re.compile(_any(data["home"])),
+        re.compile(rf"(?P<number>\d[\d.,]*[KkMm]?\+?)|(?P<word>{named})|(?P<gap>[\s:|·•,/]+)"),
+        frozenset(data["counted"]),
+        frozenset(data["generic"]),
+    )
+
+
+def _any(choices: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(choices, key=lambda word: (-len(word), word))))
+
+
+class Crumbs(NamedTuple):
+    """What a line with a breadcrumb holds.
+
+    sections: the crumbs between front page and title. title: index of the block that is the
+    title, -1 where no other block repeats it. start: where a title that no other block repeats
+    begins in the line; its length where there is none.
+    """
+
+    sections: tuple[str, ...]
+    title: int
+    start: int
+
+
+class Page:
+    """What tells a glued word from a name: the titles and the words of the page."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self.titles: dict[str, list[int]] = defaultdict(list)
+        endings: Counter[str] = Counter()
+        for index, block in enumerate(blocks):
+            if TITLE <= len(block.text) <= LONGEST:
+                self.titles[block.text[:KEY].casefold()].append(index)
+                endings[_ending(block.text)] += 1
+        self.repeated = {ending for ending, count in endings.items() if count > 1}
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Words with a border inside that stand twice on the page."""
+        found = Counter(
+            word
+            for block in self.blocks
+            for word in WORD.findall(block.text)
+            if not (word.islower() or word.istitle()) and BORDER.search(word)
+        )
+        return frozenset(word for word, count in found.items() if count > 1)
+
+    def title(self, text: str, besides: int) -> int:
+        """Index of the first block that says the same as `text`, which an ellipsis may cut; -1."""
+        stem = ELLIPSIS.sub("", text).rstrip()
+        cut = stem != text
+        if len(stem) < TITLE:
+            return -1
+        for index in self.titles.get(stem[:KEY].casefold(), ()):
+            other = self.blocks[index].text
+            if index != besides and not ELLIPSIS.search(other):
+                head = other[: len(stem)] if cut else other
+                if head.casefold() == stem.casefold():
+                    return index
+        return -1
+
+    def borders(self, text: str, begin: int) -> list[int]:
+        """Where words of `text` are glued, from `begin` on, names such as YouTube left whole."""
+        found = []
+        for word in WORD.finditer(text, begin):
+            if word[0] not in self.names:
+                found += [at.start() for at in BORDER.finditer(text, word.start(), word.end())]
+        found += [
+            at.start() for at in BORDER.finditer(text, begin) if text[at.start() - 1] in "!?)%"
+        ]
+        return sorted({at for at in found if at > begin})
+
+
+def read(page: Page, index: int) -> Crumbs | None:
+    """The breadcrumb that the block at `index` is, if it is one."""
+    text = page.blocks[index].text
+    if len(text) > LONGEST:
+        return None
+    home = words().home.match(text)
+    if not home:
+        return _without_home(page, index)
+    separator = SEPARATOR.match(text, home.end())
+    if separator:
+        return _separated(page, index, separator)
+    first = WORD.match(text)
+    if home.end() == len(text) or (first and first[0] in page.names):
+        return None
+    if text[home.end()].islower() or text[home.end()].isspace():
+        return None
+    return _glued(page, index, home.end())
+
+
+def _separated(page: Page, index: int, separator: re.Match[str]) -> Crumbs:
+    """`Home > World > Title`, whatever the sign."""
+    text = page.blocks[index].text
+    sign = separator[1]
+    starts = [separator.end()]
+    starts += [at.end() for at in SEPARATOR.finditer(text, separator.end()) if at[1] == sign]
+    parts = [
+        part.strip(f" {sign}") for part in (text[a:b] for a, b in pairwise([*starts, len(text)]))
+    ]
+    title = page.title(parts[-1], index)
+    if title >= 0:
+        return Crumbs(tuple(parts[:-1]), title, len(text))
+    if _is_crumb(parts[-1]) or not parts[-1]:
+        return Crumbs(tuple(part for part in parts if part), -1, len(text))
+    return Crumbs(tuple(parts[:-1]), -1, starts[-1])
+
+
+def _glued(page: Page, index: int, begin: int) -> Crumbs | None:
+    """`HomeWorldTitle`: the title is one that stands elsewhere, or the first long part."""
+    text = page.blocks[index].text
+    borders = page.borders(text, begin)
+    confirmed = _confirmed(page, index, [begin, *borders, *_ideographs(text, begin)])
+    if confirmed:
+        start, title = confirmed
+        sections = _parts(text, [begin, *(at for at in borders if at < start)], start)
+        return Crumbs(sections, title, len(text))
+    starts = [begin, *borders]
+    parts = _parts(text, starts, len(text))
+    long = next((place for place, part in enumerate(parts) if not _is_crumb(part)), len(parts))
+    sections = parts[:long]
+    if any(len(part) < SHORTEST_CRUMB and not part.isupper() for part in sections):
+        return None
+    if len(parts) - long > 2 or (long == len(parts) and long > 1):
+        return Crumbs((), -1, len(text))
+    if sections and long < len(parts):
+        return Crumbs(sections, -1, starts[long])
+    return None
+
+
+def _without_home(page: Page, index: int) -> Crumbs | None:
+    """`WorldTitle`, where the title itself stands right below, in the upper half of the page."""
+    text = page.blocks[index].text
+    again = _ending(text) in page.repeated or ELLIPSIS.search(text)
+    if not again or 2 * index > len(page.blocks):
+        return None
+    borders = [at for at in page.borders(text, 0) if at <= 2 * CRUMB]
+    confirmed = _confirmed(page, index, borders)
+    if not confirmed or not index < confirmed[1] <= index + NEAR:
+        return None
+    start, title = confirmed
+    sections = _parts(text, [0, *(at for at in borders if at < start)], start)
+    if any(not _is_crumb(part) or any(map(str.isdigit, part)) for part in sections):
+        return None
+    return Crumbs(sections, title, len(text))
+
+
+def _confirmed(page: Page, index: int, starts: Iterable[int]) -> tuple[int, int] | None:
+    """Where in the line a title begins that is a block of its own elsewhere, and that block."""
+    text = page.blocks[index].text
+    for start in starts:
+        title = page.title(text[start:], index)
+        if title >= 0:
+            return start, title
+    return None
+
+
+def _parts(text: str, starts: Sequence[int], end: int) -> tuple[str, ...]:
+    return tuple(text[a:b] for a, b in pairwise([*starts, end]) if a < b)
+
+
+def _ideographs(text: str, begin: int) -> range:
+    """Chinese, Japanese and Korean crumbs show no border; each of the first places may be one."""
+    return range(begin + 1, begin + KEY) if IDEOGRAPH.match(text, begin) else range(0)
+
+
+def _ending(text: str) -> str:
+    return text[-KEY:].casefold()
+
+
+def _is_crumb(part: str) -> bool:
+    return len(part) <= CRUMB and len(WORD.findall(part)) <= CRUMB_WORDS
