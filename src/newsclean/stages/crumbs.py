@@ -195,7 +195,7 @@ def _without_home(page: Page, index: int) -> Crumbs | None:
     """`WorldTitle`, where the title itself stands right below, in the upper half of the page."""
     text = page.blocks[index].text
     again = _ending(text) in page.repeated or ELLIPSIS.search(text)
-    if not again or 2 * index > len(page.blocks):
+    if not again or 2 * index > len(page.blocks) or not BORDER.search(text, 0, 2 * CRUMB):
         return None
     borders = [at for at in page.borders(text, 0) if at <= 2 * CRUMB]
     confirmed = _confirmed(page, index, borders)

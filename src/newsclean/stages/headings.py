@@ -1,0 +1,76 @@
+"""Headings inside the story, which flattened text shows only by their shape and place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newsclean.document import Block, Decision, Document, InputType, Kind, Role
+from newsclean.stages.context import Context
+
+STAGE = "headings"
+SUBHEADING = "headings.short_line"
+RULES = {SUBHEADING: "a short line without a full stop between paragraphs of the story"}
+
+LONGEST, MOST_WORDS = 90, 14
+"""Characters and words of a subheading, at most."""
+
+PROSE = 80
+"""Characters from which a paragraph is prose if it ends like a sentence, too."""
+
+LEVEL = 2
+ENDINGS = (".", "!", "…", ":", ";", ",", "。", "！", "،", "؛", "।", "-", "–", "—")
+CLOSINGS = "\"'”’»›)]」』"
+QUESTIONS = ("?", "？", "؟")
+
+
+def headings(document: Document, context: Context) -> Document:
+    """`document` with lines of the body that head what follows made headings of level 2.
+
+    Only for flattened text, after the body is known. A line is a heading if it is short, no
+    sentence and no list, stands alone, and prose of the body follows.
+    """
+    if document.input_type is not InputType.TEXT:
+        return document
+    body = [index for index, block in enumerate(document.blocks) if block.role is Role.BODY]
+    story = [document.blocks[index] for index in body]
+    found = {index for place, index in enumerate(body) if _heads(story, place)}
+    if not found:
+        return document
+    blocks = tuple(
+        _heading(block) if index in found else block for index, block in enumerate(document.blocks)
+    )
+    return replace(document, blocks=blocks)
+
+
+def _heading(block: Block) -> Block:
+    why = "short, no full stop, prose follows"
+    decision = Decision(Role.BODY, STAGE, SUBHEADING, why, score=block.trace[-1].score)
+    return replace(block, kind=Kind.HEADING, level=LEVEL).decided(decision)
+
+
+def _heads(story: Sequence[Block], place: int) -> bool:
+    """Whether the block at `place` of the body heads the block after it."""
+    block = story[place]
+    if not _is_title_like(block) or not 0 < place < len(story) - 1:
+        return False
+    before, after = story[place - 1], story[place + 1]
+    return not _is_title_like(before) and before.text[-1:] != ":" and _is_prose(after)
+
+
+def _is_title_like(block: Block) -> bool:
+    """Short, begins like a sentence, does not end like one."""
+    text = block.text
+    if block.kind is not Kind.PARAGRAPH or not 2 < len(text) <= LONGEST or "\n" in text:
+        return False
+    if text.startswith(("(", "[", "-", "–", "—", "@", "#", "http")) or text[0].islower():
+        return False
+    if text.rstrip(CLOSINGS).endswith(ENDINGS) or not any(map(str.isalpha, text)):
+        return False
+    return len(text.split()) <= MOST_WORDS
+
+
+def _is_prose(block: Block) -> bool:
+    text = block.text
+    sentence = text.rstrip(CLOSINGS).endswith((*ENDINGS, *QUESTIONS))
+    return block.kind is not Kind.PARAGRAPH or (len(text) >= PROSE and sentence)
