@@ -1,0 +1,67 @@
+"""The fields stage: one value a field from everything the page claims, with reason and losers.
+
+Claims of the metadata come with the document; lines of the page add theirs here. Each field is
+chosen by how far its claims agree, and the blocks that hold nothing but fields leave the body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from newsclean.document import FIELDS, LIST_FIELDS, Choice, Claim, Document
+from newsclean.stages.context import Context
+from newsclean.stages.fields import authors, byline, labels, lines, rest, source, title, when
+from newsclean.stages.fields.page import Page, survey
+
+__all__ = ["RULES", "fields"]
+
+RULES: Mapping[str, str] = {
+    "fields.title": "the line is the title, whole, cut off, or behind a breadcrumb",
+    "fields.byline": "the line names the authors and nothing of the story",
+    "fields.date": "the line is a date of publication or change",
+    "fields.source": "the line credits the source",
+    "fields.section": "the line names the section",
+}
+_FRONT_MATTER = "front matter"
+
+
+def fields(document: Document, context: Context) -> Document:
+    """`document` with its fields chosen and the blocks that held them labelled."""
+    page = survey(document, context)
+    stated = _front_matter(document.claims)
+    chosen = stated or _chosen(page)
+    decisions = {} if stated else labels.decisions(page, chosen)
+    return replace(document.label(decisions), fields=chosen)
+
+
+def _front_matter(claims: tuple[Claim, ...]) -> dict[str, Choice]:
+    """What newsclean itself wrote above its Markdown, which stands as it is."""
+    found: dict[str, Choice] = {}
+    for field in FIELDS:
+        values = tuple(c.value for c in claims if c.field == field and c.origin == _FRONT_MATTER)
+        if values:
+            value = values if field in LIST_FIELDS else values[0]
+            found[field] = Choice(value, _FRONT_MATTER, "written by newsclean")
+    return found
+
+
+def _chosen(page: Page) -> dict[str, Choice]:
+    seen = lines.claims(page)
+    headline = title.choose(page)
+    writers = authors.choose(page, seen)
+    choices: dict[str, Choice | None] = {
+        "title": headline,
+        "byline": byline.choose(page, seen, writers),
+        "authors": writers,
+        "source": source.choose(page, seen),
+        "published": when.choose(page, seen, "published"),
+        "modified": when.choose(page, seen, "modified"),
+        "language": Choice(page.language, "page", "declared and checked") if page.language else None,
+        "section": rest.section(page, str(headline.value) if headline else ""),
+        "tags": rest.tags(page),
+        "description": rest.first(page, "description", "meta og:description", "meta description", "json-ld"),
+        "image": rest.first(page, "image", "meta og:image", "json-ld image"),
+        "url": rest.first(page, "url", "link canonical", "meta og:url", "json-ld url"),
+    }
+    return {field: choice for field, choice in choices.items() if choice is not None}

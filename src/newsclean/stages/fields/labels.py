@@ -1,0 +1,100 @@
+"""Labels for the blocks that hold a chosen field and nothing of the story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from newsclean.document import Choice, Decision, Kind, Role
+from newsclean.stages.fields import dates, names
+from newsclean.stages.fields.lexicon import fold
+from newsclean.stages.fields.page import Page
+
+_MOST_REST = 3
+_ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)$")
+
+
+def decisions(page: Page, fields: Mapping[str, Choice]) -> Mapping[int, Decision]:
+    """Decisions by block, for the head and tail of the story."""
+    return dict(_title(page, fields)) | dict(_lines(page, fields))
+
+
+def _decide(role: Role, rule: str, why: str) -> Decision:
+    return Decision(role, "fields", f"fields.{rule}", " ".join(why.split())[:120])
+
+
+def _title(page: Page, fields: Mapping[str, Choice]) -> Iterator[tuple[int, Decision]]:
+    """Blocks that repeat the title: whole, cut off with an ellipsis, or glued behind a breadcrumb."""
+    if "title" not in fields:
+        return
+    title = str(fields["title"].value)
+    for index in page.head:
+        if repeats_title(page.blocks[index].text, title, heading=page.blocks[index].kind is Kind.HEADING):
+            yield index, _decide(Role.TITLE, "title", page.blocks[index].text)
+
+
+def repeats_title(text: str, title: str, *, heading: bool) -> bool:
+    """Whether a line is the title, give or take a breadcrumb, a kicker or the site's name."""
+    key, wanted = fold(text), fold(title)
+    if not key or len(wanted) < 6:
+        return key == wanted
+    if key == wanted:
+        return True
+    cut = _ELLIPSIS.search(text)
+    if cut and len(key) >= 15:
+        return wanted.startswith(key) or any(
+            wanted.startswith(key[at:]) for at in range(1, min(60, len(key) - 14))
+        )
+    if wanted in key and len(wanted) >= 15:
+        return len(key) - len(wanted) <= (40 if heading else 25)
+    return heading and key in wanted and len(key) >= 0.6 * len(wanted)
+
+
+def _lines(page: Page, fields: Mapping[str, Choice]) -> Iterator[tuple[int, Decision]]:
+    """Blocks made of author names, dates, a source and the words around them, nothing else."""
+    authors = fields["authors"].value if "authors" in fields else ()
+    source = str(fields["source"].value) if "source" in fields else ""
+    for index in (*page.head, *page.tail):
+        text = page.blocks[index].text
+        if len(text) > 200:
+            continue
+        rule = _kind_of_line(text, tuple(authors), source, page)
+        if rule:
+            role = {"byline": Role.BYLINE, "date": Role.DATE, "source": Role.SOURCE}[rule]
+            yield index, _decide(role, rule, text)
+
+
+def _kind_of_line(text: str, authors: tuple[str, ...], source: str, page: Page) -> str:
+    """"byline", "date" or "source" for a line that holds nothing else; "" for all others."""
+    lexicon = page.lexicon
+    label = lexicon.source.match(text)
+    if label and source and fold(text[label.end() :]) == fold(source):
+        return "source"
+    rest = text
+    for name in authors:
+        rest = re.sub(re.escape(name), "\n", rest, flags=re.IGNORECASE)
+    named = rest != text
+    bare = names.without_dates(rest, lexicon)
+    dated = bare != rest and bool(dates.read(text, lexicon, page.now, page.us_order))
+    if not named and not dated:
+        return ""
+    words = [word for word in re.findall(r"[^\W\d_]+", bare.casefold()) if not _is_furniture(word, page)]
+    if len(words) > _MOST_REST:
+        return ""
+    return "byline" if named else "date"
+
+
+def _is_furniture(word: str, page: Page) -> bool:
+    """Words that stand around names and dates: roles, weekdays, labels, buttons."""
+    lexicon = page.lexicon
+    return (
+        word in lexicon.roles
+        or word in lexicon.desks
+        or word in lexicon.weekdays
+        or word in lexicon.not_names
+        or word in lexicon.particles
+        or bool(lexicon.by.match(f"{word} x"))
+        or bool(lexicon.published.match(word))
+        or bool(lexicon.updated.match(word))
+        or bool(lexicon.author.match(word))
+    )

@@ -1,0 +1,155 @@
+"""The language of a page: what it declares, checked against script and little words of the text.
+
+A detection library is loaded only where nothing is declared and the words do not tell, or where
+the text contradicts what is declared. Texts too short to judge keep the declared language.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+
+from newsclean.document import Claim
+
+_TAG = re.compile(r"([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?(?:[-_.@].*)?")
+_SAMPLE = 1500
+_ENOUGH_WORDS = 25
+_CLEAR_SHARE = 0.12
+_NAMES = {
+    "english": "en", "deutsch": "de", "german": "de", "français": "fr", "french": "fr", "español": "es",
+    "spanish": "es", "português": "pt", "portuguese": "pt", "italiano": "it", "italian": "it",
+    "nederlands": "nl", "dutch": "nl", "türkçe": "tr", "turkish": "tr", "русский": "ru", "russian": "ru",
+}  # fmt: skip
+_RENAMED = {"iw": "he", "in": "id", "ji": "yi", "nb": "no", "nn": "no", "fil": "tl", "jp": "ja", "cn": "zh", "kr": "ko", "gr": "el", "cz": "cs", "ua": "uk", "dk": "da", "se": "sv"}
+_MEANINGLESS = frozenset({"und", "mul", "zxx", "xx"})
+# Ranges of letters, and the languages written with them; the first is the usual one.
+_SCRIPTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
+    (re.compile(pattern), tuple(tags.split()))
+    for pattern, tags in (
+        (r"[\u3040-\u30ff]", "ja"),
+        (r"[\uac00-\ud7af]", "ko"),
+        (r"[\u4e00-\u9fff]", "zh ja yue"),
+        (r"[\u0400-\u04ff]", "ru uk be bg sr mk kk ky mn tg tt ba cv os"),
+        (r"[\u0370-\u03ff]", "el"),
+        (r"[\u0590-\u05ff]", "he yi"),
+        (r"[\u0600-\u06ff]", "ar fa ur ps ku ckb ug sd"),
+        (r"[\u0900-\u097f]", "hi mr ne sa bho mai"),
+        (r"[\u0980-\u09ff]", "bn as"),
+        (r"[\u0a00-\u0a7f]", "pa"),
+        (r"[\u0a80-\u0aff]", "gu"),
+        (r"[\u0b00-\u0b7f]", "or"),
+        (r"[\u0b80-\u0bff]", "ta"),
+        (r"[\u0c00-\u0c7f]", "te"),
+        (r"[\u0c80-\u0cff]", "kn"),
+        (r"[\u0d00-\u0d7f]", "ml"),
+        (r"[\u0d80-\u0dff]", "si"),
+        (r"[\u0e00-\u0e7f]", "th"),
+        (r"[\u0e80-\u0eff]", "lo"),
+        (r"[\u1000-\u109f]", "my"),
+        (r"[\u10a0-\u10ff]", "ka"),
+        (r"[\u0530-\u058f]", "hy"),
+        (r"[\u1200-\u137f]", "am ti"),
+        (r"[\u1780-\u17ff]", "km"),
+    )
+)
+# Letters that one language of a script has and its neighbours lack.
+_TELLING = (
+    (re.compile("[їєґ]"), "uk"), (re.compile("ў"), "be"), (re.compile("[ђћ]"), "sr"),
+    (re.compile("[ѓќѕ]"), "mk"), (re.compile("[әғқңөұүһ]"), "kk"), (re.compile("[ыэё]"), "ru"),
+    (re.compile("[ٹڈڑںےھ]"), "ur"), (re.compile("[پچژگی]"), "fa"), (re.compile("ळ"), "mr"),
+)  # fmt: skip
+
+
+def choose(claims: Sequence[Claim], paragraphs: Sequence[str]) -> str:
+    """BCP 47 tag of a page's language; "" where nothing tells.
+
+    claims: of the field `language`; paragraphs: text of the story, as far as it is known.
+    """
+    declared = [tag for claim in claims if (tag := normal(claim.value))]
+    text = _sample(paragraphs)
+    seen = of_text(text)
+    if not declared:
+        return seen or _detected(text)
+    fitting = [tag for tag in declared if not seen or _primary(tag) == seen]
+    if fitting:
+        regional = [tag for tag in fitting if "-" in tag and _primary(tag) == _primary(fitting[0])]
+        return (regional or fitting)[0]
+    return seen if _detected(text) in (seen, "") else declared[0]
+
+
+def normal(value: str) -> str:
+    """A language tag in the form of BCP 47; "" for what is none ("en_US" -> "en-US")."""
+    value = value.strip().split(",")[0].strip()
+    value = _NAMES.get(value.lower(), value)
+    match = _TAG.fullmatch(value)
+    if not match:
+        return ""
+    primary = match[1].lower()
+    primary = _RENAMED.get(primary, primary)
+    if primary in _MEANINGLESS:
+        return ""
+    parts = [primary, match[2].title() if match[2] else "", match[3].upper() if match[3] else ""]
+    return "-".join(part for part in parts if part)
+
+
+def of_text(text: str) -> str:
+    """Primary tag of the text's language by its script, letters and little words; "" if unclear."""
+    letters = sum(map(str.isalpha, text))
+    if letters < 20:
+        return ""
+    for pattern, tags in _SCRIPTS:
+        if len(pattern.findall(text)) > letters * (0.05 if tags == ("ja",) else 0.4):
+            return next((tag for sign, tag in _TELLING if tag in tags and sign.search(text)), "") or (
+                tags[0] if len(tags) < 5 else ""
+            )
+    words = text.lower().split()
+    if len(words) < _ENOUGH_WORDS:
+        return ""
+    counts: Counter[str] = Counter()
+    table = _common_words()
+    for word in words:
+        counts.update(table.get(word.strip(".,:;!?\"“”„»«()"), ()))
+    (best, most), (_, second) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
+    clear = most >= _CLEAR_SHARE * len(words) and most > 1.15 * second
+    return best if clear else ""
+
+
+def _primary(tag: str) -> str:
+    return tag.partition("-")[0]
+
+
+def _sample(paragraphs: Sequence[str]) -> str:
+    """The start of the story, a page's shortest lines left out."""
+    text, size = [], 0
+    for paragraph in paragraphs:
+        if len(paragraph) >= 40:
+            text.append(paragraph)
+            size += len(paragraph)
+            if size >= _SAMPLE:
+                break
+    return " ".join(text)[:_SAMPLE]
+
+
+@cache
+def _common_words() -> Mapping[str, tuple[str, ...]]:
+    """Languages by little word."""
+    source = resources.files("newsclean.stages.fields") / "common_words.toml"
+    found: dict[str, list[str]] = {}
+    for tag, words in tomllib.loads(source.read_text(encoding="utf-8")).items():
+        for word in words.split():
+            found.setdefault(word, []).append(tag)
+    return {word: tuple(tags) for word, tags in found.items()}
+
+
+def _detected(text: str) -> str:
+    """What the detection library says; "" for a text too short to ask it."""
+    if len(text) < 60:
+        return ""
+    from py3langid.langid import classify
+
+    tag, _ = classify(text)
+    return normal(str(tag))

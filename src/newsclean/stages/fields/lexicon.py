@@ -1,0 +1,147 @@
+"""The words of field lines in one language: byline openers, labels, roles, agencies, months.
+
+Each language is a file in `languages/`; `any.toml` belongs to all. A page's lexicon is its own
+language, English (which pages everywhere mix in) and `any`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+_FOLDER = resources.files("newsclean.stages.fields") / "languages"
+_KEYS = frozenset(
+    "by author source published updated and role desk not_name weekday month"
+    " agency degree honorific particle company".split()
+)
+_NEVER = re.compile(r"(?!)")
+
+
+class Lexicon(NamedTuple):
+    """Words of one page's language; all sets hold case-folded words.
+
+    by: matches an opening such as "By " or "Von " before a name.
+    author, source, published, updated: match a label at the start of a line with what parts it
+        from its value; group 1 is the label.
+    months: month number, 1 to 12, by name; agencies: spelling as signed, by folded name.
+    """
+
+    by: re.Pattern[str]
+    author: re.Pattern[str]
+    source: re.Pattern[str]
+    published: re.Pattern[str]
+    updated: re.Pattern[str]
+    joint: re.Pattern[str]
+    roles: frozenset[str]
+    desks: frozenset[str]
+    not_names: frozenset[str]
+    weekdays: frozenset[str]
+    months: Mapping[str, int]
+    agencies: Mapping[str, str]
+    degrees: frozenset[str]
+    honorifics: frozenset[str]
+    particles: frozenset[str]
+    companies: frozenset[str]
+
+
+def fold(text: str) -> str:
+    """Letters and digits alone, case-folded: what two spellings of one name share."""
+    return re.sub(r"\W+", "", text.casefold())
+
+
+@cache
+def load(language: str) -> Lexicon:
+    """The lexicon of a primary language tag; of English alone where we have no file for it."""
+    tables = [_table(tag) for tag in dict.fromkeys((language, "en", "any")) if tag in languages()]
+
+    def words(key: str) -> list[str]:
+        return [word for table in tables for word in table.get(key, ())]
+
+    def folded(key: str) -> frozenset[str]:
+        return frozenset(word.casefold() for word in words(key))
+
+    return Lexicon(
+        by=_opening(words("by")),
+        author=_label(words("author")),
+        source=_label(words("source")),
+        published=_date_label(words("published")),
+        updated=_date_label(words("updated")),
+        joint=_joint(words("and")),
+        roles=folded("role"),
+        desks=folded("desk"),
+        not_names=folded("not_name") - folded("agency"),
+        weekdays=folded("weekday"),
+        months=_months(tables),
+        agencies={fold(word): word for word in words("agency")},
+        degrees=frozenset(word.casefold().replace(".", "") for word in words("degree")),
+        honorifics=folded("honorific"),
+        particles=folded("particle"),
+        companies=folded("company"),
+    )
+
+
+@cache
+def languages() -> frozenset[str]:
+    """Tags of the languages we have a file for, "any" included."""
+    return frozenset(
+        entry.name.removesuffix(".toml") for entry in _FOLDER.iterdir() if entry.name.endswith(".toml")
+    )
+
+
+@cache
+def all_months() -> Mapping[str, int]:
+    """Month names of every language; a name two languages count differently is left out."""
+    found: dict[str, set[int]] = {}
+    for tag in sorted(languages()):
+        for name, number in _months([_table(tag)]).items():
+            found.setdefault(name, set()).add(number)
+    return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
+
+
+@cache
+def _table(tag: str) -> Mapping[str, tuple[str, ...]]:
+    """One language file; its form is checked by a test, as it ships with the package."""
+    text = (_FOLDER / f"{tag}.toml").read_text(encoding="utf-8")
+    return {key: tuple(values) for key, values in tomllib.loads(text).items() if key in _KEYS}
+
+
+def _months(tables: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, int]:
+    """Names to numbers; the first table that knows a name wins."""
+    found: dict[str, int] = {}
+    for table in tables:
+        for number, spellings in enumerate(table.get("month", ()), start=1):
+            for name in spellings.casefold().split():
+                found.setdefault(name.replace("_", " "), number)
+    return found
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """An alternation, longest word first; any white space between the words of a phrase."""
+    ordered = sorted(set(words), key=len, reverse=True)
+    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in ordered)
+
+
+def _opening(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{_any_of(words)})(?:\s*[:：]\s*|\s+)(?=\S)", re.IGNORECASE)
+
+
+def _label(words: list[str]) -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*[(（\[【]?\s*({_any_of(words)})(?:\(s\)|/in|\*in|:in)?\s*(?:[:：/／]|\s[-–—|]\s|\s*$)\s*",
+        re.IGNORECASE,
+    )
+
+
+def _date_label(words: list[str]) -> re.Pattern[str]:
+    """A label before a date needs no colon: "Published 3 May 2024", "更新2024年5月3日"."""
+    return re.compile(rf"\s*[(（\[]?\s*({_any_of(words)})(?![^\W\d_])\s*[:：.]?\s*", re.IGNORECASE)
+
+
+def _joint(words: list[str]) -> re.Pattern[str]:
+    """What parts two names: commas, slashes, plus signs and the language's words for "and"."""
+    letters = _any_of(word for word in words if word[:1].isalpha())
+    return re.compile(rf"\s*[,;/／+&•·|‧、，；]\s*|\s+(?:{letters})\s+", re.IGNORECASE)

@@ -1,0 +1,144 @@
+"""Claims of the page's own lines: "By Jane Doe", "Source: Reuters", "Updated 3 May 2024 ..."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsclean.document import Block, Claim, Role
+from newsclean.stages.fields import dates, names
+from newsclean.stages.fields.page import Page
+
+_SENTENCE_END = re.compile(r"[.!?。！？।]['\"”’»)]*$")
+_LONGEST_BYLINE = 160
+_LONGEST_DATE_LINE = 120
+_LEFT_OVER = 40
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|&copy;|copyright)\s*(?:©|\(c\))?\s*(?:by\s+)?(?:\d{4}(?:\s*[-–—/]\s*\d{2,4})?)?[\s,.:|–-]*(?:by\s+)?"
+    r"([^\d\n.|©•·–—,]{2,50}?)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*"
+    r"(?:$|[.|•·–—,(]|\s-\s|all rights|alle rechte|todos los|todos os|tous droits|tutti i diritti|inc\b|ltd\b|llc\b|gmbh\b)",
+    re.IGNORECASE,
+)
+
+
+def claims(page: Page) -> tuple[Claim, ...]:
+    """What the short lines around the story state, in reading order."""
+    found: list[Claim] = []
+    for index in page.head:
+        found.extend(_of_block(page, index, in_head=True))
+    for index in page.tail:
+        found.extend(_of_block(page, index, in_head=False))
+    found.extend(_rights(page))
+    return tuple(found)
+
+
+def origin(block: Block) -> str:
+    """How a line is named to people."""
+    return f"line {block.line}" if block.line else "line of the page"
+
+
+def _of_block(page: Page, index: int, *, in_head: bool) -> Iterator[Claim]:
+    block = page.blocks[index]
+    lines = block.text.split("\n")
+    for position, line in enumerate(lines):
+        below = lines[position + 1] if position + 1 < len(lines) else _below(page, index)
+        yield from _of_line(page, line, below, index, in_head)
+
+
+def _below(page: Page, index: int) -> str:
+    """The first line of the next block that holds words."""
+    for block in page.blocks[index + 1 : index + 3]:
+        if any(map(str.isalpha, block.text)):
+            return block.text.split("\n")[0]
+    return ""
+
+
+def _of_line(page: Page, line: str, below: str, index: int, in_head: bool) -> Iterator[Claim]:
+    """Labelled values anywhere; unlabelled dates only in the head."""
+    where = origin(page.blocks[index])
+    source = page.lexicon.source.match(line)
+    if source and (value := line[source.end() :].strip() or below) and len(value) <= 60:
+        yield Claim("source", value.strip(" ."), where, index)
+        return
+    yield from _byline(page, line, below, index, where)
+    if in_head or page.lexicon.published.match(line) or page.lexicon.updated.match(line):
+        yield from _dates(page, line, below, index, where)
+
+
+def _byline(page: Page, line: str, below: str, index: int, where: str) -> Iterator[Claim]:
+    """A byline that a label or a by-word opens, when what follows is a name and no prose."""
+    lexicon = page.lexicon
+    if len(line) > _LONGEST_BYLINE:
+        return
+    labelled = lexicon.author.match(line)
+    opened = lexicon.by.match(line)
+    if not labelled and not opened:
+        alone = line.strip(" :").casefold()
+        if below and lexicon.by.match(f"{alone} X") and len(alone) <= 14 and len(below) <= 80:
+            labelled, line = None, f"{alone} {below}"
+            opened = lexicon.by.match(line)
+        else:
+            return
+    match = labelled if labelled and (not opened or labelled.end() >= opened.end()) else opened
+    value = line[match.end() :].strip() if match else ""
+    if not value and labelled:
+        value = below if len(below) <= 80 else ""
+    if not value or _is_prose(value) or value[:1].islower():
+        return
+    if names.read(value, lexicon, page.site).all:
+        yield Claim("byline", value if match is labelled else line, where, index)
+
+
+def _is_prose(text: str) -> bool:
+    return bool(_SENTENCE_END.search(text)) and len(text.split()) > 7
+
+
+def _dates(page: Page, line: str, below: str, index: int, where: str) -> Iterator[Claim]:
+    """Dates of a line that holds little else; one under a label of change is `modified`."""
+    if len(line) > _LONGEST_DATE_LINE:
+        return
+    lexicon = page.lexicon
+    if not any(map(str.isdigit, line)):
+        label = lexicon.published.match(line) or lexicon.updated.match(line)
+        if not (label and label.end() == len(line) and any(map(str.isdigit, below))) or len(below) > 60:
+            return
+        line = f"{line} {below}"
+    rest, field = line, "published"
+    while rest:
+        moment = dates.read(rest, lexicon, page.now, page.us_order)
+        if not moment:
+            return
+        before = rest[: moment.start]
+        if _changed(before, page):
+            field = "modified"
+        elif _left_over(line, page) > _LEFT_OVER:
+            return
+        yield Claim(field, rest[: moment.end + 40], f"{where}{_labelled(before, page)}", index)
+        rest = rest[moment.end :]
+
+
+def _labelled(before: str, page: Page) -> str:
+    match = page.lexicon.published.search(before)
+    return " label" if match and match.group(1).casefold() not in ("on", "am", "el", "le", "il") else ""
+
+
+def _changed(before: str, page: Page) -> bool:
+    """Whether the words before a date call it the date of a change."""
+    label = page.lexicon.updated.search(before)
+    return bool(label)
+
+
+def _left_over(line: str, page: Page) -> int:
+    """Letters of a line that are no part of a date."""
+    return sum(map(str.isalpha, names.without_dates(line, page.lexicon)))
+
+
+def _rights(page: Page) -> Iterator[Claim]:
+    """The holder of the rights, from the last lines of the page."""
+    for index in range(max(0, len(page.blocks) - 40), len(page.blocks)):
+        block = page.blocks[index]
+        if len(block.text) > 250 or block.role is Role.BODY or "©" not in block.text and "opyright" not in block.text:
+            continue
+        match = _RIGHTS.search(block.text)
+        if match and match[1].strip():
+            yield Claim("source", match[1].strip(" .,-"), "copyright line", index)

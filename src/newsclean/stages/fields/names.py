@@ -1,0 +1,207 @@
+"""Names out of a byline: people, agencies and desks, without what bylines put around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from newsclean.stages.fields.dates import without_dates
+from newsclean.stages.fields.lexicon import Lexicon, fold
+
+_ADDRESS = re.compile(r"\S+@\S+\.\w+|\bhttps?://\S+|\bwww\.\S+|(?<!\w)@[\w.]+|\b[\w-]+\.(?:jpg|png|gif)\b")
+_ASIDE = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+_SEGMENT = re.compile(r"\n|\s[|•·‧–—/-]+\s|\s{3,}|[•|]|\t|\s(?:–|—)|(?<=\w)\s*:\s+|;\s+")
+_DIGIT = re.compile(r"\d")
+_EDGES = " \t\n.,:;-–—|•·*/\\\"“”„«»<>=~_!?…"
+_CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff]")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK_NAME = re.compile(
+    r"[\u4e00-\u9fff々]{2,5}|[\u4e00-\u9fff々]{1,4}[\s　][\u4e00-\u9fff々ぁ-んァ-ヶー]{1,5}"
+    r"|[ァ-ヶー]+(?:[・=＝\s][ァ-ヶー]+)+|[\uac00-\ud7af]{2,4}|[\u4e00-\u9fff·]{2,12}"
+)
+_CJK_ROLE = re.compile(r"[\s　]*(?:[\u4e00-\u9fff\u3040-\u30ff]*(?:記者|记者|編集|编辑|編集長|特派員|支局長|論説委員|編集委員)|기자|특파원|선임기자|논설위원|인턴기자|객원기자)$")
+_INITIAL = re.compile(r"[^\W\d_]\.?(?:[^\W\d_]\.)*")
+_CONNECTED = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʼ´`.\-‐‑ʻ\u0300-\u036f])*")
+_ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,5}")
+_LONGEST = 60
+
+
+class Names(NamedTuple):
+    """people; bodies: agencies, desks and companies; each in order, without repeats."""
+
+    people: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """People first."""
+        return self.people + self.bodies
+
+
+def read(text: str, lexicon: Lexicon, site: frozenset[str] = frozenset()) -> Names:
+    """The names a byline holds.
+
+    text: a byline as written, or the value of an author claim; lines are separate names or
+        roles. site: folded names of the page's own site, which count as no person.
+    """
+    people: dict[str, str] = {}
+    bodies: dict[str, str] = {}
+    for candidate in _candidates(text, lexicon):
+        folded = fold(candidate)
+        if _is_body(candidate, lexicon) or folded in site:
+            bodies.setdefault(folded, lexicon.agencies.get(folded, candidate))
+        else:
+            name = person(candidate, lexicon)
+            if name:
+                people.setdefault(fold(name), name)
+    return Names(tuple(people.values()), tuple(bodies.values()))
+
+
+def person(text: str, lexicon: Lexicon) -> str:
+    """`text` as a person's name, roles and honorifics cut off; "" when it is no name."""
+    if len(text) > _LONGEST or _DIGIT.search(text):
+        return ""
+    if _CJK.search(text):
+        bare = _CJK_ROLE.sub("", text).strip(_EDGES + "　")
+        words_ok = not any(word in bare for word in lexicon.not_names if _CJK.search(word) and len(word) > 1)
+        return bare if words_ok and _CJK_NAME.fullmatch(bare) else ""
+    words = _without_honorific(text.split(), lexicon)
+    words = _up_to_prose(_without_role(words, lexicon), lexicon)
+    if not 1 <= len(words) <= 6 or any(_bare(word) in lexicon.not_names for word in words):
+        return ""
+    if _CASELESS.search(text):
+        return " ".join(words) if 2 <= len(words) <= 5 else ""
+    if not all(_is_name_word(word, lexicon) for word in words):
+        return ""
+    if not words[-1][:1].isupper() and not any(word[:1].isupper() for word in words):
+        return ""
+    return " ".join(words).strip(",;:")
+
+
+def _up_to_prose(words: list[str], lexicon: Lexicon) -> list[str]:
+    """Words before the first that no name holds, where two stand before it: "Jane Doe in Paris"."""
+    for position, word in enumerate(words):
+        bare = _bare(word)
+        if position >= 2 and (
+            bare in lexicon.not_names or (word.islower() and bare not in lexicon.particles)
+        ):
+            return words[:position]
+    return words
+
+
+def _candidates(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """Pieces of a byline that may each be one name."""
+    text = _ASIDE.sub(" ", _ADDRESS.sub(" ", text))
+    for segment in _SEGMENT.split(without_dates(text, lexicon)):
+        segment = _after_opening(segment.strip(), lexicon)
+        if not segment:
+            continue
+        parts = [part.strip(_EDGES) for part in lexicon.joint.split(segment)]
+        parts = [part for part in parts if part]
+        whole = segment.strip(_EDGES)
+        if fold(whole) in lexicon.agencies:
+            yield whole
+            continue
+        yield from _without_places(parts, lexicon)
+
+
+def _after_opening(segment: str, lexicon: Lexicon) -> str:
+    """A segment without "By", "Written by", "Author:" and the like, however many."""
+    for _ in range(3):
+        match = lexicon.by.match(segment) or lexicon.author.match(segment)
+        if not match or not segment[match.end() :]:
+            break
+        segment = segment[match.end() :]
+    return segment
+
+
+def _without_places(parts: list[str], lexicon: Lexicon) -> Iterator[str]:
+    """Drops degrees, and the single capitalised word after a full name: a city, not a writer."""
+    full = False
+    for position, part in enumerate(parts):
+        words = part.split()
+        if all(is_degree(word, lexicon) for word in words):
+            continue
+        alone = len(words) == 1 and not _CJK.search(part)
+        if position and full and alone and not _is_body(part, lexicon):
+            continue
+        full = full or len(words) > 1
+        while len(words) > 2 and is_degree(words[-1], lexicon) and words[-1].isupper():
+            words.pop()
+        yield " ".join(words)
+
+
+def is_degree(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is an academic degree or a professional title put after a name."""
+    return word.strip(",;").replace(".", "").casefold() in lexicon.degrees
+
+
+def _is_body(text: str, lexicon: Lexicon) -> bool:
+    """Whether a name is an agency's, a desk's or a company's."""
+    if fold(text) in lexicon.agencies:
+        return True
+    words = [_bare(word) for word in re.split(r"[\s-]+", text)]
+    if len(words) > 6 or len(text) > _LONGEST or _DIGIT.search(text):
+        return False
+    if any(word in lexicon.not_names or word in lexicon.roles for word in words):
+        return False
+    if _CJK.search(text):
+        return any(text.endswith(desk) for desk in lexicon.desks if _CJK.search(desk))
+    if len(words) == 1 and _ACRONYM.fullmatch(text):
+        return True
+    marked = lexicon.desks | lexicon.companies
+    return any(word in marked for word in words) and text[:1].isupper() | text[-1:].isupper()
+
+
+def _bare(word: str) -> str:
+    return word.strip(_EDGES).casefold()
+
+
+def _without_honorific(words: list[str], lexicon: Lexicon) -> list[str]:
+    while len(words) > 1 and _bare(words[0]) in lexicon.honorifics and words[0][:1].isupper():
+        words = words[1:]
+    return words
+
+
+def _without_role(words: list[str], lexicon: Lexicon) -> list[str]:
+    """Cuts "Jane Doe Deputy Sports Editor" and "Staff Writer Jane Doe" to the name.
+
+    A role may hold any words, so what counts is its noun: after the noun stands the name, or
+    before it two words of a name (more where one is an initial or a particle).
+    """
+    nouns = [i for i, word in enumerate(words) if _bare(word) in lexicon.roles]
+    if not nouns:
+        return words
+    last = nouns[-1]
+    if last < 2 or (last < len(words) - 2 and nouns[0] < 2):
+        return words[last + 1 :]
+    end = 2
+    while end < nouns[0] and (_is_initial(words[end - 1]) or _bare(words[end - 1]) in lexicon.particles):
+        end += 1
+    return words[:end]
+
+
+def _is_initial(word: str) -> bool:
+    return len(word.replace(".", "")) == 1 or (word.endswith(".") and len(word) <= 3)
+
+
+def _is_name_word(word: str, lexicon: Lexicon) -> bool:
+    bare = word.strip(",.;:\"“”„«»")
+    if not bare:
+        return False
+    if bare.casefold() in lexicon.particles or _is_initial(word):
+        return True
+    first = bare.lstrip("'’ʻ")[:1]
+    after_prefix = re.sub(r"^(?:d|l|o|al-|el-|mc)['’-]?", "", bare)[:1]
+    return (first.isupper() or after_prefix.isupper()) and bool(_CONNECTED.fullmatch(bare))
+
+
+def unique(names: Iterable[str]) -> tuple[str, ...]:
+    """Names without repeats; a spelling in capitals gives way to one in mixed case."""
+    kept: dict[str, str] = {}
+    for name in names:
+        key = fold(name)
+        if key and (key not in kept or (kept[key].isupper() and not name.isupper())):
+            kept[key] = name
+    return tuple(kept.values())

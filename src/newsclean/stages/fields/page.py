@@ -1,0 +1,121 @@
+"""What the choosers of fields look at: one page, surveyed once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from newsclean.document import Block, Claim, Document, InputType, Role
+from newsclean.stages.context import Context
+from newsclean.stages.fields import language as languages
+from newsclean.stages.fields.lexicon import Lexicon, fold, load
+
+_PROSE = 100
+"""Characters from which a body block is taken for a paragraph, not for a headline or label."""
+_BEFORE = 40
+_INTO = 8
+_AFTER = 12
+_LONGEST_LINE = 300
+_WEB_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|en|de|fr|es|it|pt|news|blog|blogs|edition|web)\.")
+_TWO_PART_ENDING = re.compile(r"\.(?:co|com|org|net|gov|edu|ac|or|ne|go)\.[a-z]{2}$")
+
+
+class Page(NamedTuple):
+    """One page. claims: of the metadata, by field, in the order found.
+
+    head, tail: indices of the short blocks before and at the start of the story, and behind it;
+    first: index of the first paragraph of the story, `len(blocks)` where there is none.
+    site: folded names the page's site goes by; host: "" where the address is unknown.
+    """
+
+    blocks: tuple[Block, ...]
+    document: Document
+    claims: Mapping[str, tuple[Claim, ...]]
+    head: tuple[int, ...]
+    tail: tuple[int, ...]
+    first: int
+    host: str
+    site: frozenset[str]
+    language: str
+    lexicon: Lexicon
+    now: datetime
+    us_order: bool
+    text_only: bool
+
+
+def survey(document: Document, context: Context) -> Page:
+    """Look over a labelled document once."""
+    from newsclean.stages.fields.dates import month_first
+
+    blocks = document.blocks
+    claims: dict[str, list[Claim]] = {}
+    for claim in document.claims:
+        claims.setdefault(claim.field, []).append(claim)
+    body = [index for index, block in enumerate(blocks) if block.role is Role.BODY]
+    first = next((index for index in body if len(blocks[index].text) >= _PROSE), None)
+    if first is None:
+        first = body[0] if body else len(blocks)
+    last = body[-1] if body else len(blocks) - 1
+    host = _host(claims.get("url", ()), context.url)
+    language = languages.choose(
+        tuple(claims.get("language", ())), [blocks[index].text for index in body] or [b.text for b in blocks[:40]]
+    )
+    start = max(0, first - _BEFORE) if body else 0
+    head = range(start, min(len(blocks), first + _INTO if body else 2 * _BEFORE))
+    tail = range(max(head.stop, last - 3), min(len(blocks), last + 1 + _AFTER))
+    return Page(
+        blocks=blocks,
+        document=document,
+        claims={field: tuple(found) for field, found in claims.items()},
+        head=_short(blocks, head),
+        tail=_short(blocks, tail),
+        first=first,
+        host=host,
+        site=site_names(claims.get("source", ()), host),
+        language=language,
+        lexicon=load(language.partition("-")[0].lower() or "en"),
+        now=context.now,
+        us_order=month_first(language, host),
+        text_only=document.input_type is not InputType.HTML,
+    )
+
+
+def site_names(claims: Iterable[Claim], host: str) -> frozenset[str]:
+    """Folded names of the site: what its metadata says, and the host without its ending."""
+    names = {fold(claim.value) for claim in claims if len(claim.value) <= 60 and claim.origin != "url host"}
+    names |= {name.removeprefix("the") for name in names}
+    core = host_core(host)
+    names |= {fold(core), fold(host.removeprefix("www."))}
+    return frozenset(name for name in names if name)
+
+
+def host_core(host: str) -> str:
+    """The telling part of a host: "bbc" of "www.bbc.co.uk"."""
+    bare = _WEB_PREFIX.sub("", host)
+    shorter = _TWO_PART_ENDING.sub("", bare)
+    if shorter == bare:
+        shorter = bare.rpartition(".")[0]
+    return shorter.rpartition(".")[2]
+
+
+def _host(claims: Iterable[Claim], url: str | None) -> str:
+    for value in [*(claim.value for claim in claims), url or ""]:
+        try:
+            host = urlsplit(value).hostname
+        except ValueError:
+            continue
+        if host:
+            return host
+    return ""
+
+
+def _short(blocks: tuple[Block, ...], indices: range) -> tuple[int, ...]:
+    """Blocks that may be field lines: seen by readers of the page and short."""
+    return tuple(
+        index
+        for index in indices
+        if blocks[index].text and not blocks[index].origin and len(blocks[index].text) <= _LONGEST_LINE
+    )
