@@ -52,6 +52,7 @@ QUOTES = frozenset("\"”’'»›)]」』")
 OPENINGS = frozenset("([{«‹“‘„「『")
 CLOSINGS = frozenset(",.;:!?)]}’”»%、。，！？」』")
 COMMAS = frozenset(",，、،")
+DASHES = frozenset({"– ", "— "})
 BULLETS = frozenset("-–—*•·▪◦‣●")
 SOFT_HYPHEN = "\u00ad"
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -64,6 +65,11 @@ PROSE = 40
 
 INLINE = 60
 """Characters up to which a line may be the text of a link or an emphasis."""
+
+SMALL, SMALL_COUNT = 5, 6
+"""Letters of a small word, at most, and how often it must stand in the text."""
+
+PUNCTUATION = ".,;:!?…)]}\"'”’»"
 
 FEWEST_SIGNS = 2
 SIGNS_SHARE = 0.04
@@ -79,10 +85,10 @@ def choose(lines: Sequence[Line]) -> Joiner:
     column = break_column(lines)
     if column:
         return _wrapped(lines, column)
-    signs, spaced = _signs(lines)
+    signs = _signs(lines)
     prose = sum(1 for line in lines if len(line.text) >= INLINE)
-    if signs >= FEWEST_SIGNS and signs >= SIGNS_SHARE * prose:
-        return _spaced_nodes(lines) if spaced * 2 >= signs else _stripped_nodes(lines)
+    if len(signs) >= FEWEST_SIGNS and len(signs) >= SIGNS_SHARE * prose:
+        return _spaced_nodes(lines) if _keeps_spaces(lines, signs) else _stripped_nodes(lines)
     return lambda index: Joint.NEW
 
 
@@ -149,32 +155,62 @@ def _spaced_nodes(lines: Sequence[Line]) -> Joiner:
 
 def _stripped_nodes(lines: Sequence[Line]) -> Joiner:
     """For one text node a line, its white space lost: only the language tells what goes on."""
+    small_words = _small_words(lines)
 
     def join(index: int) -> Joint:
         line, following = lines[index - 1], lines[index]
         a, b = line.text, following.text
         if following.gap or _stops(a):
             return Joint.NEW
-        if _opens(a) or b[0] in CLOSINGS:
+        if _opens(a) or b[0] in CLOSINGS or b.startswith("'s "):
             return Joint.GLUE
-        if b[0].islower() or a[-1] in COMMAS:
+        if b[0].islower() or b[:2] in DASHES or a[-1] in COMMAS or a.rsplit(" ", 1)[-1] in small_words:
             return Joint.SPACE
         return Joint.SPACE if len(a) >= PROSE and _is_inline(lines, index) else Joint.NEW
 
     return join
 
 
-def _signs(lines: Sequence[Line]) -> tuple[int, int]:
-    """How many lines go on in mid-sentence, and how many of those with a space at the joint."""
-    signs = spaced = 0
-    for line, following in pairwise(lines):
+def _small_words(lines: Sequence[Line]) -> frozenset[str]:
+    """Words after which the text goes on nearly always: articles, prepositions, conjunctions.
+
+    The text itself shows which these are, in any language: small, frequent, and hardly ever
+    before a punctuation mark.
+    """
+    running: Counter[str] = Counter()
+    ending: Counter[str] = Counter()
+    for line in lines:
+        words = line.text.split()
+        for word in words[:-1]:
+            if word.isalpha():
+                running[word] += 1
+            else:
+                ending[word.rstrip(PUNCTUATION)] += 1
+    small = {
+        word
+        for word, count in running.items()
+        if count >= SMALL_COUNT and len(word) <= SMALL and ending[word] * 20 <= count
+    }
+    return frozenset(word for word in small if word.islower() or word.lower() in small)
+
+
+def _signs(lines: Sequence[Line]) -> list[int]:
+    """The indices of the lines that go on in mid-sentence."""
+    signs = []
+    for index, (line, following) in enumerate(pairwise(lines), 1):
         a, b = line.text, following.text
         if following.gap or len(a) < 2 or _stops(a) or a[-1] == ":":
             continue
         if b[0] in CLOSINGS or (b[0].islower() and max(len(a), len(b)) >= PROSE):
-            signs += 1
-            spaced += b[0] in CLOSINGS or line.after or following.before == 1
-    return signs, spaced
+            signs.append(index)
+    return signs
+
+
+def _keeps_spaces(lines: Sequence[Line], signs: Sequence[int]) -> bool:
+    """Whether the space between two words is still there where a line begins with a word."""
+    words = [index for index in signs if lines[index].text[0] not in CLOSINGS] or signs
+    spaced = sum(1 for index in words if lines[index - 1].after or lines[index].before == 1)
+    return 3 * spaced >= len(words)
 
 
 def _is_inline(lines: Sequence[Line], index: int) -> bool:
