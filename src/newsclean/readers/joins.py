@@ -50,7 +50,12 @@ Joiner = Callable[[int], Joint]
 STOPS = frozenset(".!?…。！？؟।")
 QUOTES = frozenset("\"”’'»›)]」』")
 OPENINGS = frozenset("([{«‹“‘„「『")
-CLOSINGS = frozenset(",.;:!?)]}’”»%、。，！？」』")
+REVERSED = {"“": "„", "‘": "‚", "«": "»", "‹": "›"}
+"""Marks that close what another opens, as in German; elsewhere they open themselves."""
+
+CLOSING = re.compile(r"[,.;:!?)\]}%、。，！？」』]|[’”»“\"](?!\w)|['’]\w{1,2}\b")
+"""What goes on at the start of a line; a quotation mark only if it does not open a word."""
+
 COMMAS = frozenset(",，、،")
 DASHES = frozenset({"– ", "— "})
 BULLETS = frozenset("-–—*•·▪◦‣●")
@@ -145,7 +150,7 @@ def _spaced_nodes(lines: Sequence[Line]) -> Joiner:
             return Joint.SPACE if not _stops(a) and _goes_on(b) else Joint.NEW
         if line.after:
             return Joint.NEW if _stops(a) and not _is_inline(lines, index) else Joint.SPACE
-        if _opens(a) or (b[0] in CLOSINGS and not _stops(a)):
+        if _opens(a) or (CLOSING.match(b) and not _stops(a)):
             return Joint.GLUE
         # No space on either side, yet a sentence that goes on: the source itself was wrapped.
         return Joint.SPACE if len(a) >= INLINE and b[0].islower() and not _stops(a) else Joint.NEW
@@ -162,9 +167,14 @@ def _stripped_nodes(lines: Sequence[Line]) -> Joiner:
         a, b = line.text, following.text
         if following.gap or _stops(a):
             return Joint.NEW
-        if _opens(a) or b[0] in CLOSINGS or b.startswith("'s "):
+        if _opens(a) or CLOSING.match(b):
             return Joint.GLUE
-        if b[0].islower() or b[:2] in DASHES or a[-1] in COMMAS or a.rsplit(" ", 1)[-1] in small_words:
+        if (
+            b[0].islower()
+            or b[:2] in DASHES
+            or a[-1] in COMMAS
+            or a.rsplit(" ", 1)[-1] in small_words
+        ):
             return Joint.SPACE
         return Joint.SPACE if len(a) >= PROSE and _is_inline(lines, index) else Joint.NEW
 
@@ -201,14 +211,14 @@ def _signs(lines: Sequence[Line]) -> list[int]:
         a, b = line.text, following.text
         if following.gap or len(a) < 2 or _stops(a) or a[-1] == ":":
             continue
-        if b[0] in CLOSINGS or (b[0].islower() and max(len(a), len(b)) >= PROSE):
+        if CLOSING.match(b) or (b[0].islower() and max(len(a), len(b)) >= PROSE):
             signs.append(index)
     return signs
 
 
 def _keeps_spaces(lines: Sequence[Line], signs: Sequence[int]) -> bool:
     """Whether the space between two words is still there where a line begins with a word."""
-    words = [index for index in signs if lines[index].text[0] not in CLOSINGS] or signs
+    words = [index for index in signs if not CLOSING.match(lines[index].text)] or signs
     spaced = sum(1 for index in words if lines[index - 1].after or lines[index].before == 1)
     return 3 * spaced >= len(words)
 
@@ -223,7 +233,7 @@ def _is_inline(lines: Sequence[Line], index: int) -> bool:
 
 
 def _goes_on(text: str) -> bool:
-    return text[0].islower() or text[0] in CLOSINGS
+    return text[0].islower() or bool(CLOSING.match(text))
 
 
 def _stops(text: str) -> bool:
@@ -232,7 +242,7 @@ def _stops(text: str) -> bool:
 
 
 def _opens(text: str) -> bool:
-    return text[-1] in OPENINGS
+    return text[-1] in OPENINGS and REVERSED.get(text[-1], "\n") not in text
 
 
 def _width(line: Line) -> int:
