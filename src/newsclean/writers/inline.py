@@ -12,9 +12,9 @@ from newsclean.writers.safe import clean_text, safe_url
 # CommonMark 0.31, sections 2.4 and 6: only what would be read as markup is escaped.
 _MARKUP = (
     r"[*`]"  # emphasis, code
-    r"|\\(?=[!-/:-@\[-`{-~]|\Z|\n)"  # a backslash that would itself escape
+    r"|\\(?=[!-/:-@\[-`{-~]|\s*(?:\Z|\n))"  # a backslash that would itself escape
     r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore inside a word means nothing
-    r"|(?<!\s)~|~(?=~)"  # struck out (GFM)
+    r"|(?<!\s)~|~(?=~|\Z)"  # struck out (GFM)
     r"|<(?=[A-Za-z/!?])"  # a tag or autolink
     r"|&(?=#?\w{1,32};)"  # an entity
 )
@@ -25,6 +25,9 @@ _ENTITIES = {"<": "&lt;", "&": "&amp;"}
 _BACKTICKS = re.compile("`+")
 _SIGNS = (("b", "**"), ("i", "*"), ("s", "~~"))
 _LETTERS = "".join(letter for letter, _ in _SIGNS)
+_NOTHING = Inline(InlineKind.TEXT, "")
+_BRACKET = Inline(InlineKind.TEXT, "[")
+"""What stands next to a run of text beside or inside a link."""
 
 Escape = Callable[[str], str]
 
@@ -34,13 +37,18 @@ def inline(pieces: Sequence[Inline], base: str | None) -> str:
 
     base: address of the page, against which relative links are resolved.
     """
-    leaves = [_resolved(piece, base) for piece in pieces]
-    linked = any(leaf.href for leaf in leaves)
-    for depth in range(len(_SIGNS)):
-        leaves = _readable_marks(leaves, depth)
-    text = _nested(leaves, _escape_bracketed if linked else escape)
+    resolved = (_resolved(piece, base) for piece in pieces)
+    leaves = [leaf for leaf in resolved if leaf.text or leaf.kind is InlineKind.IMAGE]
+    runs = [(href, list(run)) for href, run in groupby(leaves, key=_link_of)]
+    bracketed = any(leaf.href or "c" in leaf.marks for leaf in leaves)
+    escaped = _escape_bracketed if bracketed else escape
+    text = "".join(_link(href, _marked(run, len(runs) > 1, escaped)) for href, run in runs)
     lines = [line.strip() for line in text.split("\\\n")]
     return "\\\n".join(line for line in lines if line)
+
+
+def _link_of(leaf: Inline) -> str:
+    return leaf.href if leaf.kind is InlineKind.TEXT else ""
 
 
 def escape(text: str) -> str:
@@ -59,22 +67,30 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def _resolved(piece: Inline, base: str | None) -> Inline:
-    """`piece` with a safe address; a picture without one is no picture."""
+    """`piece` with a safe address; a picture without one is no picture.
+
+    Code in a link's label that holds a bracket becomes text, as it cannot be escaped there.
+    """
     href = safe_url(piece.href, base) if piece.href else ""
     text = clean_text(piece.text)
     if piece.kind is InlineKind.IMAGE:
-        return Inline(
-            piece.kind if href else InlineKind.TEXT,
-            " ".join(text.split()) if href else "",
-            "",
-            href,
-        )
+        return Inline(piece.kind, " ".join(text.split()), "", href) if href else _NOTHING
     if piece.kind is not InlineKind.TEXT:
         return Inline(piece.kind, "\n")
-    return Inline(piece.kind, text, piece.marks, href if text.strip() else "")
+    if not text.strip():
+        return Inline(piece.kind, text)
+    marks = piece.marks.replace("c", "") if href and "]" in text else piece.marks
+    return Inline(piece.kind, text, marks, href)
 
 
-def _readable_marks(leaves: Sequence[Inline], depth: int) -> list[Inline]:
+def _marked(leaves: list[Inline], beside_link: bool, escape: Escape) -> str:
+    """`leaves`, all inside or all outside one link, as Markdown."""
+    for depth in range(len(_SIGNS)):
+        leaves = _readable_marks(leaves, depth, _BRACKET if beside_link else None)
+    return _nested(leaves, escape, 0)
+
+
+def _readable_marks(leaves: list[Inline], depth: int, around: Inline | None) -> list[Inline]:
     """`leaves` with the mark at `depth` only where Markdown would read its signs back.
 
     Signs stand next to a word, never next to a blank, and never next to those of another mark
@@ -82,22 +98,20 @@ def _readable_marks(leaves: Sequence[Inline], depth: int) -> list[Inline]:
     """
     letter = _LETTERS[depth]
     if not any(letter in leaf.marks for leaf in leaves):
-        return list(leaves)
+        return leaves
     split = [part for leaf in leaves for part in (_unspaced(leaf) if leaf.marks else (leaf,))]
+    runs = [list(run) for _, run in groupby(split, key=_marks_up_to(depth))]
     out: list[Inline] = []
-    outer = _LETTERS[:depth]
-    key = _marks_up_to(depth)
-    runs = [list(run) for _, run in groupby(split, key=key)]
     for index, run in enumerate(runs):
-        before = runs[index - 1][-1] if index else None
-        after = runs[index + 1][0] if index + 1 < len(runs) else None
         if letter not in run[0].marks:
             out.extend(run)
             continue
+        before = runs[index - 1][-1] if index else around
+        after = runs[index + 1][0] if index + 1 < len(runs) else around
         lead, words, tail = _blank_ends(run)
         near = lead[-1] if lead else before, tail[0] if tail else after
+        keeps = words and _flanks(words, *near, _LETTERS[:depth])
         out.extend(_without(letter, leaf) for leaf in lead)
-        keeps = words and _flanks(words, *near, outer)
         out.extend(words if keeps else (_without(letter, leaf) for leaf in words))
         out.extend(_without(letter, leaf) for leaf in tail)
     return out
@@ -115,8 +129,7 @@ def _unspaced(leaf: Inline) -> list[Inline]:
         return [leaf]
     start = leaf.text.index(words)
     lead, tail = leaf.text[:start], leaf.text[start + len(words) :]
-    parts = [leaf._replace(text=part) for part in (lead, words, tail) if part]
-    return [part if part.text.strip() else part._replace(href="") for part in parts]
+    return [leaf._replace(text=part) for part in (lead, words, tail) if part]
 
 
 def _blank_ends(run: Sequence[Inline]) -> tuple[list[Inline], list[Inline], list[Inline]]:
@@ -144,13 +157,13 @@ def _flank(leaf: Inline, char: str, near: Inline | None, side: int, outer: str) 
     enclosing = {letter for letter in leaf.marks if letter in outer}
     if not {letter for letter in near.marks if letter in _LETTERS} <= enclosing:
         return False
-    return char.isalnum() or not beside.isalnum()
+    return char.isalnum() or near is _BRACKET
 
 
 def _edge(leaf: Inline, side: int) -> str:
     """The first (0) or last (-1) character that `leaf` will show."""
-    if leaf.href or "c" in leaf.marks:
-        return "["
+    if leaf.kind is InlineKind.IMAGE or "c" in leaf.marks:
+        return _BRACKET.text
     return leaf.text[side] if leaf.text else ""
 
 
@@ -158,13 +171,10 @@ def _without(letter: str, leaf: Inline) -> Inline:
     return leaf._replace(marks=leaf.marks.replace(letter, ""))
 
 
-def _nested(leaves: Iterable[Inline], escape: Escape, depth: int = -1) -> str:
-    """`leaves` as Markdown: links outermost, then bold, italic, struck out, code."""
+def _nested(leaves: Iterable[Inline], escape: Escape, depth: int) -> str:
+    """`leaves` as Markdown: from `depth` on bold, italic, struck out, and innermost code."""
     if depth == len(_SIGNS):
         return "".join(_leaf(leaf, escape) for leaf in _joined(leaves))
-    if depth == -1:
-        groups = groupby(leaves, key=lambda leaf: leaf.href if leaf.kind is InlineKind.TEXT else "")
-        return "".join(_link(href, _nested(run, escape, 0)) for href, run in groups)
     letter, sign = _SIGNS[depth]
     out = []
     for marked, run in groupby(leaves, key=lambda leaf: letter in leaf.marks):
