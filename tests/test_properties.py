@@ -7,11 +7,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-import golden
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
+import golden
 import newsclean
 from newsclean import pipeline, rules
 from newsclean.document import Article, Role
