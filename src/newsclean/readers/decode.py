@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from newsclean.errors import InputError
+from newsclean.readers.mojibake import mend
 
 MAX_SIZE = 256 * 1024 * 1024
 """Largest unpacked input in bytes; far above any page, far below a decompression bomb."""
@@ -202,9 +203,10 @@ def decode(data: bytes, *, path: str, html: bool) -> Decoded:
         if declared and declared.startswith("iso2022"):
             return _finish(data, declared, path)
     try:
-        return Decoded(_clean(data.decode("utf-8")), "utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _finish(data, _legacy(data, html), path)
+    return Decoded(text.replace("\0", ""), "utf-8") if text.isascii() else _mended(text, "utf-8")
 
 
 def _finish(data: bytes, encoding: str, path: str) -> Decoded:
@@ -215,14 +217,18 @@ def _finish(data: bytes, encoding: str, path: str) -> Decoded:
     except UnicodeDecodeError:
         text = data.decode(encoding, "replace")
         warnings = (f"some bytes are no {encoding}; they are shown as \N{REPLACEMENT CHARACTER}",)
-    text = _clean(text)
-    if not text.strip():
+    if not text.strip("\0 \t\r\n"):
         raise InputError(path, "the file is empty", "fetch it again or leave it out", "empty")
-    return Decoded(text, encoding, warnings)
+    return _mended(text, encoding, warnings)
 
 
-def _clean(text: str) -> str:
-    return text.replace("\0", "") if "\0" in text else text
+def _mended(text: str, encoding: str, warnings: tuple[str, ...] = ()) -> Decoded:
+    """`text` without NULs, and with what was decoded wrongly before it came here put right."""
+    mended = mend(text.replace("\0", ""))
+    if mended.count:
+        told = f"{mended.count} characters had been decoded wrongly before (such as â€™); put right"
+        warnings = (*warnings, told)
+    return Decoded(mended.text, encoding, warnings)
 
 
 def _refuse_binary(data: bytes, path: str) -> None:
