@@ -38,7 +38,9 @@ def inline(pieces: Sequence[Inline], base: str | None) -> str:
     base: address of the page, against which relative links are resolved.
     """
     resolved = (_resolved(piece, base) for piece in pieces)
-    leaves = [leaf for leaf in resolved if leaf.text or leaf.kind is InlineKind.IMAGE]
+    parts = (part for leaf in resolved for part in (_unspaced(leaf) if leaf.href else (leaf,)))
+    leaves = [leaf for leaf in parts if leaf.text or leaf.kind is InlineKind.IMAGE]
+    _, leaves, _ = _blank_ends(leaves)
     runs = [(href, list(run)) for href, run in groupby(leaves, key=_link_of)]
     bracketed = any(leaf.href or "c" in leaf.marks for leaf in leaves)
     escaped = _escape_bracketed if bracketed else escape
@@ -129,14 +131,16 @@ def _unspaced(leaf: Inline) -> list[Inline]:
         return [leaf]
     start = leaf.text.index(words)
     lead, tail = leaf.text[:start], leaf.text[start + len(words) :]
-    return [leaf._replace(text=part) for part in (lead, words, tail) if part]
+    blank = leaf._replace(href="", marks=leaf.marks.replace("c", ""))
+    parts = [blank._replace(text=lead), leaf._replace(text=words), blank._replace(text=tail)]
+    return [part for part in parts if part.text]
 
 
 def _blank_ends(run: Sequence[Inline]) -> tuple[list[Inline], list[Inline], list[Inline]]:
     start, end = 0, len(run)
-    while start < end and not run[start].text.strip():
+    while start < end and not (run[start].text.strip() or run[start].href):
         start += 1
-    while end > start and not run[end - 1].text.strip():
+    while end > start and not (run[end - 1].text.strip() or run[end - 1].href):
         end -= 1
     return list(run[:start]), list(run[start:end]), list(run[end:])
 
@@ -196,11 +200,7 @@ def _joined(leaves: Iterable[Inline]) -> list[Inline]:
 
 
 def _link(href: str, label: str) -> str:
-    if not href:
-        return label
-    words = label.strip()
-    start = label.index(words)
-    return f"{label[:start]}[{words}]({href}){label[start + len(words) :]}"
+    return f"[{label}]({href})" if href else label
 
 
 def _leaf(leaf: Inline, escape: Escape) -> str:
@@ -214,11 +214,11 @@ def _leaf(leaf: Inline, escape: Escape) -> str:
 
 
 def _code(text: str) -> str:
-    """A code span behind a fence longer than any run of backticks inside."""
-    text = text.replace("\n", " ")
-    if not text.strip():
-        return text
-    longest = max((len(run) for run in _BACKTICKS.findall(text)), default=0)
+    """A code span behind a fence longer than any run of backticks inside; blanks stay outside."""
+    words = " ".join(text.split())
+    longest = max((len(run) for run in _BACKTICKS.findall(words)), default=0)
     fence = "`" * (longest + 1)
-    pad = " " if text[0] in "` " or text[-1] in "` " else ""
-    return f"{fence}{pad}{text}{pad}{fence}"
+    pad = " " if words[0] == "`" or words[-1] == "`" else ""
+    lead = " " if text[0].isspace() else ""
+    tail = " " if text[-1].isspace() else ""
+    return f"{lead}{fence}{pad}{words}{pad}{fence}{tail}"

@@ -96,8 +96,8 @@ def _paragraph(block: Block, base: str | None) -> str:
     if block.inline:
         text = inline(block.inline, base)
     else:
-        text = escape("\n".join(line.strip() for line in block.text.split("\n") if line.strip()))
-        text = text.replace("\n", "\\\n")
+        lines = (line.strip() for line in clean_text(block.text).split("\n"))
+        text = escape("\n".join(line for line in lines if line)).replace("\n", "\\\n")
     return _LINE_START.sub(r"\1\\", text)
 
 
