@@ -6,8 +6,9 @@ import json
 import shutil
 from pathlib import Path
 
-import golden
 import pytest
+
+import golden
 
 CASE = "markdown-own"
 WRONG = "A title nobody wrote"
