@@ -186,7 +186,9 @@ def _string(value: Any) -> str:
 
 
 def _story_claims(story: Item, by_id: Mapping[str, Item]) -> Iterator[Claim]:
-    yield Claim("title", clean(_string(story.get("headline"))), "json-ld headline")
+    news = any(name.endswith("NewsArticle") or name == "LiveBlogPosting" for name in _types(story))
+    headline = "json-ld news headline" if news else "json-ld headline"
+    yield Claim("title", clean(_string(story.get("headline"))), headline)
     yield Claim("title", clean(_string(story.get("name"))), "json-ld name")
     for key in ("author", "creator"):
         yield from _people(story.get(key), by_id, f"json-ld {key}", 0)

@@ -51,7 +51,6 @@ _FIELD_OF_META: Mapping[str, str] = {
     }.items()
     for name in names.split()
 }
-_LABELLED_BY_TWITTER = ("twitter:label1", "twitter:label2")
 _LD_TYPES = ("ld+json", "ld json")
 
 
@@ -116,12 +115,11 @@ def _in_drawing(element: HtmlElement) -> bool:
 
 
 def _written_by(labels: Mapping[str, str]) -> Iterator[Claim]:
-    """Twitter's pairs of label and data, as WordPress writes them in every language.
+    """Twitter's first pair of label and data, as WordPress writes it: "Written by", a name.
 
-    The label is translated, so that a value counts as an author where the other pair is a
-    reading time, which always holds a digit.
+    The label comes in every language, so that the value counts, unless it holds a digit like a
+    reading time or a price.
     """
-    for label in _LABELLED_BY_TWITTER:
-        value = labels.get(label.replace("label", "data"), "")
-        if value and labels.get(label) and not any(letter.isdigit() for letter in value):
-            yield Claim("authors", value, "meta twitter:data")
+    value = labels.get("twitter:data1", "")
+    if value and labels.get("twitter:label1") and not any(map(str.isdigit, value)):
+        yield Claim("authors", value, "meta twitter:data")

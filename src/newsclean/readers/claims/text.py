@@ -48,7 +48,9 @@ def element_text(element: HtmlElement, limit: int = 400) -> str:
         size += len(piece.strip())
         if size > limit:
             return ""
-        if pieces and (_glued(pieces[-1], piece) or piece.getparent().tag in _BLOCK_TAGS):
+        owner = piece.getparent().tag
+        between_links = owner == "a" and piece.is_tail and piece.isspace()
+        if pieces and (_glued(pieces[-1], piece) or owner in _BLOCK_TAGS or between_links):
             pieces.append("\n")
         pieces.append(piece.replace("\n", " "))
     lines = (" ".join(line.split()) for line in "".join(pieces).translate(_INVISIBLE).split("\n"))

@@ -36,7 +36,7 @@ _BYLINE = re.compile(
 )
 _NO_BYLINE = re.compile(
     r"bio|avatar|ima?ge?|photo|pic|social|follow|comment|desc|about|related|archive|more|role|job"
-    r"|title|e-?mail|twitter|count|icon|thumb|box|posts|profile-?link|hidden"
+    r"|title|e-?mail|twitter|count|icon|thumb|posts|profile-?link|hidden"
 )
 _DATE = re.compile(
     r"(?<![a-z])(?:date|time|datetime|published|publish|posted|pubdate|dateline|timestamp)(?![a-z])"
@@ -47,9 +47,9 @@ _MODIFIED = re.compile(r"updat|modif")
 _FOREIGN = re.compile(
     r"comment|related|recommend|sidebar|footer|most-?(?:read|popular)|trending|teaser|promo"
     r"|(?<![a-z])cards?(?![a-z])|newsletter|widget|(?<![a-z])more-|read-?(?:next|more)|carousel"
-    r"|(?:next|prev)[-_]?post|(?<![a-z])(?:grid|loop)(?![a-z])|popular|latest"
+    r"|(?:next|prev)[-_]?post|popular|latest"
 )
-_FOREIGN_TAGS = frozenset({"aside", "nav", "footer", "form"})
+_FOREIGN_TAGS = frozenset({"aside", "nav", "footer", "form", "figure", "figcaption"})
 _MOST = 12
 
 
@@ -90,7 +90,9 @@ def read(root: HtmlElement) -> tuple[Claim, ...]:
                 claims.extend(_property(element))
             continue
         found = tuple(_claims(element))
-        if found and not (found[0].field != "section" and places.foreign(element.getparent())):
+        if not found:
+            continue
+        if found[0].field in ("section", "title") or not places.foreign(element.getparent()):
             claims.extend(found)
     return tuple(claim for claim in dict.fromkeys(claims) if claim.value)
 

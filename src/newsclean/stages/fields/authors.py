@@ -30,49 +30,68 @@ _TRUST: Mapping[str, float] = {
     "json-ld creator": 2.0,
     "byline class": 2.8,
 }
-_LINE = 2.6
+_LINE = 3.0
+_LINES: Mapping[str, float] = {"behind": 1.8, "byline element": 2.9, "signature": 2.0}
 _OTHER = 1.5
+_SUPPORT = 0.3
+_PERSON = 3.0
+_OWN_SITE = -2.0
+_LONGEST_LINE = 14
 _INVERTED = re.compile(r"([^\W\d_][\w'’.-]*(?:\s[^\W\d_][\w'’-]*)?),\s*([^\W\d_][^,;]{0,40})")
 _INVERTING = frozenset({"meta citation_author", "meta dc.creator", "meta dcterms.creator", "meta citation_authors"})
 _LONGEST_STATED = 60
 
 
 class Group(NamedTuple):
-    """What one origin says: names in order, with the claims that gave them."""
+    """What one origin says: names in order, with the claims that gave them.
+
+    people: persons; signed: persons with the agencies and desks that sign beside them;
+    bodies: organisations; own: every body is the site itself.
+    """
 
     origin: str
     people: tuple[str, ...]
+    signed: tuple[str, ...]
     bodies: tuple[str, ...]
+    own: bool
     claims: tuple[Claim, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the group would give: persons with co-signing agencies, else organisations."""
+        return self.signed if self.people else self.bodies
 
 
 def choose(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
-    """The authors of the most trusted origin that names people, else desks and agencies."""
-    groups = list(_groups(page, lines))
-    people = [group for group in groups if group.people]
-    chosen = max(people or [g for g in groups if g.bodies], key=lambda g: _weight(g, groups), default=None)
+    """The authors of the best supported origin; persons go before desks, desks before the site."""
+    groups = [group for group in _groups(page, lines) if group.names]
+    chosen = max(groups, key=lambda group: _weight(group, groups), default=None)
     if chosen is None:
         return None
-    value = names.unique(chosen.people or chosen.bodies)
-    agreeing = [g.origin for g in groups if g is not chosen and set(map(fold, value)) & set(map(fold, g.people + g.bodies))]
+    value = names.unique(chosen.names)
+    keys = set(map(fold, value))
+    agreeing = [g.origin for g in groups if g is not chosen and keys & set(map(fold, g.names))]
     reason = f"{', '.join(dict.fromkeys(agreeing))} agree" if agreeing else "the strongest claim"
     losers = tuple(claim for group in groups if group is not chosen for claim in group.claims)
     return Choice(value, chosen.origin, reason, losers)
 
 
 def _weight(group: Group, groups: list[Group]) -> float:
-    own = set(map(fold, group.people or group.bodies))
-    support = sum(
-        0.3 * _trust(other.origin)
+    """Trust, a share of that of each origin that agrees, and what sort of author it is."""
+    own = set(map(fold, group.names))
+    support = {
+        other.origin: _trust(other.origin)
         for other in groups
-        if other is not group and own & set(map(fold, other.people + other.bodies))
-    )
-    return _trust(group.origin) + support + 0.01 * len(own)
+        if other is not group and own & set(map(fold, other.names))
+    }
+    support.pop(group.origin, None)
+    kind = _PERSON if group.people else _OWN_SITE if group.own else 0.0
+    return _trust(group.origin) + _SUPPORT * sum(support.values()) + kind + 0.01 * len(own)
 
 
 def _trust(origin: str) -> float:
-    if origin.startswith(("line", "date line")):
-        return _LINE
+    if origin.startswith("line"):
+        return next((trust for ending, trust in _LINES.items() if origin.endswith(ending)), _LINE)
     return _TRUST.get(origin.removesuffix(" organization"), _OTHER)
 
 
@@ -82,22 +101,63 @@ def _groups(page: Page, lines: tuple[Claim, ...]) -> Iterator[Group]:
     for claim in page.claims.get("authors", ()):
         by_origin.setdefault(claim.origin.removesuffix(" organization"), []).append(claim)
     for origin, claims in by_origin.items():
-        yield _group(origin, claims, page, stated=True)
-    for claim in (*page.claims.get("byline", ()), *(c for c in lines if c.field == "byline")):
-        yield _group(claim.origin, [claim], page, stated=False)
+        yield _stated(origin, claims, page)
+    for claim in page.claims.get("byline", ()):
+        yield _written(claim.origin, claim, page)
+    for claim in lines:
+        if claim.field == "byline":
+            in_tail = claim.block > page.first
+            yield _written(f"{claim.origin} behind" if in_tail else claim.origin, claim, page)
 
 
-def _group(origin: str, claims: list[Claim], page: Page, *, stated: bool) -> Group:
+def _stated(origin: str, claims: list[Claim], page: Page) -> Group:
+    """What metadata names as the author: taken at its word, were it a handle."""
     people: list[str] = []
+    signed: list[str] = []
     bodies: list[str] = []
     for claim in claims:
         value = _upright(claim.value) if origin in _INVERTING else claim.value
-        found = names.read(value, page.lexicon, page.site)
+        if claim.origin.endswith(" organization"):
+            found = names.Names(bodies=(whole,) if (whole := _as_stated(value, page)) else ())
+        else:
+            found = names.read(value, page.lexicon, page.site)
+            if not found.all and (whole := _as_stated(value, page)):
+                found = names.Names(bodies=(whole,))
         people.extend(found.people)
         bodies.extend(found.bodies)
-        if stated and not found.all and (name := _as_stated(value, page)):
-            bodies.append(name)
-    return Group(origin, names.unique(people), names.unique(bodies), tuple(claims))
+        signed.extend(n for n in found.all if n in found.people or _co_signs(n, page))
+    return _group(origin, people, signed, bodies, claims, page)
+
+
+def _written(origin: str, claim: Claim, page: Page) -> Group:
+    """What a byline of the page names; beside a full name single words are no names."""
+    short = "\n".join(line for line in claim.value.split("\n") if len(line.split()) <= _LONGEST_LINE)
+    found = names.read(short, page.lexicon, page.site)
+    people = list(found.people)
+    if any(map(_is_full, people)):
+        people = [name for name in people if _is_full(name)]
+    agencies = [name for name in found.bodies if fold(name) in page.lexicon.agencies]
+    bodies = agencies if people else list(found.bodies)
+    return _group(origin, people, people + agencies, bodies, [claim], page)
+
+
+def _group(
+    origin: str, people: list[str], signed: list[str], bodies: list[str], claims: list[Claim], page: Page
+) -> Group:
+    own = bool(bodies) and all(fold(body) in page.site for body in bodies)
+    return Group(origin, names.unique(people), names.unique(signed), names.unique(bodies), own, tuple(claims))
+
+
+def _co_signs(name: str, page: Page) -> bool:
+    """Whether an organisation signs beside a person: an agency or a desk, never the publisher."""
+    if fold(name) in page.site:
+        return False
+    words = {word.casefold() for word in name.split()}
+    return fold(name) in page.lexicon.agencies or bool(words & page.lexicon.desks)
+
+
+def _is_full(name: str) -> bool:
+    return " " in name or not name.isascii()
 
 
 def _upright(value: str) -> str:
@@ -112,6 +172,6 @@ def _as_stated(value: str, page: Page) -> str:
     words = bare.casefold().split()
     if not bare or len(bare) > _LONGEST_STATED or "://" in bare or "@" in bare or "\n" in bare:
         return ""
-    if any(word in page.lexicon.not_names for word in words) or not any(map(str.isalpha, bare)):
+    if any(word in page.lexicon.not_names for word in words[:1]) or not any(map(str.isalpha, bare)):
         return ""
-    return "" if sum(map(str.isdigit, bare)) > 2 else bare
+    return "" if 2 * sum(map(str.isdigit, bare)) >= len(bare) else bare

@@ -18,7 +18,6 @@ _KEYS = frozenset(
     "by author source published updated and role desk not_name weekday month"
     " agency degree honorific particle company".split()
 )
-_NEVER = re.compile(r"(?!)")
 
 
 class Lexicon(NamedTuple):
@@ -36,6 +35,7 @@ class Lexicon(NamedTuple):
     published: re.Pattern[str]
     updated: re.Pattern[str]
     joint: re.Pattern[str]
+    openers: frozenset[str]
     roles: frozenset[str]
     desks: frozenset[str]
     not_names: frozenset[str]
@@ -71,6 +71,7 @@ def load(language: str) -> Lexicon:
         published=_date_label(words("published")),
         updated=_date_label(words("updated")),
         joint=_joint(words("and")),
+        openers=folded("by") | folded("author") | folded("source") | folded("published") | folded("updated"),
         roles=folded("role"),
         desks=folded("desk"),
         not_names=folded("not_name") - folded("agency"),

@@ -13,6 +13,8 @@ _SENTENCE_END = re.compile(r"[.!?。！？।]['\"”’»)]*$")
 _LONGEST_BYLINE = 160
 _LONGEST_DATE_LINE = 120
 _LEFT_OVER = 40
+_BYLINE_HINT = re.compile(r"by-?line|author(?:s|-?name|-?info|-?details|-?box__name|-?link)?(?![a-z])|writer|autor(?:es|en)?(?![a-z])|auteur")
+_NO_BYLINE_HINT = re.compile(r"bio|desc|about|comment|social|related|role|job|title|avatar|authors-page|posts")
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|&copy;|copyright)\s*(?:©|\(c\))?\s*(?:by\s+)?(?:\d{4}(?:\s*[-–—/]\s*\d{2,4})?)?[\s,.:|–-]*(?:by\s+)?"
     r"([^\d\n.|©•·–—,]{2,50}?)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*"
@@ -28,8 +30,55 @@ def claims(page: Page) -> tuple[Claim, ...]:
         found.extend(_of_block(page, index, in_head=True))
     for index in page.tail:
         found.extend(_of_block(page, index, in_head=False))
+    found.extend(_signatures(page, frozenset(claim.block for claim in found if claim.field == "published")))
     found.extend(_rights(page))
     return tuple(found)
+
+
+def _signatures(page: Page, dated: frozenset[int]) -> Iterator[Claim]:
+    """Names that stand alone or beside a date, with no word that introduces them.
+
+    A bare name counts when its element is called author or byline, when a date stands within
+    two blocks, or when a later block repeats it: the box about the writer.
+    """
+    for index in page.head:
+        block = page.blocks[index]
+        if len(block.text) > _LONGEST_BYLINE or index > page.first + 3 or page.lexicon.source.match(block.text):
+            continue
+        hinted = _is_byline_element(page, index)
+        if index in dated:
+            text = "\n".join(part for part in names.without_dates(block.text, page.lexicon).split("\n"))
+        elif hinted or any(near in dated for near in range(index - 2, index + 3)) or _repeated(page, index):
+            text = block.text
+        else:
+            continue
+        found = names.read(text, page.lexicon, page.site)
+        if any(len(name) >= 0.5 * len(part) for name in found.people if _is_full(name) for part in text.split("\n") if name in part):
+            yield Claim("byline", " ".join(text.split()) if index in dated else block.text, f"{origin(block)} {'byline element' if hinted else 'signature'}", index)
+        elif hinted and found.all:
+            yield Claim("byline", block.text, f"{origin(block)} byline element", index)
+
+
+def _is_full(name: str) -> bool:
+    return " " in name or not name.isascii()
+
+
+def _repeated(page: Page, index: int) -> bool:
+    """Whether a later block opens with this block's text, as a box about the writer does."""
+    text = page.blocks[index].text
+    if len(text) > 40 or " " not in text or page.blocks[index].level in (1, 2):
+        return False
+    return index > page.first - 12 and any(
+        later.text.startswith(text) for later in page.blocks[max(index, page.first) + 1 :]
+    )
+
+
+def _is_byline_element(page: Page, index: int) -> bool:
+    """Whether the class or id of the element around a block calls it a byline."""
+    node = page.blocks[index].node
+    if node < 0 or not page.document.nodes:
+        return False
+    return bool(_BYLINE_HINT.search(page.document.nodes[node].hints)) and not _NO_BYLINE_HINT.search(page.document.nodes[node].hints)
 
 
 def origin(block: Block) -> str:

@@ -11,7 +11,7 @@ from newsclean.stages.fields.lexicon import Lexicon, fold
 
 _ADDRESS = re.compile(r"\S+@\S+\.\w+|\bhttps?://\S+|\bwww\.\S+|(?<!\w)@[\w.]+|\b[\w-]+\.(?:jpg|png|gif)\b")
 _ASIDE = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
-_SEGMENT = re.compile(r"\n|\s[|•·‧–—/-]+\s|\s{3,}|[•|]|\t|\s(?:–|—)|(?<=\w)\s*:\s+|;\s+")
+_SEGMENT = re.compile(r"\n|\s[|•·‧–—/-]+\s|[•|]|\t|\s(?:–|—)|(?<=\w)\s*:\s+|;\s+")
 _DIGIT = re.compile(r"\d")
 _EDGES = " \t\n.,:;-–—|•·*/\\\"“”„«»<>=~_!?…"
 _CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff]")
@@ -66,7 +66,7 @@ def person(text: str, lexicon: Lexicon) -> str:
         bare = _CJK_ROLE.sub("", text).strip(_EDGES + "　")
         words_ok = not any(word in bare for word in lexicon.not_names if _CJK.search(word) and len(word) > 1)
         return bare if words_ok and _CJK_NAME.fullmatch(bare) else ""
-    words = _without_honorific(text.split(), lexicon)
+    words = _without_initials(_without_honorific(text.split(), lexicon))
     words = _up_to_prose(_without_role(words, lexicon), lexicon)
     if not 1 <= len(words) <= 6 or any(_bare(word) in lexicon.not_names for word in words):
         return ""
@@ -92,13 +92,13 @@ def _up_to_prose(words: list[str], lexicon: Lexicon) -> list[str]:
 
 def _candidates(text: str, lexicon: Lexicon) -> Iterator[str]:
     """Pieces of a byline that may each be one name."""
-    text = _ASIDE.sub(" ", _ADDRESS.sub(" ", text))
+    text = re.sub(" {2,}", " ", _ASIDE.sub(" ", _ADDRESS.sub(" ", text)))
     for segment in _SEGMENT.split(without_dates(text, lexicon)):
         segment = _after_opening(segment.strip(), lexicon)
         if not segment:
             continue
         parts = [part.strip(_EDGES) for part in lexicon.joint.split(segment)]
-        parts = [part for part in parts if part]
+        parts = [part for part in parts if part and part.casefold() not in lexicon.openers]
         whole = segment.strip(_EDGES)
         if fold(whole) in lexicon.agencies:
             yield whole
@@ -161,6 +161,13 @@ def _bare(word: str) -> str:
 def _without_honorific(words: list[str], lexicon: Lexicon) -> list[str]:
     while len(words) > 1 and _bare(words[0]) in lexicon.honorifics and words[0][:1].isupper():
         words = words[1:]
+    return words
+
+
+def _without_initials(words: list[str]) -> list[str]:
+    """A picture's stand-in before the name: "JD Jane Doe"."""
+    if len(words) >= 3 and words[0] == "".join(word[0] for word in words[1:]).upper():
+        return words[1:]
     return words
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from newsclean.document import Block, Claim, Document, InputType, Role
+from newsclean.document import Block, Claim, Document, InputType, Kind, Role
 from newsclean.stages.context import Context
 from newsclean.stages.fields import language as languages
 from newsclean.stages.fields.lexicon import Lexicon, fold, load
@@ -16,6 +16,7 @@ from newsclean.stages.fields.lexicon import Lexicon, fold, load
 _PROSE = 100
 """Characters from which a body block is taken for a paragraph, not for a headline or label."""
 _BEFORE = 40
+_ABOVE_HEADING = 12
 _INTO = 8
 _AFTER = 12
 _LONGEST_LINE = 300
@@ -63,7 +64,7 @@ def survey(document: Document, context: Context) -> Page:
     language = languages.choose(
         tuple(claims.get("language", ())), [blocks[index].text for index in body] or [b.text for b in blocks[:40]]
     )
-    start = max(0, first - _BEFORE) if body else 0
+    start = _start_of_head(blocks, first) if body else 0
     head = range(start, min(len(blocks), first + _INTO if body else 2 * _BEFORE))
     tail = range(max(head.stop, last - 3), min(len(blocks), last + 1 + _AFTER))
     return Page(
@@ -81,6 +82,15 @@ def survey(document: Document, context: Context) -> Page:
         us_order=month_first(language, host),
         text_only=document.input_type is not InputType.HTML,
     )
+
+
+def _start_of_head(blocks: tuple[Block, ...], first: int) -> int:
+    """Where field lines may begin: some blocks before the story, or before its top heading."""
+    top = next(
+        (i for i in range(first - 1, max(-1, first - 2 * _BEFORE), -1) if blocks[i].level == 1 and blocks[i].kind is Kind.HEADING),
+        first,
+    )
+    return max(0, min(first - _BEFORE, top - _ABOVE_HEADING))
 
 
 def site_names(claims: Iterable[Claim], host: str) -> frozenset[str]:
