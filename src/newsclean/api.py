@@ -1,0 +1,77 @@
+"""newsclean as a library: what the command itself calls."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newsclean import pipeline, readers, rules
+from newsclean.document import Article, Document, InputType
+from newsclean.rules.config import Config
+from newsclean.stages.context import Context
+
+if TYPE_CHECKING:
+    from newsclean.rules import RuleSet
+
+UNSURE = 0.5
+"""Confidence under which a page is taken for no single article; see the README's table."""
+
+
+def clean(
+    data: bytes | str,
+    *,
+    path: str = "-",
+    url: str | None = None,
+    input_type: InputType | str = "auto",
+    config: Config | None = None,
+    now: datetime | None = None,
+) -> Article:
+    """Clean one page.
+
+    data: the page as stored (any encoding, gzip too), or text already decoded.
+    path: the name the result carries; its suffix is a hint at what the input is.
+    url: the page's address where known; relative links and some fields gain by it.
+    input_type: "auto", "html", "text" or "markdown".
+    config: rules of one's own and rules switched off; see `newsclean.rules.config.find`.
+    now: aware moment after which no date is believed; default is the present.
+
+    Raises InputError for an empty or binary input and RuleFileError for a bad rule file.
+    """
+    kind = None if input_type == "auto" else InputType(input_type)
+    reading = readers.read(data, path=path, url=url, input_type=kind)
+    context = Context(
+        path=path,
+        now=now or datetime.now(UTC),
+        rules=_rules(config or Config()),
+        second_opinion=reading.second_opinion,
+        url=url,
+    )
+    return _article(path, pipeline.run(reading.document, context))
+
+
+def clean_file(path: str | Path, **options: Any) -> Article:
+    """Clean the file at `path`; options as for `clean`.
+
+    Raises OSError where the file cannot be read, and what `clean` raises.
+    """
+    path = Path(path)
+    return clean(path.read_bytes(), **{"path": str(path), **options})
+
+
+@lru_cache(maxsize=8)
+def _rules(config: Config) -> RuleSet:
+    return rules.load(config.rules, config.disable)
+
+
+def _article(path: str, document: Document) -> Article:
+    values = {name: choice.value for name, choice in document.fields.items()}
+    if not document.body():
+        document = document.warn("no article was found in this page")
+    elif document.confidence < UNSURE and document.input_type is not InputType.MARKDOWN:
+        document = document.warn("this may be no single article, or not all of it: low confidence")
+    if document.input_type is InputType.MARKDOWN:
+        document = replace(document, confidence=1.0)
+    return Article(path=path, document=document, **values)  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""The learned block scorer: features, weights and their evaluation, in NumPy alone."""

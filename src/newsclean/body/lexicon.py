@@ -1,0 +1,88 @@
+"""What single words say: of a block's text, and of the tags, classes and ids around it.
+
+Words are hashed into tables of weights of a logistic regression (`training/`), so no word list is
+shipped and no language is special. A block's logit is the sum of its words' weights over the
+square root of their number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsclean.body import words as w
+from newsclean.body.tree import Tree
+from newsclean.document import Node
+
+Floats: TypeAlias = NDArray[np.float64]
+Ints: TypeAlias = NDArray[np.int64]
+
+BITS = 15
+HEAD, TAIL = 14, 5  # words looked at from a block's beginning and end
+WHOLE_LINE = 6  # words of a block that is also looked up as a whole
+RINGS = 4  # own element, parent, grandparent, all further out
+
+
+class Bag(NamedTuple):
+    """Table places of the words of n owners: (b,) places below 2**BITS and (b,) owners."""
+
+    places: Ints
+    owners: Ints
+
+    def logits(self, weights: Floats, count: int) -> Floats:
+        """(count,) sum of weights over the root of the number of words, by owner."""
+        sums = np.bincount(self.owners, weights=weights[self.places], minlength=count)
+        sizes = np.bincount(self.owners, minlength=count)
+        return sums / np.sqrt(np.maximum(sizes, 1))
+
+
+def text_bag(found: w.Words) -> Bag:
+    """Words and pairs near both ends of each text, and each short text whole."""
+    counts = found.counts[found.owner]
+    near = (found.place < HEAD) | (found.place >= counts - TAIL)
+    first, last = found.place == 0, found.place == counts - 1
+    both, pair_owner = w.pairs(found)
+    second = np.flatnonzero(found.place > 0)
+    near_pair = near[second]
+    lines = w.line_hashes(found, len(found.starts) - 1)
+    short = np.flatnonzero((found.counts > 0) & (found.counts <= WHOLE_LINE))
+    return _bag(
+        (w.mix(found.hashes[near], 11), found.owner[near]),
+        (w.mix(found.hashes[first], 12), found.owner[first]),
+        (w.mix(found.hashes[last], 13), found.owner[last]),
+        (w.mix(both[near_pair], 14), pair_owner[near_pair]),
+        (w.mix(lines[short], 15), short),
+    )
+
+
+def _bag(*parts: tuple[w.Hashes, Ints]) -> Bag:
+    shift = np.uint64(64 - BITS)
+    places = np.concatenate([(hashes >> shift).astype(np.int64) for hashes, _ in parts])
+    return Bag(places, np.concatenate([owners for _, owners in parts]))
+
+
+def node_bag(nodes: Sequence[Node]) -> Bag:
+    """Tag, and words of class, id, role and the like, of each element."""
+    tags = w.words(w.characters([node.tag for node in nodes]))
+    hints = w.words(w.characters([node.hints for node in nodes]))
+    return _bag((w.mix(tags.hashes, 21), tags.owner), (w.mix(hints.hashes, 22), hints.owner))
+
+
+def ring_logits(bag: Bag, tree: Tree, weights: Floats) -> Floats:
+    """(n, RINGS) logits of the elements around each block.
+
+    weights: (RINGS, 2**BITS). The outermost ring is the mean over all elements further out.
+    """
+    rings = np.zeros((tree.around.shape[1], RINGS))
+    for ring in range(RINGS):
+        logits = np.append(bag.logits(weights[ring], tree.size), 0.0)
+        if ring < RINGS - 1:
+            rings[:, ring] = logits[tree.around[ring]]
+        else:
+            further = tree.around[ring:]
+            number = np.maximum((further < tree.size).sum(axis=0), 1)
+            rings[:, ring] = logits[further].sum(axis=0) / number
+    return rings

@@ -1,0 +1,127 @@
+"""The weights and their evaluation.
+
+A weights file is an uncompressed NumPy archive (.npz, no pickle) of these arrays:
+
+    text       (2**15,)        float16  weights of words (`lexicon`)
+    rings      (4, 2**15)      float16  weights of tags, classes and ids; (0, 0) for text
+    first_*, second_*                   two ensembles of symmetric trees: t trees of depth d
+        columns  (t, d)  uint16  feature compared at each level
+        borders  (t, d)  float32 a block goes right where its feature is greater
+        leaves   (t, 2**d) float16  log-odds added; level i contributes bit i
+        bias     ()      float64
+    names_first, names_second  (f,) str  names of the features, in order
+    confidence (b, 2)  float64  raw page score to confidence, see `confidence`
+
+Made by `training/fit.py`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from io import BytesIO
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsclean.body.features import Lexica, Page, table
+from newsclean.body.surroundings import surroundings
+
+Floats: TypeAlias = NDArray[np.float64]
+
+CHUNK = 4096  # blocks evaluated at once, which bounds memory on huge pages
+
+
+class Trees(NamedTuple):
+    """An ensemble of symmetric trees; see the module for the arrays."""
+
+    columns: NDArray[np.uint16]
+    borders: NDArray[np.float32]
+    leaves: NDArray[np.float32]
+    bias: float
+
+    def log_odds(self, features: NDArray[np.float32]) -> Floats:
+        """(n,) log-odds of n rows of features (n, f)."""
+        parts = [
+            self._some(features[start : start + CHUNK]) for start in range(0, len(features), CHUNK)
+        ]
+        return np.concatenate(parts) if parts else np.zeros(0)
+
+    def _some(self, features: NDArray[np.float32]) -> Floats:
+        number, depth = self.columns.shape
+        turned = np.ascontiguousarray(features.T)
+        leaf = np.zeros((number, len(features)), dtype=np.uint16)
+        for level in range(depth):
+            right = turned[self.columns[:, level]] > self.borders[:, level, None]
+            leaf |= right.astype(np.uint16) << np.uint16(level)
+        offsets = np.arange(number, dtype=np.int64)[:, None] << depth
+        values = self.leaves.ravel()[leaf + offsets]
+        result: Floats = values.sum(axis=0, dtype=np.float64) + self.bias
+        return result
+
+
+class Model(NamedTuple):
+    """Everything learned for one kind of input."""
+
+    lexica: Lexica
+    first: Trees
+    second: Trees
+    confidence: Floats
+
+
+class Scores(NamedTuple):
+    """Scores of n blocks of text: the last word and how it came about.
+
+    body: (n,) probability that the block is body; first: (n,) the first pass's.
+    names, features: (f,) and (n, f), what the second pass saw.
+    """
+
+    body: Floats
+    first: Floats
+    names: tuple[str, ...]
+    features: NDArray[np.float32]
+
+
+def sigmoid(log_odds: Floats) -> Floats:
+    """Log-odds to probability."""
+    result: Floats = 1.0 / (1.0 + np.exp(-np.clip(log_odds, -30, 30)))
+    return result
+
+
+def score(page: Page, model: Model) -> Scores:
+    """Score the blocks of a page of at least one block of text, in two passes."""
+    names, columns = table(page, model.lexica)
+    features = columns.astype(np.float32)
+    first = sigmoid(model.first.log_odds(features))
+    further = surroundings(page, first)
+    second = np.column_stack([features, *further.values()]).astype(np.float32)
+    return Scores(sigmoid(model.second.log_odds(second)), first, (*names, *further), second)
+
+
+@cache
+def load(name: str) -> Model:
+    """The shipped weights: "html" or "text"."""
+    data = resources.files(__package__).joinpath(f"{name}.npz").read_bytes()
+    return parse(data)
+
+
+def parse(data: bytes) -> Model:
+    """Weights from the bytes of a weights file."""
+    with np.load(BytesIO(data), allow_pickle=False) as arrays:
+        lexica = Lexica(arrays["text"].astype(float), arrays["rings"].astype(float))
+        return Model(
+            lexica,
+            _trees(arrays, "first"),
+            _trees(arrays, "second"),
+            arrays["confidence"],
+        )
+
+
+def _trees(arrays: np.lib.npyio.NpzFile, which: str) -> Trees:
+    return Trees(
+        arrays[f"{which}_columns"],
+        arrays[f"{which}_borders"],
+        arrays[f"{which}_leaves"].astype(np.float32),
+        float(arrays[f"{which}_bias"]),
+    )

@@ -1,0 +1,144 @@
+"""What the first pass's scores say around each block: the second pass's further features.
+
+A block alone often cannot be told: a short quote of the story from a teaser, a subheading from
+the heading of a list. The scores of its neighbours, of the run of body it stands in or beside,
+and of everything in the same elements can.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsclean.body.features import Columns, Page, neighbours, window_means
+
+Floats: TypeAlias = NDArray[np.float64]
+Bools: TypeAlias = NDArray[np.bool_]
+
+NEIGHBOURS = (-4, -3, -2, -1, 1, 2, 3, 4)
+WINDOWS = (2, 5, 10, 25)
+CHOSEN = 0.5
+FAR = 60
+
+
+def surroundings(page: Page, scores: Floats) -> Columns:
+    """Further columns (n,) for a page whose blocks the first pass gave `scores`, 0 to 1."""
+    chars = page.lengths
+    columns: Columns = {"score": scores}
+    columns.update(neighbours({"score": scores}, ("score",), NEIGHBOURS))
+    columns.update(_around(scores, chars))
+    columns.update(_runs(scores, chars))
+    columns.update(_gaps(scores, chars))
+    columns.update(_whole(scores, chars))
+    if page.document.nodes:
+        columns.update(_families(page, scores, chars))
+    return columns
+
+
+def _around(scores: Floats, chars: Floats) -> Columns:
+    """Mean scores of the windows before and after, plain and weighted by length."""
+    result: Columns = {}
+    weight = np.minimum(chars, 400.0)
+    for width in WINDOWS:
+        behind, ahead = window_means(scores, width)
+        heavy_behind, heavy_ahead = window_means(scores * weight, width)
+        all_behind, all_ahead = window_means(weight, width)
+        result[f"score_before_{width}"] = behind
+        result[f"score_after_{width}"] = ahead
+        result[f"heavy_before_{width}"] = heavy_behind / np.maximum(all_behind, 1.0)
+        result[f"heavy_after_{width}"] = heavy_ahead / np.maximum(all_ahead, 1.0)
+    return result
+
+
+def best_run(scores: Floats, chars: Floats) -> tuple[int, int]:
+    """The stretch [start, end) of blocks with the greatest sum of (score - 1/2) times length."""
+    gains = (scores - CHOSEN) * np.minimum(chars, 600.0)
+    sums = np.concatenate(([0.0], np.cumsum(gains)))
+    lowest = np.minimum.accumulate(sums)
+    end = int((sums - lowest).argmax())
+    start = int(sums[: end + 1].argmin())
+    return start, end
+
+
+def _runs(scores: Floats, chars: Floats) -> Columns:
+    count = len(scores)
+    start, end = best_run(scores, chars)
+    index = np.arange(count)
+    inside = (index >= start) & (index < end)
+    distance = np.where(index < start, start - index, np.where(index >= end, index - end + 1, 0))
+    signed = np.where(index < start, -1.0, 1.0) * np.log1p(distance)
+    share = float((scores * chars)[start:end].sum() / max((scores * chars).sum(), 1.0))
+    return {
+        "in_run": inside.astype(float),
+        "to_run": signed,
+        "run_place": np.where(inside, (index - start) / max(end - start, 1), -1.0),
+        "to_run_end": np.log1p(np.where(inside, end - index, 0)),
+        "run_share": np.full(count, share),
+        "run_length": np.full(count, np.log1p(end - start)),
+    }
+
+
+def _gaps(scores: Floats, chars: Floats) -> Columns:
+    """How far the nearest chosen block stands on each side, in blocks and characters."""
+    chosen = scores > CHOSEN
+    index = np.arange(len(scores))
+    last = np.maximum.accumulate(np.where(chosen, index, -FAR))
+    last = np.append(-FAR, last[:-1])
+    coming = np.minimum.accumulate(np.where(chosen, index, len(scores) + FAR)[::-1])[::-1]
+    coming = np.append(coming[1:], len(scores) + FAR)
+    before = np.cumsum(chars) - chars
+    at_last, at_coming = np.maximum(last, 0), np.minimum(coming, len(scores) - 1)
+    chosen_chars = np.cumsum(chars * chosen)
+    total = max(float(chosen_chars[-1]), 1.0)
+    return {
+        "gap_before": np.minimum(index - last, FAR).astype(float),
+        "gap_after": np.minimum(coming - index, FAR).astype(float),
+        "gap_chars": np.log1p(np.maximum(before[at_coming] - before[at_last], 0.0)),
+        "chosen_before": (chosen_chars - chars * chosen) / total,
+    }
+
+
+def _whole(scores: Floats, chars: Floats) -> Columns:
+    count = len(scores)
+    sure = np.abs(scores - CHOSEN) * 2
+    return {
+        "page_score": np.full(count, float((scores * chars).sum() / max(chars.sum(), 1.0))),
+        "page_chosen": np.full(count, np.log1p((chars * (scores > CHOSEN)).sum())),
+        "page_sure": np.full(count, float((sure * chars).sum() / max(chars.sum(), 1.0))),
+    }
+
+
+def _families(page: Page, scores: Floats, chars: Floats) -> Columns:
+    """Mean scores inside the elements around a block, and of blocks built like it."""
+    tree = page.tree
+    weight = np.minimum(chars, 400.0)
+    heavy, light = tree.total(scores * weight), tree.total(weight)
+    number, sums = tree.total(np.ones(len(scores))), tree.total(scores)
+    mass = max(float((scores * weight).sum()), 1.0)
+    result: Columns = {}
+    for level in (0, 1, 2, 3, 4):
+        at = tree.around[min(level, len(tree.around) - 1)]
+        result[f"inside{level}_score"] = sums[at] / np.maximum(number[at], 1.0)
+        result[f"inside{level}_heavy"] = heavy[at] / np.maximum(light[at], 1.0)
+        result[f"inside{level}_share"] = heavy[at] / mass
+    result.update(_kin(page, scores, weight))
+    return result
+
+
+def _kin(page: Page, scores: Floats, weight: Floats) -> Columns:
+    names: dict[tuple[str, str], int] = {}
+    own = [names.setdefault((node.tag, node.hints), len(names)) for node in page.document.nodes]
+    ids = np.array([*own, len(names)], dtype=np.int64)
+    around = page.tree.around
+    result: Columns = {}
+    for name, depth in (("twins", 1), ("alike", 2), ("kin", 4)):
+        key = np.zeros(len(scores), dtype=np.int64)
+        for level in range(min(depth, len(around))):
+            key = key * 7919 + ids[around[level]]
+        _, group = np.unique(key, return_inverse=True)
+        others = np.bincount(group, weights=scores * weight)[group] - scores * weight
+        size = np.bincount(group, weights=weight)[group] - weight
+        result[f"{name}_score"] = np.where(size > 0, others / np.maximum(size, 1.0), -1.0)
+    return result

@@ -1,0 +1,73 @@
+"""The elements around the blocks of a page, as NumPy arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsclean.document import Block, Node
+
+Ints: TypeAlias = NDArray[np.int64]
+Floats: TypeAlias = NDArray[np.float64]
+Bools: TypeAlias = NDArray[np.bool_]
+
+LEVELS = 48  # elements looked at around a block, innermost first
+
+
+class Tree(NamedTuple):
+    """m elements around n blocks.
+
+    around: (k, n) index of the element k steps out of each block's own; m where there is none.
+    parents: (m,) index of each element's parent, -1 for the root.
+    """
+
+    around: Ints
+    parents: Ints
+
+    @property
+    def size(self) -> int:
+        """m, the number of elements."""
+        return len(self.parents)
+
+    def total(self, values: Floats) -> Floats:
+        """(m + 1,) sums over the blocks inside each element, of (n,) `values`; the last is 0."""
+        weights = np.tile(values, len(self.around))
+        sums = np.bincount(self.around.ravel(), weights=weights, minlength=self.size + 1)
+        sums[-1] = 0.0
+        return sums
+
+    def inside(self, flags: Bools) -> Bools:
+        """(n,) whether any element around each block has its flag set, of (m,) `flags`."""
+        return np.append(flags, False)[self.around].any(axis=0)
+
+    def steps_to(self, flags: Bools) -> Ints:
+        """(n,) steps out to the first element with its flag set; LEVELS where there is none."""
+        hits = np.append(flags, False)[self.around]
+        return np.where(hits.any(axis=0), hits.argmax(axis=0), LEVELS)
+
+    def ancestors(self, node: int) -> Bools:
+        """(m,) which elements hold `node`, itself among them."""
+        flags = np.zeros(self.size, dtype=np.bool_)
+        while node >= 0:
+            flags[node] = True
+            node = int(self.parents[node])
+        return flags
+
+
+def tree(blocks: Sequence[Block], nodes: Sequence[Node]) -> Tree:
+    """The elements around `blocks`, for as many levels as there are, LEVELS at most."""
+    size = len(nodes)
+    parents = np.fromiter((node.parent for node in nodes), dtype=np.int64, count=size)
+    up = np.append(np.where(parents < 0, size, parents), size)
+    current = np.fromiter((block.node for block in blocks), dtype=np.int64, count=len(blocks))
+    current = np.where(current < 0, size, current)
+    rows = [current]
+    while len(rows) < LEVELS and (current < size).any():
+        current = up[current]
+        rows.append(current)
+    while len(rows) < 4:
+        rows.append(np.full_like(current, size))
+    return Tree(np.stack(rows), parents)

@@ -1,0 +1,189 @@
+"""Characters and words of many short texts at once, as NumPy arrays.
+
+No regular expression and no loop over characters: all texts are laid end to end, every character
+is looked up in a table of classes, and words are hashed with one reduction. A CJK or Thai
+character is a word of its own, as those scripts put no space between words.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints: TypeAlias = NDArray[np.int64]
+Hashes: TypeAlias = NDArray[np.uint64]
+
+OTHER, LOWER, UPPER, LETTER, DIGIT, IDEOGRAPH, SPACE, STOP, COMMA, COLON, QUOTE, BAR, BREAK = range(13)
+CLASSES = 13
+
+_STOPS = frozenset(".!?…。！？।؟۔፧።．")
+_COMMAS = frozenset(",;，、；،؛")
+_COLONS = frozenset(":：")
+_QUOTES = frozenset("\"'“”„‟‘’‚«»‹›「」『』《》")
+_BARS = frozenset("|/>\\•·●▪►▶→←¦│＞／")
+_BMP = 0x10000
+_LONGEST = 32  # characters of a word that count towards its hash
+
+
+class Characters(NamedTuple):
+    """All characters of n texts, c in number, end to end.
+
+    codes: (c,) code points; lowered: (c,) the same in lower case; classes: (c,) of the classes
+    above; owner: (c,) index of the text; starts: (n + 1,) where each text begins.
+    """
+
+    codes: NDArray[np.uint32]
+    lowered: NDArray[np.uint32]
+    classes: NDArray[np.uint8]
+    owner: Ints
+    starts: Ints
+
+
+class Words(NamedTuple):
+    """All words of n texts, w in number.
+
+    hashes: (w,) 64-bit, case folded; owner: (w,) index of the text; place: (w,) from the text's
+    beginning; starts: (n + 1,) first word of each text.
+    """
+
+    hashes: Hashes
+    owner: Ints
+    place: Ints
+    starts: Ints
+
+    @property
+    def counts(self) -> Ints:
+        """(n,) words in each text."""
+        return np.diff(self.starts)
+
+
+def characters(texts: Sequence[str]) -> Characters:
+    """Lay `texts` end to end; lone surrogates and characters beyond the BMP count as OTHER."""
+    joined = "".join(texts)
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    starts = np.concatenate(([0], np.cumsum(lengths)))
+    folded = np.minimum(codes, _BMP - 1)
+    present = np.flatnonzero(np.bincount(folded, minlength=1))
+    classes = np.zeros(_BMP, dtype=np.uint8)
+    lower = np.zeros(_BMP, dtype=np.uint32)
+    for code in present.tolist():
+        character = chr(code)
+        classes[code] = _class_of(character)
+        lowered = character.lower()
+        lower[code] = ord(lowered) if len(lowered) == 1 else code
+    owner = np.repeat(np.arange(len(texts)), lengths)
+    return Characters(codes, lower[folded], classes[folded], owner, starts)
+
+
+def _class_of(character: str) -> int:
+    for members, number in _PUNCTUATION:
+        if character in members:
+            return number
+    if character == "\n":
+        return BREAK
+    if character.isspace():
+        return SPACE
+    category = unicodedata.category(character)
+    if category == "Nd":
+        return DIGIT
+    if _is_ideograph(character):
+        return IDEOGRAPH
+    if category == "Lu":
+        return UPPER
+    if category == "Ll":
+        return LOWER
+    # Combining vowels are parts of words in Indic scripts and in Arabic.
+    return LETTER if category[0] in "LM" else OTHER
+
+
+_PUNCTUATION = (
+    (_STOPS, STOP),
+    (_COMMAS, COMMA),
+    (_COLONS, COLON),
+    (_QUOTES, QUOTE),
+    (_BARS, BAR),
+)
+
+
+def _is_ideograph(character: str) -> bool:
+    """Han, kana and Thai or Lao: scripts without spaces. Korean has them."""
+    code = ord(character)
+    return 0x0E00 <= code <= 0x0EFF or 0x3040 <= code <= 0x30FF or 0x3400 <= code <= 0x9FFF
+
+
+def tally(chars: Characters) -> NDArray[np.int64]:
+    """(n, CLASSES) how many characters of each class each text has."""
+    count = len(chars.starts) - 1
+    flat = np.bincount(chars.owner * CLASSES + chars.classes, minlength=count * CLASSES)
+    return flat.reshape(count, CLASSES)
+
+
+def words(chars: Characters) -> Words:
+    """The words of the texts: runs of letters and digits, or single ideographs."""
+    classes = chars.classes
+    ideograph = classes == IDEOGRAPH
+    inside = ((classes >= LOWER) & (classes <= DIGIT)) | ideograph
+    begins = inside.copy()
+    begins[1:] &= ~inside[:-1] | ideograph[1:] | ideograph[:-1] | (np.diff(chars.owner) > 0)
+    places = np.flatnonzero(inside)
+    heads = np.flatnonzero(begins)
+    count = len(chars.starts) - 1
+    if not len(heads):
+        none = np.zeros(0, dtype=np.int64)
+        return Words(none.astype(np.uint64), none, none, np.zeros(count + 1, dtype=np.int64))
+    word = np.cumsum(begins)[places] - 1
+    within = np.minimum(places - heads[word], _LONGEST)
+    # uint64 products wrap around, which is what a polynomial hash wants.
+    terms = chars.lowered[places].astype(np.uint64) * _POWERS[within]
+    first = np.searchsorted(places, heads)
+    hashes = np.add.reduceat(terms, first)
+    owner = chars.owner[heads]
+    starts = np.searchsorted(owner, np.arange(count + 1))
+    return Words(hashes, owner, np.arange(len(heads)) - starts[owner], starts)
+
+
+def _powers() -> Hashes:
+    factor, value, powers = 0x9E3779B97F4A7C15, 1, []
+    for _ in range(_LONGEST):
+        value = value * factor % 2**64
+        powers.append(value)
+    return np.array([*powers, 0], dtype=np.uint64)
+
+
+_POWERS = _powers()
+
+
+def mix(hashes: Hashes, salt: int) -> Hashes:
+    """Hashes stirred with `salt`, so that equal words of different use fall apart."""
+    stirred = (hashes + np.uint64(salt)) * np.uint64(0xFF51AFD7ED558CCD)
+    return stirred ^ (stirred >> np.uint64(32))
+
+
+def pairs(found: Words) -> tuple[Hashes, Ints]:
+    """Hashes and owners of each two neighbouring words of one text."""
+    same = found.owner[1:] == found.owner[:-1]
+    both = found.hashes[:-1] * np.uint64(31) + found.hashes[1:]
+    return both[same], found.owner[1:][same]
+
+
+def line_hashes(found: Words, count: int) -> Hashes:
+    """(count,) one hash a text over all its words in order; 0 for a text without words."""
+    lines = np.zeros(count, dtype=np.uint64)
+    filled = np.flatnonzero(found.counts)
+    if len(filled):
+        terms = found.hashes * mix(found.place.astype(np.uint64), 1)
+        lines[filled] = np.add.reduceat(terms, found.starts[filled])
+    return lines
+
+
+def contained(needles: Hashes, hay: Hashes) -> NDArray[np.bool_]:
+    """Which of `needles` are among `hay`, in linear time, one false yes in some hundreds."""
+    table = np.zeros(1 << 20, dtype=np.bool_)
+    shift = np.uint64(44)
+    table[mix(hay, 2) >> shift] = True
+    return table[mix(needles, 2) >> shift]

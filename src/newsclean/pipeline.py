@@ -1,0 +1,53 @@
+"""The table of stages for each kind of input, and the fold over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import reduce
+from typing import NamedTuple
+
+from newsclean.document import Document, InputType
+from newsclean.stages import fields, guard, headings, opinion, phrases, repair, score
+from newsclean.stages.context import Context
+
+
+class Stage(NamedTuple):
+    """A pure step: `run` labels blocks or chooses fields, `rules` describes each label it gives."""
+
+    name: str
+    run: Callable[[Document, Context], Document]
+    rules: Mapping[str, str]
+
+
+REPAIR = Stage("repair", repair.repair, repair.RULES)
+SCORE = Stage("score", score.score, score.RULES)
+PHRASES = Stage("phrases", phrases.phrases, phrases.RULES)
+OPINION = Stage("opinion", opinion.opinion, opinion.RULES)
+GUARD = Stage("guard", guard.guard, guard.RULES)
+FIELDS = Stage("fields", fields.fields, fields.RULES)
+HEADINGS = Stage("headings", headings.headings, headings.RULES)
+
+STAGES: Mapping[InputType, tuple[Stage, ...]] = {
+    InputType.HTML: (SCORE, PHRASES, OPINION, GUARD, FIELDS),
+    InputType.TEXT: (REPAIR, SCORE, PHRASES, GUARD, FIELDS, HEADINGS),
+    # Our own Markdown is adopted as it stands by its reader; only its front matter is chosen.
+    InputType.MARKDOWN: (FIELDS,),
+}
+
+ADOPTED = {"adopt.markdown": "newsclean's own Markdown is kept as it stands"}
+
+
+def run(document: Document, context: Context) -> Document:
+    """The document after every stage for its kind of input."""
+    return reduce(
+        lambda page, stage: stage.run(page, context), STAGES[document.input_type], document
+    )
+
+
+def built_in_rules() -> dict[str, str]:
+    """Id and description of every rule that is code, not data: the stages' own."""
+    found = dict(ADOPTED)
+    for stages in STAGES.values():
+        for stage in stages:
+            found.update(stage.rules)
+    return found

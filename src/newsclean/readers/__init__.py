@@ -1,0 +1,88 @@
+"""Bytes to Document. The only rooms that know lxml, BeautifulSoup and trafilatura."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
+
+from newsclean.document import Document, InputType
+
+__all__ = ["Reading", "read"]
+
+
+class Reading(NamedTuple):
+    """What the readers hand on.
+
+    second_opinion: what trafilatura takes to be the body; see `Context.second_opinion`.
+    """
+
+    document: Document
+    second_opinion: Callable[[], tuple[str, ...]]
+
+
+def read(
+    data: bytes | str,
+    *,
+    path: str = "-",
+    url: str | None = None,
+    input_type: InputType | None = None,
+    max_size: int | None = None,
+) -> Reading:
+    """Decode one input, tell what it is, and read it into unlabelled blocks.
+
+    data: bytes as they were stored (gzip is opened), or text already decoded.
+    path: how the input is named in messages; its suffix is a hint, never a verdict.
+    input_type: what the caller says it is; None to look.
+    max_size: most bytes the input may have once unpacked; None for the reader's own limit.
+
+    Raises InputError for an empty or binary input and for one that unpacks to more than allowed.
+    """
+    from newsclean.readers import decode, sniff
+
+    if isinstance(data, bytes):
+        data = decode.unpack(data, path) if max_size is None else decode.unpack(data, path, max_size)
+        decoded = decode.decode(data, path=path, html=input_type is not InputType.TEXT)
+        text, warnings = decoded.text, decoded.warnings
+    else:
+        text, warnings = data, ()
+    kind = input_type or sniff.input_type(text, path)
+    document = _READERS[kind](text, url)
+    opinion = partial(_trafilatura, text, url) if kind is InputType.HTML else _none
+    return Reading(replace(document, warnings=(*warnings, *document.warnings)), opinion)
+
+
+def _read_html(text: str, url: str | None) -> Document:
+    from newsclean.readers import html
+
+    return html.read(text, url)
+
+
+def _read_text(text: str, url: str | None) -> Document:
+    from newsclean.readers import text as reader
+
+    return reader.read(text)
+
+
+def _read_markdown(text: str, url: str | None) -> Document:
+    from newsclean.readers import markdown
+
+    return markdown.read(text)
+
+
+_READERS = {
+    InputType.HTML: _read_html,
+    InputType.TEXT: _read_text,
+    InputType.MARKDOWN: _read_markdown,
+}
+
+
+def _trafilatura(text: str, url: str | None) -> tuple[str, ...]:
+    from newsclean.readers import opinion
+
+    return opinion.paragraphs(text, url)
+
+
+def _none() -> tuple[str, ...]:
+    return ()

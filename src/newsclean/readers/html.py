@@ -1,0 +1,67 @@
+"""HTML text to a Document: parsed once with lxml, metadata collected, blocks walked."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeAlias
+
+from lxml import etree, html
+
+from newsclean.document import Document, InputType
+from newsclean.readers import blocks, claims
+
+Element: TypeAlias = Any  # lxml ships no types
+
+# libxml2 gives up at 2,048 open elements even with `huge_tree` and drops the rest of the page.
+DEEPEST = 2000
+# libxml2 looks for repeated attributes pair by pair: 200,000 on one tag take a minute.
+LONGEST_TAG = 100_000
+_LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)(?=[\s/])[^<>]{%d,}>" % LONGEST_TAG)
+_ATTRIBUTE = re.compile(r"""\s[^\s=<>"'/]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
+_UNSEEN = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"</?(?!br\b)[a-zA-Z][^<>]*>", re.IGNORECASE)
+
+
+def read(text: str, url: str | None = None) -> Document:
+    """A page or fragment as a Document of unlabelled blocks.
+
+    text: decoded markup; url: the page's address where the caller knows it.
+    """
+    root = parse(text)
+    if root is None:
+        return Document(InputType.HTML)
+    metadata = claims.collect(root, url)
+    found = blocks.walk(root)
+    if found.depth >= DEEPEST:
+        found = blocks.walk(parse(_levelled(text)))
+    return Document(
+        InputType.HTML,
+        blocks=found.blocks,
+        nodes=found.nodes,
+        claims=metadata.claims,
+        article_body=metadata.article_body,
+    )
+
+
+def parse(text: str) -> Element | None:
+    """The root element, or None where there is nothing to parse."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    if len(text) > LONGEST_TAG and max(map(len, text.split(">"))) > LONGEST_TAG:
+        text = _LONG_TAG.sub(_short_tag, text)
+    return etree.fromstring(text.encode("utf-8", "replace"), parser)
+
+
+def _short_tag(match: re.Match[str]) -> str:
+    """A tag with its first hundred attributes."""
+    tag = match[0]
+    kept: list[str] = []
+    for attribute in _ATTRIBUTE.finditer(tag):
+        kept.append(attribute[0])
+        if len(kept) == 100:
+            break
+    return f"<{match[1]}{''.join(kept)}>"
+
+
+def _levelled(text: str) -> str:
+    """Markup without nesting: every tag but a line break begins a paragraph."""
+    return _TAG.sub("<p>", _UNSEEN.sub(" ", text))

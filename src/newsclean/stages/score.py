@@ -1,0 +1,73 @@
+"""The learned scorer's verdict on every block, and how far it is to be trusted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsclean.body import features, model
+from newsclean.body.confidence import confidence
+from newsclean.document import Block, Decision, Document, Family, Kind, Role
+from newsclean.stages.context import Context
+
+STAGE = "score"
+RULES = {
+    "score.body": "the learned scorer takes the block for the story",
+    "score.furniture": "the learned scorer takes the block for furniture",
+    "score.picture": "a picture with the story on both sides",
+    "score.loose-picture": "a picture with no story around it",
+}
+# Probability from which a block is body; best out of fold for both kinds of input.
+THRESHOLD = 0.45
+
+
+def score(document: Document, context: Context) -> Document:
+    """Label every block body or boilerplate and set the document's confidence."""
+    page = features.page(document)
+    if not page.blocks:
+        return document
+    weights = model.load(document.input_type.value)
+    scores = model.score(page, weights)
+    chosen = scores.body > THRESHOLD
+    blocks = list(document.blocks)
+    for place, value, body in zip(page.places.tolist(), scores.body.tolist(), chosen.tolist()):
+        blocks[place] = blocks[place].decided(_verdict(blocks[place], value, body))
+    sure = confidence(page, scores, chosen, weights)
+    return _pictures(replace(document, blocks=tuple(blocks), confidence=sure))
+
+
+def _verdict(block: Block, value: float, body: bool) -> Decision:
+    why = f"score {value:.2f}"
+    if body:
+        return Decision(Role.BODY, STAGE, "score.body", why, Family.NONE, value)
+    family = Family.CAPTION if block.kind is Kind.CAPTION else Family.OTHER
+    return Decision(Role.BOILERPLATE, STAGE, "score.furniture", why, family, value)
+
+
+def _pictures(document: Document) -> Document:
+    """Pictures go with the text around them: they have no words to score."""
+    roles: list[Role] = [block.role for block in document.blocks]
+    known = np.array([bool(block.text) for block in document.blocks])
+    decisions: dict[int, Decision] = {}
+    for place in np.flatnonzero(~known).tolist():
+        before, after = _neighbour(known, place, -1), _neighbour(known, place, 1)
+        inside = before >= 0 and after >= 0 and roles[before] is roles[after] is Role.BODY
+        decisions[place] = (
+            Decision(Role.BODY, STAGE, "score.picture", "story on both sides")
+            if inside
+            else Decision(
+                Role.BOILERPLATE, STAGE, "score.loose-picture", "no story around it", Family.OTHER
+            )
+        )
+    return document.label(decisions)
+
+
+def _neighbour(known: NDArray[np.bool_], place: int, step: int) -> int:
+    """The next block of text from `place` in the direction of `step`, two blocks away at most."""
+    for distance in (1, 2):
+        at = place + step * distance
+        if 0 <= at < len(known) and known[at]:
+            return at
+    return -1

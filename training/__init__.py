@@ -1,0 +1,1 @@
+"""Fits the weights of `newsclean.body` from labelled pages. Not shipped."""

@@ -1,0 +1,229 @@
+"""From samples to a Model: word weights, two passes of trees, calibrated confidence.
+
+Whatever a later step learns from is predicted for pages the earlier step had not seen: the
+samples fall into GROUPS by fold, each step is fitted once without each group and once on all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import scipy.sparse as sp
+from catboost import CatBoostClassifier
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from newsclean.body import features, lexicon
+from newsclean.body.confidence import evidence
+from newsclean.body.features import Lexica
+from newsclean.body.model import Model, Trees, sigmoid
+from newsclean.body.surroundings import surroundings
+from newsclean.stages.score import THRESHOLD
+from training.pages import Sample, body_f1
+
+GROUPS = 3
+REGULARISATION = 0.3  # of the word weights (C); 0.03 and 2 were worse out of fold
+RIGHT = 0.9  # body F1 over which a page counts as right for the confidence
+SEED = 20
+# Far furniture is plentiful and easy: where nothing near is body, one block in so many is kept.
+THINNING = 3
+NEAR = 12
+
+
+class Plan(NamedTuple):
+    """Size of the two ensembles."""
+
+    trees: int = 350
+    depth: int = 6
+    rate: float = 0.09
+
+
+class Rows(NamedTuple):
+    """All blocks of all samples, one after the other: (r,) arrays."""
+
+    labels: NDArray[np.bool_]
+    weights: NDArray[np.float64]
+    groups: NDArray[np.int64]
+    kept: NDArray[np.bool_]
+    bounds: NDArray[np.int64]
+
+
+def fit(samples: Sequence[Sample], plan: Plan = Plan()) -> Model:  # noqa: B008
+    """A model from labelled pages of one kind of input. Deterministic."""
+    rows = _rows(samples)
+    whole, held_out = _lexica(samples, rows)
+    parts = [features.table(s.page, held_out[_group(s)])[1] for s in samples]
+    table = np.concatenate(parts).astype(np.float32)
+    first, first_scores = _crossfit(table, rows, plan)
+    further = np.concatenate([
+        np.column_stack(list(surroundings(s.page, first_scores[a:b]).values()))
+        for s, a, b in _pieces(samples, rows)
+    ])
+    second, scores = _crossfit(np.hstack([table, further.astype(np.float32)]), rows, plan)
+    return Model(whole, first, second, _confidence(samples, rows, first_scores, scores))
+
+
+def _group(sample: Sample) -> int:
+    return sample.fold % GROUPS
+
+
+def _rows(samples: Sequence[Sample]) -> Rows:
+    sizes = [len(s.tokens) for s in samples]
+    labels = np.concatenate([s.labels for s in samples])
+    return Rows(
+        labels,
+        np.concatenate([_weights(s) for s in samples]),
+        np.repeat([_group(s) for s in samples], sizes),
+        np.concatenate([_kept(s) for s in samples]),
+        np.concatenate(([0], np.cumsum(sizes))),
+    )
+
+
+def _pieces(samples: Sequence[Sample], rows: Rows):
+    return zip(samples, rows.bounds[:-1].tolist(), rows.bounds[1:].tolist())
+
+
+def _weights(sample: Sample) -> NDArray[np.float64]:
+    """Long blocks weigh more, blocks of long pages less: the measure is a mean over pages."""
+    page = max(sample.gold, sample.tokens.sum() / 10, 30)
+    weights = 10 * np.sqrt((sample.tokens + 1) / page)
+    return np.where(_kept(sample) & ~_near(sample), weights * THINNING, weights)
+
+
+def _near(sample: Sample) -> NDArray[np.bool_]:
+    body = np.flatnonzero(sample.labels)
+    index = np.arange(len(sample.tokens))
+    if not len(body):
+        return index % THINNING < 0
+    at = np.searchsorted(body, index)
+    before = index - body[np.maximum(at - 1, 0)]
+    after = body[np.minimum(at, len(body) - 1)] - index
+    return np.minimum(np.abs(before), np.abs(after)) <= NEAR
+
+
+def _kept(sample: Sample) -> NDArray[np.bool_]:
+    index = np.arange(len(sample.tokens))
+    return _near(sample) | (index % THINNING == 0) | (sample.tokens > 25)
+
+
+# ---- words
+
+
+def _lexica(samples: Sequence[Sample], rows: Rows) -> tuple[Lexica, list[Lexica]]:
+    text, rings = _word_matrices(samples)
+    held_out = [_lexicon(text, rings, rows, rows.groups != g) for g in range(GROUPS)]
+    return _lexicon(text, rings, rows, rows.groups >= 0), held_out
+
+
+def _word_matrices(samples: Sequence[Sample]):
+    texts, rings = [], []
+    for sample in samples:
+        page = sample.page
+        bag = lexicon.text_bag(page.words)
+        texts.append(_bag_matrix(bag, len(page.blocks)))
+        if page.document.nodes:
+            rings.append(_ring_matrix(page))
+    return sp.vstack(texts).tocsr(), sp.vstack(rings).tocsr() if rings else None
+
+
+def _bag_matrix(bag: lexicon.Bag, count: int) -> sp.csr_matrix:
+    sizes = np.bincount(bag.owners, minlength=count)
+    values = 1 / np.sqrt(sizes[bag.owners])
+    return sp.csr_matrix((values, (bag.owners, bag.places)), shape=(count, 1 << lexicon.BITS))
+
+
+def _ring_matrix(page: features.Page) -> sp.csr_matrix:
+    around, size = page.tree.around, page.tree.size
+    nodes = _bag_matrix(lexicon.node_bag(page.document.nodes), size + 1)
+    rings = [nodes[around[ring]] for ring in range(lexicon.RINGS - 1)]
+    further = around[lexicon.RINGS - 1 :]
+    share = 1 / np.maximum((further < size).sum(axis=0), 1)
+    columns = np.tile(np.arange(around.shape[1]), len(further))
+    values = np.tile(share, len(further))
+    mean = sp.csr_matrix((values, (columns, further.ravel())), shape=(around.shape[1], size + 1))
+    return sp.hstack([*rings, mean @ nodes])
+
+
+def _lexicon(text, rings, rows: Rows, wanted: NDArray[np.bool_]) -> Lexica:
+    wanted = wanted & rows.kept
+    return Lexica(
+        _word_weights(text[wanted], rows, wanted),
+        np.zeros((0, 0))
+        if rings is None
+        else _word_weights(rings[wanted], rows, wanted).reshape(lexicon.RINGS, -1),
+    )
+
+
+def _word_weights(matrix, rows: Rows, wanted: NDArray[np.bool_]) -> NDArray[np.float64]:
+    model = LogisticRegression(
+        C=REGULARISATION, solver="liblinear", max_iter=60, tol=1e-3, random_state=SEED
+    )
+    model.fit(matrix, rows.labels[wanted], sample_weight=rows.weights[wanted])
+    # Rounded as they are stored, so that the trees learn from what they will see.
+    return model.coef_[0].astype(np.float16).astype(float)
+
+
+# ---- trees
+
+
+def _crossfit(table: NDArray[np.float32], rows: Rows, plan: Plan):
+    """Trees fitted on all rows, and each row's score by trees that had not seen its group."""
+    scores = np.zeros(len(table))
+    for group in range(GROUPS):
+        seen = rows.groups != group
+        trees = _trees(table, rows, seen & rows.kept, plan)
+        scores[~seen] = sigmoid(trees.log_odds(table[~seen]))
+    return _trees(table, rows, rows.kept, plan), scores
+
+
+def _trees(table: NDArray[np.float32], rows: Rows, seen: NDArray[np.bool_], plan: Plan) -> Trees:
+    learner = CatBoostClassifier(
+        iterations=plan.trees, depth=plan.depth, learning_rate=plan.rate, border_count=64,
+        rsm=0.25, bootstrap_type="Bernoulli", subsample=0.6, l2_leaf_reg=6, boosting_type="Plain",
+        leaf_estimation_iterations=1, random_seed=SEED, thread_count=2, verbose=False,
+        allow_writing_files=False,
+    )  # fmt: skip
+    learner.fit(table[seen], rows.labels[seen], sample_weight=rows.weights[seen])
+    return exported(learner, plan.depth)
+
+
+def exported(learner: CatBoostClassifier, depth: int) -> Trees:
+    """A fitted ensemble as arrays; trees that stopped early are filled up to `depth`."""
+    from json import loads
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "model.json"
+        learner.save_model(str(path), format="json")
+        model = loads(path.read_text(encoding="utf-8"))
+    trees = model["oblivious_trees"]
+    columns = np.zeros((len(trees), depth), dtype=np.uint16)
+    borders = np.full((len(trees), depth), np.inf, dtype=np.float32)
+    leaves = np.zeros((len(trees), 1 << depth), dtype=np.float32)
+    for place, tree in enumerate(trees):
+        for level, split in enumerate(tree["splits"] or []):
+            columns[place, level] = split["float_feature_index"]
+            borders[place, level] = split["border"]
+        values = tree["leaf_values"]
+        leaves[place, : len(values)] = values
+    scale, bias = model["scale_and_bias"]
+    leaves = (leaves * scale).astype(np.float16).astype(np.float32)
+    return Trees(columns, borders, leaves, float(bias[0]))
+
+
+# ---- confidence
+
+
+def _confidence(samples: Sequence[Sample], rows: Rows, first, scores) -> NDArray[np.float64]:
+    """Weights of a logistic regression on `evidence`, and its bias."""
+    table, right = [], []
+    for sample, a, b in _pieces(samples, rows):
+        chosen = scores[a:b] > THRESHOLD
+        table.append(evidence(sample.page, scores[a:b], first[a:b], chosen))
+        texts = [block.text for block, take in zip(sample.page.blocks, chosen) if take]
+        right.append(sample.article and body_f1(texts, sample.gold_text) > RIGHT)
+    model = LogisticRegression(C=10, max_iter=2000).fit(np.array(table), right)
+    return np.append(model.coef_[0], model.intercept_[0])
