@@ -49,7 +49,7 @@ def clean(
         second_opinion=reading.second_opinion,
         url=url,
     )
-    return _article(path, pipeline.run(reading.document, context))
+    return article_of(path, pipeline.run(reading.document, context))
 
 
 def clean_file(path: str | Path, **options: Any) -> Article:
@@ -66,7 +66,8 @@ def _rules(config: Config) -> RuleSet:
     return rules.load(config.rules, config.disable)
 
 
-def _article(path: str, document: Document) -> Article:
+def article_of(path: str, document: Document) -> Article:
+    """The result for a document that has been through its stages."""
     values = {name: choice.value for name, choice in document.fields.items()}
     if not document.body():
         document = document.warn("no article was found in this page")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from newsclean.body import model
+
 if TYPE_CHECKING:
     from newsclean.rules import RuleSet
 
@@ -17,6 +19,8 @@ class Context:
 
     path: how the input is named to people; "-" for standard input.
     url: the address the caller gave for the page; None where unknown.
+    weights: the scorer's model for a kind of input; the shipped one unless a page is to be
+        judged by weights that have not seen it.
     now: timezone-aware moment of the run; no date later than it is believed.
     rules: phrase rules in force for this input.
     second_opinion: what trafilatura takes to be the body, one paragraph an item, empty when it
@@ -28,3 +32,4 @@ class Context:
     rules: RuleSet
     second_opinion: Callable[[], tuple[str, ...]]
     url: str | None = None
+    weights: Callable[[str], model.Model] = model.load

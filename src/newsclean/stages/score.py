@@ -28,7 +28,7 @@ def score(document: Document, context: Context) -> Document:
     page = features.page(document)
     if not page.blocks:
         return document
-    weights = model.load(document.input_type.value)
+    weights = context.weights(document.input_type.value)
     scores = model.score(page, weights)
     chosen = scores.body > THRESHOLD
     blocks = list(document.blocks)

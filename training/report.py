@@ -1,0 +1,120 @@
+"""The out-of-fold table: `python -m training.report ../shared/bench`, the better part of an hour.
+
+For each fold of sites, weights are fitted on the other folds; then the whole pipeline runs over
+the fold's pages with them. Predictions are written for the benchmark's own scorer, one JSON lines
+file for HTML and one for each flattening, and the calibration of the confidence is printed.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+import numpy as np
+
+from newsclean import api, pipeline, readers, rules
+from newsclean.body.model import Model
+from newsclean.body.model import parse as parse_weights
+from newsclean.document import Article, InputType
+from newsclean.stages.context import Context
+from newsclean.writers import text
+from training import pages
+from training.fit import fit, samples_of, save
+
+FOLDS = range(5)
+
+
+@click.command()
+@click.argument("bench", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--kind", type=click.Choice(["html", "text"]), multiple=True, default=["html", "text"])
+@click.option("--cache", type=click.Path(path_type=Path), default=Path("training/cache"))
+@click.option("--refit/--keep", default=True, help="Fit anew, or use the weights in the cache.")
+def main(bench: Path, kind: tuple[str, ...], cache: Path, refit: bool) -> None:
+    """Print out-of-fold scores of the labelled pages in BENCH."""
+    cache.mkdir(parents=True, exist_ok=True)
+    for name in kind:
+        if refit:
+            _fit_folds(bench, name, cache)
+        for flattening in [""] if name == InputType.HTML else pages.FLATTENINGS:
+            _report(bench, name, flattening, cache)
+
+
+def _fit_folds(bench: Path, name: str, cache: Path) -> None:
+    samples = list(samples_of(bench, name))
+    for fold in FOLDS:
+        others = [sample for sample in samples if sample.fold != fold]
+        save(fit(others), cache / f"{name}-{fold}.npz")
+        click.echo(f"{name}: weights without fold {fold}", err=True)
+
+
+def _report(bench: Path, name: str, flattening: str, cache: Path) -> None:
+    path = cache / f"{name}{'-' + flattening if flattening else ''}.jsonl"
+    rows = list(_predictions(bench, name, flattening, cache))
+    with path.open("w", encoding="utf-8") as out:
+        out.writelines(json.dumps(row) + "\n" for row in rows)
+    click.echo(f"\n{name} {flattening}")
+    sys.stdout.flush()
+    subprocess.run([sys.executable, str(bench / "score.py"), str(path)], check=True)
+    _calibration(bench, rows)
+
+
+def _predictions(bench: Path, name: str, flattening: str, cache: Path) -> Iterator[dict]:
+    models = {fold: parse_weights((cache / f"{name}-{fold}.npz").read_bytes()) for fold in FOLDS}
+    folder = bench / ("html" if name == InputType.HTML else f"text/{flattening}")
+    for gold in pages.golds(bench):
+        path = folder / f"{gold['id']}.{'html' if name == InputType.HTML else 'txt'}.gz"
+        if path.exists():
+            yield _row(path, cleaned(path, InputType(name), models[gold["fold"]]))
+
+
+def cleaned(path: Path, kind: InputType, model: Model) -> Article:
+    """The article in the gzipped file at `path`, judged by the weights of `model`."""
+    reading = readers.read(gzip.decompress(path.read_bytes()), path=path.name, input_type=kind)
+    context = Context(
+        path=path.name,
+        now=datetime.now(UTC),
+        rules=rules.load(),
+        second_opinion=reading.second_opinion,
+        weights=lambda _: model,
+    )
+    return api.article_of(path.name, pipeline.run(reading.document, context))
+
+
+def _row(path: Path, article: Article) -> dict:
+    return {
+        "path": path.name,
+        "title": article.title,
+        "authors": article.authors,
+        "published": article.published,
+        "source": article.source,
+        "text": text.body_text(article.body),
+        "confidence": article.confidence,
+    }
+
+
+def _calibration(bench: Path, rows: list[dict]) -> None:
+    """Of the pages given each confidence, how many had a body F1 over 0.9."""
+    golds = {gold["id"]: gold for gold in pages.golds(bench)}
+    given, right, kinds = [], [], []
+    for row in rows:
+        gold = golds[row["path"].split(".")[0]]
+        given.append(row["confidence"])
+        kinds.append(gold["page_type"] == "article")
+        right.append(kinds[-1] and pages.body_f1([row["text"]], gold["body"] or "") > 0.9)
+    sure, good, article = np.array(given), np.array(right), np.array(kinds)
+    click.echo("confidence     pages  F1>0.9  articles")
+    for low, high in [(0, 0.3), (0.3, 0.5), (0.5, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 1.01)]:
+        among = (sure >= low) & (sure < high)
+        if among.any():
+            shares = f"{good[among].mean():7.2f} {article[among].mean():9.2f}"
+            click.echo(f"{low:.2f} to {min(high, 1):.2f} {among.sum():8} {shares}")
+
+
+if __name__ == "__main__":
+    main()
