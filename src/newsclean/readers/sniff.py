@@ -15,7 +15,7 @@ TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 
 DOCUMENT_START = re.compile(r"\s*(?:<!doctype\s+html|<html\b|<head\b|<body\b|<\?xml\b)", re.I)
 DOCUMENT_TAG = re.compile(r"<!doctype\s+html|<(?:html|head|body)(?=[\s>])[^<>]*>", re.I)
-COMMENT = re.compile(r"\s*<!--")
+MARKUP_START = re.compile(r"\s*<[!a-z]", re.I)
 BLOCK_TAG = re.compile(
     r"</?(?:p|div|h[1-6]|ul|ol|li|dl|dt|dd|table|tr|td|th|tbody|thead|section|article|main|aside"
     r"|header|footer|nav|figure|figcaption|blockquote|pre|form|script|style|title|meta|link)"
@@ -45,7 +45,7 @@ def input_type(text: str, path: str) -> InputType:
         needed = DENSITY_TEXT_SUFFIX
     else:
         needed = DENSITY
-    if COMMENT.match(sample) and DOCUMENT_TAG.search(sample):
+    if MARKUP_START.match(sample) and DOCUMENT_TAG.search(sample):
         return InputType.HTML
     lines = sum(1 for line in sample.split("\n") if line and not line.isspace())
     tags = sum(1 for _ in BLOCK_TAG.finditer(sample))

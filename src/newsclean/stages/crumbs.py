@@ -28,6 +28,9 @@ TITLE = 20
 KEY = 12
 """Characters by which titles are looked up."""
 
+ALIKE = 30
+"""Blocks with the same beginning that are compared; more are a list that repeats itself."""
+
 NEAR = 10
 """Blocks between a breadcrumb without a front page and its title, at most."""
 
@@ -92,7 +95,9 @@ class Page:
         endings: Counter[str] = Counter()
         for index, block in enumerate(blocks):
             if TITLE <= len(block.text) <= LONGEST:
-                self.titles[block.text[:KEY].casefold()].append(index)
+                alike = self.titles[block.text[:KEY].casefold()]
+                if len(alike) < ALIKE:
+                    alike.append(index)
                 endings[_ending(block.text)] += 1
         self.repeated = {ending for ending, count in endings.items() if count > 1}
 
