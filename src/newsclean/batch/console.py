@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from time import monotonic
 from typing import TextIO
 
 from newsclean.batch.job import Outcome
 from newsclean.batch.report import Report
-from newsclean.writers.safe import one_line
+from newsclean.writers.safe import clean_text
 
 QUIET, NORMAL, VERBOSE = -1, 0, 1
 _INTERVAL = 0.1  # seconds between two drawings of the progress line
@@ -65,6 +66,17 @@ class Console:
         self._file.write(f"\r{line:<{_WIDTH}}")
         self._file.flush()
 
+    def summary(self, rows: Sequence[tuple[str, str]]) -> None:
+        """What was done: a table on a terminal, else one line."""
+        if self._level == QUIET:
+            return
+        if not self._file.isatty():
+            self._say("newsclean: " + "; ".join(f"{name} {value}" for name, value in rows))
+            return
+        width = max(len(name) for name, _ in rows)
+        for name, value in rows:
+            self._say(f"  {name:<{width}}  {value}")
+
     def close(self) -> None:
         """Take the progress line away."""
         if self._draws and self._drawn:
@@ -73,4 +85,4 @@ class Console:
 
     def _say(self, text: str) -> None:
         self.close()
-        self._file.write(one_line(text) + "\n")
+        self._file.write(clean_text(text).replace("\n", " ") + "\n")

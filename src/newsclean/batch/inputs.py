@@ -4,129 +4,184 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Iterator, Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
+from newsclean.batch import suffixes
+from newsclean.batch.containers import Fields, Opened, members, target
 from newsclean.batch.job import DEFAULT_MAX_SIZE, Job
-from newsclean.batch.opening import read_standard_input, unreadable
-from newsclean.errors import InputError
+from newsclean.batch.opening import open_regular, read_standard_input, unreadable
+from newsclean.errors import InputError, UsageError
 
 STANDARD_INPUT = "-"
-PACKED = frozenset({".gz", ".zst", ".bz2"})
-PAGES = frozenset(
-    {".html", ".htm", ".xhtml", ".xht", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".cfm"}
-    | {".txt", ".text", ".md", ".markdown"}
-)
 _MARKUP = (b"<html", b"<!doctype html", b"<body", b"<article")
 _HEAD = 2048
+_CHUNK = 1 << 16
 
 
 class Search(NamedTuple):
     """What to look for, and how what is found is to be understood.
 
     paths: as given; "-" is standard input; a path that does not exist may be a pattern.
+    files_from: a file that lists more paths, one a line or parted by NUL; "-" is standard input.
     skip: a folder that is not walked into: the one that results go to.
     url, input_type: of every page; stdin_name: how standard input is named.
-    max_size: bytes of one page, unpacked.
+    fields: of JSON lines. max_size: bytes of one page, unpacked.
     """
 
     paths: Sequence[str]
+    files_from: str | None = None
     skip: Path | None = None
     url: str = ""
     input_type: str = "auto"
     stdin_name: str = STANDARD_INPUT
+    fields: Fields = Fields()
     max_size: int = DEFAULT_MAX_SIZE
-
-
-class Found(NamedTuple):
-    """A file that was found: where it is, and where its result belongs."""
-
-    path: Path
-    target: PurePosixPath
 
 
 def jobs(search: Search) -> Iterator[Job]:
     """One job for every page, in the order of the paths, folders in the order of their names."""
-    for index, job in enumerate(_jobs(search)):
+    for job in _jobs(search):
         yield job._replace(
-            index=index,
             url=job.url or search.url,
             input_type=search.input_type if job.input_type == "auto" else job.input_type,
         )
 
 
 def _jobs(search: Search) -> Iterator[Job]:
-    for path in search.paths:
-        if path == STANDARD_INPUT:
-            yield _standard_input(search)
+    root = _root(search.paths)
+    for name in search.paths:
+        if name == STANDARD_INPUT:
+            yield from _standard_input(search)
+        elif not os.path.lexists(name) and glob.has_magic(name):
+            yield from _pattern(name, search)
         else:
-            yield from _named(path, search)
+            yield from _path(Path(name), name, _below(root, Path(name)), search)
+    for name in _listed(search.files_from) if search.files_from else ():
+        yield from _path(Path(name), name, PurePosixPath(Path(name).as_posix()), search)
 
 
-def _standard_input(search: Search) -> Job:
+def _root(paths: Sequence[str]) -> Path | None:
+    """The folder that several paths have in common: results mirror what lies below it."""
+    found = [Path(path).absolute().parent for path in paths if path != STANDARD_INPUT]
+    if len(found) < 2:
+        return None
+    try:
+        return Path(os.path.commonpath(found))
+    except ValueError:  # two drives
+        return None
+
+
+def _below(root: Path | None, path: Path) -> PurePosixPath:
+    """Where `path` lies below `root`; a folder that stands alone is itself the root."""
+    if root is None:
+        return PurePosixPath() if path.is_dir() else PurePosixPath(path.name)
+    return PurePosixPath(path.absolute().relative_to(root).as_posix())
+
+
+def _standard_input(search: Search) -> Iterator[Job]:
     name = search.stdin_name
-    target = PurePosixPath("stdin" if name == STANDARD_INPUT else Path(name).name)
+    place = PurePosixPath("stdin" if name == STANDARD_INPUT else Path(name).name)
+    if suffixes.is_container(name):
+        # Told apart by its first bytes, which a pipe cannot give back.
+        yield from _members(BytesIO(sys.stdin.buffer.read()), name, place, search)
+        return
     try:
-        return Job(0, name, target, data=read_standard_input(search.max_size))
+        yield Job(name, place, data=read_standard_input(search.max_size))
     except InputError as error:
-        return Job(0, name, target, problem=error)
-
-
-def _named(name: str, search: Search) -> Iterator[Job]:
-    try:
-        found = list_or_walk(name, search)
-        yield from found
-    except InputError as error:
-        yield Job(0, name, PurePosixPath(Path(name).name), problem=error)
-
-
-def list_or_walk(name: str, search: Search) -> Iterator[Job]:
-    """The pages that one path names. Raises InputError when it names none."""
-    path = Path(name)
-    if path.is_dir():
-        prefix = PurePosixPath(path.resolve().name if len(search.paths) > 1 else "")
-        return _folder(path, prefix, search)
-    if not os.path.lexists(path) and glob.has_magic(name):
-        return _pattern(name, search)
-    return iter([Job(0, name, PurePosixPath(path.name), file=path)])
+        yield Job(name, place, problem=error)
 
 
 def _pattern(pattern: str, search: Search) -> Iterator[Job]:
     matches = sorted(glob.iglob(pattern, recursive=True))  # noqa: PTH207 -- any root
     if not matches:
-        raise InputError(pattern, "matches no file", "check the pattern", "missing")
+        problem = InputError(pattern, "matches no file", "check the pattern", "missing")
+        yield Job(pattern, PurePosixPath("pattern"), problem=problem)
+    root = _root(matches)
     for match in matches:
         path = Path(match)
         if not path.is_dir():
-            yield Job(0, match, PurePosixPath(path.name), file=path)
+            yield from _path(path, match, _below(root, path), search)
 
 
-def _folder(folder: Path, prefix: PurePosixPath, search: Search) -> Iterator[Job]:
+def _listed(source: str) -> Iterator[str]:
+    """The paths in a list, parted by NUL if there is one in it, else by line ends."""
+    try:
+        file = sys.stdin.buffer if source == STANDARD_INPUT else Path(source).open("rb")  # noqa: SIM115
+        with file:
+            yield from _entries(file)
+    except OSError as error:
+        raise UsageError(f"--files-from: {unreadable(source, error)}") from error
+
+
+def _entries(file: IO[bytes]) -> Iterator[str]:
+    rest = file.read(_CHUNK)
+    mark = b"\0" if b"\0" in rest else b"\n"
+    while rest:
+        *entries, rest = rest.split(mark)
+        yield from (os.fsdecode(entry.rstrip(b"\r\n")) for entry in entries if entry.strip())
+        more = file.read(_CHUNK)
+        if not more and rest.strip():
+            yield os.fsdecode(rest.rstrip(b"\r\n"))
+        rest = rest + more if more else b""
+
+
+def _path(path: Path, name: str, place: PurePosixPath, search: Search) -> Iterator[Job]:
+    """The pages at a path: of a folder, of a container, or the one that it is."""
+    if path.is_dir():
+        yield from _folder(path, place, search)
+    elif suffixes.is_container(path):
+        try:
+            with open_regular(path, name) as file:
+                yield from _members(file, name, place, search)
+        except InputError as error:
+            yield Job(name, place, problem=error)
+    else:
+        yield Job(name, place, file=path)
+
+
+def _members(file: IO[bytes], name: str, place: PurePosixPath, search: Search) -> Iterator[Job]:
+    for member in members(Opened(file, name, search.fields, search.max_size)):
+        yield Job(
+            member.shown,
+            target(place, member),
+            data=None if member.problem else member.data,
+            url=member.url,
+            input_type=member.input_type,
+            problem=member.problem,
+        )
+
+
+def _folder(folder: Path, place: PurePosixPath, search: Search) -> Iterator[Job]:
     empty = True
     skip = search.skip.resolve() if search.skip else None
     for path in walk(folder, skip):
         if isinstance(path, InputError):
-            yield Job(0, path.path, PurePosixPath(Path(path.path).name), problem=path)
-        elif is_page(path):
-            target = prefix / PurePosixPath(path.relative_to(folder).as_posix())
-            yield Job(0, str(path), target, file=path)
+            yield Job(path.path, place, problem=path)
+        elif suffixes.is_container(path) or is_page(path):
+            below = place / PurePosixPath(path.relative_to(folder).as_posix())
+            yield from _path(path, str(path), below, search)
         else:
             continue
         empty = False
     if empty:
-        raise InputError(
+        problem = InputError(
             str(folder),
             "holds no pages",
             "name a folder with HTML, text or Markdown files",
             "empty",
         )
+        yield Job(str(folder), place, problem=problem)
 
 
-def walk(folder: Path, skip: Path | None) -> Iterator[Path | InputError]:
+def walk(folder: Path, skip: Path | None = None) -> Iterator[Path | InputError]:
     """Every plain file below `folder`, by name; hidden ones and links to folders are passed over.
 
-    A folder that cannot be listed is one InputError in the stream.
+    skip: a folder, resolved, that is passed over too. A folder that cannot be listed is one
+    InputError in the stream.
     """
     try:
         with os.scandir(folder) as listing:
@@ -155,10 +210,7 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
 
 def is_page(path: Path) -> bool:
     """Whether a file met on a walk is worth opening: by its suffix, else by how it begins."""
-    suffixes = [suffix.lower() for suffix in path.suffixes]
-    if suffixes and suffixes[-1] in PACKED:
-        suffixes.pop()
-    if suffixes and suffixes[-1] in PAGES:
+    if suffixes.is_page(path):
         return True
     try:
         with path.open("rb") as file:
@@ -166,10 +218,3 @@ def is_page(path: Path) -> bool:
     except OSError:
         return False
     return any(mark in head for mark in _MARKUP)
-
-
-def existing(paths: Iterable[str]) -> Iterator[Path]:
-    """Those of `paths` that are on the disk, resolved."""
-    for path in paths:
-        if path != STANDARD_INPUT and Path(path).exists():
-            yield Path(path).resolve()

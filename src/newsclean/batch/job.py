@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from newsclean.document import InputType
 from newsclean.errors import InputError
 
 DEFAULT_MAX_SIZE = 64 * 1024 * 1024
@@ -14,7 +15,6 @@ DEFAULT_MAX_SIZE = 64 * 1024 * 1024
 class Job(NamedTuple):
     """One page to clean.
 
-    index: position in the order of input, from 0.
     name: how the page is named to people and in JSON's `path`.
     target: where it was found, relative to what was named; its result mirrors that.
     output: file for its result in an output folder; None when results go into one stream.
@@ -24,7 +24,6 @@ class Job(NamedTuple):
     problem: why there is no page; such a job only carries its error to the report in order.
     """
 
-    index: int
     name: str
     target: PurePosixPath
     output: Path | None = None
@@ -53,6 +52,22 @@ class Settings(NamedTuple):
     without: tuple[str, ...] = ()
 
 
+class Finding(NamedTuple):
+    """A block that cleaning removes. line: 1-based in the source, 0 where unknown."""
+
+    line: int
+    rule: str
+    why: str
+    text: str
+
+
+class Change(NamedTuple):
+    """How a page differs from its clean form. diff: unified; its lines end with newlines."""
+
+    diff: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
 class Outcome(NamedTuple):
     """What became of a job.
 
@@ -61,6 +76,9 @@ class Outcome(NamedTuple):
     size: bytes read, unpacked; digest: their SHA-256 in hex; "" when nothing was read.
     rules: (rule id, blocks it removed), most first.
     seconds: wall-clock time.
+    input_type: what it was read as.
+    change: what cleaning would change, where that was asked; None when nothing.
+    reused: an earlier run did this job, and nothing has changed since.
     """
 
     job: Job
@@ -74,6 +92,9 @@ class Outcome(NamedTuple):
     digest: str = ""
     rules: tuple[tuple[str, int], ...] = ()
     seconds: float = 0.0
+    change: Change | None = None
+    input_type: InputType | None = None
+    reused: bool = False
 
     @property
     def failed(self) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
-from newsclean.batch.inputs import PACKED, PAGES
-
 _LONGEST = 200
 """Bytes of one name; file systems allow 255, and a suffix or number may follow."""
+
+_RESULTS = (".md", ".json", ".jsonl", ".txt")
+"""What results end with; a folder of such a name could stand where a result has to go."""
 
 _WINDOWS = frozenset('<>:"|?*\\')
 _DEVICES = frozenset({"con", "prn", "aux", "nul"})
@@ -21,36 +22,35 @@ class Names:
 
     Names that differ only by case or Unicode form are one name on some file systems, so they are
     one here. Remembers eight bytes a name, for folders of a million pages.
+
+    suffix: of every name; stem: what of an input's name comes before it.
+    reserved: names in the folder itself that are taken.
     """
 
-    def __init__(self, suffix: str) -> None:
+    def __init__(
+        self, suffix: str, stem: Callable[[str], str], reserved: Iterable[str] = ()
+    ) -> None:
         self._suffix = suffix
-        self._taken: set[bytes] = set()
+        self._stem = stem
+        self._taken = {_key(Path(name)) for name in reserved}
 
     def claim(self, target: PurePosixPath) -> Path:
         """A free name for the result of the page at `target`, relative to the output folder."""
         parts = [_safe(part) for part in target.parts if part not in ("", ".", "..", "/")]
         *folders, name = parts or ["page"]
+        folders = [f"{part}_" if part.lower().endswith(_RESULTS) else part for part in folders]
         paths = (Path(*folders, candidate) for candidate in self._candidates(name))
         path = next(path for path in paths if _key(path) not in self._taken)
         self._taken.add(_key(path))
         return path
 
     def _candidates(self, name: str) -> Iterator[str]:
-        yield _stem(name) + self._suffix
+        yield self._stem(name) + self._suffix
         yield name + self._suffix
         number = 2
         while True:
             yield f"{name}.{number}{self._suffix}"
             number += 1
-
-
-def _stem(name: str) -> str:
-    """`name` without the suffixes of a page and of its packing."""
-    path = PurePosixPath(name)
-    if path.suffix.lower() in PACKED:
-        path = path.with_suffix("")
-    return path.stem if path.suffix.lower() in PAGES else path.name
 
 
 def _safe(part: str) -> str:

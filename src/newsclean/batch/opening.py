@@ -106,7 +106,7 @@ def unpacked(data: bytes, name: str, max_size: int) -> bytes:
             return data
         try:
             data = read_limited(packed, name, max_size)
-        except (EOFError, ValueError, zlib.error, *zstd_errors()) as error:
+        except broken_packing() as error:
             raise damaged(name, error) from error
     if stream(BytesIO(data)) is None:
         return data
@@ -136,10 +136,11 @@ def stream(raw: IO[bytes]) -> IO[bytes] | None:
     return None
 
 
-def zstd_errors() -> tuple[type[Exception], ...]:
-    """What zstandard raises for damaged data; nothing where it was never asked to read."""
+def broken_packing() -> tuple[type[Exception], ...]:
+    """What the unpacking libraries raise for damaged data, as far as they are in use."""
     zstandard = sys.modules.get("zstandard")
-    return (zstandard.ZstdError,) if zstandard else ()
+    own = (zstandard.ZstdError,) if zstandard else ()
+    return (EOFError, ValueError, zlib.error, *own)
 
 
 def damaged(name: str, error: Exception) -> InputError:

@@ -37,14 +37,16 @@ class Report:
         if outcome.failed:
             self.failed[outcome.cause] += 1
             return
+        if outcome.reused:
+            self.skipped += 1
+            return
         self.done += 1
+        self.changed += outcome.change is not None
         self.warned += bool(outcome.warnings)
         self.low += outcome.confidence < LOW_CONFIDENCE
         self.rules.update(dict(outcome.rules))
 
     @property
-    def exit_code(self) -> int:
-        """What the command returns."""
-        if self.failed:
-            return FAILED
-        return CHANGED if self.changed else DONE
+    def rate(self) -> float:
+        """Pages a second."""
+        return self.done / self.seconds if self.seconds else 0.0

@@ -9,8 +9,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from newsclean.batch.containers import Fields
 from newsclean.batch.inputs import STANDARD_INPUT, Search
 from newsclean.batch.job import DEFAULT_MAX_SIZE, Settings
+from newsclean.batch.pool import Limits, available_cpus
+from newsclean.batch.run import Crew
+from newsclean.batch.suffixes import is_container
 from newsclean.errors import UsageError
 from newsclean.writers import FORMATS
 
@@ -21,29 +25,61 @@ class Request(NamedTuple):
     """The options of the command, as given; see its help for what each means.
 
     format: None to tell by the name of the output, or DEFAULT_FORMAT.
-    jobs: 0 for as many as this process may use CPUs. timeout: seconds; None for the default.
-    level: of `console.Console`.
+    jobs: processes; None for as many as this process may use CPUs.
+    timeout: seconds; None for the default, and for no limit where no process is started.
+    max_size, max_memory: bytes. level: of `console.Console`.
     """
 
     paths: tuple[str, ...] = ()
+    files_from: str | None = None
     format: str | None = None
     output: str | None = None
     input_type: str = "auto"
     url: str = ""
     stdin_name: str = STANDARD_INPUT
+    fields: Fields = Fields()
     traced: bool = False
     strict: bool = False
+    check: bool = False
+    diff: bool = False
+    in_place: bool = False
+    annotate: bool = False
+    jobs: int | None = None
+    timeout: float | None = None
+    resume: bool = False
+    failed_to: Path | None = None
+    summary: Path | None = None
     level: int = 0
     config: Path | None = None
     max_size: int = DEFAULT_MAX_SIZE
+    max_memory: int = Limits().memory
 
     @property
     def several(self) -> bool:
         """Whether more than one page may come of it."""
-        if len(self.paths) != 1:
-            return len(self.paths) > 1
+        if self.files_from is not None or len(self.paths) != 1:
+            return self.files_from is not None or len(self.paths) > 1
         path = self.paths[0]
-        return Path(path).is_dir() or (glob.has_magic(path) and not os.path.lexists(path))
+        if path == STANDARD_INPUT:
+            return is_container(self.stdin_name)
+        if not os.path.lexists(path):
+            return glob.has_magic(path)
+        return Path(path).is_dir() or is_container(path)
+
+    @property
+    def compares(self) -> bool:
+        """Whether inputs are held against their clean form instead of being written out."""
+        return self.check or self.diff or self.in_place
+
+
+def crew(request: Request) -> Crew:
+    """Who does the work. Processes are started for several pages, or to hold a time limit."""
+    default = Limits()
+    limits = Limits(request.timeout or default.seconds, request.max_memory)
+    count = request.jobs or available_cpus()
+    if request.timeout is None and (count == 1 or not request.several):
+        return Crew(0, limits)
+    return Crew(count if request.several else 1, limits)
 
 
 def to_folder(request: Request) -> Path | None:
@@ -53,15 +89,26 @@ def to_folder(request: Request) -> Path | None:
     path = Path(request.output)
     if request.output.endswith(("/", os.sep)) or path.is_dir():
         return path
-    if not request.several or path.suffix.lower() in {form.suffix for form in FORMATS.values()}:
+    if not request.several or path.suffix.lower() in _suffixes():
         return None
     return path
+
+
+def to_file(request: Request) -> Path | None:
+    """The one file that results go into."""
+    if request.output in (None, STANDARD_INPUT) or to_folder(request):
+        return None
+    return Path(request.output or "")
+
+
+def _suffixes() -> set[str]:
+    return {form.suffix for form in FORMATS.values()}
 
 
 def settings(request: Request) -> Settings:
     """How every page is cleaned and written."""
     return Settings(
-        format=request.format or _format_of(request.output),
+        format=request.format or ("" if request.compares else _format_of(request.output)),
         traced=request.traced,
         config=request.config,
         max_size=request.max_size,
@@ -78,30 +125,49 @@ def _format_of(output: str | None) -> str:
 def search(request: Request) -> Search:
     """What to look for."""
     return Search(
-        paths=request.paths or (STANDARD_INPUT,),
+        paths=request.paths or (() if request.files_from else (STANDARD_INPUT,)),
+        files_from=request.files_from,
         skip=to_folder(request),
         url=request.url,
         input_type=request.input_type,
         stdin_name=request.stdin_name,
+        fields=request.fields,
         max_size=request.max_size,
     )
 
 
 def check(request: Request) -> None:
     """Raise UsageError for options and paths that cannot go together."""
-    if request.paths.count(STANDARD_INPUT) > 1:
+    if (*request.paths, request.files_from).count(STANDARD_INPUT) > 1:
         raise UsageError("standard input (-) is named twice; it can be read once")
     if request.url and request.several:
         raise UsageError("--url names the address of one page; several inputs were given")
-    folder = to_folder(request)
+    if request.compares:
+        _check_comparing(request)
+    if request.resume and not (to_folder(request) or (to_file(request) and request.several)):
+        raise UsageError("--resume goes on with a batch; it needs several inputs and -o")
+    folder, file = to_folder(request), to_file(request)
     if folder is not None:
         _check_folder(folder, request.paths)
-    elif request.output not in (None, STANDARD_INPUT):
-        _check_file(Path(request.output or ""), request.paths)
+    if file is not None:
+        _check_file(file, request.paths)
+
+
+def _check_comparing(request: Request) -> None:
+    if request.output is not None:
+        raise UsageError("--check, --diff and --in-place write no other output; leave -o out")
+    if request.check and request.in_place:
+        raise UsageError("--check writes nothing and --in-place does; give one of them")
+    if request.in_place and (not request.paths or STANDARD_INPUT in request.paths):
+        raise UsageError("--in-place needs files; standard input has no place")
+    if request.format not in (None, "md", "txt"):
+        raise UsageError("--check, --diff and --in-place know the formats md and txt")
 
 
 def _check_folder(output: Path, paths: Iterable[str]) -> None:
     """Results beside inputs could fall on inputs still to be read."""
+    if output.exists() and not output.is_dir():
+        raise UsageError(f"{output}: is a file, and several results need a folder")
     target = output.resolve()
     for name in paths:
         if name == STANDARD_INPUT:
@@ -113,8 +179,6 @@ def _check_folder(output: Path, paths: Iterable[str]) -> None:
                 f"{output}: holds the input {name}; choose another folder with -o, "
                 "as inputs are never overwritten"
             )
-    if output.exists() and not output.is_dir():
-        raise UsageError(f"{output}: is a file, and several results need a folder")
 
 
 def _check_file(output: Path, paths: Iterable[str]) -> None:
@@ -131,4 +195,5 @@ def _same(first: Path, second: Path) -> bool:
 
 def waits_for_terminal(request: Request) -> bool:
     """Whether a person at a terminal is about to be asked for the page."""
-    return (not request.paths or STANDARD_INPUT in request.paths) and sys.stdin.isatty()
+    reads = STANDARD_INPUT in search(request).paths or request.files_from == STANDARD_INPUT
+    return reads and sys.stdin.isatty()

@@ -1,35 +1,74 @@
-"""A run: jobs in, results into the sink, everything counted."""
+"""A run: jobs in, results into the sink, everything counted and remembered."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from time import perf_counter
+from typing import NamedTuple
 
+from newsclean.batch.aside import Aside
 from newsclean.batch.console import Console
 from newsclean.batch.job import Job, Outcome, Settings
+from newsclean.batch.journal import Journal, outcomes_or_jobs
+from newsclean.batch.pool import Limits, Pool
 from newsclean.batch.report import Report
 from newsclean.batch.sinks import Sink
-from newsclean.batch.work import do
+
+Work = Callable[[Job, Settings], Outcome]
 
 
-def run(jobs: Iterable[Job], settings: Settings, sink: Sink, console: Console) -> Report:
-    """Do every job in order. Raises OutputError when results cannot be written."""
-    report = Report()
-    started = perf_counter()
-    try:
-        with sink:
-            for outcome in outcomes(jobs, settings):
-                if not outcome.failed:
-                    sink.put(outcome)
-                report.add(outcome)
-                console.page(outcome, report)
-    finally:
-        report.seconds = perf_counter() - started
-        console.close()
-    return report
+class Crew(NamedTuple):
+    """Who does the work: so many processes under limits; none at all does it in this one."""
+
+    processes: int
+    limits: Limits
 
 
-def outcomes(jobs: Iterable[Job], settings: Settings) -> Iterator[Outcome]:
-    """The outcome of every job, in order, done in this process."""
-    for job in jobs:
-        yield do(job, settings)
+class Run(NamedTuple):
+    """Everything a run needs.
+
+    aside: takes the inputs that failed; None when nobody asked for them.
+    """
+
+    jobs: Iterator[Job]
+    work: Work
+    settings: Settings
+    crew: Crew
+    sink: Sink
+    journal: Journal
+    console: Console
+    aside: Aside | None = None
+
+    def go(self, report: Report) -> None:
+        """Do every job in order, counting in `report`.
+
+        Raises OutputError when results cannot be written, RuleFileError for a bad configuration.
+        """
+        started = perf_counter()
+        try:
+            with self.sink:
+                items = outcomes_or_jobs(self.jobs, self.journal)
+                for outcome in self._outcomes(items):
+                    self._take(outcome, report)
+                self.journal.finish()
+                self.sink.finish()
+        finally:
+            report.seconds = perf_counter() - started
+            self.console.close()
+
+    def _outcomes(self, items: Iterable[Job | Outcome]) -> Iterator[Outcome]:
+        if self.crew.processes:
+            with Pool(self.work, self.settings, self.crew.limits, self.crew.processes) as pool:
+                yield from pool.outcomes(items)
+            return
+        for item in items:
+            yield self.work(item, self.settings) if isinstance(item, Job) else item
+
+    def _take(self, outcome: Outcome, report: Report) -> None:
+        if not outcome.reused:
+            written = None if outcome.failed else self.sink.put(outcome)
+            self.journal.add(outcome, written)
+        if outcome.failed and self.aside:
+            self.aside.put(outcome)
+        report.add(outcome)
+        self.console.page(outcome, report)

@@ -2,120 +2,173 @@
 
 from __future__ import annotations
 
+import shutil
+from hashlib import sha256
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Protocol, Self
+from typing import IO, NamedTuple, Protocol, Self
 
 from newsclean.batch.job import Outcome
 from newsclean.errors import OutputError
 from newsclean.writers import Frame
 
 PART = ".newsclean.part"
-"""Name of the one unfinished file in an output folder; a run that was killed may leave it."""
+"""Ends the name of an unfinished file; a run that was killed may leave one."""
+
+
+class Written(NamedTuple):
+    """What was written for one page. name: of the file; size: bytes; digest: SHA-256 in hex."""
+
+    name: str
+    size: int
+    digest: str
 
 
 class Sink(Protocol):
     """Takes the results that did not fail, in order; a context manager around the run."""
 
-    def put(self, outcome: Outcome) -> None:
+    def put(self, outcome: Outcome) -> Written | None:
         """Write one result. Raises OutputError."""
+
+    def finish(self) -> None:
+        """All results are written. Raises OutputError."""
 
     def __enter__(self) -> Self: ...
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None: ...
+    def __exit__(self, *exception: object) -> None: ...
+
+
+class Framed:
+    """Results one after the other as bytes, with what stands before, between and after them.
+
+    frame: None when there is one result, which stays as it is.
+    """
+
+    def __init__(self, frame: Frame | None) -> None:
+        self._frame = frame
+        self.empty = True
+
+    def next(self, text: str) -> bytes:
+        """`text` with what goes before it."""
+        if self._frame is None:
+            return text.encode()
+        lead = self._frame.before if self.empty else self._frame.between
+        self.empty = False
+        return (lead + text.rstrip("\n")).encode()
+
+    def end(self) -> bytes:
+        """What goes after the last."""
+        if self._frame is None:
+            return b""
+        return (self._frame.empty if self.empty else self._frame.after).encode()
 
 
 class StreamSink:
-    """Results one after the other into an open file, such as standard output.
-
-    frame: None when there is one result, which is written as it is.
-    """
+    """Results into an open file, such as standard output, each handed on at once."""
 
     def __init__(self, file: IO[bytes], frame: Frame | None) -> None:
-        self.file = file
-        self._frame = frame
-        self._empty = True
+        self._file = file
+        self._framed = Framed(frame)
 
     def put(self, outcome: Outcome) -> None:
-        """Write one result and hand it on at once."""
-        self.file.write(self.framed(outcome.text))
-        self.file.flush()
-
-    def framed(self, text: str) -> bytes:
-        """`text` with what goes before it in this stream."""
-        if self._frame is None:
-            return text.encode()
-        lead = self._frame.before if self._empty else self._frame.between
-        self._empty = False
-        return (lead + text.rstrip("\n")).encode()
+        """Write one result. Raises BrokenPipeError when nobody reads on, else OutputError."""
+        self._write(self._framed.next(outcome.text))
 
     def finish(self) -> None:
         """Write what goes after the last result."""
-        if self._frame is not None:
-            self.file.write((self._frame.empty if self._empty else self._frame.after).encode())
-        self.file.flush()
+        self._write(self._framed.end())
+
+    def _write(self, data: bytes) -> None:
+        try:
+            self._file.write(data)
+            self._file.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise unwritable("standard output", error) from error
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if kind is None:
-            self.finish()
+    def __exit__(self, *exception: object) -> None:
+        """The file belongs to whoever opened it."""
 
 
 class FileSink:
+    """The one result into a file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def put(self, outcome: Outcome) -> Written:
+        """Write the result. Raises OutputError."""
+        return write_whole(self._path, outcome.text.encode())
+
+    def finish(self) -> None:
+        """The file is there already."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """Nothing is open."""
+
+
+class JoinedSink:
     """Results one after the other into a file that appears when all are written.
 
-    Nothing appears when the run is broken off or no page could be cleaned.
+    Until then they are in a file beside it, which stays when the run is broken off, so that a
+    later one can go on from `cut`.
+
+    fresh: begin anew, whatever is there.
     """
 
-    def __init__(self, path: Path, frame: Frame | None) -> None:
+    def __init__(self, path: Path, frame: Frame, fresh: bool) -> None:
         self._path = path
-        self._part = path.with_name(f".{path.name}{PART}")
-        self._frame = frame
-        self._stream: StreamSink | None = None
+        self.part = path.with_name(f".{path.name}{PART}")
+        self._framed = Framed(frame)
+        self._fresh = fresh
 
-    def put(self, outcome: Outcome) -> None:
+    def put(self, outcome: Outcome) -> Written:
         """Write one result. Raises OutputError."""
+        data = self._framed.next(outcome.text)
+        self._write(data)
+        return Written(str(self._path), len(data), sha256(data).hexdigest())
+
+    def finish(self) -> None:
+        """Let the file appear. Raises OutputError."""
+        self._write(self._framed.end())
+        self._file.close()
         try:
-            if self._stream is None:
-                self._stream = StreamSink(self._part.open("wb"), self._frame)
-            self._stream.put(outcome)
+            self.part.replace(self._path)
+        except OSError as error:
+            raise unwritable(self._path, error) from error
+
+    def cut(self, size: int) -> None:
+        """Keep the first `size` bytes."""
+        self._file.truncate(size)
+        self._framed.empty = size == 0
+
+    def _write(self, data: bytes) -> None:
+        try:
+            self._file.write(data)
+            self._file.flush()
         except OSError as error:
             raise unwritable(self._path, error) from error
 
     def __enter__(self) -> Self:
-        make_folder(self._path.parent)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            if not self._fresh and self._path.exists() and not self.part.exists():
+                shutil.copyfile(self._path, self.part)
+            self._file = self.part.open("ab")
+            if self._fresh:
+                self._file.truncate(0)
+        except OSError as error:
+            raise unwritable(self._path, error) from error
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._stream is None:
-            return
-        try:
-            with self._stream.file:
-                if kind is None:
-                    self._stream.finish()
-            if kind is None:
-                self._part.replace(self._path)
-        except OSError as problem:
-            raise unwritable(self._path, problem) from problem
-        finally:
-            self._part.unlink(missing_ok=True)
+    def __exit__(self, *exception: object) -> None:
+        self._file.close()
 
 
 class FolderSink:
@@ -124,34 +177,29 @@ class FolderSink:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def put(self, outcome: Outcome) -> None:
+    def put(self, outcome: Outcome) -> Written:
         """Write one result. Raises OutputError."""
         if outcome.job.output is None:
             raise ValueError("a job for a folder names no output")
-        write_whole(self._folder / outcome.job.output, outcome.text.encode(), self._folder / PART)
+        path = self._folder / outcome.job.output
+        return write_whole(path, outcome.text.encode(), self._folder / PART)
+
+    def finish(self) -> None:
+        """Every file is there already."""
 
     def __enter__(self) -> Self:
-        make_folder(self._folder)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            (self._folder / PART).unlink(missing_ok=True)
+        except OSError as error:
+            raise unwritable(self._folder, error) from error
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        (self._folder / PART).unlink(missing_ok=True)
+    def __exit__(self, *exception: object) -> None:
+        """Nothing is open."""
 
 
-def make_folder(folder: Path) -> None:
-    """Create `folder` and those above it. Raises OutputError."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise unwritable(folder, error) from error
-
-
-def write_whole(path: Path, data: bytes, part: Path | None = None) -> None:
+def write_whole(path: Path, data: bytes, part: Path | None = None) -> Written:
     """Put `data` at `path` in one step: under another name first, which then takes its place.
 
     part: the other name, on the same file system. Raises OutputError.
@@ -164,9 +212,10 @@ def write_whole(path: Path, data: bytes, part: Path | None = None) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise unwritable(path, error) from error
+    return Written(str(path), len(data), sha256(data).hexdigest())
 
 
-def unwritable(path: Path, error: OSError) -> OutputError:
+def unwritable(path: Path | str, error: OSError) -> OutputError:
     """The typed error for a place that cannot be written."""
     reason = error.strerror or str(error)
     return OutputError(

@@ -57,6 +57,9 @@ class _Clean(click.Command):
     help="A file, or a folder that mirrors the input tree (page.html becomes page.md).",
 )
 @click.option(
+    "--files-from", metavar="LIST", help="Read more paths from a file, or - ; by line or NUL."
+)
+@click.option(
     "--input-type",
     type=click.Choice(["auto", "html", "text", "markdown"]),
     default="auto",
@@ -71,14 +74,35 @@ class _Clean(click.Command):
     metavar="NAME",
     help="How standard input is named in messages and JSON.",
 )
+@click.option("--html-field", default="html", metavar="NAME", help="Field of JSON lines: HTML.")
+@click.option("--text-field", default="text", metavar="NAME", help="Field of JSON lines: text.")
+@click.option("--url-field", default="url", metavar="NAME", help="Field of JSON lines: address.")
 @click.option(
     "--trace", "traced", is_flag=True, help="Add removed blocks and origins of fields to JSON."
 )
+@click.option("--check", is_flag=True, help="Exit 1 if cleaning would change anything.")
+@click.option("--diff", is_flag=True, help="Print what would change, write nothing.")
+@click.option("--in-place", is_flag=True, help="Replace text and Markdown files.")
+@click.option(
+    "--output-format",
+    "report_as",
+    type=click.Choice(["text", "github"]),
+    default="text",
+    help="How --check reports; github: annotations of a workflow.",
+)
 @click.option("--strict", is_flag=True, help="Count a page without an article as failed.")
 @click.option(
-    "--config",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="newsclean.toml or pyproject.toml to use; else the nearest one above each input.",
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes; else the CPUs that may be used.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Give up on a page after this time; 60 where processes are used.",
 )
 @click.option(
     "--max-size",
@@ -88,18 +112,61 @@ class _Clean(click.Command):
     metavar="SIZE",
     help="Largest page, unpacked.",
 )
+@click.option(
+    "--max-memory",
+    type=SIZE,
+    default="2G",
+    show_default=True,
+    metavar="SIZE",
+    help="Most memory a process may add for a page.",
+)
+@click.option("--resume", is_flag=True, help="Go on with a run that was broken off.")
+@click.option(
+    "--failed-to",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Copy inputs that failed into this folder.",
+)
+@click.option(
+    "--summary",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the counts of the run as JSON.",
+)
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="newsclean.toml or pyproject.toml to use; else the nearest one above each input.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say a line about every page.")
 @click.version_option(package_name="newsclean")
 @click.help_option("-h", "--help")
-def clean(quiet: bool, verbose: bool, **options: Any) -> int:
+def clean(
+    quiet: bool,
+    verbose: bool,
+    report_as: str,
+    html_field: str,
+    text_field: str,
+    url_field: str,
+    **options: Any,
+) -> int:
     """Turn scraped news pages into clean articles.
 
-    PATH is an HTML page, a flattened text, a Markdown file of newsclean's own, or a folder, which
-    is walked. Without PATH, or with -, the page is read from standard input. Results go to
-    standard output, messages to standard error.
+    PATH is an HTML page, a flattened text, a Markdown file of newsclean's own, a file of many
+    pages (JSON lines, WARC, ZIP, TAR), or a folder, which is walked. Packed files (.gz, .zst,
+    .bz2) are read as they are. Without PATH, or with -, the page is read from standard input.
+    Results go to standard output, messages to standard error.
     """
     from newsclean.batch.command import clean as run
+    from newsclean.batch.containers import Fields
     from newsclean.batch.request import Request
 
-    return run(Request(level=int(verbose) - int(quiet), **options))
+    return run(
+        Request(
+            level=int(verbose) - int(quiet),
+            annotate=report_as == "github",
+            fields=Fields(html_field, text_field, url_field),
+            **options,
+        )
+    )

@@ -10,7 +10,7 @@ _UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 _FORM = re.compile(r"(\d+(?:\.\d+)?)\s*([kmg]?)i?b?", re.IGNORECASE)
 
 
-class Size(click.ParamType):
+class Size(click.ParamType):  # type: ignore[type-arg] # generic for type checkers alone
     """A number of bytes: 5000, 64K, 20MB, 1.5G; the units are powers of 1024."""
 
     name = "size"

@@ -1,0 +1,211 @@
+"""`--check`, `--diff` and `--in-place`: inputs held against their clean form."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from difflib import unified_diff
+from hashlib import sha256
+from typing import Self
+
+from newsclean.batch import suffixes
+from newsclean.batch.job import Change, Finding, Job, Outcome, Settings
+from newsclean.batch.request import Request
+from newsclean.batch.run import Work
+from newsclean.batch.sinks import unwritable, write_whole
+from newsclean.batch.work import clean, guarded, read
+from newsclean.document import Article, InputType, Role
+from newsclean.errors import InputError, OutputError
+from newsclean.writers import FORMATS
+from newsclean.writers.markdown import blocks_markdown
+from newsclean.writers.safe import clean_text, one_line
+
+_PLAIN = frozenset({".txt", ".text"})
+_COLOURS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
+_PLAIN_COLOUR = "\x1b[0m"
+
+
+def work(request: Request) -> Work:
+    """What is done with each page."""
+    return replace if request.in_place else examine
+
+
+def examine(job: Job, settings: Settings) -> Outcome:
+    """How the page differs from its clean form."""
+    return guarded(job, settings, _examined)
+
+
+def replace(job: Job, settings: Settings) -> Outcome:
+    """The same, for a file that is to be replaced: text or Markdown, as it is stored."""
+    return guarded(job, settings, _replaced)
+
+
+def _replaced(job: Job, settings: Settings) -> Outcome:
+    if job.file is None or suffixes.PACKED & {job.file.suffix.lower()}:
+        raise InputError(
+            job.name,
+            "is packed and cannot be replaced in place",
+            "write elsewhere with -o",
+            "usage",
+        )
+    outcome = _examined(job, settings)
+    if outcome.input_type is InputType.HTML:
+        raise InputError(
+            job.name,
+            "is HTML; --in-place is for text and Markdown",
+            "write its Markdown elsewhere with -o",
+            "usage",
+        )
+    return outcome
+
+
+def _examined(job: Job, settings: Settings) -> Outcome:
+    data = read(job, settings.max_size)
+    article = clean(job, data, settings)
+    form = FORMATS[settings.format or _format_of(job, article)]
+    after = form.write(article)
+    before = _before(article, data)
+    change = None
+    if before != after:
+        name = clean_text(job.name)
+        lines = unified_diff(
+            before.splitlines(keepends=True),
+            after.splitlines(keepends=True),
+            name,
+            f"{name} (clean)",
+        )
+        change = Change(tuple(_ended(line) for line in lines), tuple(_findings(article)))
+    return Outcome(
+        job._replace(data=None),
+        text=after,
+        confidence=article.confidence,
+        warnings=article.warnings,
+        size=len(data),
+        digest=sha256(data).hexdigest(),
+        change=change,
+        input_type=article.document.input_type,
+    )
+
+
+def _format_of(job: Job, article: Article) -> str:
+    """Plain text stays plain text; all else is Markdown."""
+    is_text = article.document.input_type is InputType.TEXT
+    return "txt" if is_text and suffixes.suffix(job.name) in _PLAIN else "md"
+
+
+def _before(article: Article, data: bytes) -> str:
+    """The page as it was: its text, or all blocks of an HTML page as Markdown."""
+    if article.document.input_type is InputType.HTML:
+        return blocks_markdown(article.document.blocks, article.url) + "\n"
+    from newsclean.readers.decode import decode
+
+    return decode(data, path=article.path, html=False).text
+
+
+def _findings(article: Article) -> Iterator[Finding]:
+    for block in article.document.blocks:
+        if block.role is Role.BOILERPLATE and block.trace:
+            decision = block.trace[-1]
+            yield Finding(block.line, decision.rule, one_line(decision.why), one_line(block.text))
+
+
+def _ended(line: str) -> str:
+    return line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+class Comparing:
+    """Does something with every page that is not clean, in order.
+
+    actions: each is given the outcome and its change.
+    """
+
+    def __init__(self, actions: Sequence[Callable[[Outcome, Change], None]]) -> None:
+        self._actions = actions
+
+    def put(self, outcome: Outcome) -> None:
+        """Act on one page. Raises OutputError."""
+        if outcome.change is not None:
+            for act in self._actions:
+                act(outcome, outcome.change)
+
+    def finish(self) -> None:
+        """Every page was acted on."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """Nothing is open."""
+
+
+def sink(request: Request) -> Comparing:
+    """What the request wants done with a page that is not clean."""
+    actions: list[Callable[[Outcome, Change], None]] = []
+    if request.annotate:
+        actions.append(_annotate)
+    elif request.diff:
+        colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        actions.append(_show_in_colour if colours else _show)
+    elif request.check:
+        actions.append(_name)
+    if request.in_place:
+        actions.append(_put_in_place)
+    return Comparing(actions)
+
+
+def _name(outcome: Outcome, change: Change) -> None:
+    count = len(change.findings)
+    blocks = f"{count} block{'' if count == 1 else 's'} to remove" if count else "form only"
+    _print(f"{one_line(outcome.job.name)}: would change ({blocks})\n")
+
+
+def _show(outcome: Outcome, change: Change) -> None:
+    for line in change.diff:
+        _print(clean_text(line))
+
+
+def _show_in_colour(outcome: Outcome, change: Change) -> None:
+    for line in change.diff:
+        colour = _COLOURS.get(line[0], "")
+        _print(f"{colour}{clean_text(line).rstrip()}{_PLAIN_COLOUR if colour else ''}\n")
+
+
+def _annotate(outcome: Outcome, change: Change) -> None:
+    """Workflow commands of GitHub Actions; docs: "Workflow commands", setting a warning."""
+    file = _property(one_line(outcome.job.name))
+    if not change.findings:
+        _print(f"::warning file={file},title=newsclean::would be rewritten\n")
+    for finding in change.findings:
+        line = f",line={finding.line}" if finding.line else ""
+        title = _property(finding.rule)
+        _print(f"::warning file={file}{line},title={title}::{_message(finding.text)}\n")
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _print(text: str) -> None:
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+def _put_in_place(outcome: Outcome, change: Change) -> None:
+    """Replace the file, with its permissions, unless it is no longer what was read."""
+    path = outcome.job.file
+    if path is None:
+        raise ValueError("a page that is no file got as far as being replaced")
+    try:
+        if sha256(path.read_bytes()).hexdigest() != outcome.digest:
+            raise OutputError(f"{path}: was changed while it was cleaned; run again")
+        mode = path.stat().st_mode
+        target = path.resolve()  # a link stays a link
+        write_whole(target, outcome.text.encode())
+        target.chmod(mode)
+    except OSError as error:
+        raise unwritable(path, error) from error

@@ -1,0 +1,200 @@
+"""Files that hold several pages: JSON lines, WARC, ZIP and TAR, one member at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+from typing import IO, Any, NamedTuple
+
+from newsclean.batch import suffixes
+from newsclean.batch.opening import broken_packing, damaged, read_limited, stream, too_large
+from newsclean.errors import InputError
+
+_WEB_PAGES = ("text/html", "application/xhtml+xml", "text/plain")
+
+
+class Fields(NamedTuple):
+    """Names of the fields of a JSON line that hold a page."""
+
+    html: str = "html"
+    text: str = "text"
+    url: str = "url"
+
+
+class Member(NamedTuple):
+    """A page in a container, or why there is none.
+
+    name: its own name in there; shown: how it is named to people.
+    """
+
+    name: str
+    shown: str
+    data: bytes = b""
+    url: str = ""
+    input_type: str = "auto"
+    problem: InputError | None = None
+
+
+class Opened(NamedTuple):
+    """A container: its bytes, as they are stored, its name, and how its pages are to be read."""
+
+    file: IO[bytes]
+    name: str
+    fields: Fields
+    max_size: int
+
+
+def members(opened: Opened) -> Iterator[Member]:
+    """The pages in a container, in its order.
+
+    What is wrong with one member is a member with a problem; damage that hides the rest is the
+    last one.
+    """
+    empty = True
+    read = _reader(opened.name)
+    try:
+        for member in read(opened):
+            empty = False
+            yield member
+    except _errors() as error:
+        yield Member("damaged", opened.name, problem=damaged(opened.name, error))
+        return
+    if empty:
+        problem = InputError(
+            opened.name, "holds no pages", "name one with HTML or text in it", "empty"
+        )
+        yield Member("empty", opened.name, problem=problem)
+
+
+def _reader(name: str) -> Callable[[Opened], Iterator[Member]]:
+    suffix = suffixes.suffix(name)
+    if suffix in suffixes.WARCS:
+        return _warc
+    if suffix in suffixes.ZIPS:
+        return _zip
+    return _tar if suffix in suffixes.TARS else _json_lines
+
+
+def _errors() -> tuple[type[Exception], ...]:
+    """What the libraries raise for damaged files; they are only asked for after reading began."""
+    import lzma
+    import tarfile
+    import zipfile
+
+    own = (OSError, NotImplementedError, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError)
+    return (*own, *broken_packing(), *_warc_errors())
+
+
+def _warc_errors() -> tuple[type[Exception], ...]:
+    import sys
+
+    loader = sys.modules.get("warcio.exceptions")
+    return (loader.ArchiveLoadFailed,) if loader else ()
+
+
+def _json_lines(opened: Opened) -> Iterator[Member]:
+    lines = stream(opened.file) or opened.file
+    number = 0
+    while line := lines.readline(opened.max_size + 1):
+        number += 1
+        shown = f"{opened.name}:{number}"
+        if len(line) > opened.max_size:
+            while line and not line.endswith(b"\n"):
+                line = lines.readline(opened.max_size)
+            yield Member(str(number), shown, problem=too_large(shown, opened.max_size))
+        elif line.strip():
+            yield _json_line(line, number, shown, opened.fields)
+
+
+def _json_line(line: bytes, number: int, shown: str, fields: Fields) -> Member:
+    name = f"{number:06}"
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        reason = InputError(shown, f"is no JSON ({error})", "mend or remove the line", "json")
+        return Member(name, shown, problem=reason)
+    for field, kind in ((fields.html, "html"), (fields.text, "text")):
+        page = record.get(field) if isinstance(record, dict) else None
+        if isinstance(page, str) and page.strip():
+            url = record.get(fields.url)
+            data = page.encode("utf-8", "replace")
+            return Member(name, shown, data, url if isinstance(url, str) else "", kind)
+    problem = InputError(
+        shown,
+        f"has no text in a field {fields.html!r} or {fields.text!r}",
+        "name the field with --html-field or --text-field",
+        "empty",
+    )
+    return Member(name, shown, problem=problem)
+
+
+def _warc(opened: Opened) -> Iterator[Member]:
+    from warcio.archiveiterator import ArchiveIterator
+
+    for number, record in enumerate(ArchiveIterator(opened.file), 1):
+        if not _is_web_page(record):
+            continue
+        shown = f"{opened.name}:{number}"
+        name = f"{number:06}"
+        url = record.rec_headers.get_header("WARC-Target-URI") or ""
+        kind = "text" if record.rec_type == "conversion" else "auto"
+        try:
+            data = read_limited(record.content_stream(), shown, opened.max_size)
+        except InputError as error:
+            yield Member(name, shown, problem=error)
+        else:
+            yield Member(name, shown, data, url, kind)
+
+
+def _is_web_page(record: Any) -> bool:
+    """Whether a WARC record is a page that was answered with success."""
+    headers = record.http_headers
+    if record.rec_type == "response" and headers is not None:
+        kind = headers.get_header("Content-Type") or "text/html"
+        return headers.get_statuscode() == "200" and kind.lower().startswith(_WEB_PAGES)
+    if record.rec_type in {"conversion", "resource"}:
+        kind = record.rec_headers.get_header("Content-Type") or ""
+        return bool(kind.lower().startswith(_WEB_PAGES))
+    return False
+
+
+def _zip(opened: Opened) -> Iterator[Member]:
+    from zipfile import ZipFile
+
+    with ZipFile(opened.file) as archive:
+        for info in archive.infolist():
+            if info.is_dir() or not suffixes.is_page(info.filename):
+                continue
+            shown = f"{opened.name}/{info.filename}"
+            try:
+                with archive.open(info) as file:
+                    data = read_limited(file, shown, opened.max_size)
+            except InputError as error:
+                yield Member(info.filename, shown, problem=error)
+            except RuntimeError as error:  # zipfile's word for a member with a password
+                yield Member(info.filename, shown, problem=damaged(shown, error))
+            else:
+                yield Member(info.filename, shown, data)
+
+
+def _tar(opened: Opened) -> Iterator[Member]:
+    import tarfile
+
+    inner = stream(opened.file) or opened.file
+    with tarfile.open(fileobj=inner, mode="r|*") as archive:
+        for info in archive:
+            archive.members = []  # type: ignore[attr-defined] # else it keeps every one
+            if not info.isreg() or not suffixes.is_page(info.name):
+                continue
+            shown = f"{opened.name}/{info.name}"
+            file = archive.extractfile(info)
+            if info.size > opened.max_size or file is None:
+                yield Member(info.name, shown, problem=too_large(shown, opened.max_size))
+            else:
+                yield Member(info.name, shown, file.read())
+
+
+def target(base: PurePosixPath, member: Member) -> PurePosixPath:
+    """Where the result of `member` belongs, for a container that was found at `base`."""
+    return base.with_name(suffixes.stem(base.name)) / member.name

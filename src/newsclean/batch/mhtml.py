@@ -1,0 +1,34 @@
+"""MHTML, the web page as mail: its main part and address."""
+
+from __future__ import annotations
+
+import codecs
+from email import message_from_bytes, policy
+from email.message import Message
+
+from newsclean.errors import InputError
+
+
+def main_page(data: bytes, name: str) -> tuple[bytes, str]:
+    """The HTML of the page, and its address or "". Raises InputError where there is none.
+
+    Text whose encoding the mail declares is handed on as UTF-8 with its mark, as the page itself
+    may declare what it was before it was saved.
+    """
+    mail = message_from_bytes(data, policy=policy.compat32)
+    for part in mail.walk():
+        if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
+            return _content(part), str(part.get("Content-Location", ""))
+    raise InputError(name, "is no MHTML page", "save the page again", "damaged")
+
+
+def _content(part: Message) -> bytes:
+    content = part.get_payload(decode=True)
+    data = content if isinstance(content, bytes) else b""
+    charset = part.get_content_charset()
+    if not charset:
+        return data
+    try:
+        return codecs.BOM_UTF8 + data.decode(charset, "replace").encode("utf-8", "replace")
+    except LookupError:
+        return data

@@ -1,0 +1,225 @@
+"""Worker processes under limits: a page that hangs, crashes or eats memory costs only itself."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from time import monotonic
+from typing import Any, NamedTuple, cast
+
+from newsclean.batch.job import Job, Outcome, Settings, failure
+from newsclean.errors import InputError, NewscleanError
+
+Work = Callable[[Job, Settings], Outcome]
+
+WINDOW = 512
+"""Pages that may be done before the slowest one in front of them is: results wait in memory."""
+
+_ORPHANED = 5.0  # seconds after which an idle worker looks whether its parent still lives
+
+# Forking is quick and safe here, as the parent has one thread and no page was read in it.
+_START = "fork" if sys.platform.startswith("linux") else "spawn"
+
+
+class Limits(NamedTuple):
+    """What one page may cost. seconds: wall-clock time; memory: bytes above an idle worker's."""
+
+    seconds: float = 60.0
+    memory: int = 2 << 30
+
+
+class Pool:
+    """Runs `work` on jobs in `count` processes and yields the outcomes in the order of the jobs.
+
+    A context manager; leaving it ends the processes, whatever they are at.
+    """
+
+    def __init__(self, work: Work, settings: Settings, limits: Limits, count: int) -> None:
+        self._work = work
+        self._settings = settings
+        self._limits = limits
+        self._count = count
+        self._workers: list[_Worker] = []
+
+    def outcomes(self, items: Iterable[Job | Outcome]) -> Iterator[Outcome]:
+        """The outcome of every job, in order; an outcome among the jobs is passed on in its place.
+
+        Raises what is no fault of one page.
+        """
+        todo = enumerate(items)
+        ready: dict[int, Outcome] = {}
+        asked = given = 0
+        more = True
+        while more or asked > given:
+            while more and self._busy < self._count and asked - given < WINDOW:
+                number, item = next(todo, (asked, None))
+                if isinstance(item, Job):
+                    self._idle().start(item, number)
+                elif isinstance(item, Outcome):
+                    ready[number] = item
+                else:
+                    more = False
+                asked = number + more
+            if self._busy:
+                ready.update(self._finished())
+            while given in ready:
+                yield ready.pop(given)
+                given += 1
+
+    @property
+    def _busy(self) -> int:
+        return sum(worker.job is not None for worker in self._workers)
+
+    def _idle(self) -> _Worker:
+        """A worker without a job, a new one where all have theirs."""
+        for worker in self._workers:
+            if worker.job is None:
+                return worker
+        self._workers.append(_Worker(self._work, self._settings, self._limits))
+        return self._workers[-1]
+
+    def _finished(self) -> Iterator[tuple[int, Outcome]]:
+        """What ended since the last look, after waiting for at least one thing to end."""
+        busy = [worker for worker in self._workers if worker.job is not None]
+        nearest = min(worker.deadline for worker in busy)
+        wait([worker.pipe for worker in busy], max(nearest - monotonic(), 0))
+        for worker in busy:
+            outcome = worker.finished()
+            if outcome is None:
+                continue
+            yield worker.number, outcome
+            if worker.alive:
+                worker.job = None
+            else:
+                self._workers.remove(worker)
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        for worker in self._workers:
+            worker.kill()
+        self._workers.clear()
+
+
+class _Worker:
+    """One process, and the job it is at."""
+
+    def __init__(self, work: Work, settings: Settings, limits: Limits) -> None:
+        context: Any = multiprocessing.get_context(_START)
+        self.pipe, far_end = context.Pipe()
+        self._limits = limits
+        self._process: BaseProcess = context.Process(
+            target=_serve, args=(far_end, work, settings, limits.memory, os.getpid()), daemon=True
+        )
+        self._process.start()
+        far_end.close()
+        self.job: Job | None = None
+        self.number = 0
+        self.deadline = 0.0
+        self.alive = True
+
+    def start(self, job: Job, number: int) -> None:
+        """Hand over `job`, the one at place `number` in the run."""
+        self.job = job
+        self.number = number
+        self.deadline = monotonic() + self._limits.seconds
+        with suppress(OSError):  # a dead worker is found out by `finished`
+            self.pipe.send(job)
+
+    def finished(self) -> Outcome | None:
+        """The outcome of the job; None while it goes on. Ends the process when time is up."""
+        job = self.job
+        if job is None:
+            return None
+        if self.pipe.poll():
+            try:
+                result = self.pipe.recv()
+            except (EOFError, OSError):
+                return failure(job, self._died(job))
+            if isinstance(result, NewscleanError):
+                raise result
+            return cast(Outcome, result)
+        if monotonic() < self.deadline:
+            return None
+        self.kill()
+        return failure(
+            job,
+            InputError(
+                job.name,
+                f"took longer than {self._limits.seconds:g} seconds",
+                "give it more with --timeout, or leave it out",
+                "timeout",
+            ),
+        )
+
+    def _died(self, job: Job) -> InputError:
+        self._process.join()
+        code = self._process.exitcode or 0
+        self.kill()
+        how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
+        return InputError(
+            job.name,
+            f"crashed the process that read it ({how})",
+            "leave it out and report it",
+            "crash",
+        )
+
+    def kill(self) -> None:
+        """End the process at once."""
+        self.alive = False
+        self._process.kill()
+        self._process.join()
+        self.pipe.close()
+
+
+def _serve(pipe: Connection, work: Work, settings: Settings, memory: int, parent: int) -> None:
+    """What a worker does: jobs in, outcomes out, until the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to deal with
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # workers are the parallel part
+    _limit_memory(memory)
+    with suppress(EOFError, OSError):
+        while os.getppid() == parent:
+            if pipe.poll(_ORPHANED):
+                pipe.send(_answer(work, pipe.recv(), settings))
+
+
+def _answer(work: Work, job: Job, settings: Settings) -> Outcome | NewscleanError:
+    """The outcome, or an error that is not the page's fault and ends the run."""
+    try:
+        return work(job, settings)
+    except NewscleanError as error:
+        return error
+
+
+def _limit_memory(memory: int) -> None:
+    """Let this process grow by `memory` bytes; beyond, it fails to get more and says so.
+
+    A system without such limits (Windows) goes without.
+    """
+    try:
+        import resource
+    except ImportError:
+        return
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 -- no file of ours
+            used = int(file.read().split()[0]) * resource.getpagesize()
+    except OSError:
+        used = 0
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = used + memory if hard == resource.RLIM_INFINITY else min(used + memory, hard)
+    with suppress(ValueError, OSError):  # macOS knows the limit but may refuse to set it
+        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+
+
+def available_cpus() -> int:
+    """CPUs this process may use, which containers and `taskset` make fewer than there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,46 @@
+"""What file names tell: pages, packed pages, and files that hold several pages."""
+
+from __future__ import annotations
+
+from pathlib import PurePath, PurePosixPath
+
+PACKED = frozenset({".gz", ".zst", ".bz2"})
+PAGES = frozenset(
+    {".html", ".htm", ".xhtml", ".xht", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".cfm"}
+    | {".mhtml", ".mht", ".txt", ".text", ".md", ".markdown"}
+)
+MHTML = frozenset({".mhtml", ".mht"})
+JSON_LINES = frozenset({".jsonl", ".ndjson"})
+WARCS = frozenset({".warc", ".wet"})
+ZIPS = frozenset({".zip"})
+TARS = frozenset({".tar", ".tgz", ".tbz2", ".txz"})
+CONTAINERS = JSON_LINES | WARCS | ZIPS | TARS
+_TAR_ONLY = frozenset({".xz"})
+
+
+def suffix(name: str | PurePath) -> str:
+    """The suffix that tells what is inside, in lower case: ".html" of `page.HTML.gz`."""
+    path = PurePosixPath(name)
+    last = path.suffix.lower()
+    if last in PACKED or last in _TAR_ONLY:
+        inner = PurePosixPath(path.stem).suffix.lower()
+        return inner if last in PACKED or inner in TARS else last
+    return last
+
+
+def is_page(name: str | PurePath) -> bool:
+    """Whether the name is that of a page."""
+    return suffix(name) in PAGES
+
+
+def is_container(name: str | PurePath) -> bool:
+    """Whether the name is that of a file with several pages in it."""
+    return suffix(name) in CONTAINERS
+
+
+def stem(name: str) -> str:
+    """`name` without the suffixes of a page or container and of its packing; others stay."""
+    path = PurePosixPath(name)
+    if path.suffix.lower() in PACKED or (path.suffix.lower() in _TAR_ONLY and is_container(name)):
+        path = path.with_suffix("")
+    return path.stem if path.suffix.lower() in PAGES | CONTAINERS else path.name

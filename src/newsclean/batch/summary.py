@@ -1,0 +1,74 @@
+"""The end of a run: what was done, for people, for programs and for a CI job's page."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from newsclean.batch.console import Console
+from newsclean.batch.report import Report
+from newsclean.batch.request import Request
+from newsclean.batch.sinks import unwritable, write_whole
+
+_TOP_RULES = 10
+
+
+def give(report: Report, request: Request, console: Console) -> None:
+    """Tell of a run of several pages; write `--summary` and the step summary of GitHub Actions.
+
+    Raises OutputError.
+    """
+    if request.several:
+        console.summary(list(rows(report)))
+    if request.summary is not None:
+        text = json.dumps(as_data(report), indent=2, ensure_ascii=False) + "\n"
+        write_whole(request.summary, text.encode())
+    step = os.environ.get("GITHUB_STEP_SUMMARY")
+    if step and request.several:
+        try:
+            with Path(step).open("a", encoding="utf-8") as file:
+                file.write(markdown(report))
+        except OSError as error:
+            raise unwritable(step, error) from error
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """The summary in JSON's types."""
+    return {
+        "done": report.done,
+        "skipped": report.skipped,
+        "changed": report.changed,
+        "failed": report.failed.total(),
+        "failed_by_cause": dict(report.failed.most_common()),
+        "low_confidence": report.low,
+        "with_warnings": report.warned,
+        "seconds": round(report.seconds, 3),
+        "pages_per_second": round(report.rate, 1),
+        "top_rules": dict(report.rules.most_common(_TOP_RULES)),
+    }
+
+
+def rows(report: Report) -> Iterator[tuple[str, str]]:
+    """The summary as rows of a name and a value; what is nothing is left out."""
+    yield "done", f"{report.done:,}"
+    if report.skipped:
+        yield "done earlier", f"{report.skipped:,}"
+    if report.changed:
+        yield "would change", f"{report.changed:,}"
+    for cause, count in report.failed.most_common():
+        yield f"failed: {cause}", f"{count:,}"
+    if report.low:
+        yield "low confidence", f"{report.low:,}"
+    yield "pages a second", f"{report.rate:,.1f}"
+    top = (f"{rule} {count:,}" for rule, count in report.rules.most_common(3))
+    if report.rules:
+        yield "top rules", ", ".join(top)
+
+
+def markdown(report: Report) -> str:
+    """The summary as a table on the page of a CI job."""
+    lines = [f"| {name} | {value} |" for name, value in rows(report)]
+    return "\n".join(("### newsclean", "", "| | |", "| --- | ---: |", *lines, "", ""))
