@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from newsclean.document import Choice, Claim
@@ -34,9 +34,10 @@ _LINE = 3.0
 _LINES: Mapping[str, float] = {"behind": 1.8, "byline element": 2.9, "signature": 2.0}
 _OTHER = 1.5
 _SUPPORT = 0.3
-_PERSON = 3.0
+_PERSON = 3.5
 _OWN_SITE = -2.0
 _LONGEST_LINE = 14
+_MOST_WRITERS = 6
 _INVERTED = re.compile(r"([^\W\d_][\w'’.-]*(?:\s[^\W\d_][\w'’-]*)?),\s*([^\W\d_][^,;]{0,40})")
 _INVERTING = frozenset({"meta citation_author", "meta dc.creator", "meta dcterms.creator", "meta citation_authors"})
 _LONGEST_STATED = 60
@@ -46,7 +47,7 @@ class Group(NamedTuple):
     """What one origin says: names in order, with the claims that gave them.
 
     people: persons; signed: persons with the agencies and desks that sign beside them;
-    bodies: organisations; own: every body is the site itself.
+    bodies: organisations; own: the names are the site's own.
     """
 
     origin: str
@@ -68,6 +69,7 @@ def choose(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
     chosen = max(groups, key=lambda group: _weight(group, groups), default=None)
     if chosen is None:
         return None
+    chosen = _fuller(chosen, groups, page)
     value = names.unique(chosen.names)
     keys = set(map(fold, value))
     agreeing = [g.origin for g in groups if g is not chosen and keys & set(map(fold, g.names))]
@@ -85,8 +87,25 @@ def _weight(group: Group, groups: list[Group]) -> float:
         if other is not group and own & set(map(fold, other.names))
     }
     support.pop(group.origin, None)
-    kind = _PERSON if group.people else _OWN_SITE if group.own else 0.0
+    full = any(map(_is_full, group.people))
+    kind = _PERSON * full + _OWN_SITE * group.own
     return _trust(group.origin) + _SUPPORT * sum(support.values()) + kind + 0.01 * len(own)
+
+
+def _fuller(chosen: Group, groups: list[Group], page: Page) -> Group:
+    """A byline of the page that names the chosen persons and others too; else the chosen group."""
+    own = set(map(fold, chosen.people))
+    written = [
+        group
+        for group in groups
+        if own
+        and group.origin.startswith(("byline", "line"))
+        and len(own) < len(group.people) <= _MOST_WRITERS
+        and own <= set(map(fold, group.people))
+        and not group.origin.endswith("signature")
+        and not any(_is_prose(name, page, any) for name in group.people)
+    ]
+    return max(written, key=lambda group: _weight(group, groups), default=chosen)
 
 
 def _trust(origin: str) -> float:
@@ -120,22 +139,26 @@ def _stated(origin: str, claims: list[Claim], page: Page) -> Group:
         if claim.origin.endswith(" organization"):
             found = names.Names(bodies=(whole,) if (whole := _as_stated(value, page)) else ())
         else:
-            found = names.read(value, page.lexicon, page.site)
+            found = names.read(value, page.lexicon)
             if not found.all and (whole := _as_stated(value, page)):
                 found = names.Names(bodies=(whole,))
         people.extend(found.people)
         bodies.extend(found.bodies)
         signed.extend(n for n in found.all if n in found.people or _co_signs(n, page))
-    return _group(origin, people, signed, bodies, claims, page)
+    others = [name for name in people if fold(name) not in page.site]
+    if others:
+        signed = [name for name in signed if fold(name) not in page.site]
+    return _group(origin, others or people, signed, bodies, claims, page)
 
 
 def _written(origin: str, claim: Claim, page: Page) -> Group:
     """What a byline of the page names; beside a full name single words are no names."""
     short = "\n".join(line for line in claim.value.split("\n") if len(line.split()) <= _LONGEST_LINE)
     found = names.read(short, page.lexicon, page.site)
-    people = list(found.people)
+    people = [name for name in found.people if not _is_prose(name, page, all)]
     if any(map(_is_full, people)):
         people = [name for name in people if _is_full(name)]
+    people = [name for name in people if not _is_prose(name, page, any)] or people
     agencies = [name for name in found.bodies if fold(name) in page.lexicon.agencies]
     bodies = agencies if people else list(found.bodies)
     return _group(origin, people, people + agencies, bodies, [claim], page)
@@ -144,7 +167,7 @@ def _written(origin: str, claim: Claim, page: Page) -> Group:
 def _group(
     origin: str, people: list[str], signed: list[str], bodies: list[str], claims: list[Claim], page: Page
 ) -> Group:
-    own = bool(bodies) and all(fold(body) in page.site for body in bodies)
+    own = all(fold(name) in page.site for name in (people or bodies))
     return Group(origin, names.unique(people), names.unique(signed), names.unique(bodies), own, tuple(claims))
 
 
@@ -154,6 +177,12 @@ def _co_signs(name: str, page: Page) -> bool:
         return False
     words = {word.casefold() for word in name.split()}
     return fold(name) in page.lexicon.agencies or bool(words & page.lexicon.desks)
+
+
+def _is_prose(name: str, page: Page, how: Callable[[Iterable[bool]], bool]) -> bool:
+    """Whether the page writes `how` many (all, any) words of a name in lower case elsewhere."""
+    words = [word for word in name.casefold().split() if word not in page.lexicon.particles]
+    return how(word.strip(".,") in page.prose.words for word in words)
 
 
 def _is_full(name: str) -> bool:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 _FOLDER = resources.files("newsclean.stages.fields") / "languages"
 _KEYS = frozenset(
-    "by author source published updated and role desk not_name weekday month"
+    "by author not_author source published updated and role desk not_name weekday month"
     " agency degree honorific particle company".split()
 )
 
@@ -24,6 +24,7 @@ class Lexicon(NamedTuple):
     """Words of one page's language; all sets hold case-folded words.
 
     by: matches an opening such as "By " or "Von " before a name.
+    not_author: the same before the name of a reviewer, editor or photographer.
     author, source, published, updated: match a label at the start of a line with what parts it
         from its value; group 1 is the label.
     months: month number, 1 to 12, by name; agencies: spelling as signed, by folded name.
@@ -31,6 +32,7 @@ class Lexicon(NamedTuple):
 
     by: re.Pattern[str]
     author: re.Pattern[str]
+    not_author: re.Pattern[str]
     source: re.Pattern[str]
     published: re.Pattern[str]
     updated: re.Pattern[str]
@@ -67,6 +69,7 @@ def load(language: str) -> Lexicon:
     return Lexicon(
         by=_opening(words("by")),
         author=_label(words("author")),
+        not_author=_opening(words("not_author")),
         source=_label(words("source")),
         published=_date_label(words("published")),
         updated=_date_label(words("updated")),
@@ -127,7 +130,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 def _opening(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{_any_of(words)})(?:\s*[:：]\s*|\s+)(?=\S)", re.IGNORECASE)
+    return re.compile(rf"\s*(?:{_any_of(words)})(?:\s*[:：]\s*|\s+)", re.IGNORECASE)
 
 
 def _label(words: list[str]) -> re.Pattern[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsclean.document import Block, Claim, Role
+from newsclean.document import Block, Claim, Kind, Role
 from newsclean.stages.fields import dates, names
 from newsclean.stages.fields.page import Page
 
@@ -13,6 +13,7 @@ _SENTENCE_END = re.compile(r"[.!?。！？।]['\"”’»)]*$")
 _LONGEST_BYLINE = 160
 _LONGEST_DATE_LINE = 120
 _LEFT_OVER = 40
+_BIO = 60
 _BYLINE_HINT = re.compile(r"by-?line|author(?:s|-?name|-?info|-?details|-?box__name|-?link)?(?![a-z])|writer|autor(?:es|en)?(?![a-z])|auteur")
 _NO_BYLINE_HINT = re.compile(r"bio|desc|about|comment|social|related|role|job|title|avatar|authors-page|posts")
 _RIGHTS = re.compile(
@@ -41,22 +42,50 @@ def _signatures(page: Page, dated: frozenset[int]) -> Iterator[Claim]:
     A bare name counts when its element is called author or byline, when a date stands within
     two blocks, or when a later block repeats it: the box about the writer.
     """
+    top = _top_heading(page)
     for index in page.head:
         block = page.blocks[index]
         if len(block.text) > _LONGEST_BYLINE or index > page.first + 3 or page.lexicon.source.match(block.text):
             continue
         hinted = _is_byline_element(page, index)
         if index in dated:
-            text = "\n".join(part for part in names.without_dates(block.text, page.lexicon).split("\n"))
-        elif hinted or any(near in dated for near in range(index - 2, index + 3)) or _repeated(page, index):
+            text = names.without_dates(block.text, page.lexicon)
+        elif hinted or _repeated(page, index):
+            text = block.text
+        elif top < index and block.kind is Kind.PARAGRAPH and not dated.isdisjoint(range(index - 2, index + 3)):
             text = block.text
         else:
             continue
+        parts = [" ".join(part.split()) for part in text.split("\n")]
         found = names.read(text, page.lexicon, page.site)
-        if any(len(name) >= 0.5 * len(part) for name in found.people if _is_full(name) for part in text.split("\n") if name in part):
-            yield Claim("byline", " ".join(text.split()) if index in dated else block.text, f"{origin(block)} {'byline element' if hinted else 'signature'}", index)
-        elif hinted and found.all:
+        if hinted and found.all:
             yield Claim("byline", block.text, f"{origin(block)} byline element", index)
+        elif any(_fills(name, part, page, index in dated) for name in found.people for part in parts):
+            yield Claim("byline", "\n".join(parts), f"{origin(block)} signature", index)
+
+
+def _top_heading(page: Page) -> int:
+    """Index of the last heading of level 1 before the story; -1 where there is none."""
+    return max(
+        (i for i in page.head if i <= page.first and _is_headline(page.blocks[i]) and page.blocks[i].level == 1),
+        default=-1,
+    )
+
+
+def _fills(name: str, part: str, page: Page, dated: bool) -> bool:
+    """Whether a full name is all of a part of a line, or its start beside a date."""
+    if not _is_latin_like(name) or not _is_full(name) or (name.isascii() and len(name.split()) > 4):
+        return False
+    by = page.lexicon.by.match(part)
+    bare = part[by.end() :] if by else part.strip(" .,:;|•·-–—")
+    if not (bare.startswith(name) if dated else bare == name):
+        return False
+    return not any(word.casefold().strip(".,") in page.prose.words for word in name.split() if not word.islower())
+
+
+def _is_latin_like(name: str) -> bool:
+    """Whether the script has capitals, without which a bare line does not look like a name."""
+    return any(map(str.isupper, name))
 
 
 def _is_full(name: str) -> bool:
@@ -66,11 +95,17 @@ def _is_full(name: str) -> bool:
 def _repeated(page: Page, index: int) -> bool:
     """Whether a later block opens with this block's text, as a box about the writer does."""
     text = page.blocks[index].text
-    if len(text) > 40 or " " not in text or page.blocks[index].level in (1, 2):
+    if len(text) > 40 or " " not in text or _is_headline(page.blocks[index]) or index < page.first - 12:
         return False
-    return index > page.first - 12 and any(
-        later.text.startswith(text) for later in page.blocks[max(index, page.first) + 1 :]
+    later = page.blocks[max(index, page.first) + 1 :]
+    return any(
+        block.text.startswith(text) and (len(block.text) > len(text) + _BIO or (block.level > 2 and block.text == text))
+        for block in later
     )
+
+
+def _is_headline(block: Block) -> bool:
+    return block.kind is Kind.HEADING and block.level <= 2
 
 
 def _is_byline_element(page: Page, index: int) -> bool:
@@ -160,7 +195,7 @@ def _dates(page: Page, line: str, below: str, index: int, where: str) -> Iterato
         before = rest[: moment.start]
         if _changed(before, page):
             field = "modified"
-        elif _left_over(line, page) > _LEFT_OVER:
+        elif _left_over(line, page) > (_LONGEST_DATE_LINE if page.lexicon.by.match(rest[moment.end :]) else _LEFT_OVER):
             return
         yield Claim(field, rest[: moment.end + 40], f"{where}{_labelled(before, page)}", index)
         rest = rest[moment.end :]

@@ -46,16 +46,20 @@ def read(text: str, lexicon: Lexicon, site: frozenset[str] = frozenset()) -> Nam
         roles. site: folded names of the page's own site, which count as no person.
     """
     people: dict[str, str] = {}
+    with_role: dict[str, str] = {}
     bodies: dict[str, str] = {}
     for candidate in _candidates(text, lexicon):
         folded = fold(candidate)
+        if not any(map(str.isalpha, candidate)):
+            continue
         if _is_body(candidate, lexicon) or folded in site:
             bodies.setdefault(folded, lexicon.agencies.get(folded, candidate))
         else:
             name = person(candidate, lexicon)
+            whole = len(name.split()) + 1 >= len(candidate.split()) or not has_role(candidate, lexicon)
             if name:
-                people.setdefault(fold(name), name)
-    return Names(tuple(people.values()), tuple(bodies.values()))
+                (people if whole else with_role).setdefault(fold(name), name)
+    return Names(tuple((people or with_role).values()), tuple(bodies.values()))
 
 
 def person(text: str, lexicon: Lexicon) -> str:
@@ -68,6 +72,8 @@ def person(text: str, lexicon: Lexicon) -> str:
         return bare if words_ok and _CJK_NAME.fullmatch(bare) else ""
     words = _without_initials(_without_honorific(text.split(), lexicon))
     words = _up_to_prose(_without_role(words, lexicon), lexicon)
+    if len(words) == 1 and _bare(words[0]) in lexicon.weekdays:
+        return ""
     if not 1 <= len(words) <= 6 or any(_bare(word) in lexicon.not_names for word in words):
         return ""
     if _CASELESS.search(text):
@@ -77,6 +83,11 @@ def person(text: str, lexicon: Lexicon) -> str:
     if not words[-1][:1].isupper() and not any(word[:1].isupper() for word in words):
         return ""
     return " ".join(words).strip(",;:")
+
+
+def has_role(text: str, lexicon: Lexicon) -> bool:
+    """Whether a word says what somebody is: then it may be a role alone ("Travel News Editor")."""
+    return any(_bare(word) in lexicon.roles for word in text.split())
 
 
 def _up_to_prose(words: list[str], lexicon: Lexicon) -> list[str]:
@@ -93,8 +104,13 @@ def _up_to_prose(words: list[str], lexicon: Lexicon) -> list[str]:
 def _candidates(text: str, lexicon: Lexicon) -> Iterator[str]:
     """Pieces of a byline that may each be one name."""
     text = re.sub(" {2,}", " ", _ASIDE.sub(" ", _ADDRESS.sub(" ", text)))
+    skip = False
     for segment in _SEGMENT.split(without_dates(text, lexicon)):
-        segment = _after_opening(segment.strip(), lexicon)
+        segment = segment.strip()
+        if skip or lexicon.not_author.match(f"{segment} "):
+            skip = bool(segment) and not lexicon.not_author.sub("", f"{segment} ", count=1).strip()
+            continue
+        segment = _after_opening(segment, lexicon)
         if not segment:
             continue
         parts = [part.strip(_EDGES) for part in lexicon.joint.split(segment)]
@@ -190,7 +206,7 @@ def _without_role(words: list[str], lexicon: Lexicon) -> list[str]:
 
 
 def _is_initial(word: str) -> bool:
-    return len(word.replace(".", "")) == 1 or (word.endswith(".") and len(word) <= 3)
+    return word[:1].isupper() and (len(word.strip(".")) == 1 or (word.endswith(".") and len(word) <= 3))
 
 
 def _is_name_word(word: str, lexicon: Lexicon) -> bool:

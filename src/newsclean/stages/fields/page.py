@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -15,13 +16,30 @@ from newsclean.stages.fields.lexicon import Lexicon, fold, load
 
 _PROSE = 100
 """Characters from which a body block is taken for a paragraph, not for a headline or label."""
+_PUNCTUATION = ".,:;!?\"'“”‘’„«»()[]"
 _BEFORE = 40
 _ABOVE_HEADING = 12
 _INTO = 8
-_AFTER = 12
+_AFTER = 40
 _LONGEST_LINE = 300
 _WEB_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|en|de|fr|es|it|pt|news|blog|blogs|edition|web)\.")
 _TWO_PART_ENDING = re.compile(r"\.(?:co|com|org|net|gov|edu|ac|or|ne|go)\.[a-z]{2}$")
+
+
+class Prose:
+    """The words of the page's paragraphs; gathered when first asked for."""
+
+    def __init__(self, blocks: tuple[Block, ...]) -> None:
+        self._blocks = blocks
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Words written without a capital somewhere in a paragraph: they are no names."""
+        found: set[str] = set()
+        for block in self._blocks:
+            if len(block.text) >= _PROSE:
+                found.update(word.strip(_PUNCTUATION) for word in block.text.split() if word[0].islower())
+        return frozenset(found)
 
 
 class Page(NamedTuple):
@@ -45,6 +63,7 @@ class Page(NamedTuple):
     now: datetime
     us_order: bool
     text_only: bool
+    prose: Prose
 
 
 def survey(document: Document, context: Context) -> Page:
@@ -81,6 +100,7 @@ def survey(document: Document, context: Context) -> Page:
         now=context.now,
         us_order=month_first(language, host),
         text_only=document.input_type is not InputType.HTML,
+        prose=Prose(blocks),
     )
 
 
@@ -99,7 +119,7 @@ def site_names(claims: Iterable[Claim], host: str) -> frozenset[str]:
     names |= {name.removeprefix("the") for name in names}
     core = host_core(host)
     names |= {fold(core), fold(host.removeprefix("www."))}
-    return frozenset(name for name in names if name)
+    return frozenset(name for name in names if any(map(str.isalpha, name)))
 
 
 def host_core(host: str) -> str:
