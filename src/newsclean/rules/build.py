@@ -1,6 +1,7 @@
 """Compile the shipped rule files: `python -m newsclean.rules.build`.
 
-Checks every file, runs every example, and writes `compiled.json`, one rule a line.
+Checks every file, runs every example, and writes `compiled.json`: the rules, one a line, and the
+index of what they can begin with.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from pathlib import Path
 
 from newsclean.errors import RuleFileError
 from newsclean.rules.form import Entry, parsed
-from newsclean.rules.loader import COMPILED, SHIPPED, row
+from newsclean.rules.loader import COMPILED, SHIPPED
+from newsclean.rules.matcher import RuleSet
 
 
 def sources() -> list[Path]:
@@ -36,8 +38,14 @@ def entries() -> list[Entry]:
 
 def compiled(found: list[Entry]) -> str:
     """The text of `compiled.json` for these rules."""
-    lines = (json.dumps(row(entry.rule), ensure_ascii=False) for entry in found if entry.enabled)
-    return "[\n" + ",\n".join(lines) + "\n]\n"
+    rules = RuleSet().extended(entry.rule for entry in found if entry.enabled)
+    rows = ",\n".join(_dumped(rule[:7]) for rule in rules.rules)
+    keys = ",\n".join(f"{_dumped(key)}:{_dumped(rules.index[key])}" for key in sorted(rules.index))
+    return f'{{"rules":[\n{rows}\n],"index":{{\n{keys}\n}}}}\n'
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ _TYPOGRAPHY = {
     **dict.fromkeys(map(ord, _INVISIBLE), None),
 }
 _DIGITS = re.compile(r"\d+")
+_NUMERIC = frozenset("0123456789.,")
+_NUMBERS = re.compile(r"[0-9.,]+")
 
 
 def fold(text: str) -> str:
@@ -41,13 +43,9 @@ def signature(text: str) -> str:
 
 
 def caseless(text: str) -> str:
-    """Folded `text` case-folded, every digit 0: the key space of `prefixes`.
+    """Folded `text` case-folded, every number (digits, points, commas) one 0: keys of the matcher.
 
-    Works character by character, so that the caseless form of a string begins with the caseless
-    form of each of its beginnings.
+    The caseless form of a text begins with the caseless form of each of its beginnings.
     """
     folded = text.casefold()
-    return folded.translate(_ZEROES) if not folded.isalpha() else folded
-
-
-_ZEROES = {ord(digit): "0" for digit in "123456789"}
+    return folded if _NUMERIC.isdisjoint(folded) else _NUMBERS.sub("0", folded)

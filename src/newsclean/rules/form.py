@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 from newsclean.document import Family
 from newsclean.errors import RuleFileError
 from newsclean.rules.fold import fold, signature
-from newsclean.rules.matcher import RuleSet, options
-from newsclean.rules.prefixes import prefixes
+from newsclean.rules.matcher import RuleSet, compiled_set, options
 from newsclean.rules.rule import DEFAULT_MAX, LONGEST_MAX, Examples, Rule, Where
 
 _ID = re.compile(r"[a-z0-9]+(?:[.-][\w-]+)+")
@@ -178,6 +177,7 @@ def _refuse_bad_pattern(places: _Places, number: int, keys: dict[str, Any]) -> N
 
     try:
         re2.compile(keys.get("match", ""), options())
+        compiled_set([keys.get("match", "^")])
     except re2.error as error:
         reason = error.args[0] if error.args else error
         if isinstance(reason, bytes):
@@ -191,16 +191,14 @@ def _refuse_bad_pattern(places: _Places, number: int, keys: dict[str, Any]) -> N
 
 
 def _rule(language: str, keys: dict[str, Any]) -> Rule:
-    pattern = keys.get("match", "")
     return Rule(
         id=keys["id"],
         language=language,
         family=Family(keys["family"]),
         where=Where(keys.get("where", Where.ANY)),
-        match=pattern,
+        match=keys.get("match", ""),
         max=keys.get("max", DEFAULT_MAX),
         tail=keys.get("tail", False),
-        prefixes=prefixes(pattern) if pattern else (),
         literal=tuple(dict.fromkeys(map(signature, keys.get("literal", ())))),
         host=keys.get("host", "").casefold().removeprefix("www."),
         folder=keys.get("folder", ""),
@@ -209,7 +207,7 @@ def _rule(language: str, keys: dict[str, Any]) -> Rule:
 
 
 def _run_examples(places: _Places, number: int, rule: Rule, examples: Examples) -> None:
-    rules = RuleSet.of([rule])
+    rules = RuleSet().extended([rule])
     for key, lines, wanted in (("hit", examples.hit, True), ("miss", examples.miss, False)):
         for line, hits in zip(lines, rules.match(lines), strict=True):
             if bool(hits) != wanted:

@@ -29,12 +29,12 @@ def load(extra: Iterable[Path] = (), disable: Iterable[str] = ()) -> RuleSet:
     rules = shipped()
     for path in extra:
         added = read(path)
-        _refuse_second_use(path, added, rules)
-        rules += added
+        _refuse_second_use(path, added, rules.rules)
+        rules = rules.extended(added)
     disabled = frozenset(disable)
-    if unknown := disabled - {rule.id for rule in rules}:
-        raise RuleFileError(_unknown_id(min(unknown), rules))
-    return RuleSet.of(rule for rule in rules if rule.id not in disabled)
+    if unknown := disabled - {rule.id for rule in rules.rules}:
+        raise RuleFileError(_unknown_id(min(unknown), rules.rules))
+    return rules.without(disabled)
 
 
 def read(path: Path) -> tuple[Rule, ...]:
@@ -47,20 +47,16 @@ def read(path: Path) -> tuple[Rule, ...]:
     return tuple(entry.rule for entry in parsed(path) if entry.enabled)
 
 
-def shipped() -> tuple[Rule, ...]:
+def shipped() -> RuleSet:
     """The rules that come with newsclean, as compiled from the TOML files beside this module."""
-    rows = json.loads(COMPILED.read_text(encoding="utf-8"))
+    table = json.loads(COMPILED.read_text(encoding="utf-8"))
     families = {str(family): family for family in Family}
     places = {str(where): where for where in Where}
-    return tuple(
-        Rule(name, language, families[family], places[where], match, most, tail, tuple(starts))
-        for name, language, family, where, match, most, tail, starts in rows
+    rules = tuple(
+        Rule(name, language, families[family], places[where], match, most, tail)
+        for name, language, family, where, match, most, tail in table["rules"]
     )
-
-
-def row(rule: Rule) -> list[Any]:
-    """`rule` as `shipped` reads it back."""
-    return [*rule[:7], list(rule.prefixes)]
+    return RuleSet(rules, table["index"])
 
 
 def _refuse_second_use(path: Path, added: Iterable[Rule], known: Iterable[Rule]) -> None:

@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from newsclean.rules.fold import caseless
 
-LENGTH = 8
+LENGTH = 7
 """Longest prefix kept, in caseless characters."""
 
-_WIDTH = 48
-"""Most prefixes kept for a pattern before they are cut short."""
+_WIDTH = 160
+"""Most prefixes kept for a pattern; more are cut shorter, which makes them fewer."""
 
-_CLASS_WIDTH = 24
+_WORD = 3
+_CLASS_WIDTH = 64
 """Most characters of a class that are written out."""
 
 _ZERO_WIDTH = frozenset("AbBz")
@@ -71,7 +72,7 @@ class _Parser:
         starts = self._sequence()
         while self._take("|"):
             starts |= self._sequence()
-        return starts
+        return _narrowed(starts)
 
     def _sequence(self) -> _Starts:
         starts = _EMPTY
@@ -149,7 +150,9 @@ class _Parser:
 
     def _repeated(self, atom: _Starts) -> _Starts:
         """`atom` with the quantifier that follows it."""
-        closed = frozenset(_Start(start.text, False) for start in atom)
+        numeric = all(start.text == "0" and start.open for start in atom)
+        # A run of digits has the same key as one digit, so a repeated digit leaves nothing out.
+        closed = atom if numeric else frozenset(_Start(start.text, False) for start in atom)
         if self._take("?"):
             atom |= _EMPTY
         elif self._take("*"):
@@ -179,15 +182,24 @@ def _characters(members: Iterable[str]) -> _Starts:
 
 
 def _joined(left: _Starts, right: _Starts) -> _Starts:
-    """Every open start of `left` followed by every start of `right`, cut to what is kept."""
+    """Every open start of `left` followed by every start of `right`."""
     joined = {start for start in left if not start.open}
     for start in left:
         if start.open:
-            joined |= {_cut(start.text + more.text, more.open) for more in right}
-    if len(joined) > _WIDTH:
-        return frozenset(_Start(start.text, False) for start in left)
-    return frozenset(joined)
+            joined |= {_cut(caseless(start.text + more.text), more.open, LENGTH) for more in right}
+    return _narrowed(frozenset(joined))
 
 
-def _cut(text: str, still_open: bool) -> _Start:
-    return _Start(text[:LENGTH], still_open and len(text) < LENGTH)
+def _narrowed(starts: _Starts) -> _Starts:
+    """`starts` cut to the length at which there are few enough of them."""
+    length = LENGTH
+    while len(starts) > _WIDTH and length > 0:
+        length -= 1
+        starts = frozenset(_cut(start.text, start.open, length) for start in starts)
+    return starts
+
+
+def _cut(text: str, still_open: bool, length: int) -> _Start:
+    """The start `text` up to `length` and to the end of its first word of more than two letters."""
+    end = text.find(" ", _WORD, length) + 1 or length
+    return _Start(text[:end], still_open and len(text) < end)

@@ -18,12 +18,13 @@ class Where(StrEnum):
     """Where on the page a rule may cut a block that could be body.
 
     ANY: everywhere. HEAD: before the first block of prose. TAIL: after the story's prose has
-    begun, where no run of prose follows. INLINE: everywhere but on the story's first block.
+    begun, where no run of prose follows. OUTSIDE: either of the two. INLINE: everywhere but on the story's first block.
     """
 
     ANY = "any"
     HEAD = "head"
     TAIL = "tail"
+    OUTSIDE = "outside"
     INLINE = "inline"
 
 
@@ -36,7 +37,6 @@ class Rule(NamedTuple):
     literal: signatures (`fold.signature`) of whole lines, for learnt rules.
     host, folder: the one site it is for; "" for every site.
     seen: pages on which a learnt rule was seen; 0 for written rules.
-    prefixes: what `match` can begin with (`prefixes.prefixes`); ("",) where anything can.
     """
 
     id: str
@@ -46,7 +46,6 @@ class Rule(NamedTuple):
     match: str = ""
     max: int = DEFAULT_MAX
     tail: bool = False
-    prefixes: tuple[str, ...] = ()
     literal: tuple[str, ...] = ()
     host: str = ""
     folder: str = ""
@@ -61,7 +60,7 @@ class Examples(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A rule that matched a block, and the folded text it matched."""
+    """A rule that matched a block, and the block's folded text."""
 
     rule: Rule
     text: str

@@ -31,6 +31,12 @@ SCORED_LENGTH = 40
 RESUMED = 2
 """Prose blocks in a row that show that the story goes on."""
 
+BEGUN = 3
+"""Prose blocks from which a story can have ended."""
+
+MAINLY = 4
+"""How many times more prose than behind it there is before a line that ends the story."""
+
 _ENDINGS = tuple(".!?…:;。！？।؟։\"'”“’»)」』")
 _WIDE = "\u2e80"
 """From here on a character is worth about three of an alphabet (CJK, Hangul)."""
@@ -95,6 +101,7 @@ class _Story:
     """Where the page's prose stands.
 
     prose: whether each block reads as a paragraph of the story.
+    before: number of such blocks before each index.
     first: index of the first such block; the number of blocks where there is none.
     ahead: longest run of prose that begins at or after each index.
     """
@@ -102,6 +109,7 @@ class _Story:
     blocks: Sequence[Block]
     prose: Sequence[bool]
     first: int
+    before: Sequence[int]
     ahead: Sequence[int]
 
     @classmethod
@@ -113,11 +121,13 @@ class _Story:
         runs = accumulate(reversed(prose), lambda run, more: run + 1 if more else 0, initial=0)
         ahead = list(accumulate(runs, max))
         ahead.reverse()
-        return cls(blocks, prose, first, ahead)
+        return cls(blocks, prose, first, list(accumulate(prose, initial=0)), ahead)
 
     def ends(self, index: int) -> bool:
-        """Whether the story has begun before `index` and does not go on after it."""
-        return self.first < index and self.ahead[index + 1] < RESUMED
+        """Whether the story stands before `index` and does not go on after it."""
+        before = self.before[index]
+        after = self.before[-1] - before
+        return before >= BEGUN and after * MAINLY <= before and self.ahead[index] < RESUMED
 
     def cuts(self, index: int, rule: Rule) -> bool:
         """Whether `rule` may label the block at `index`, which it matches."""
@@ -129,6 +139,8 @@ class _Story:
                 return index < self.first
             case Where.TAIL:
                 return self.ends(index)
+            case Where.OUTSIDE:
+                return index < self.first or self.ends(index)
             case Where.INLINE:
                 return index != self.first
             case Where.ANY:
