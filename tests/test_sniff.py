@@ -1,0 +1,81 @@
+"""HTML, text or our own Markdown: told from the content, the file name only tips the scales."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclean.document import InputType
+from newsclean.readers.sniff import front_matter_end, input_type
+
+STORY = "\n\n".join(f"Paragraph {n} of a story that has no markup at all." for n in range(12))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!DOCTYPE html><html><body><p>A</p></body></html>",
+        "\n<!-- saved page -->\n<html lang=en><p>A",
+        "<p>One paragraph.</p>",
+        "<div class='story'>\n<h1>Title</h1>\n<p>Text</p>\n</div>",
+        "<article><p>A<p>B<p>C</article>",
+        "<script>var a = 1;\nvar b = 2;\nvar c = 3;\n</script>\n<head><title>A</title></head>",
+        "Intro\n<ul><li>One</li><li>Two</li></ul>\n",
+    ],
+)
+@pytest.mark.parametrize("path", ["-", "page.html", "page"])
+def test_pages_and_fragments_are_html(text: str, path: str) -> None:
+    assert input_type(text, path) is InputType.HTML
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        STORY,
+        STORY.replace("\n\n", "<br>\n"),
+        f"<p>{STORY}",
+        f"{STORY} 3 < 5 and 7 > 2, said <John> &amp; Co.",
+        f"{STORY}\n\nUse the <table> tag, he said.",
+        "Home > World > Title",
+    ],
+)
+@pytest.mark.parametrize("path", ["-", "page.txt", "page"])
+def test_text_with_stray_tags_is_text(text: str, path: str) -> None:
+    assert input_type(text, path) is InputType.TEXT
+
+
+def test_file_name_tips_a_doubtful_case() -> None:
+    doubtful = "Some text.\n<p>More text.</p>\nThe end.\nAnd more.\n"
+    assert input_type(doubtful, "a.html") is InputType.HTML
+    assert input_type(doubtful, "a.htm.gz") is InputType.HTML
+    assert input_type(doubtful, "a.txt") is InputType.TEXT
+
+
+def test_plain_text_named_html_is_text() -> None:
+    assert input_type(STORY, "a.html") is InputType.TEXT
+
+
+def test_front_matter_of_our_own_is_markdown() -> None:
+    own = "---\ntitle: A\nauthors:\n  - B\nurl: https://a.example/\n---\n\n# A\n\nText.\n"
+    assert input_type(own, "a.md") is InputType.MARKDOWN
+    assert own[front_matter_end(own) :] == "\n# A\n\nText.\n"
+    assert input_type(own.replace("\n", "\r\n"), "-") is InputType.MARKDOWN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nlayout: post\ntitle: A\n---\n\n# A\n",
+        "---\ntitle: A\n\nno end of it",
+        "---\n---\n\n# A\n",
+        "---\n\nA line between two lines.\n\n---\n",
+    ],
+)
+def test_front_matter_of_others_is_no_markdown_of_ours(text: str) -> None:
+    assert input_type(text, "a.md") is InputType.TEXT
+
+
+@given(st.text())
+def test_every_text_has_a_type(text: str) -> None:
+    assert input_type(text, "-") in InputType

@@ -1,0 +1,186 @@
+"""Flattened text: the same paragraphs come out, however the lines were broken."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclean.document import InputType, Kind
+from newsclean.readers.text import read
+
+STORY = (
+    "The harbour council voted late on Tuesday to close the old ferry pier for two years, a"
+    " decision that surprised many of the shopkeepers who had gathered in the hall.",
+    "“Nobody asked us,” said Marta Quill, who has run a bakery beside the pier since 1998 and"
+    " fears that half of her customers will stay away.",
+    "The council’s engineer said that salt had eaten through most of the beams and that repairs"
+    " could not wait for another winter.",
+    "Work is due to begin in March, and a temporary landing will be built at the fish market.",
+)
+CHINESE = (
+    "市议会周二晚间投票决定将旧渡轮码头关闭两年，这一决定令聚集在会堂里的许多店主感到意外，"
+    "他们原本希望工程能够分期进行，以便游客在夏季仍可乘船前往对岸。",
+    "议会的工程师表示，盐分已经侵蚀了大部分横梁，维修工作不能再等一个冬天，"
+    "临时码头将建在鱼市场旁边，预计明年三月开始施工。",
+)
+
+
+def paragraphs(text: str) -> list[str]:
+    return [block.text for block in read(text).blocks]
+
+
+def wrapped(width: int) -> list[str]:
+    return [textwrap.fill(part, width, break_on_hyphens=False) for part in STORY]
+
+
+@pytest.mark.parametrize(
+    "between", ["\n\n", "\n", "\r\n\r\n", "\r", "\n \t\n", "<br><br>", "</p>\n<p>"]
+)
+def test_paragraphs_parted_by_lines(between: str) -> None:
+    assert paragraphs(between.join(STORY)) == list(STORY)
+
+
+@pytest.mark.parametrize("width", [40, 60, 72, 100])
+def test_hard_wrapped_paragraphs_are_rejoined(width: int) -> None:
+    assert paragraphs("\n\n".join(wrapped(width))) == list(STORY)
+
+
+def test_wrapped_paragraphs_among_furniture_are_rejoined() -> None:
+    page = "Home\nNews\nSport\n\n" + "\n\n".join(wrapped(72)) + "\n\nContact\nImprint\n"
+    assert paragraphs(page) == ["Home", "News", "Sport", *STORY, "Contact", "Imprint"]
+
+
+def test_wrapped_paragraphs_with_indented_first_lines_are_parted() -> None:
+    page = "\n".join(textwrap.fill(part, 60, initial_indent="    ") for part in STORY)
+    assert paragraphs(page) == list(STORY)
+
+
+def test_wrapped_chinese_is_rejoined_without_spaces() -> None:
+    page = "\n\n".join("\n".join(textwrap.wrap(part, 32)) for part in CHINESE)
+    assert paragraphs(page) == list(CHINESE)
+
+
+def test_headlines_of_like_length_are_not_joined() -> None:
+    headlines = [
+        f"Council {verb} the plan for pier {n}" for n in range(30) for verb in ("backs", "fears")
+    ]
+    assert paragraphs("\n".join(headlines)) == headlines
+
+
+def test_hyphen_of_a_broken_word_goes_and_that_of_a_compound_stays() -> None:
+    page = (
+        "The engineers of the harbour said that a temporary landing could be built in the harb-\n"
+        "our within weeks, and that the well-known pier would be closed to the public, a well-\n"
+        "known fact to the shopkeepers who were there when the decision was made by the coun-\n"
+        "cil, whose members had met before. The council is to meet again soon, people say who\n"
+        "know the members.\n"
+    )
+    (paragraph,) = paragraphs(page)
+    assert "built in the harbour within" in paragraph
+    assert "a well-known fact" in paragraph
+    assert "by the council, whose" in paragraph
+
+
+def test_soft_hyphens_vanish() -> None:
+    assert paragraphs("The coun\u00adcil met.") == ["The council met."]
+
+
+@pytest.mark.parametrize("strip", [False, True])
+def test_one_text_node_a_line_is_rejoined(strip: bool) -> None:
+    text = (
+        "Harbour Post\nThe harbour council voted late on Tuesday to close the \nold ferry pier\n"
+        " for two years, a decision that surprised many of the shopkeepers.\n"
+        "“Nobody asked us,” said the owner of the shop, \nMarta Quill\n"
+        ", who has run a bakery beside the pier since 1998. She called the plan “\na bad joke\n"
+        "” on Wednesday.\nWhat happens next\n"
+        "Work is due to begin in March (\nsee map\n).\nRead more\n"
+    )
+    if strip:
+        text = "\n".join(line.strip() for line in text.split("\n"))
+    assert paragraphs(text) == [
+        "Harbour Post",
+        "The harbour council voted late on Tuesday to close the old ferry pier for two years, a"
+        " decision that surprised many of the shopkeepers.",
+        "“Nobody asked us,” said the owner of the shop, Marta Quill, who has run a bakery beside"
+        " the pier since 1998. She called the plan “a bad joke” on Wednesday.",
+        "What happens next",
+        "Work is due to begin in March (see map).",
+        "Read more",
+    ]
+
+
+def test_german_quotation_marks_close_where_others_open() -> None:
+    text = (
+        "Der Rat nannte den Plan „\nmutig\n“ und stimmte zu, obwohl viele Händler dagegen waren,\n"
+        "die im Saal saßen.\n„Niemand hat uns gefragt“\nDie Bäckerin blieb lange.\n"
+    )
+    assert paragraphs(text)[1:] == ["„Niemand hat uns gefragt“", "Die Bäckerin blieb lange."]
+
+
+def test_blocks_know_the_line_they_begin_in() -> None:
+    page = "One\n\n\nTwo<br>Three\r\n" + textwrap.fill(STORY[0], 60) + "\nEnd of it\n"
+    lines = {block.text[:5]: block.line for block in read(page).blocks}
+    assert lines["One"] == 1
+    assert lines["Two"] == lines["Three"] == 4
+    assert lines["The h"] == 5
+
+
+def test_entities_and_tags_are_resolved_in_place() -> None:
+    assert paragraphs("Smith &amp; Co&#8217;s &amp;quot;<b>big</b>&amp;quot; day&nbsp;off") == [
+        'Smith & Co’s "big" day off'
+    ]
+    assert paragraphs("One <!-- hidden\nhidden --> two\n<script>x()\n</script>Three") == [
+        "One",
+        "two",
+        "Three",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["a < b and c > d", "I <3 you", "x.example/?a=1&copy=2", "AT&T <John>"]
+)
+def test_what_only_looks_like_markup_stays(text: str) -> None:
+    assert paragraphs(text) == [text]
+
+
+def test_bullets_and_numbers_become_list_items() -> None:
+    document = read("Pros\n• Fast\n• Cheap\nSteps\n1. Open it\n2. Eat it\n- a\n- b\n")
+    items = [b for b in document.blocks if b.kind is Kind.LIST_ITEM]
+    assert document.input_type is InputType.TEXT
+    assert [(b.text, b.number, b.level) for b in items] == [
+        ("Fast", None, 1),
+        ("Cheap", None, 1),
+        ("Open it", 1, 1),
+        ("Eat it", 2, 1),
+        ("a", None, 1),
+        ("b", None, 1),
+    ]
+    assert len({b.group for b in items}) == 3
+
+
+def test_lone_dash_or_number_is_no_list() -> None:
+    text = "- No, she said.\n2. The second reason\nIt rained.\n1990. That was the year.\n"
+    assert all(block.kind is Kind.PARAGRAPH for block in read(text).blocks)
+
+
+@given(st.text())
+def test_words_of_plain_text_come_out_in_order(text: str) -> None:
+    if not set("<&-*•▪◦‣●∙\u00ad\u2010") & set(text):
+        out = "".join(
+            "".join(b.text.split()) if b.number is None else "" for b in read(text).blocks
+        )
+        source = iter("".join(text.split()))
+        assert all(character in source for character in out)
+
+
+markup = st.lists(st.sampled_from([*"<>&;#/pb \n\r-•1.", "<p>", "&amp;", "<!--", "-->", "<script"]))
+
+
+@given(st.one_of(st.text(), markup.map("".join)))
+def test_any_text_is_read_and_no_block_is_empty(text: str) -> None:
+    for block in read(text).blocks:
+        assert block.text.strip()
+        assert 1 <= block.line <= 1 + len(text)
