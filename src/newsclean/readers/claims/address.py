@@ -9,10 +9,11 @@ from urllib.parse import urljoin, urlsplit
 from newsclean.document import Claim
 from newsclean.readers.claims.metas import Head
 
-_DATED = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)[/_-]?(0?[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01]|[1-9](?=/))(?!\d)"
+_DATED = (
+    re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?=[/-]|$)"),
+    re.compile(r"(?<!\d)((?:19|20)\d\d)([_-])(\d{2})\2(\d{2})(?!\d)"),
+    re.compile(r"(?<!\d)((?:19|20)\d\d)(\d{2})(\d{2})(?!\d)"),
 )
-_MONTH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/")
 _SEGMENT = re.compile(r"[a-z][a-z-]{2,24}")
 
 
@@ -42,9 +43,9 @@ def claims(own: tuple[str, ...]) -> Iterator[Claim]:
             return
         if parts.hostname:
             yield Claim("source", parts.hostname, "url host")
-        dated = _DATED.search(parts.path)
+        dated = next((match for form in _DATED if (match := form.search(parts.path))), None)
         if dated:
-            year, month, day = dated.groups()
+            year, month, day = (part for part in dated.groups() if part.isdigit())
             yield Claim("published", f"{year}-{int(month):02}-{int(day):02}", "url path")
         segments = [part for part in parts.path.split("/") if part][:-1]
         for segment in segments:

@@ -13,6 +13,7 @@ _SENTENCE_END = re.compile(r"[.!?。！？।]['\"”’»)]*$")
 _LONGEST_BYLINE = 160
 _LONGEST_DATE_LINE = 120
 _LEFT_OVER = 40
+_BEFORE_DATE = 24
 _BIO = 60
 _BYLINE_HINT = re.compile(r"by-?line|author(?:s|-?name|-?info|-?details|-?box__name|-?link)?(?![a-z])|writer|autor(?:es|en)?(?![a-z])|auteur")
 _NO_BYLINE_HINT = re.compile(r"bio|desc|about|comment|social|related|role|job|title|avatar|authors-page|posts")
@@ -188,28 +189,41 @@ def _dates(page: Page, line: str, below: str, index: int, where: str) -> Iterato
             return
         line = f"{line} {below}"
     rest, field = line, "published"
-    while rest:
-        moment = dates.read(rest, lexicon, page.now, page.us_order)
-        if not moment:
-            return
+    while rest and (moment := dates.read(rest, lexicon, page.now, page.us_order)):
         before = rest[: moment.start]
+        labelled = _labelled(before, page)
         if _changed(before, page):
             field = "modified"
-        elif _left_over(line, page) > (_LONGEST_DATE_LINE if page.lexicon.by.match(rest[moment.end :]) else _LEFT_OVER):
+        elif not labelled and (
+            sum(map(str.isalpha, before)) >= _BEFORE_DATE
+            or _left_over(line, page) > _allowed(rest[moment.end :], page)
+        ):
             return
-        yield Claim(field, rest[: moment.end + 40], f"{where}{_labelled(before, page)}", index)
+        sort = f"{' label' * labelled}{' by the title' * _is_near(page, index)}"
+        yield Claim(field, rest[: moment.end + 40], f"{where}{sort}", index)
         rest = rest[moment.end :]
 
 
-def _labelled(before: str, page: Page) -> str:
-    match = page.lexicon.published.search(before)
-    return " label" if match and match.group(1).casefold() not in ("on", "am", "el", "le", "il") else ""
+def _allowed(after: str, page: Page) -> int:
+    """Letters a date line may hold beside its date: more where a byline follows."""
+    return _LONGEST_DATE_LINE if page.lexicon.by.match(after) else _LEFT_OVER
+
+
+def _is_near(page: Page, index: int) -> bool:
+    """Whether a block stands between the top heading and the story, or close before the story."""
+    top = _top_heading(page)
+    return (top - 4 if top >= 0 else page.first - 6) <= index <= page.first + 2
+
+
+def _labelled(before: str, page: Page) -> bool:
+    """Whether a date follows a word for publication that could stand before nothing else."""
+    found = list(page.lexicon.published.finditer(before))
+    return bool(found) and len(found[-1].group(1)) > 2 and found[-1].end() >= len(before) - 3
 
 
 def _changed(before: str, page: Page) -> bool:
     """Whether the words before a date call it the date of a change."""
-    label = page.lexicon.updated.search(before)
-    return bool(label)
+    return bool(page.lexicon.updated.search(before))
 
 
 def _left_over(line: str, page: Page) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from newsclean.document import Choice, Claim
 from newsclean.stages.fields.lexicon import fold
@@ -27,11 +28,15 @@ _TRUST: Mapping[str, float] = {
     "meta copyright": 1.0,
     "url host": 0.5,
 }
-_LINE = 5.0
+_LINE = 3.2
 _OTHER = 1.0
 _TAGLINE = re.compile(r"\s+[|–—-]\s+.*|\s*[|:：]\s+.*|\s*[®™©].*$")
 _RIGHTS = re.compile(r"(?i)copyright|©|\(c\)|all rights reserved\.?|\b(?:19|20)\d\d\b|^by\s+|^\W+")
 _WEB = re.compile(r"(?i)^(?:https?:)?//|^www\.|^@")
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,6}", re.IGNORECASE)
+_LEGAL = re.compile(r"\b(?:AG|GmbH|Inc|Ltd|LLC|Corp|S\.?A\.?|S\.?L\.?|SE|KG|BV|B\.V|AB|AS|A/S|Oy|SpA|S\.p\.A|Pty|PLC|Co|Limited|株式会社)\b\.?", re.IGNORECASE)
+_LIKE_HOST = 1.0
+_LEGAL_FORM = 1.5
 _LONGEST = 60
 
 
@@ -48,13 +53,12 @@ def choose(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
     found = list(_named(page, lines))
     if not found:
         return None
-    credited = [item for item in found if item.trust == _LINE]
-    best = max(credited or found, key=lambda item: _weight(item, found))
+    best = max(found, key=lambda item: _weight(item, found, page))
     agreeing = dict.fromkeys(
         o.claim.origin for o in found if o is not best and _alike(o.name, best.name)
     )
     return Choice(
-        best.name,
+        _written(best.name, page.host),
         best.claim.origin,
         f"{', '.join(agreeing)} agree" if agreeing else "the strongest claim",
         tuple(item.claim for item in found if not _alike(item.name, best.name)),
@@ -82,12 +86,30 @@ def _clean(claim: Claim) -> str:
     return (short if len(short) >= 2 else name).strip(" .,;|-–—")
 
 
-def _weight(item: Named, found: list[Named]) -> float:
-    """Trust, half that of others alike, and a little for a spelling with spaces or capitals."""
+def _weight(item: Named, found: list[Named], page: Page) -> float:
+    """Trust, half that of others alike, and how much it looks like the name of this site."""
     others = {o.claim.origin: o.trust for o in found if o is not item and _alike(o.name, item.name)}
     others.pop(item.claim.origin, None)
-    written = 0.3 * (" " in item.name) - 0.5 * item.name.islower() - 0.6 * ("." in item.name)
-    return item.trust + 0.5 * sum(others.values()) + written
+    looks = 0.3 * (" " in item.name) - 0.5 * item.name.islower() - 1.0 * bool(_DOMAIN.fullmatch(item.name))
+    core = _plain(host_core(page.host))
+    like_host = bool(core) and _alike(core, _plain(item.name))
+    legal = bool(_LEGAL.search(item.name))
+    return item.trust + 0.5 * sum(others.values()) + looks + _LIKE_HOST * like_host - _LEGAL_FORM * legal
+
+
+def _written(name: str, host: str) -> str:
+    """A name that is the page's host without its ending: "sportnews.de" is "Sportnews"."""
+    if not _DOMAIN.fullmatch(name) or fold(name) not in fold(host):
+        return name
+    stem = host_core(name.lower())
+    start = name.lower().find(stem)
+    short = name[start : start + len(stem)]
+    return (short if any(map(str.isupper, short)) else short.title()) if len(stem) > 3 else name
+
+
+def _plain(text: str) -> str:
+    """Letters without accents, as host names write them."""
+    return fold("".join(c for c in normalize("NFKD", text) if not combining(c)))
 
 
 def _alike(one: str, other: str) -> bool:
