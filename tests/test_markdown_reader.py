@@ -139,7 +139,7 @@ pieces = st.one_of(
         st.just(InlineKind.TEXT),
         words.map(lambda text: text.replace("\n", " ")),
         st.sets(st.sampled_from("bcis")).map(lambda marks: "".join(sorted(marks))),
-        st.sampled_from(["", "", "https://x.example/a_(b)", "/rel?a=1&amp;b"]),
+        st.sampled_from(["", "", "https://x.example/a_(b)", "/rel?a=1&b=2"]),
     ),
     st.just(Inline(InlineKind.BREAK, "\n")),
     st.builds(
@@ -169,7 +169,7 @@ def blocks(draw: st.DrawFn) -> Block:
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(blocks(), max_size=8), names, st.lists(names, max_size=2))
 def test_whatever_the_writer_writes_is_written_again_the_same(
     body: list[Block], title: str, authors: list[str]

@@ -161,6 +161,8 @@ def _flank(leaf: Inline, char: str, near: Inline | None, side: int, outer: str) 
     enclosing = {letter for letter in leaf.marks if letter in outer}
     if not {letter for letter in near.marks if letter in _LETTERS} <= enclosing:
         return False
+    if "s" in leaf.marks and len(outer) < len(_SIGNS) - 1:
+        return near is _BRACKET  # the sign for struck out stands between
     return char.isalnum() or near is _BRACKET
 
 

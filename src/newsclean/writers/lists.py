@@ -28,12 +28,14 @@ def list_markdown(items: Sequence[tuple[Block, str]]) -> str:
 
 def _lines(items: Sequence[tuple[Block, str]]) -> Iterator[str]:
     open_lists: list[_Level] = []
+    apart = False  # a paragraph whose item is not written stands before the list
     for block, text in items:
         if block.kind is not Kind.LIST_ITEM:
             depth = min(block.level, len(open_lists))
             del open_lists[depth:]
             yield ""
             yield from _indented(text, open_lists[-1].content if open_lists else 0)
+            apart = not open_lists
             continue
         depth = min(max(block.level, 1), len(open_lists) + 1)
         before = open_lists[depth - 1] if len(open_lists) >= depth else None
@@ -42,8 +44,9 @@ def _lines(items: Sequence[tuple[Block, str]]) -> Iterator[str]:
         sign = _sign(block, before)
         marker = _marker(block, sign)
         level = _Level(block.group, _is_ordered(block), sign, indent + len(marker))
-        if _needs_blank(block, before, level, open_lists):
+        if apart or _needs_blank(block, before, level, open_lists):
             yield ""
+        apart = False
         open_lists.append(level)
         first, *rest = _indented(text, level.content)
         yield " " * indent + marker + first.lstrip(" ")
