@@ -75,7 +75,7 @@ def _examined(job: Job, settings: Settings) -> Outcome:
             name,
             f"{name} (clean)",
         )
-        change = Change(tuple(_ended(line) for line in lines), tuple(_findings(article)))
+        change = Change(tuple(_ended(line) for line in lines), tuple(findings(article)))
     return Outcome(
         job._replace(data=None),
         text=after,
@@ -103,10 +103,11 @@ def _before(article: Article, data: bytes) -> str:
     return decode(data, path=article.path, html=False).text
 
 
-def _findings(article: Article) -> Iterator[Finding]:
+def findings(article: Article, stage: str = "") -> Iterator[Finding]:
+    """The boilerplate of a page; with `stage`, what that stage cut."""
     for block in article.document.blocks:
-        if block.role is Role.BOILERPLATE and block.trace:
-            decision = block.trace[-1]
+        decision = block.trace[-1] if block.role is Role.BOILERPLATE else None
+        if decision is not None and stage in ("", decision.stage):
             yield Finding(block.line, decision.rule, one_line(decision.why), one_line(block.text))
 
 

@@ -11,8 +11,9 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from time import monotonic
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
+from newsclean.batch.crew import Limits
 from newsclean.batch.job import Job, Outcome, Settings, failure
 from newsclean.errors import InputError, NewscleanError
 
@@ -25,13 +26,6 @@ _ORPHANED = 5.0  # seconds after which an idle worker looks whether its parent s
 
 # Forking is quick and safe here, as the parent has one thread and no page was read in it.
 _START = "fork" if sys.platform.startswith("linux") else "spawn"
-
-
-class Limits(NamedTuple):
-    """What one page may cost. seconds: wall-clock time; memory: bytes above an idle worker's."""
-
-    seconds: float = 60.0
-    memory: int = 2 << 30
 
 
 class Pool:
@@ -216,10 +210,3 @@ def _limit_memory(memory: int) -> None:
     limit = used + memory if hard == resource.RLIM_INFINITY else min(used + memory, hard)
     with suppress(ValueError, OSError):  # macOS knows the limit but may refuse to set it
         resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
-
-
-def available_cpus() -> int:
-    """CPUs this process may use, which containers and `taskset` make fewer than there are."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -8,20 +8,13 @@ from typing import NamedTuple
 
 from newsclean.batch.aside import Aside
 from newsclean.batch.console import Console
+from newsclean.batch.crew import Crew
 from newsclean.batch.job import Job, Outcome, Settings
 from newsclean.batch.journal import Journal, outcomes_or_jobs
-from newsclean.batch.pool import Limits, Pool
 from newsclean.batch.report import Report
 from newsclean.batch.sinks import Sink
 
 Work = Callable[[Job, Settings], Outcome]
-
-
-class Crew(NamedTuple):
-    """Who does the work: so many processes under limits; none at all does it in this one."""
-
-    processes: int
-    limits: Limits
 
 
 class Run(NamedTuple):
@@ -58,6 +51,8 @@ class Run(NamedTuple):
 
     def _outcomes(self, items: Iterable[Job | Outcome]) -> Iterator[Outcome]:
         if self.crew.processes:
+            from newsclean.batch.pool import Pool
+
             with Pool(self.work, self.settings, self.crew.limits, self.crew.processes) as pool:
                 yield from pool.outcomes(items)
             return

@@ -12,10 +12,11 @@ from newsclean.errors import InputError, NewscleanError
 
 def main() -> None:
     """Entry point of the `newsclean` command; never shows a traceback for what a user did."""
-    sys.exit(_status(sys.argv[1:]))
+    sys.exit(run(sys.argv[1:]))
 
 
-def _status(arguments: list[str]) -> int:
+def run(arguments: list[str]) -> int:
+    """The exit code of the command for `arguments`, after everything is written."""
     from newsclean.cli.group import cli
 
     try:

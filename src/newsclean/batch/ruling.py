@@ -1,0 +1,190 @@
+"""What `newsclean rules` does: rules listed, shown, tested, and held against real pages."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Self
+
+from newsclean.batch import request as asked
+from newsclean.batch.comparing import findings
+from newsclean.batch.console import Console
+from newsclean.batch.inputs import jobs
+from newsclean.batch.job import Change, Finding, Job, Outcome, Settings
+from newsclean.batch.journal import NoJournal
+from newsclean.batch.report import DONE, FAILED, Report
+from newsclean.batch.request import Request
+from newsclean.batch.run import Run
+from newsclean.batch.work import clean, configuration, guarded, read
+from newsclean.errors import UsageError
+from newsclean.rules.form import Entry
+from newsclean.writers.safe import clean_text
+
+_EXAMPLES = 5
+"""Places shown for each rule: enough to see a false positive, few enough to read."""
+
+
+def listed(language: str, family: str, config: Path | None) -> int:
+    """Print every rule in force: id, language, family, where it may cut."""
+    from newsclean import rules
+
+    found = configuration(Settings(config=config), Path())
+    for rule in rules.load(found.rules, found.disable).rules:
+        if (not language or rule.language == language) and (not family or rule.family == family):
+            _print("\t".join((rule.id, rule.language, rule.family, rule.where)))
+    return DONE
+
+
+def shown(name: str, config: Path | None) -> int:
+    """Print one rule with its examples, or what a rule in the code does.
+
+    Raises UsageError for an id that no rule has.
+    """
+    from newsclean.pipeline import built_in_rules
+
+    for path, entry in _entries(config):
+        if entry.rule.id == name:
+            for line in _described(path, entry):
+                _print(line)
+            return DONE
+    built_in = built_in_rules()
+    if name not in built_in:
+        raise UsageError(f"no rule has the id {name!r}; `newsclean rules list` shows all")
+    _print(f"id        {name}")
+    _print(f"does      {built_in[name]}")
+    return DONE
+
+
+def _entries(config: Path | None) -> Iterator[tuple[Path, Entry]]:
+    from newsclean.rules.build import sources
+    from newsclean.rules.form import parsed
+
+    own = configuration(Settings(config=config), Path()).rules
+    for path in (*sources(), *own):
+        for entry in parsed(path):
+            yield path, entry
+
+
+def _described(path: Path, entry: Entry) -> Iterator[str]:
+    rule = entry.rule
+    yield f"id        {rule.id}"
+    yield f"file      {path.name}"
+    yield f"language  {rule.language}"
+    yield f"family    {rule.family}"
+    yield f"where     {rule.where}"
+    for key in ("match", "host", "folder", "seen"):
+        if value := getattr(rule, key):
+            yield f"{key:<9} {value}"
+    if not entry.enabled:
+        yield "enabled   false"
+    for key, lines in (("literal", rule.literal), ("hit", entry.examples.hit)):
+        yield from (f"{key:<9} {line}" for line in lines)
+    yield from (f"miss      {line}" for line in entry.examples.miss)
+
+
+def tested(paths: Iterable[Path]) -> int:
+    """Check rule files, examples included; the shipped ones when none is named.
+
+    Raises RuleFileError for the first that breaks the form or fails its own examples.
+    """
+    from newsclean.rules.build import sources
+    from newsclean.rules.form import parsed
+
+    rules = hits = misses = 0
+    for path in tuple(paths) or sources():
+        for entry in parsed(path):
+            rules += 1
+            hits += len(entry.examples.hit)
+            misses += len(entry.examples.miss)
+    _print(f"{rules:,} rules hold to {hits:,} hit and {misses:,} miss examples")
+    return DONE
+
+
+def hits(request: Request, form: str) -> int:
+    """Print what each phrase rule cut from the pages that are named; the exit code.
+
+    form: "text" or "json".
+    """
+    asked.check(request)
+    collected = _Collected()
+    report = Report()
+    Run(
+        jobs=jobs(asked.search(request)),
+        work=_cut,
+        settings=asked.settings(request),
+        crew=asked.crew(request),
+        sink=collected,
+        journal=NoJournal(),
+        console=Console(request.level, request.several),
+    ).go(report)
+    _print(collected.as_json() if form == "json" else collected.as_text())
+    return FAILED if report.failed else DONE
+
+
+def _cut(job: Job, settings: Settings) -> Outcome:
+    return guarded(job, settings, _findings)
+
+
+def _findings(job: Job, settings: Settings) -> Outcome:
+    article = clean(job, read(job, settings.max_size), settings)
+    phrases = tuple(findings(article, stage="phrases"))
+    return Outcome(job._replace(data=None), change=Change((), phrases))
+
+
+class _Collected:
+    """Counts what each rule cut, and keeps the first places."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._places: defaultdict[str, list[tuple[str, Finding]]] = defaultdict(list)
+
+    def put(self, outcome: Outcome) -> None:
+        """Count the findings of one page."""
+        for finding in outcome.change.findings if outcome.change else ():
+            self._counts[finding.rule] += 1
+            places = self._places[finding.rule]
+            if len(places) < _EXAMPLES and all(finding.text != seen.text for _, seen in places):
+                places.append((outcome.job.name, finding))
+
+    def as_text(self) -> str:
+        """The rule that cut most first, the places below it."""
+        lines = []
+        for rule, count in self._counts.most_common():
+            lines.append(f"{rule}\t{count:,}")
+            lines += (f"  {name}:{found.line}: {found.text}" for name, found in self._places[rule])
+        return "\n".join(lines)
+
+    def as_json(self) -> str:
+        """The same for programs."""
+        return json.dumps(
+            [
+                {
+                    "rule": rule,
+                    "blocks": count,
+                    "places": [
+                        {"path": clean_text(name), "line": found.line, "text": found.text}
+                        for name, found in self._places[rule]
+                    ],
+                }
+                for rule, count in self._counts.most_common()
+            ],
+            ensure_ascii=False,
+            indent=2,
+        )
+
+    def finish(self) -> None:
+        """Every page was looked at."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """Nothing is open."""
+
+
+def _print(text: str) -> None:
+    if text:
+        sys.stdout.buffer.write(clean_text(text).encode() + b"\n")

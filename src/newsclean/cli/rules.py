@@ -1,0 +1,75 @@
+"""`newsclean rules`: list, show, test, hits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+_CONFIG = click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="newsclean.toml or pyproject.toml to use; else the nearest one above.",
+)
+
+
+@click.group()
+@click.help_option("-h", "--help")
+def rules() -> None:
+    """List, show and test the rules that know boilerplate by name."""
+
+
+@rules.command("list")
+@click.option("--language", default="", metavar="TAG", help="Only rules of this language.")
+@click.option("--family", default="", metavar="NAME", help="Only rules of this family.")
+@_CONFIG
+@click.help_option("-h", "--help")
+def list_rules(language: str, family: str, config: Path | None) -> int:
+    """Print every phrase rule in force: id, language, family, where it may cut."""
+    from newsclean.batch import ruling
+
+    return ruling.listed(language, family, config)
+
+
+@rules.command()
+@click.argument("rule", metavar="ID")
+@_CONFIG
+@click.help_option("-h", "--help")
+def show(rule: str, config: Path | None) -> int:
+    """Print one rule with its pattern and examples."""
+    from newsclean.batch import ruling
+
+    return ruling.shown(rule, config)
+
+
+@rules.command()
+@click.argument(
+    "files", metavar="[FILE]...", nargs=-1, type=click.Path(dir_okay=False, path_type=Path)
+)
+@click.help_option("-h", "--help")
+def test(files: tuple[Path, ...]) -> int:
+    """Check rule files and run their examples; the shipped ones without FILE."""
+    from newsclean.batch import ruling
+
+    return ruling.tested(files)
+
+
+@rules.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+)
+@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes.")
+@_CONFIG
+@click.help_option("-h", "--help")
+def hits(paths: tuple[str, ...], form: str, jobs: int | None, config: Path | None) -> int:
+    """List what each phrase rule cut from these pages, to review for false positives."""
+    from newsclean.batch import ruling
+    from newsclean.batch.request import Request
+
+    return ruling.hits(Request(paths=paths, jobs=jobs, config=config), form)

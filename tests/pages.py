@@ -1,0 +1,28 @@
+"""Small pages for tests of the command and of batches."""
+
+from __future__ import annotations
+
+SENTENCES = (
+    "The harbour council voted on Tuesday to keep the old ferry running through the winter.",
+    "Members spent four hours on the question before the vote, which ended nine to two.",
+    "Fishermen had warned that the bridge closes whenever the wind turns to the north.",
+    "The timetable stays as it is until March, said Ana Lopes, who chairs the council.",
+    "A second boat is to be bought next year if the region pays half of its price.",
+)
+
+
+def page(title: str = "Council keeps the winter ferry", extra: str = "") -> str:
+    """A news page with furniture around five paragraphs."""
+    prose = "\n".join(f"<p>{sentence} {sentence}</p>" for sentence in SENTENCES)
+    return f"""<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{title} - Harbour Post</title>
+<meta property="og:title" content="{title}"><meta property="og:site_name" content="Harbour Post">
+<meta property="article:published_time" content="2024-02-06T09:30:00+00:00"></head>
+<body><nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
+<article><h1>{title}</h1><p class="byline">By Tom Reed</p>
+{prose}
+{extra}
+<div class="share"><a href="#">Share</a> <a href="#">Tweet</a></div></article>
+<aside><h3>Most read</h3><ul><li><a href="/a">Storm</a></li></ul></aside>
+<footer>© 2024 Harbour Post</footer></body></html>
+"""

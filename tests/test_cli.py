@@ -1,0 +1,357 @@
+"""The command as a user meets it: what goes in, what comes out where, and the exit code."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsclean.cli import run
+from pages import SENTENCES, page
+
+
+class Result:
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code = code
+        self.out = out
+        self.err = err
+
+
+@pytest.fixture
+def newsclean(capfd, monkeypatch, tmp_path):
+    """Run the command in this process, in an empty folder; `stdin` is what it reads."""
+    monkeypatch.chdir(tmp_path)
+
+    def command(*arguments: str | Path, stdin: bytes = b"") -> Result:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        code = run([str(argument) for argument in arguments])
+        captured = capfd.readouterr()
+        return Result(code, captured.out, captured.err)
+
+    return command
+
+
+def put(name: str, content: str | bytes = "") -> Path:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else (content or page()).encode())
+    return path
+
+
+def test_a_page_becomes_markdown_on_standard_output(newsclean) -> None:
+    result = newsclean(put("page.html"))
+    assert result.code == 0
+    assert result.out.startswith("---\ntitle: Council keeps the winter ferry\n")
+    assert "\n# Council keeps the winter ferry\n" in result.out
+    assert all(sentence in result.out for sentence in SENTENCES)
+    assert "Most read" not in result.out
+    assert result.err == ""
+
+
+def test_standard_input_is_read_without_a_path_and_for_a_hyphen(newsclean) -> None:
+    bare = newsclean(stdin=page().encode())
+    hyphen = newsclean("-", stdin=page().encode())
+    assert bare.out == hyphen.out != ""
+
+
+def test_standard_input_carries_the_name_it_is_given(newsclean) -> None:
+    result = newsclean("-f", "json", "--stdin-filename", "a/b.html", stdin=page().encode())
+    assert json.loads(result.out)["path"] == "a/b.html"
+
+
+def test_one_page_as_json_is_one_object_and_several_are_an_array(newsclean) -> None:
+    first, second = put("a.html"), put("b.html")
+    assert json.loads(newsclean("-f", "json", first).out)["path"] == "a.html"
+    both = json.loads(newsclean("-f", "json", first, second).out)
+    assert [article["path"] for article in both] == ["a.html", "b.html"]
+
+
+def test_json_lines_come_in_the_order_of_the_inputs(newsclean) -> None:
+    for number in range(12):
+        put(f"pages/{number:02}.html", page(f"Story number {number}"))
+    lines = newsclean("-f", "jsonl", "pages", "-j", "2").out.splitlines()
+    assert [json.loads(line)["path"] for line in lines] == [
+        f"pages/{number:02}.html" for number in range(12)
+    ]
+
+
+def test_a_folder_is_mirrored_into_the_output_folder(newsclean) -> None:
+    put("pages/a.html")
+    put("pages/deep/er/b.htm")
+    put("pages/picture.png", b"\x89PNG\r\n\x1a\n")
+    put("pages/.hidden.html")
+    result = newsclean("pages", "-o", "out")
+    assert result.code == 0
+    written = {path.relative_to("out").as_posix() for path in Path("out").rglob("*.md")}
+    assert written == {"a.md", "deep/er/b.md"}
+
+
+def test_several_paths_mirror_what_lies_below_their_common_folder(newsclean) -> None:
+    newsclean(put("in/x/a.html"), put("in/y/a.html"), "-o", "out")
+    written = {path.relative_to("out").as_posix() for path in Path("out").rglob("*.md")}
+    assert written == {"x/a.md", "y/a.md"}
+
+
+def test_the_name_of_the_output_tells_the_format(newsclean) -> None:
+    newsclean(put("a.html"), "-o", "a.json")
+    assert json.loads(Path("a.json").read_text())["title"] == "Council keeps the winter ferry"
+
+
+def test_trace_adds_what_was_removed(newsclean) -> None:
+    result = newsclean("-f", "json", "--trace", put("a.html"))
+    removed = json.loads(result.out)["trace"]["blocks"]
+    assert any(block["text"] == "Most read" for block in removed)
+    assert all(block["rule"] for block in removed)
+
+
+def test_the_address_resolves_links(newsclean) -> None:
+    source = page(extra='<p>Read <a href="/plan">the whole plan of the council</a> online.</p>')
+    result = newsclean("--url", "https://post.example/a/b", put("a.html", source))
+    assert "(https://post.example/plan)" in result.out
+
+
+def test_quiet_says_nothing_and_verbose_a_line_a_page(newsclean) -> None:
+    put("p/a.html")
+    put("p/b.html")
+    assert newsclean("-q", "p", "-j", "1").err == ""
+    assert newsclean("-v", "p", "-j", "1").err.count("words, confidence") == 2
+
+
+def test_version_and_help(newsclean) -> None:
+    assert "version" in newsclean("--version").out
+    for command in ([], ["explain"], ["rules"], ["learn"]):
+        result = newsclean(*command, "--help")
+        assert result.code == 0
+        assert result.out.startswith("Usage: newsclean")
+
+
+def test_a_file_named_like_a_subcommand_is_reached_by_its_path(newsclean) -> None:
+    put("explain", page())
+    assert SENTENCES[0] in newsclean("./explain").out
+
+
+BAD = {
+    "empty.html": (b"", "empty"),
+    "blank.txt": (b" \n\t\n", "empty"),
+    "picture.html": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG"),
+    "binary.html": (bytes(range(256)) * 20, "binary"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_one_line_that_names_the_file(newsclean, name: str) -> None:
+    content, reason = BAD[name]
+    result = newsclean(put(name, content), put("good.html"), "-j", "1", "-f", "jsonl")
+    errors = [line for line in result.err.splitlines() if "error" in line]
+    assert result.code == 3
+    assert len(errors) == 1
+    assert errors[0].startswith(f"newsclean: error: {name}: ")
+    assert reason in errors[0]
+    assert json.loads(result.out)["path"] == "good.html"
+
+
+def test_a_missing_path_an_empty_folder_and_a_bad_pattern_are_named(newsclean) -> None:
+    Path("hollow").mkdir()
+    result = newsclean("gone.html", "hollow", "no*such.html", "-j", "1")
+    assert result.code == 3
+    for name, problem in (
+        ("gone.html", "no such file or folder"),
+        ("hollow", "holds no pages"),
+        ("no*such.html", "matches no file"),
+    ):
+        assert f"newsclean: error: {name}: {problem}" in result.err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_an_unreadable_file_is_named(newsclean) -> None:
+    path = put("secret.html")
+    path.chmod(0)
+    result = newsclean(path)
+    assert result.code == 3
+    assert "may not be read" in result.err
+
+
+def test_without_an_article_there_is_a_warning_and_with_strict_a_failure(newsclean) -> None:
+    path = put("nothing.html", "<html><body><nav><a href='/'>Home</a></nav></body></html>")
+    plain = newsclean(path)
+    strict = newsclean("--strict", path)
+    assert plain.code == 0
+    assert "no article" in plain.err
+    assert strict.code == 3
+    assert "has no article in it" in strict.err
+
+
+WRONG = [
+    ["--bogus"],
+    ["-f", "pdf", "a.html"],
+    ["-j", "0", "a.html"],
+    ["--timeout", "0", "a.html"],
+    ["--max-size", "lots", "a.html"],
+    ["-", "-"],
+    ["--url", "https://a.example", "a.html", "b.html"],
+    ["--check", "-o", "out", "a.html"],
+    ["--check", "--in-place", "a.html"],
+    ["--in-place"],
+    ["--diff", "-f", "json", "a.html"],
+    ["--resume", "a.html"],
+    ["--files-from", "no-such-list"],
+    ["pages", "-o", "pages"],
+    ["pages/sub", "-o", "pages"],
+    ["a.html", "-o", "a.html"],
+    ["a.html", "b.html", "-o", "."],
+]
+
+
+@pytest.mark.parametrize("arguments", WRONG, ids=" ".join)
+def test_wrong_usage_exits_2_with_one_message_and_writes_nothing(newsclean, arguments) -> None:
+    for name in ("a.html", "b.html", "pages/sub/c.html"):
+        put(name)
+    before = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+    result = newsclean(*arguments)
+    assert result.code == 2
+    assert result.out == ""
+    assert "rror: " in result.err
+    assert "Traceback" not in result.err
+    assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == before
+
+
+def test_inputs_that_fall_on_one_name_get_two(newsclean) -> None:
+    for name in ("p/a.html", "p/a.htm", "p/A.HTML.txt.html"):
+        put(name)
+    put("p/e\u0301.html")
+    put("p/\u00e9.html")
+    result = newsclean("p", "-o", "out")
+    assert result.code == 0
+    written = sorted(path.name for path in Path("out").glob("*.md"))
+    assert len(written) == 5
+    assert len({name.casefold() for name in written}) == 5
+
+
+def test_an_output_folder_inside_the_input_is_not_read_again(newsclean) -> None:
+    put("p/a.html")
+    first = newsclean("p", "-o", "p/out", "-f", "md")
+    second = newsclean("p", "-o", "p/out", "-f", "md")
+    assert first.code == second.code == 0
+    assert [path.name for path in Path("p/out").glob("*.md")] == ["a.md"]
+    assert not list(Path("p/out").glob("out"))
+
+
+def test_check_names_what_would_change_and_writes_nothing(newsclean) -> None:
+    page_file, clean = put("a.html"), put("clean.md", newsclean(put("b.html")).out)
+    dirty = newsclean("--check", page_file)
+    assert (dirty.code, dirty.out.split(":")[0]) == (1, "a.html")
+    assert (newsclean("--check", clean).code, newsclean("--check", clean).out) == (0, "")
+
+
+def test_diff_shows_removed_lines_without_colour_in_a_pipe(newsclean) -> None:
+    result = newsclean("--diff", put("a.html"))
+    assert result.code == 0
+    assert re.search(r"^-#+ Most read$", result.out, re.MULTILINE)
+    assert "\x1b[" not in result.out
+    assert newsclean("--diff", "--check", "a.html").code == 1
+
+
+def test_annotations_name_file_line_and_rule(newsclean) -> None:
+    result = newsclean("--check", "--output-format", "github", put("a,b.html"))
+    first = result.out.splitlines()[0]
+    assert first.startswith("::warning file=a%2Cb.html,line=")
+    assert ",title=" in first
+    assert result.code == 1
+
+
+def test_in_place_replaces_markdown_keeps_permissions_and_is_done_once(newsclean) -> None:
+    path = put("a.md", newsclean(put("b.html")).out.replace("\n\n", "\n\n\n"))
+    path.chmod(0o640)
+    assert newsclean("--in-place", path).code == 0
+    assert path.read_text() == newsclean("b.html").out
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert newsclean("--check", path).code == 0
+
+
+def test_in_place_refuses_html_and_packed_files(newsclean) -> None:
+    import gzip
+
+    html = put("a.html")
+    packed = put("b.md.gz", gzip.compress(b"---\ntitle: x\n---\n\n# x\n\nWords.\n"))
+    before = html.read_bytes(), packed.read_bytes()
+    result = newsclean("--in-place", html, packed, "-j", "1")
+    assert result.code == 3
+    assert "a.html: is HTML" in result.err
+    assert "b.md.gz: is packed" in result.err
+    assert (html.read_bytes(), packed.read_bytes()) == before
+
+
+def test_explain_shows_every_block_and_filters(newsclean) -> None:
+    path = put("a.html")
+    everything = newsclean("explain", path)
+    assert everything.code == 0
+    assert "\x1b[" not in everything.out
+    assert "Most read" in everything.out and SENTENCES[0][:40] in everything.out
+    dropped = newsclean("explain", "--dropped", path).out
+    assert SENTENCES[0][:40] not in dropped
+    assert "Most read" in newsclean("explain", "--grep", "most READ", path).out
+
+
+def test_explain_json_replayed_is_the_plain_output(newsclean) -> None:
+    from newsclean.writers import FORMATS, explain
+
+    path = put("a.html", page(extra="<p>One <b>more</b> <a href='/x'>thing</a>.</p><ul><li>a</ul>"))
+    shown = json.loads(newsclean("explain", "-f", "json", path).out)
+    for name, form in FORMATS.items():
+        assert form.write(explain.replay(shown)) == newsclean("-f", name, path).out
+
+
+def test_explain_without_a_rule_shows_what_it_did(newsclean) -> None:
+    path = put("a.html")
+    shown = json.loads(newsclean("explain", "-f", "json", path).out)
+    from newsclean.rules import load
+
+    shipped = {rule.id for rule in load().rules}
+    used = {block["rule"] for block in shown["blocks"]} & shipped
+    assert used
+    rule = sorted(used)[0]
+    without = json.loads(newsclean("explain", "-f", "json", "--without", rule, path).out)
+    assert rule not in {block["rule"] for block in without["blocks"]}
+
+
+def test_escape_sequences_in_a_page_do_not_reach_the_terminal(newsclean) -> None:
+    source = page(title="Red \x1b[31malert\x07 [bold]now[/bold]")
+    path = put("a.html", source)
+    for arguments in ([], ["-f", "txt"], ["-f", "json"], ["explain"], ["--diff"]):
+        result = newsclean(*arguments, path)
+        assert "\x1b" not in result.out + result.err
+        assert "\x07" not in result.out + result.err
+    assert "[bold]now[/bold]" in newsclean("explain", path).out
+
+
+def process(*arguments: str, **options: object) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "newsclean", *arguments]
+    return subprocess.run(command, capture_output=True, check=False, **options)  # type: ignore[call-overload, no-any-return]
+
+
+def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
+    for number in range(40):
+        (tmp_path / f"{number}.html").write_text(page())
+    command = f'"{sys.executable}" -m newsclean -j 1 -f jsonl "{tmp_path}" | head -c 10'
+    ended = subprocess.run(command, shell=True, capture_output=True, check=False)
+    assert len(ended.stdout) == 10
+    assert ended.stderr == b""
+
+
+def test_one_page_is_cleaned_without_importing_what_it_does_not_need(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(page())
+    code = (
+        "import sys; from newsclean.cli import run; code = run(sys.argv[1:]);"
+        "heavy = {'rich', 'bs4', 'trafilatura', 'yaml', 'multiprocessing', 'warcio', 'email'};"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "a.html")], capture_output=True, check=True
+    )
+    assert ended.stderr.decode().strip() == "[]"
