@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 from itertools import accumulate
 from urllib.parse import urlsplit
 
-from newsclean.document import Block, Decision, Document, Kind, Role
+from newsclean.document import Block, Decision, Document, Family, Kind, Role
 from newsclean.rules import Hit, Rule, Where
 from newsclean.stages.context import Context
 
@@ -38,6 +38,8 @@ MAINLY = 4
 """How many times more prose than behind it there is before a line that ends the story."""
 
 _ENDINGS = tuple(".!?…:;。！？।؟։\"'”“’»)」』")
+_STOPS = (*".!?。！？।؟։", '."', ".”", "。」")
+_INNER = tuple(".,;:)")
 _WIDE = "\u2e80"
 """From here on a character is worth about three of an alphabet (CJK, Hangul)."""
 
@@ -50,7 +52,7 @@ def phrases(document: Document, context: Context) -> Document:
     Blocks already boilerplate keep their role and learn their name.
     """
     blocks = document.blocks
-    site = _Site.of(context)
+    site = _Site.of(document, context)
     found = [
         next((hit for hit in hits if site.has(hit.rule)), None)
         for hits in context.rules.match(block.text for block in blocks)
@@ -59,6 +61,8 @@ def phrases(document: Document, context: Context) -> Document:
     decisions: dict[int, Decision] = {}
     tail: Hit | None = None
     for index, (block, hit) in enumerate(zip(blocks, found)):
+        if tail is not None and hit is None and story.resumes(index, tail.rule):
+            tail = None
         if hit is not None and (block.role is Role.BOILERPLATE or story.cuts(index, hit.rule)):
             decisions[index] = _named(hit)
             if tail is None and hit.rule.tail and story.ends(index):
@@ -85,8 +89,12 @@ class _Site:
     path: str
 
     @classmethod
-    def of(cls, context: Context) -> _Site:
-        host = urlsplit(context.url or "").hostname or ""
+    def of(cls, document: Document, context: Context) -> _Site:
+        claimed = (claim.value for claim in document.claims if claim.field == "url")
+        try:
+            host = urlsplit(context.url or next(claimed, "")).hostname or ""
+        except ValueError:
+            host = ""
         return cls(host.casefold().removeprefix("www."), context.path)
 
     def has(self, rule: Rule) -> bool:
@@ -129,10 +137,23 @@ class _Story:
         after = self.before[-1] - before
         return before >= BEGUN and after * MAINLY <= before and self.ahead[index] < RESUMED
 
+    def resumes(self, index: int, rule: Rule) -> bool:
+        """Whether the block at `index` shows that what `rule` began was no tail.
+
+        Boxes of related stories stand inside stories too, so one sentence is enough there; the
+        prose of comments is none of the story's.
+        """
+        if rule.family is not Family.RELATED:
+            return False
+        block = self.blocks[index]
+        return block.role in _OPEN and block.text.endswith(_STOPS) and _length(block.text) >= 40
+
     def cuts(self, index: int, rule: Rule) -> bool:
         """Whether `rule` may label the block at `index`, which it matches."""
         block = self.blocks[index]
-        if block.role not in _OPEN or (block.kind is Kind.HEADING and self._heads(index)):
+        if block.role not in _OPEN or self._in_sentence(index):
+            return False
+        if block.kind is Kind.HEADING and self._heads(index):
             return False
         match rule.where:
             case Where.HEAD:
@@ -145,6 +166,16 @@ class _Story:
                 return index != self.first
             case Where.ANY:
                 return True
+
+    def _in_sentence(self, index: int) -> bool:
+        """Whether the block at `index` is a piece of a sentence that its neighbours go on with."""
+        before = self.blocks[index - 1].text if index else ""
+        after = self.blocks[index + 1].text if index + 1 < len(self.blocks) else ""
+        leads_in = len(before) >= SCORED_LENGTH and not before.endswith(_ENDINGS)
+        goes_on = after[:1].islower() or after.startswith(_INNER)
+        return (leads_in and self.blocks[index].text[:1].islower()) or (
+            goes_on and bool(before) and not before.endswith(_ENDINGS)
+        )
 
     def _heads(self, index: int) -> bool:
         """Whether the heading at `index` is the page's own or stands over prose."""
