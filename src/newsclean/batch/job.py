@@ -68,6 +68,19 @@ class Change(NamedTuple):
     findings: tuple[Finding, ...]
 
 
+class Observation(NamedTuple):
+    """What learning notes of a page.
+
+    host, folder: by which sites are told apart. body: eight bytes that stand for the story.
+    lines: every line once, and whether it was taken for the story.
+    """
+
+    host: str
+    folder: str
+    body: bytes
+    lines: tuple[tuple[str, bool], ...]
+
+
 class Outcome(NamedTuple):
     """What became of a job.
 
@@ -78,6 +91,7 @@ class Outcome(NamedTuple):
     seconds: wall-clock time.
     input_type: what it was read as.
     change: what cleaning would change, where that was asked; None when nothing.
+    observation: where learning asked for it.
     reused: an earlier run did this job, and nothing has changed since.
     """
 
@@ -93,6 +107,7 @@ class Outcome(NamedTuple):
     rules: tuple[tuple[str, int], ...] = ()
     seconds: float = 0.0
     change: Change | None = None
+    observation: Observation | None = None
     input_type: InputType | None = None
     reused: bool = False
 

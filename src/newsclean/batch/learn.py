@@ -1,0 +1,239 @@
+"""What `newsclean learn FOLDER` does: lines that repeat over a site's pages become rules.
+
+What is proposed are lines that reach the body on some page, as the rest is cut already.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Set
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple, Self
+from urllib.parse import urlsplit
+
+from newsclean.batch import request as asked
+from newsclean.batch.console import Console
+from newsclean.batch.inputs import jobs
+from newsclean.batch.job import Job, Observation, Outcome, Settings
+from newsclean.batch.journal import NoJournal
+from newsclean.batch.repeats import MOST_SITES, Line, Site
+from newsclean.batch.report import DONE, FAILED, Report
+from newsclean.batch.request import Request
+from newsclean.batch.rulefile import Proposal, rule_file
+from newsclean.batch.run import Run
+from newsclean.batch.sinks import write_whole
+from newsclean.batch.work import clean, guarded, read
+from newsclean.document import Article, Role
+from newsclean.errors import UsageError
+from newsclean.rules.fold import fold, signature
+from newsclean.writers.safe import one_line
+
+LONGEST = 400
+"""Characters of a line that may be furniture; longer ones are prose."""
+
+_PROSE_WORDS = 10
+_SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "।", "؟", "”", "»", '"')
+_NAME = re.compile(r"(?<=\s)[^\W\d_a-z]\w*(?:[-'’]\w+)*(?:\s+[^\W\d_a-z]\w*(?:[-'’]\w+)*)*|\d+")
+_SLOT = "\0"
+_MOST_SLOTS = 2
+_FIXED_WORDS = 3
+_PROSE_KEPT = 2
+
+
+class Thresholds(NamedTuple):
+    """When a line repeats. pages: at least so many; share: of the site's pages, 0 to 1."""
+
+    pages: int = 3
+    share: float = 0.1
+
+
+def learn(request: Request, thresholds: Thresholds, everything: bool) -> int:
+    """Write a rule file for the sites whose pages are named; the exit code.
+
+    everything: also lines that are cut already on every page. Raises UsageError, OutputError.
+    """
+    if request.output and Path(request.output).is_dir():
+        raise UsageError(f"{request.output}: is a folder; name a file for the rules with -o")
+    console = Console(request.level, several=True)
+    learner = Learner()
+    report = Report()
+    Run(
+        jobs=jobs(asked.search(request)),
+        work=observe,
+        settings=asked.settings(request),
+        crew=asked.crew(request),
+        sink=learner,
+        journal=NoJournal(),
+        console=console,
+    ).go(report)
+    proposals = [found for found in learner.proposals(thresholds) if everything or found.reaches]
+    console.note(_told(proposals, report))
+    text = rule_file(proposals).encode()
+    if request.output:
+        write_whole(Path(request.output), text)
+    else:
+        sys.stdout.buffer.write(text)
+    return FAILED if report.failed else DONE
+
+
+def _told(proposals: list[Proposal], report: Report) -> str:
+    if not proposals:
+        return f"{report.done:,} pages: no line that reaches the body repeats; no rules to propose"
+    off = sum(not proposal.enabled for proposal in proposals)
+    return (
+        f"{report.done:,} pages: {len(proposals):,} rules proposed, {off:,} of them switched off "
+        "because the line may belong to the story; read them before you use them"
+    )
+
+
+def observe(job: Job, settings: Settings) -> Outcome:
+    """The lines of one page, and which of them reached the body."""
+    return guarded(job, settings, _observed)
+
+
+def _observed(job: Job, settings: Settings) -> Outcome:
+    article = clean(job, read(job, settings.max_size), settings)
+    lines: dict[str, bool] = {}
+    for block in article.document.blocks:
+        text = one_line(block.text)
+        if 1 < len(text) <= LONGEST and block.role in {Role.BODY, Role.BOILERPLATE}:
+            lines[text] = lines.get(text, False) or block.role is Role.BODY
+    body = "\n".join(block.text for block in article.body)
+    observation = Observation(
+        host=_host(article),
+        folder=Path(job.name).parent.name,
+        body=blake2b(body.encode("utf-8", "replace"), digest_size=8).digest(),
+        lines=tuple(lines.items()),
+    )
+    return Outcome(job._replace(data=None), observation=observation)
+
+
+def _host(article: Article) -> str:
+    """Where the page says it is from, without "www."; "" where it does not."""
+    try:
+        host = urlsplit(article.url or "").hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
+class Learner:
+    """Counts lines by site, one page at a time."""
+
+    def __init__(self) -> None:
+        self._sites: dict[tuple[str, str], Site] = {}
+
+    def put(self, outcome: Outcome) -> None:
+        """Count the lines of one page; a story that was seen before is not counted again."""
+        seen = outcome.observation
+        if seen is None:
+            return
+        name = (seen.host, "") if seen.host else ("", seen.folder)
+        if name not in self._sites and len(self._sites) >= MOST_SITES:
+            return
+        site = self._sites.setdefault(name, Site())
+        if seen.body in site.bodies:
+            return
+        site.bodies.add(seen.body)
+        site.pages += 1
+        _count(site, seen.lines)
+
+    def proposals(self, thresholds: Thresholds) -> Iterator[Proposal]:
+        """A rule for every line that repeats, by site."""
+        for (host, folder), site in sorted(self._sites.items()):
+            least = max(thresholds.pages, int(site.pages * thresholds.share))
+            place = Place(host, folder, site)
+            varied = dict(_varied(place, least))
+            yield from varied.values()
+            yield from _literal(place, least, varied.keys())
+
+    def finish(self) -> None:
+        """Every page was counted."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """Nothing is open."""
+
+
+class Place(NamedTuple):
+    """The site that a rule is for."""
+
+    host: str
+    folder: str
+    site: Site
+
+
+def _count(site: Site, lines: tuple[tuple[str, bool], ...]) -> None:
+    marks: dict[str, tuple[str, bool]] = {}
+    patterns: dict[str, tuple[str, str, bool]] = {}
+    for text, is_body in lines:
+        mark = signature(text)
+        marks[mark] = (text, is_body or marks.get(mark, ("", False))[1])
+        if pattern := _pattern(text):
+            patterns[pattern] = (text, mark, is_body)
+        if is_body and len(site.prose) < _PROSE_KEPT and _is_prose(text):
+            site.prose.append(text)
+    for mark, (text, is_body) in marks.items():
+        site.lines.see(mark, text, mark, is_body)
+    for pattern, (text, mark, is_body) in patterns.items():
+        site.patterns.see(pattern, text, mark, is_body)
+
+
+def _pattern(text: str) -> str:
+    """`text` with names and numbers replaced by a slot; "" where too little else is left."""
+    if len(text) > LONGEST // 4:
+        return ""
+    pattern, slots = _NAME.subn(_SLOT, fold(text))
+    fixed = pattern.replace(_SLOT, " ").split()
+    if not 1 <= slots <= _MOST_SLOTS or len(fixed) < _FIXED_WORDS:
+        return ""
+    return pattern
+
+
+def _varied(place: Place, least: int) -> Iterator[tuple[str, Proposal]]:
+    """Rules for lines whose wording changes in a name, by pattern."""
+    for pattern, line in place.site.patterns.repeated(least):
+        if len(line.signatures) > 1 and len(place.site.prose) == _PROSE_KEPT:
+            match = ".{1,60}".join(re.escape(part) for part in pattern.split(_SLOT))
+            match = match.replace("\\ ", " ")
+            yield pattern, _proposal(place, line, match=f"^{match}$", miss=tuple(place.site.prose))
+
+
+def _literal(place: Place, least: int, covered: Set[str]) -> Iterator[Proposal]:
+    """Rules for lines that are always the same, but for those that a pattern covers."""
+    for _, line in place.site.lines.repeated(least):
+        if _pattern(line.examples[0]) not in covered:
+            yield _proposal(place, line, literal=line.examples[0])
+
+
+def _proposal(
+    place: Place, line: Line, literal: str = "", match: str = "", miss: tuple[str, ...] = ()
+) -> Proposal:
+    return Proposal(
+        host=place.host,
+        folder=place.folder,
+        literal=literal,
+        match=match,
+        miss=miss,
+        pages=line.pages,
+        of=place.site.pages,
+        reaches=line.body,
+        examples=tuple(line.examples),
+        enabled=not _may_be_story(line),
+    )
+
+
+def _may_be_story(line: Line) -> bool:
+    """Whether it repeats for good reason: a whole sentence that was always taken for the story.
+
+    So do the standing first sentence of a column, and a disclaimer that is part of a report.
+    """
+    return line.body * 10 >= line.pages * 9 and all(map(_is_prose, line.examples))
+
+
+def _is_prose(text: str) -> bool:
+    return text.endswith(_SENTENCE_END) and len(text.split()) >= _PROSE_WORDS

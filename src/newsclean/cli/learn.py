@@ -1,0 +1,60 @@
+"""`newsclean learn FOLDER`: lines that repeat across one site's pages become a rule file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("paths", metavar="FOLDER...", nargs=-1, required=True, type=click.Path())
+@click.option("-o", "--output", metavar="FILE", help="The rule file; else standard output.")
+@click.option(
+    "--min-pages",
+    type=click.IntRange(min=2),
+    default=3,
+    show_default=True,
+    metavar="N",
+    help="A line must be on at least so many pages of its site.",
+)
+@click.option(
+    "--min-share",
+    type=click.FloatRange(0, 1),
+    default=0.1,
+    show_default=True,
+    metavar="SHARE",
+    help="And on this share of them.",
+)
+@click.option(
+    "--all", "everything", is_flag=True, help="Also lines that are cut already on every page."
+)
+@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes.")
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="newsclean.toml or pyproject.toml to use; else the nearest one above each input.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.help_option("-h", "--help")
+def learn(
+    paths: tuple[str, ...],
+    output: str | None,
+    min_pages: int,
+    min_share: float,
+    everything: bool,
+    jobs: int | None,
+    config: Path | None,
+    quiet: bool,
+) -> int:
+    """Write rules for the lines that repeat over the pages of one site.
+
+    Sites are told apart by the address in the page, else by folder. The result is a rule file to
+    read, edit and commit; lines that may belong to the story are in it, switched off.
+    """
+    from newsclean.batch.learn import Thresholds
+    from newsclean.batch.learn import learn as run
+    from newsclean.batch.request import Request
+
+    request = Request(paths=paths, output=output, jobs=jobs, config=config, level=-int(quiet))
+    return run(request, Thresholds(min_pages, min_share), everything)
