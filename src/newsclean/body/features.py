@@ -24,13 +24,14 @@ NEIGHBOURS = (-2, -1, 1, 2)
 LENT = ("log_chars", "link_share", "text_logit", "stop_rate", "repeats")
 LENT_MARKUP = ("rings", "heading")
 WINDOWS = (2, 6, 15)
+METADATA = "json-ld"  # text of this origin has no place on the page that could be scored
 PROSE_CHARS = 60  # characters from which a block that ends sentences and is no link is prose
 
 
 class Page(NamedTuple):
     """A document of n blocks with its characters, words and elements counted.
 
-    blocks: the blocks that hold text; places: (n,) their indexes in the document.
+    blocks: the blocks that hold text and stand on the page; places: (n,) their indexes in the document.
     """
 
     document: Document
@@ -67,7 +68,7 @@ class Lexica(NamedTuple):
 
 def page(document: Document) -> Page:
     """Count what all features are made of."""
-    places = [i for i, block in enumerate(document.blocks) if block.text]
+    places = [i for i, b in enumerate(document.blocks) if b.text and b.origin != METADATA]
     blocks = tuple(document.blocks[i] for i in places)
     chars = w.characters([block.text for block in blocks])
     return Page(

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from lxml import etree, html
 
 from newsclean.document import Document, InputType
-from newsclean.readers import blocks, claims
+from newsclean.readers import blocks, claims, hidden
 
 Element: TypeAlias = Any  # lxml ships no types
 
@@ -34,9 +34,13 @@ def read(text: str, url: str | None = None) -> Document:
     found = blocks.walk(root)
     if found.depth >= DEEPEST:
         found = blocks.walk(parse(_levelled(text)))
+    if not hidden.has_story(found.blocks) and hidden.reveal(root):
+        found = blocks.walk(root)
+        found = found._replace(blocks=hidden.origins(found.blocks, found.nodes))
+    story = hidden.unseen(metadata.article_body, found.blocks)
     return Document(
         InputType.HTML,
-        blocks=found.blocks,
+        blocks=found.blocks + story,
         nodes=found.nodes,
         claims=metadata.claims,
         article_body=metadata.article_body,

@@ -1,0 +1,123 @@
+"""Stories that no reader of the page sees: in JSON-LD, noscript, template or a data script.
+
+They become blocks only where the visible markup lacks the story, so that hidden copies of a
+visible one add nothing. Markup found this way is put into the tree under a tag of its own, and
+the blocks under it carry where they came from; plain text from JSON-LD becomes blocks directly.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, TypeAlias
+
+from lxml import html
+
+from newsclean.document import Block, Node
+
+Element: TypeAlias = Any  # lxml ships no types
+
+JSON_LD = "json-ld"
+ORIGINS = {"noscript-story": "noscript", "template-story": "template", "script-story": "data-script"}
+PROSE = 80  # characters of a block that may be a paragraph of a story
+STORY = 600  # characters of such blocks that make a page one with a visible story
+PROBE = 36  # characters looked up to tell whether a sentence is visible
+PROBES = 24
+LARGEST_SCRIPT = 8_000_000
+STOPS = tuple(".!?…。！？।؟")
+
+
+def has_story(blocks: Iterable[Block]) -> bool:
+    """Whether the visible blocks hold enough prose for a story of several sentences."""
+    length = 0
+    for block in blocks:
+        if len(block.text) >= PROSE and block.links * 2 < len(block.text):
+            length += len(block.text)
+            if length >= STORY:
+                return True
+    return False
+
+
+def reveal(root: Element) -> bool:
+    """Put hidden markup into the tree where the walk finds it; whether there was any."""
+    found = False
+    for tag in ("noscript", "template"):
+        for element in list(root.iter(tag)):
+            if len("".join(element.itertext())) >= PROSE:
+                element.tag = f"{tag}-story"
+                found = True
+    markup = [text for script in _data_scripts(root) for text in _stories(script)]
+    body = root.find("body")
+    for text in dict.fromkeys(markup) if body is not None else ():
+        story = html.fragment_fromstring(text, create_parent="div")
+        story.tag = "script-story"
+        body.append(story)
+        found = True
+    return found
+
+
+def origins(blocks: Sequence[Block], nodes: Sequence[Node]) -> tuple[Block, ...]:
+    """`blocks` with where they came from written into those under revealed markup."""
+    origin: list[str] = []
+    for node in nodes:
+        above = origin[node.parent] if node.parent >= 0 else ""
+        origin.append(ORIGINS.get(node.tag, above))
+    return tuple(
+        replace(block, origin=origin[block.node]) if block.node >= 0 else block for block in blocks
+    )
+
+
+def _data_scripts(root: Element) -> Iterator[Any]:
+    """The parsed contents of scripts that hold nothing but data."""
+    for script in root.iter("script"):
+        kind, text = (script.get("type") or "").lower(), (script.text or "").strip()
+        if "ld+json" in kind or not PROSE <= len(text) <= LARGEST_SCRIPT:
+            continue
+        start = text.find("{")
+        if start < 0 or not (kind.endswith("json") or "=" in text[:start]):
+            continue
+        try:
+            yield json.JSONDecoder().raw_decode(text, start)[0]
+        except (ValueError, RecursionError):
+            continue  # a program, not data
+
+
+def _stories(data: Any) -> Iterator[str]:
+    """Strings in `data` that read like a story or a piece of one, as markup, in order."""
+    rest = [data]
+    while rest:
+        value = rest.pop()
+        if isinstance(value, dict):
+            rest.extend(reversed(value.values()))
+        elif isinstance(value, list):
+            rest.extend(reversed(value))
+        elif isinstance(value, str) and _reads_like_story(value):
+            yield value
+
+
+def _reads_like_story(value: str) -> bool:
+    if len(value) < PROSE or value.startswith(("http", "data:", "{", "[")):
+        return False
+    spaces = value.count(" ") + sum(value.count(stop) for stop in "。、")
+    ends = value.rstrip().endswith(STOPS) or "</p>" in value
+    return ends and spaces * 12 > len(value) and "function(" not in value and "{" not in value[:200]
+
+
+def unseen(article_body: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The JSON-LD story as blocks, one a line, where most of it is not among the visible `blocks`."""
+    if len(article_body) < STORY // 2:
+        return ()
+    visible = " ".join(" ".join(block.text for block in blocks).split())
+    probes = _probes(article_body)
+    if sum(probe in visible for probe in probes) * 2 >= len(probes):
+        return ()
+    lines = [" ".join(line.split()) for line in article_body.splitlines()]
+    return tuple(Block(line, origin=JSON_LD) for line in lines if line)
+
+
+def _probes(text: str) -> list[str]:
+    flat = " ".join(text.split())
+    step = max(len(flat) // PROBES, PROBE)
+    return [flat[at : at + PROBE] for at in range(0, max(len(flat) - PROBE, 1), step)]
+

@@ -1,0 +1,45 @@
+"""The story that only the metadata holds takes the place of the teaser that the page shows."""
+
+from __future__ import annotations
+
+from newsclean.document import Decision, Document, Family, Role
+from newsclean.stages.context import Context
+
+STAGE = "unseen"
+RULES = {
+    "unseen.story": "the page's metadata holds the story, the visible page does not",
+    "unseen.teaser": "a visible piece of the story that the metadata holds whole",
+    "unseen.around": "visible text that is not part of the story the metadata holds",
+}
+METADATA = "json-ld"
+
+
+def unseen(document: Document, context: Context) -> Document:
+    """Take the story from the metadata where the reader found the visible page without it."""
+    story = [block.text for block in document.blocks if block.origin == METADATA]
+    if not story:
+        return document
+    whole = _bare(" ".join(story))
+    decisions = {}
+    for index, block in enumerate(document.blocks):
+        if block.origin == METADATA:
+            decisions[index] = Decision(Role.BODY, STAGE, "unseen.story", "articleBody")
+        elif block.role is Role.BODY:
+            decisions[index] = _visible(_bare(block.text) in whole)
+    return document.label(decisions).warn(
+        "the story stands in the page's metadata only; it was taken from there"
+    )
+
+
+def _visible(repeated: bool) -> Decision:
+    if repeated:
+        return Decision(
+            Role.BOILERPLATE, STAGE, "unseen.teaser", "in articleBody too", Family.DUPLICATE
+        )
+    return Decision(
+        Role.BOILERPLATE, STAGE, "unseen.around", "not in articleBody", Family.OTHER
+    )
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
