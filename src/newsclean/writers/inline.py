@@ -80,7 +80,7 @@ def _resolved(piece: Inline, base: str | None) -> Inline:
     if piece.kind is not InlineKind.TEXT:
         return Inline(piece.kind, "\n")
     if not text.strip():
-        return Inline(piece.kind, text)
+        return Inline(piece.kind, text, piece.marks.replace("c", ""))
     marks = piece.marks.replace("c", "") if href and "]" in text else piece.marks
     return Inline(piece.kind, text, marks, href)
 
