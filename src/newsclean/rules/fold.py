@@ -29,8 +29,8 @@ def fold(text: str) -> str:
     hyphens, joiners, direction marks) dropped; white space collapsed to single spaces.
     """
     if not text.isascii():
-        # NFKC turns the acute accent and the ellipsis into other strings, so quotes go first.
-        text = normalize("NFKC", text.translate(_TYPOGRAPHY)).translate(_TYPOGRAPHY)
+        # NFKC turns the acute accent into a space and an accent, so quotes go first.
+        text = normalize("NFKC", text.translate(_TYPOGRAPHY))
     return " ".join(text.split())
 
 

@@ -24,7 +24,9 @@ _HEAD = 3 * LENGTH
 """Characters of a block that are folded to look up its beginning: white space and invisible
 characters may stand before the ones that count, and a number counts as one."""
 
-_SLACK = 4
+_ENDS = range(LENGTH + 1)
+
+_SLACK = 2
 """How many times longer than its folded form a block may be written (white space, invisible
 characters); longer ones are not looked at."""
 
@@ -101,14 +103,15 @@ class RuleSet:
     def _hits(self, text: str) -> tuple[Hit, ...]:
         index = self.index
         head = caseless(fold(text[:_HEAD]))
-        ends = range(min(LENGTH, len(head)) + 1)
-        keys = [key for end in ends if (key := head[:end]) in index]
+        keys = [key for end in _ENDS if (key := head[:end]) in index]
         if not keys and not self._lines:
             return ()
         folded = fold(text)
         found: set[int] = set()
-        for key in keys:
-            found.update(self._compiled.matching(key, index[key], folded))
+        for key in dict.fromkeys(keys):
+            numbers = self._compiled.matching(key, index[key], folded)
+            if numbers:
+                found.update(numbers)
         if self._lines:
             found.update(map(int, self._lines.get(signature(text), "").split()))
         return tuple(Hit(self.rules[number], folded) for number in sorted(found))
@@ -131,10 +134,13 @@ class _Compiled:
         numbers, shared, longest = self._shared[key]
         if len(folded) > longest:
             return []
-        if shared is not None:
-            matched = [numbers[found] for found in shared.Match(folded) or ()]
-            return [number for number in matched if len(folded) <= self._rules[number].max]
-        return [number for number in numbers if self._matches(number, folded)]
+        if shared is None:
+            return [number for number in numbers if self._matches(number, folded)]
+        matched = shared.Match(folded)
+        if matched is None:
+            return []
+        found = [numbers[place] for place in matched]
+        return [number for number in found if len(folded) <= self._rules[number].max]
 
     def _prepared(self, members: str) -> tuple[list[int], re2.Set | None, int]:
         numbers = [int(number) for number in members.split()]
