@@ -1,0 +1,227 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclean import rules
+from newsclean.document import Block, Decision, Document, Family, InputType, Kind, Role
+from newsclean.stages.context import Context
+from newsclean.stages.phrases import STAGE, TAIL, phrases
+
+PROSE = (
+    "The council of Port Arden voted on Tuesday to close the old harbour bridge, which engineers "
+    "say has moved two centimetres since the winter storms and can no longer carry buses.",
+    "Shopkeepers on the eastern quay fear for their trade, since four in five of their customers "
+    "cross the bridge on foot and the ferry stops at six in the evening from October on.",
+    "A new bridge would cost nine million crowns and take three years to build, according to a "
+    "report that the council's engineers finished in the spring and that few have read.",
+    "The mayor, Ana Lindqvist, said that she would rather explain a detour to the voters than an "
+    "accident, and that the ferry could run until midnight if the region paid for the crews.",
+)
+
+
+def context(known: rules.RuleSet | None = None, path: str = "-", url: str | None = None) -> Context:
+    found = rules.load() if known is None else known
+    return Context(path, datetime(2024, 5, 1, tzinfo=UTC), found, tuple, url)
+
+
+def cleaned(*blocks: Block | str, where: Context | None = None) -> tuple[Block, ...]:
+    made = tuple(Block(block) if isinstance(block, str) else block for block in blocks)
+    return phrases(Document(InputType.TEXT, made), where or context()).blocks
+
+
+def cut(*blocks: Block | str) -> list[str]:
+    return [block.text for block in cleaned(*blocks) if block.role is Role.BOILERPLATE]
+
+
+def scored(text: str, score: float, kind: Kind = Kind.PARAGRAPH, level: int = 0) -> Block:
+    """A block as the score stage leaves it."""
+    body = score >= 0.5
+    role = Role.BODY if body else Role.BOILERPLATE
+    family = Family.NONE if body else Family.OTHER
+    return Block(text, kind, level=level).decided(
+        Decision(role, "score", "trees", "", family, score)
+    )
+
+
+# Without a scorer
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "READ MORE: Ferry to run until midnight",
+        "Also read: Why the ferry costs more each year",
+        "(Story continues below)",
+        "Advertisement",
+        "Sign up for our weekly newsletter",
+        "View this post on Instagram",
+    ],
+)
+def test_an_inline_promotion_leaves_from_between_two_paragraphs(line: str) -> None:
+    assert cut(PROSE[0], PROSE[1], line, PROSE[2], PROSE[3]) == [line]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Advertisement rates in the town's two papers have fallen by half since the bridge shut.",
+        "Share this with your neighbours, the leaflet said, and come to the quay at noon.",
+        "Comments made by the mayor in March were read out in full at the hearing on Monday.",
+        "Read more books, the librarian tells every child who crosses the bridge on foot.",
+    ],
+)
+def test_a_phrase_inside_a_sentence_never_cuts_it(sentence: str) -> None:
+    assert cut(PROSE[0], sentence, PROSE[1], PROSE[2]) == []
+
+
+def test_a_link_inside_a_broken_sentence_stays() -> None:
+    before = "The council has put the report and all of its annexes online, where one can"
+    assert cut(PROSE[0], before, "read more", "about the bridge and its sorry state.") == []
+
+
+def test_a_cut_block_names_family_rule_and_text() -> None:
+    block = cleaned(PROSE[0], "Share on Facebook", PROSE[1])[1]
+    decision = block.trace[-1]
+    assert (decision.role, decision.stage, decision.family) == (
+        Role.BOILERPLATE,
+        STAGE,
+        Family.SHARE,
+    )
+    assert decision.rule in {rule.id for rule in rules.load().rules}
+    assert decision.why == "Share on Facebook"
+
+
+def test_the_tail_takes_what_follows_along() -> None:
+    tail = ["LEAVE A REPLY", "Nils from the quay", "What a shame about the bridge"]
+    assert cut(*PROSE, *tail) == tail
+
+
+def test_what_follows_the_tail_says_which_line_began_it() -> None:
+    last = cleaned(*PROSE, "LEAVE A REPLY", "Nils from the quay")[-1].trace[-1]
+    assert last.rule == TAIL
+    assert last.family is Family.COMMENTS
+    assert "LEAVE A REPLY" in last.why
+
+
+def test_prose_that_resumes_is_body() -> None:
+    box = ["Related stories", "Ferry to run until midnight"]
+    assert cut(PROSE[0], PROSE[1], *box, PROSE[2], PROSE[3]) == []
+
+
+def test_one_sentence_after_a_box_of_related_stories_ends_the_box() -> None:
+    last = "The council meets again on the ninth of June."
+    assert cut(*PROSE, "Related stories", "Ferry to run until midnight", last) == [
+        "Related stories",
+        "Ferry to run until midnight",
+    ]
+
+
+def test_no_tail_begins_before_the_story() -> None:
+    assert cut("Leave a reply", "Old bridge to close", *PROSE) == []
+
+
+def test_section_names_are_cut_outside_the_story_alone() -> None:
+    menu = ["Politics", "Football"]
+    assert cut(*menu, *PROSE) == menu
+    assert cut(PROSE[0], PROSE[1], "Football", PROSE[2], PROSE[3]) == []
+
+
+def test_a_heading_over_prose_stays() -> None:
+    heading = Block("Must Read", Kind.HEADING, level=2)
+    assert cut(PROSE[0], heading, PROSE[1], PROSE[2]) == []
+    assert cut(*PROSE, heading, "Ferry to run until midnight") == ["Must Read"]
+
+
+def test_the_page_heading_stays() -> None:
+    assert cut(Block("Advertisement", Kind.HEADING, level=1), *PROSE) == []
+
+
+def test_an_interview_question_stays() -> None:
+    assert cut(PROSE[0], "What do you think?", PROSE[1], PROSE[2], PROSE[3]) == []
+
+
+@given(st.permutations(["LEAVE A REPLY", "Share", "Advertisement", *PROSE]))
+def test_prose_before_the_tail_is_never_cut_and_only_decisions_are_added(order: list[str]) -> None:
+    blocks = cleaned(*order)
+    assert [block.text for block in blocks] == order
+    named = {block.text for block in blocks if block.trace and block.trace[-1].rule != TAIL}
+    assert named.isdisjoint(PROSE)
+
+
+# After the scorer
+
+
+def test_boilerplate_learns_its_name_and_keeps_its_role() -> None:
+    (block,) = cleaned(scored("Accept all cookies", 0.02))
+    assert [decision.stage for decision in block.trace] == ["score", STAGE]
+    assert (block.role, block.trace[-1].family) == (Role.BOILERPLATE, Family.COOKIE)
+
+
+def test_a_promotion_that_the_scorer_took_for_body_is_cut() -> None:
+    story = [scored(text, 0.97) for text in PROSE]
+    line = scored("READ MORE: Ferry to run until midnight", 0.7)
+    assert cut(story[0], story[1], line, story[2]) == [line.text]
+
+
+def test_a_stray_body_block_after_the_tail_is_cut() -> None:
+    story = [scored(text, 0.97) for text in PROSE]
+    reply = scored("LEAVE A REPLY", 0.01)
+    stray = scored("What a shame about the bridge, I crossed it every day.", 0.6)
+    assert cut(*story, reply, stray) == [reply.text, stray.text]
+
+
+def test_body_that_the_scorer_finds_in_a_row_after_the_tail_stays() -> None:
+    story = [scored(text, 0.97) for text in PROSE]
+    reply = scored("LEAVE A REPLY", 0.01)
+    assert cut(story[0], story[1], reply, story[2], story[3]) == [reply.text]
+
+
+def test_other_roles_are_left_alone() -> None:
+    title = Block("Advertisement").decided(Decision(Role.TITLE, "fields", "title", ""))
+    assert cleaned(title, *PROSE)[0].role is Role.TITLE
+
+
+# Rules for one site
+
+SITE = """[[rule]]
+id = "site.masthead"
+family = "site"
+{where}
+literal = ["The Evening Ledger"]
+"""
+
+
+def sited(tmp_path: Path, where: str) -> rules.RuleSet:
+    path = tmp_path / "site.toml"
+    path.write_text(SITE.format(where=where), encoding="utf-8")
+    return rules.load([path])
+
+
+@pytest.mark.parametrize(
+    ("url", "hit"),
+    [
+        ("https://www.ledger.example/story", True),
+        ("https://sport.ledger.example/story", True),
+        ("https://otherledger.example/story", False),
+        (None, False),
+    ],
+)
+def test_a_rule_for_a_host_is_used_there_alone(tmp_path: Path, url: str | None, hit: bool) -> None:
+    known = sited(tmp_path, 'host = "ledger.example"')
+    block = cleaned("The Evening Ledger", where=context(known, url=url))[0]
+    assert (block.role is Role.BOILERPLATE) is hit
+
+
+@pytest.mark.parametrize(("path", "hit"), [("pages/ledger/1.html", True), ("pages/1.html", False)])
+def test_a_rule_for_a_folder_is_used_there_alone(tmp_path: Path, path: str, hit: bool) -> None:
+    known = sited(tmp_path, 'folder = "*/ledger/*"')
+    block = cleaned("The Evening Ledger", where=context(known, path=path))[0]
+    assert (block.role is Role.BOILERPLATE) is hit
+
+
+def test_without_rules_nothing_changes() -> None:
+    document = Document(InputType.TEXT, (Block("Advertisement"), Block(PROSE[0])))
+    assert phrases(document, context(rules.RuleSet())) == document
