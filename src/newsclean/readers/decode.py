@@ -225,8 +225,8 @@ def _finish(data: bytes, encoding: str, path: str) -> Decoded:
 def _mended(text: str, encoding: str, warnings: tuple[str, ...] = ()) -> Decoded:
     """`text` without NULs, and with what was decoded wrongly before it came here put right."""
     mended = mend(text.replace("\0", ""))
-    if mended.count:
-        told = f"{mended.count} characters had been decoded wrongly before (such as â€™); put right"
+    if mended.places:
+        told = f"{mended.places} characters had been decoded wrongly before (such as â€™); put right"
         warnings = (*warnings, told)
     return Decoded(mended.text, encoding, warnings)
 

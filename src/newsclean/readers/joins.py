@@ -49,11 +49,11 @@ Joiner = Callable[[int], Joint]
 
 STOPS = frozenset(".!?…。！？؟।")
 QUOTES = frozenset("\"”’'»›)]」』")
-OPENINGS = frozenset("([{«‹“‘„「『")
+OPENINGS = frozenset("([{«‹“‘„（「『【")
 REVERSED = {"“": "„", "‘": "‚", "«": "»", "‹": "›"}
 """Marks that close what another opens, as in German; elsewhere they open themselves."""
 
-CLOSING = re.compile(r"[,.;:!?)\]}%、。，！？」』]|[’”»“\"](?!\w)|['’]\w{1,2}\b")
+CLOSING = re.compile(r"[,.;:!?)\]}%、。，．：；！？）」』】]|[’”»“\"](?!\w)|['’]\w{1,2}\b")
 """What goes on at the start of a line; a quotation mark only if it does not open a word."""
 
 COMMAS = frozenset(",，、،")
@@ -156,15 +156,15 @@ def _spaced_nodes(lines: Sequence[Line]) -> Joiner:
             return Joint.NEW
         a, b = line.text, following.text
         if following.before == 1 and not following.gap:
-            return Joint.SPACE
+            return _space(a, b)
         if following.bridge:
-            return Joint.SPACE if not _stops(a) and _goes_on(b) else Joint.NEW
+            return _space(a, b) if not _stops(a) and _goes_on(b) else Joint.NEW
         if line.after:
-            return Joint.NEW if _stops(a) and not _is_inline(lines, index) else Joint.SPACE
+            return Joint.NEW if _stops(a) and not _is_inline(lines, index) else _space(a, b)
         if _opens(a) or (CLOSING.match(b) and not _stops(a)):
             return Joint.GLUE
         # No space on either side, yet a sentence that goes on: the source itself was wrapped.
-        return Joint.SPACE if len(a) >= INLINE and b[0].islower() and not _stops(a) else Joint.NEW
+        return _space(a, b) if len(a) >= INLINE and b[0].islower() and not _stops(a) else Joint.NEW
 
     return join
 
@@ -186,8 +186,8 @@ def _stripped_nodes(lines: Sequence[Line]) -> Joiner:
             or a[-1] in COMMAS
             or a.rsplit(" ", 1)[-1] in small_words
         ):
-            return Joint.SPACE
-        return Joint.SPACE if len(a) >= PROSE and _is_inline(lines, index) else Joint.NEW
+            return _space(a, b)
+        return _space(a, b) if len(a) >= PROSE and _is_inline(lines, index) else Joint.NEW
 
     return join
 
@@ -285,6 +285,11 @@ def _between(a: str, b: str, drops: Callable[[str, str], bool]) -> Joint:
         return Joint.GLUE
     if a[-1] in "-\u2010" and a[-2:-1].isalpha() and b[0].isalpha():
         return Joint.HYPHEN if drops(a, b) else Joint.GLUE
+    return _space(a, b)
+
+
+def _space(a: str, b: str) -> Joint:
+    """A space, where the script has any."""
     return Joint.GLUE if _ideographic(a[-1]) and _ideographic(b[0]) else Joint.SPACE
 
 

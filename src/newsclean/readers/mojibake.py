@@ -29,10 +29,10 @@ FEWEST_PAIRS = 3
 
 
 class Mended(NamedTuple):
-    """Text put right, and in how many places."""
+    """Text put right, and the number of places."""
 
     text: str
-    count: int
+    places: int
 
 
 def mend(text: str) -> Mended:
