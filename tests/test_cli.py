@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import re
@@ -12,36 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from newsclean.cli import run
+__all__ = ["newsclean"]
+from command import newsclean, put
 from pages import SENTENCES, page
-
-
-class Result:
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code = code
-        self.out = out
-        self.err = err
-
-
-@pytest.fixture
-def newsclean(capfd, monkeypatch, tmp_path):
-    """Run the command in this process, in an empty folder; `stdin` is what it reads."""
-    monkeypatch.chdir(tmp_path)
-
-    def command(*arguments: str | Path, stdin: bytes = b"") -> Result:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        code = run([str(argument) for argument in arguments])
-        captured = capfd.readouterr()
-        return Result(code, captured.out, captured.err)
-
-    return command
-
-
-def put(name: str, content: str | bytes = "") -> Path:
-    path = Path(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content if isinstance(content, bytes) else (content or page()).encode())
-    return path
 
 
 def test_a_page_becomes_markdown_on_standard_output(newsclean) -> None:
@@ -328,11 +300,6 @@ def test_escape_sequences_in_a_page_do_not_reach_the_terminal(newsclean) -> None
         assert "\x1b" not in result.out + result.err
         assert "\x07" not in result.out + result.err
     assert "[bold]now[/bold]" in newsclean("explain", path).out
-
-
-def process(*arguments: str, **options: object) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "newsclean", *arguments]
-    return subprocess.run(command, capture_output=True, check=False, **options)  # type: ignore[call-overload, no-any-return]
 
 
 def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:

@@ -173,18 +173,19 @@ def fingerprint(job: Job, settings: Settings) -> str:
 
 def rules_version(job: Job, settings: Settings) -> str:
     """Names the rules in force for the page: sixteen hexadecimal digits of their content."""
-    return _rules_version(job.file.parent if job.file else Path(), settings)
+    from newsclean.rules.loader import COMPILED
+
+    config = configuration(settings, job.file.parent if job.file else Path())
+    total = blake2b("\0".join(config.disable).encode(), digest_size=8)
+    for path in (COMPILED, *config.rules):
+        total.update(_content(path, path.stat().st_mtime_ns))
+    return total.hexdigest()
 
 
 @lru_cache(maxsize=64)
-def _rules_version(folder: Path, settings: Settings) -> str:
-    from newsclean.rules.loader import COMPILED
-
-    config = configuration(settings, folder)
-    total = blake2b("\0".join(config.disable).encode(), digest_size=8)
-    for path in (COMPILED, *config.rules):
-        total.update(path.read_bytes())
-    return total.hexdigest()
+def _content(path: Path, changed: int) -> bytes:
+    """Stands for what was in the file at `path` at the moment `changed`."""
+    return blake2b(path.read_bytes(), digest_size=16).digest()
 
 
 def outcomes_or_jobs(jobs: Iterator[Job], journal: Journal) -> Iterator[Job | Outcome]:

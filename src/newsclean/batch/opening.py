@@ -7,7 +7,7 @@ import os
 import stat
 import sys
 import zlib
-from io import BytesIO
+from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import IO, cast
 
@@ -129,10 +129,9 @@ def stream(raw: IO[bytes]) -> IO[bytes] | None:
 
         return bz2.BZ2File(raw)
     if head.startswith(b"\x28\xb5\x2f\xfd"):
-        import zstandard
+        from newsclean.batch.zstd import Frames
 
-        reader = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
-        return cast(IO[bytes], reader)
+        return BufferedReader(Frames(raw))
     return None
 
 

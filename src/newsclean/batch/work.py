@@ -6,7 +6,6 @@ import traceback
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
@@ -115,7 +114,6 @@ def clean(job: Job, data: bytes, settings: Settings) -> Article:
     )
 
 
-@lru_cache(maxsize=64)
 def configuration(settings: Settings, folder: Path) -> Config:
     """The configuration for inputs in `folder`: the one given by hand, or the nearest above."""
     from newsclean.rules import config

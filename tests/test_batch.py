@@ -1,0 +1,475 @@
+"""Batches: they finish, in order, the same each time, and go on where they were broken off."""
+
+from __future__ import annotations
+
+import bz2
+import faulthandler
+import gzip
+import io
+import json
+import os
+import signal
+import sys
+import tarfile
+import time
+import zipfile
+from pathlib import Path, PurePosixPath
+
+import pytest
+import zstandard
+
+from command import newsclean, put, results, start
+from newsclean.batch.crew import Limits
+from newsclean.batch.job import Job, Outcome, Settings
+from newsclean.batch.manifest import Manifest
+from newsclean.batch.naming import Names
+from newsclean.batch.pool import Pool
+from newsclean.batch.suffixes import stem
+from newsclean.errors import OutputError, RuleFileError
+from pages import SENTENCES, page
+
+__all__ = ["newsclean"]
+
+
+def jobs(*names: str) -> list[Job]:
+    return [Job(name, PurePosixPath(name)) for name in names]
+
+
+def act(job: Job, settings: Settings) -> Outcome:
+    """What a page of this name does to the process that reads it."""
+    if job.name.startswith("hang"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM, signal.SIGALRM])
+        while True:
+            pass
+    if job.name.startswith("crash"):
+        faulthandler.disable()  # pytest's, which would print where it was
+        os.abort()
+    if job.name.startswith("exit"):
+        os._exit(7)
+    if job.name.startswith("eat"):
+        held = []
+        while True:
+            held.append(bytearray(1 << 24))
+    if job.name.startswith("slow"):
+        time.sleep(0.3)
+    if job.name.startswith("rules"):
+        raise RuleFileError("newsclean.toml:3: key rules: no such file")
+    return Outcome(job, text=job.name)
+
+
+def outcomes(names: list[str], count: int = 2, seconds: float = 20.0) -> list[Outcome]:
+    with Pool(act, Settings(), Limits(seconds, 1 << 28), count) as pool:
+        return list(pool.outcomes(jobs(*names)))
+
+
+def test_outcomes_come_in_the_order_of_the_jobs_whatever_the_workers_do() -> None:
+    names = ["slow", *(f"quick-{number}" for number in range(60)), "slow", "last"]
+    assert [outcome.text for outcome in outcomes(names, count=3)] == names
+
+
+def test_a_page_that_hangs_is_ended_and_the_run_goes_on() -> None:
+    done = outcomes(["a", "hang", "b", "hang", "c"], seconds=0.5)
+    assert [outcome.cause for outcome in done] == ["", "timeout", "", "timeout", ""]
+    assert done[1].error.startswith("hang: took longer than 0.5 seconds; ")
+
+
+@pytest.mark.parametrize(("name", "how"), [("crash", "SIGABRT"), ("exit", "exit code 7")])
+def test_a_page_that_ends_its_worker_is_reported_and_the_worker_replaced(name, how) -> None:
+    done = outcomes(["a", name, "b", name, "c"], count=1)
+    assert [outcome.cause for outcome in done] == ["", "crash", "", "crash", ""]
+    assert how in done[1].error
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs RLIMIT_AS that holds")
+def test_a_page_that_eats_memory_fails_alone() -> None:
+    from newsclean.batch.work import guarded
+
+    def work(job: Job, settings: Settings) -> Outcome:
+        return guarded(job, settings, act)
+
+    with Pool(work, Settings(), Limits(30, 1 << 28), 1) as pool:
+        done = list(pool.outcomes(jobs("a", "eat", "b")))
+    assert [outcome.cause for outcome in done] == ["", "memory", ""]
+
+
+def test_what_is_no_page_s_fault_ends_the_run() -> None:
+    with pytest.raises(RuleFileError):
+        outcomes(["a", "rules", "b"])
+
+
+def test_leaving_a_pool_ends_its_workers() -> None:
+    with Pool(act, Settings(), Limits(60, 1 << 28), 2) as pool:
+        found = pool.outcomes(iter(jobs("a", "b", "hang", "hang", "c")))
+        next(found)
+        workers = [worker._process for worker in pool._workers]
+    assert workers
+    assert not any(process.is_alive() for process in workers)
+
+
+def test_an_outcome_among_the_jobs_is_passed_on_in_its_place() -> None:
+    first, second = jobs("a", "b")
+    with Pool(act, Settings(), Limits(), 1) as pool:
+        done = list(pool.outcomes([first, Outcome(second, text="ready"), first]))
+    assert [outcome.text for outcome in done] == ["a", "ready", "a"]
+
+
+def stories(count: int, folder: str = "in") -> None:
+    for number in range(count):
+        put(f"{folder}/{number:03}.html", page(f"Story of the day number {number}"))
+
+
+def manifest(folder: str = "out") -> list[dict[str, object]]:
+    text = Path(folder, "newsclean-manifest.jsonl").read_text()
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_two_runs_give_the_same_bytes_whatever_the_number_of_workers(newsclean) -> None:
+    stories(9)
+    newsclean("in", "-o", "one", "-j", "1")
+    newsclean("in", "-o", "two", "-j", "2")
+    assert results("one") == results("two")
+    assert len(results("one")) == 9
+    lines = [newsclean("in", "-f", "jsonl", "-j", jobs).out for jobs in ("1", "2")]
+    assert lines[0] == lines[1]
+
+
+def test_the_manifest_tells_what_became_of_every_input(newsclean) -> None:
+    stories(2)
+    put("in/002.html", b"")
+    assert newsclean("in", "-o", "out", "-j", "1").code == 3
+    done, _, failed = manifest()
+    assert done["input"] == "in/000.html"
+    assert done["output"] == "out/000.md"
+    assert done["status"] == "done"
+    assert done["output_bytes"] == Path("out/000.md").stat().st_size
+    assert done["milliseconds"] > 0
+    assert done["rules"] and done["made_by"]
+    assert (failed["status"], failed["cause"], failed["output"]) == ("failed", "empty", None)
+    assert "002.html" in str(failed["error"])
+
+
+def test_resume_does_what_is_new_changed_lost_or_failed_and_nothing_else(newsclean) -> None:
+    stories(5)
+    put("in/005.html", b"")
+    newsclean("in", "-o", "out", "-j", "1")
+    put("in/001.html", page("Another story altogether today"))
+    Path("out/002.md").unlink()
+    Path("out/003.md").write_text("half a fi")
+    put("in/005.html")
+    put("in/006.html")
+    before = len(manifest())
+    result = newsclean("in", "-o", "out", "-j", "1", "--resume")
+    again = [line["input"] for line in manifest()[before:]]
+    assert again == [f"in/00{number}.html" for number in (1, 2, 3, 5, 6)]
+    assert "done 5; done earlier 2" in result.err
+    newsclean("in", "-o", "fresh", "-j", "1")
+    assert results("out") == results("fresh")
+
+
+def test_resume_does_all_again_when_options_or_rules_changed(newsclean) -> None:
+    stories(2)
+    newsclean("in", "-o", "out", "-j", "1")
+    assert "done 2" in newsclean("in", "-o", "out", "-j", "1", "--resume", "--strict").err
+    put("newsclean.toml", 'disable = ["any.share.network"]\n')
+    assert "done 2" in newsclean("in", "-o", "out", "-j", "1", "--resume", "--strict").err
+    assert "done 0; done earlier 2" in newsclean("in", "-o", "out", "--resume", "--strict").err
+
+
+@pytest.mark.parametrize("form", ["jsonl", "json", "md"])
+def test_resume_of_one_file_keeps_the_beginning_that_still_holds(newsclean, form) -> None:
+    stories(6)
+    put("in/0020.html", b"")
+    newsclean("in", "-o", f"fresh.{form}", "-j", "1")
+    newsclean("in", "-o", f"all.{form}", "-j", "1")
+    part = Path(f".all.{form}.newsclean.part")
+    listing = Path(f"all.{form}.manifest.jsonl")
+    # As after a kill: an unfinished file, its last chunk and its last manifest line torn.
+    whole = Path(f"all.{form}").read_bytes()
+    Path(f"all.{form}").unlink()
+    lines = listing.read_bytes().splitlines(keepends=True)
+    kept = sum(json.loads(line)["output_bytes"] for line in lines[:4])
+    part.write_bytes(whole[: kept + 7])
+    listing.write_bytes(b"".join(lines[:4]) + lines[4][:20])
+    result = newsclean("in", "-o", f"all.{form}", "-j", "1", "--resume")
+    assert "done 3; done earlier 3; failed: empty 1" in result.err
+    assert Path(f"all.{form}").read_bytes() == Path(f"fresh.{form}").read_bytes() == whole
+    assert not part.exists()
+
+
+def test_resume_of_a_finished_file_changes_nothing_and_drops_what_is_gone(newsclean) -> None:
+    stories(4)
+    newsclean("in", "-o", "all.jsonl", "-j", "1")
+    whole = Path("all.jsonl").read_bytes()
+    assert "done 0; done earlier 4" in newsclean("in", "-o", "all.jsonl", "-j", "1", "--resume").err
+    assert Path("all.jsonl").read_bytes() == whole
+    Path("in/003.html").unlink()
+    newsclean("in", "-o", "all.jsonl", "-j", "1", "--resume")
+    assert Path("all.jsonl").read_bytes() == b"".join(whole.splitlines(keepends=True)[:3])
+
+
+def until(condition, seconds: float = 60.0) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_a_run_that_is_stopped_goes_on_with_nothing_lost_or_half_written(newsclean, how) -> None:
+    stories(300)
+    newsclean("in", "-o", "whole", "-j", "2")
+    process = start("in", "-o", "out", "-j", "2")
+    listing = Path("out/newsclean-manifest.jsonl")
+    until(lambda: listing.exists() and listing.read_bytes().count(b"\n") > 20)
+    process.send_signal(how)
+    _, said = process.communicate(timeout=60)
+    if how is signal.SIGINT:
+        assert process.returncode == 130
+        assert b"--resume goes on from here" in said
+        assert b"Traceback" not in said
+    whole = results("whole")
+    assert len(results("out")) < len(whole)
+    assert all(whole[name] == data for name, data in results("out").items() if ".part" not in name)
+    done = len(manifest())
+    assert newsclean("in", "-o", "out", "-j", "2", "--resume").code == 0
+    assert len(manifest()) - done <= 300 - 20
+    assert results("out") == whole
+
+
+def test_workers_end_when_the_run_is_killed(newsclean) -> None:
+    psutil = pytest.importorskip("psutil")
+    stories(300)
+    process = start("in", "-o", "out", "-j", "2")
+    until(lambda: len(psutil.Process(process.pid).children()) == 2)
+    workers = psutil.Process(process.pid).children()
+    process.kill()
+    process.communicate(timeout=60)
+    assert psutil.wait_procs(workers, timeout=30)[1] == []
+
+
+def test_a_second_run_into_the_same_folder_is_refused(newsclean) -> None:
+    with Manifest(Path("out/newsclean-manifest.jsonl"), fresh=True):
+        stories(2)
+        result = newsclean("in", "-o", "out")
+    assert result.code == 2
+    assert "another run is writing here" in result.err
+
+
+def test_a_file_that_is_no_manifest_is_not_resumed_from(newsclean) -> None:
+    stories(2)
+    put("out/newsclean-manifest.jsonl", b"[1, 2]\n")
+    result = newsclean("in", "-o", "out", "--resume")
+    assert result.code == 2
+    assert "is no manifest of newsclean" in result.err
+
+
+def test_a_disk_that_refuses_stops_the_run_with_one_message(newsclean) -> None:
+    stories(2)
+    put("out/000.md/in-the-way", b"x")
+    result = newsclean("in", "-o", "out", "-j", "1")
+    assert result.code == 2
+    assert "out/000.md: cannot be written" in result.err
+    assert "Traceback" not in result.err
+
+
+def test_failed_inputs_are_copied_aside(newsclean) -> None:
+    put("in/deep/bad.html", b"\x89PNG\r\n\x1a\n\0\0")
+    put("in/good.html")
+    put("in/lines.jsonl", b'{"html": ""}\n{"html": "\\u0000\\u0001\\u0002\\u0003"}\n')
+    newsclean("in", "-o", "out", "--failed-to", "failed", "-j", "2")
+    assert Path("failed/deep/bad.html").read_bytes() == b"\x89PNG\r\n\x1a\n\0\0"
+    assert not list(Path("failed").rglob("good*"))
+
+
+def test_the_summary_counts_by_cause(newsclean, monkeypatch) -> None:
+    stories(2)
+    put("in/x.html", b"")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "step.md")
+    result = newsclean("in", "-o", "out", "--summary", "sum/mary.json", "-j", "1")
+    summary = json.loads(Path("sum/mary.json").read_text())
+    assert summary["done"] == 2
+    assert summary["failed_by_cause"] == {"empty": 1}
+    assert summary["pages_per_second"] > 0
+    assert summary["top_rules"]
+    assert "done 2; failed: empty 1" in result.err
+    assert "| done | 2 |" in Path("step.md").read_text()
+
+
+def paths(out: str) -> list[str]:
+    return [json.loads(line)["path"] for line in out.splitlines()]
+
+
+@pytest.mark.parametrize("mark", ["\n", "\r\n", "\0"])
+def test_a_list_of_paths_is_read_by_line_or_nul(newsclean, mark) -> None:
+    stories(2)
+    put("odd name.html")
+    listing = mark.join(["in/001.html", "odd name.html", "in", ""]).encode()
+    expected = ["in/001.html", "odd name.html", "in/000.html", "in/001.html"]
+    put("list", listing)
+    assert paths(newsclean("-f", "jsonl", "--files-from", "list").out) == expected
+    assert paths(newsclean("-f", "jsonl", "--files-from", "-", stdin=listing).out) == expected
+
+
+def test_results_of_listed_paths_mirror_the_paths(newsclean) -> None:
+    stories(1, "a/x")
+    stories(1, "b/x")
+    put("list", b"a/x/000.html\nb/x/000.html\n./b/../a/x/000.html\n")
+    newsclean("--files-from", "list", "-o", "out", "-j", "1")
+    assert len(results("out")) == 3
+    assert {"a/x/000.md", "b/x/000.md"} < set(results("out"))
+
+
+def test_a_pattern_is_expanded_where_the_shell_did_not(newsclean) -> None:
+    stories(2, "p/a")
+    stories(1, "p/b")
+    out = newsclean("-f", "jsonl", "p/**/00[01].html", "-j", "1").out
+    assert paths(out) == ["p/a/000.html", "p/a/001.html", "p/b/000.html"]
+
+
+PACKERS = {"gz": gzip.compress, "bz2": bz2.compress, "zst": zstandard.compress}
+
+
+@pytest.mark.parametrize("suffix", PACKERS)
+def test_packed_pages_are_read_as_they_are(newsclean, suffix) -> None:
+    put(f"in/page.html.{suffix}", PACKERS[suffix](page().encode()))
+    newsclean("in", "-o", "out")
+    assert SENTENCES[0].encode() in results("out")["page.md"]
+
+
+@pytest.mark.parametrize("suffix", PACKERS)
+def test_a_packed_page_that_ends_too_early_is_named(newsclean, suffix) -> None:
+    put(f"page.html.{suffix}", PACKERS[suffix](page().encode())[:-20])
+    result = newsclean(f"page.html.{suffix}")
+    assert result.code == 3
+    assert "damaged" in result.err
+
+
+def test_json_lines_are_read_by_named_fields(newsclean) -> None:
+    records = [
+        {"raw": page("The first of these stories"), "link": "https://post.example/1"},
+        {"plain": "\n\n".join(SENTENCES)},
+        {"other": 1},
+    ]
+    lines = [json.dumps(record) for record in records]
+    put("in.jsonl.gz", gzip.compress("\n".join([*lines, "", "{broken", "7"]).encode()))
+    result = newsclean(
+        *("-f", "jsonl", "--html-field", "raw", "--text-field", "plain", "--url-field", "link"),
+        *("in.jsonl.gz", "-j", "1"),
+    )
+    first, second = (json.loads(line) for line in result.out.splitlines())
+    assert (first["path"], first["title"]) == ("in.jsonl.gz:1", "The first of these stories")
+    assert second["path"] == "in.jsonl.gz:2"
+    assert result.code == 3
+    assert "in.jsonl.gz:3: has no text in a field 'raw' or 'plain'" in result.err
+    assert "in.jsonl.gz:5: is no JSON" in result.err
+
+
+def test_json_lines_become_files_with_numbers(newsclean) -> None:
+    put("in/all.jsonl", "\n".join(json.dumps({"html": page()}) for _ in range(2)).encode())
+    newsclean("in", "-o", "out")
+    assert set(results("out")) == {"all/000001.md", "all/000002.md"}
+
+
+def test_pages_of_a_warc_are_cleaned_with_their_addresses(newsclean) -> None:
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    with Path("crawl.warc.gz").open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        for number, (status, kind) in enumerate(
+            [
+                ("200 OK", "text/html; charset=utf-8"),
+                ("404 Gone", "text/html"),
+                ("200 OK", "image/png"),
+            ]
+        ):
+            headers = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
+            record = writer.create_warc_record(
+                f"https://post.example/{number}",
+                "response",
+                payload=io.BytesIO(page().encode()),
+                http_headers=headers,
+            )
+            writer.write_record(record)
+    (line,) = newsclean("-f", "jsonl", "crawl.warc.gz").out.splitlines()
+    article = json.loads(line)
+    assert article["path"] == "crawl.warc.gz:1"
+    assert SENTENCES[0] in article["text"]
+
+
+def test_zip_and_tar_members_are_cleaned(newsclean) -> None:
+    Path("in").mkdir()
+    with zipfile.ZipFile("in/a.zip", "w") as archive:
+        archive.writestr("x/one.html", page())
+        archive.writestr("x/style.css", "body {}")
+    with tarfile.open("in/b.tar.gz", "w:gz") as archive:
+        data = page().encode()
+        info = tarfile.TarInfo("y/two.html")
+        info.size = len(data)
+        archive.addfile(info, io.BytesIO(data))
+    assert newsclean("in", "-o", "out").code == 0
+    assert set(results("out")) == {"a/x/one.md", "b/y/two.md"}
+    assert paths(newsclean("in", "-f", "jsonl").out) == [
+        "in/a.zip/x/one.html",
+        "in/b.tar.gz/y/two.html",
+    ]
+
+
+def test_mhtml_is_cleaned_by_its_own_encoding(newsclean) -> None:
+    from email.message import EmailMessage
+
+    mail = EmailMessage()
+    source = page("Café at the pier opens again")
+    mail.set_content(source, subtype="html", charset="windows-1252", cte="quoted-printable")
+    put("page.mhtml", mail.as_bytes())
+    article = json.loads(newsclean("-f", "json", "page.mhtml").out)
+    assert article["title"] == "Café at the pier opens again"
+
+
+def test_names_are_handed_out_once_by_any_case_or_form() -> None:
+    names = Names(".md", stem, ["newsclean-manifest.jsonl"])
+    claimed = [
+        str(names.claim(PurePosixPath(target)))
+        for target in (
+            "a.html",
+            "A.htm",
+            "a.html",
+            "\u00e9.html",
+            "e\u0301.html",
+            "ﬁ.html",
+            "fi.html",
+        )
+    ]
+    assert claimed[:3] == ["a.md", "A.htm.md", "a.html.md"]
+    assert len({name.casefold() for name in claimed}) == len(claimed)
+
+
+@pytest.mark.parametrize(
+    "target", ["../../etc/passwd.html", "/etc/passwd.html", "a/../../b.html", "..", "C:\\x.html"]
+)
+def test_no_name_leads_out_of_the_output_folder(target) -> None:
+    path = Names(".md", stem).claim(PurePosixPath(target))
+    assert not path.is_absolute()
+    assert ".." not in path.parts
+
+
+def test_long_and_awkward_names_are_made_fit() -> None:
+    names = Names(".md", stem)
+    long = names.claim(PurePosixPath("é" * 300 + ".html"))
+    assert len(str(long).encode()) < 255
+    assert names.claim(PurePosixPath("a\nb\x1b[31m:c?.html")).name == "a_b_[31m_c_.md"
+    assert names.claim(PurePosixPath("x.md/y.html")).parts == ("x.md_", "y.md")
+
+
+def test_a_manifest_forgets_a_torn_last_line(tmp_path: Path) -> None:
+    path = tmp_path / "m.jsonl"
+    path.write_bytes(b'{"input": "a", "made_by": "x"}\n{"inp')
+    with Manifest(path, fresh=False) as opened:
+        assert [record["input"] for _, record in opened.records()] == ["a"]
+    assert path.read_bytes().endswith(b"}\n")
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(OutputError, match="cannot be written"):
+        Manifest(tmp_path / "file" / "m.jsonl", fresh=True)
