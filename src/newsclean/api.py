@@ -49,7 +49,8 @@ def clean(
         second_opinion=reading.second_opinion,
         url=url,
     )
-    return article_of(path, pipeline.run(reading.document, context))
+    article = article_of(path, pipeline.run(reading.document, context))
+    return replace(article, url=article.url or url)
 
 
 def clean_file(path: str | Path, **options: Any) -> Article:
