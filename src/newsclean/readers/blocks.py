@@ -6,12 +6,13 @@ form fields, embedded objects. Everything else becomes a block for the stages to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from lxml import etree
 
 from newsclean.document import Block, Inline, InlineKind, Kind, Node
+from newsclean.readers import inline
 
 Element: TypeAlias = Any  # lxml ships no types
 
@@ -28,19 +29,20 @@ INLINE = frozenset(
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LISTS = frozenset({"ul", "ol", "menu"})
 CAPTIONS = frozenset({"figcaption", "caption"})
+CELLS = frozenset({"td", "th"})
+# Blocks that mean more than the end of a line.
+STRUCTURE = HEADINGS.keys() | LISTS | CAPTIONS | CELLS | {"li", "blockquote", "pre", "table", "tr"}
 MARKS = {
     "b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i", "var": "i", "dfn": "i",
     "code": "c", "kbd": "c", "samp": "c", "tt": "c", "s": "s", "strike": "s", "del": "s",
 }  # fmt: skip
+STYLED = frozenset({"a", *MARKS})
 IMAGES = frozenset({"img", "amp-img"})
 SOURCES = ("src", "data-src", "data-lazy-src", "data-original")
 HINTS = ("class", "id", "role", "itemprop", "rel", "data-component", "data-testid", "aria-label")
 # Longest text of a cell in a table of data; longer cells mean that the table lays out the page.
 DATA_CELL = 400
 ICON = 60  # pixels; images at most this wide or high are icons and trackers
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u2060\ufeff\u200e\u200f"))
-# Zero-width non-joiners shape Persian and Indic words, so they stay.
-del INVISIBLE[0x200C]
 
 
 class Blocks(NamedTuple):
@@ -55,41 +57,43 @@ def walk(root: Element, origin: str = "") -> Blocks:
     """All blocks under `root`; `origin` is written into each (see `Block.origin`)."""
     builder = _Builder(origin)
     events = etree.iterwalk(root, events=("start", "end"))
+    # A page has thousands of events; most need no more than the few lines of this loop.
     for event, element in events:
-        if event == "start":
-            if not builder.start(element):
+        tag = element.tag
+        if tag in SKIPPED or tag.__class__ is not str:
+            if event == "start":
                 events.skip_subtree()
+                continue
+            text = element.tail
+        elif event == "start":
+            builder.start(tag, element)
+            text = element.text
         else:
-            builder.end(element)
+            builder.end(tag)
+            text = element.tail
+        if text and (builder.pieces or not text.isspace()):
+            builder.text(text)
     builder.flush()
     return Blocks(tuple(builder.blocks), tuple(builder.nodes), builder.depth)
-
-
-class _Frame:
-    """One open element of the walk."""
-
-    __slots__ = ("element", "href", "inline", "marks", "node", "tag")
-
-    def __init__(self, element: Element, tag: str, marks: str, href: str) -> None:
-        self.element = element
-        self.tag = tag
-        self.marks = marks
-        self.href = href
-        self.inline = tag in INLINE
-        self.node = -1
 
 
 class _Builder:
     """The state of a walk: open elements, the run of inline content being gathered, results."""
 
+    __slots__ = (
+        "blocks", "breaks", "captions", "depth", "groups", "heading", "lists", "low", "nodes",
+        "open", "origin", "path", "pieces", "quoted", "row", "styles", "tables", "verbatim",
+    )  # fmt: skip
+
     def __init__(self, origin: str) -> None:
         self.origin = origin
         self.blocks: list[Block] = []
         self.nodes: list[Node] = []
-        self.stack: list[_Frame] = []
+        self.open: list[Element] = []
+        self.path: list[int] = []  # nodes of the outermost open elements, as far as made
+        self.styles = [("", "")]  # marks and link target around the place reached
         self.pieces: list[Inline] = []
-        self.first = -1  # node of the first piece's innermost element
-        self.low = 0  # fewest open elements since that piece
+        self.low = 0  # fewest open elements since the first piece
         self.breaks = 0
         self.heading = 0
         self.quoted = 0
@@ -103,69 +107,74 @@ class _Builder:
 
     # ---- events
 
-    def start(self, element: Element) -> bool:
-        """Open an element; False when its subtree is not to be walked."""
-        tag = element.tag
-        if not isinstance(tag, str) or tag in SKIPPED:
-            self.stack.append(_Frame(element, "", "", ""))
-            return False
-        above = self.stack[-1] if self.stack else None
-        marks, href = (above.marks, above.href) if above else ("", "")
-        frame = _Frame(element, tag, marks, href)
-        if frame.inline:
-            self._start_inline(frame, element)
+    def start(self, tag: str, element: Element) -> None:
+        """Open an element."""
+        if tag in INLINE:
+            if tag in STYLED:
+                self._restyle(tag, element)
+            elif tag in IMAGES:
+                self._image(element)
         elif tag == "br":
             self._break()
-        else:
+        elif self.row is not None or tag in STRUCTURE:
             self._start_block(tag, element)
-        self.stack.append(frame)
-        self.depth = max(self.depth, len(self.stack))
-        if element.text:
-            self._text(element.text)
-        return True
+        elif self.pieces:
+            self.flush()
+        self.open.append(element)
+        if len(self.open) > self.depth:
+            self.depth = len(self.open)
 
-    def end(self, element: Element) -> None:
-        """Close an element and take the text behind it."""
-        frame = self.stack.pop()
-        if frame.tag and not frame.inline and frame.tag != "br":
-            self._end_block(frame.tag)
-        if len(self.stack) < self.low:
-            self.low = len(self.stack)
-        if element.tail and self.stack:
-            self._text(element.tail)
+    def end(self, tag: str) -> None:
+        """Close the innermost element."""
+        if tag in INLINE:
+            if tag in STYLED:
+                self.styles.pop()
+        elif tag == "br":
+            pass
+        elif self.row is not None or tag in STRUCTURE:
+            self._end_block(tag)
+        elif self.pieces:
+            self.flush()
+        self.open.pop()
+        depth = len(self.open)
+        if depth < self.low:
+            self.low = depth
+        if depth < len(self.path):
+            self.path.pop()
 
-    def _start_inline(self, frame: _Frame, element: Element) -> None:
-        tag = frame.tag
-        mark = MARKS.get(tag)
-        if mark and mark not in frame.marks:
-            frame.marks = "".join(sorted(frame.marks + mark))
-        elif tag == "a":
-            frame.href = (element.get("href") or "").strip()
-        elif tag in IMAGES:
-            self._image(element)
+    def text(self, text: str) -> None:
+        """Take a text that is not blank, or blank behind other pieces."""
+        if not text.isspace():
+            self.breaks = 0
+        self._add(Inline(InlineKind.TEXT, text, *self.styles[-1]))
+
+    def _restyle(self, tag: str, element: Element) -> None:
+        marks, href = self.styles[-1]
+        if tag == "a":
+            href = (element.get("href") or "").strip()
+        elif MARKS[tag] not in marks:
+            marks = "".join(sorted(marks + MARKS[tag]))
+        self.styles.append((marks, href))
 
     def _start_block(self, tag: str, element: Element) -> None:
-        if self.row is not None and tag not in ("td", "th"):
-            self._text(" ")
+        if self.row is not None:
+            if tag in CELLS:
+                self._cell(self.row, tag)
+            else:
+                self._space()
             return
+        self.flush()
         if tag in HEADINGS:
-            self.flush()
             self.heading = HEADINGS[tag]
-        elif tag == "tr" and self.tables and self.tables[-1]:
-            self.flush()
-            self.row = _Row()
-        elif tag in ("td", "th") and self.row is not None:
-            self._cell(tag)
-        else:
-            self.flush()
-            self._open_container(tag, element)
-
-    def _open_container(self, tag: str, element: Element) -> None:
-        if tag in LISTS:
+        elif tag == "tr":
+            if self.tables and self.tables[-1]:
+                self.row = _Row()
+        elif tag in LISTS:
             self.groups += 1
             self.lists.append(_List(tag == "ol", _start_number(element), self.groups))
-        elif tag == "li" and self.lists:
-            self.lists[-1].next_item(element)
+        elif tag == "li":
+            if self.lists:
+                self.lists[-1].next_item(element)
         elif tag == "blockquote":
             self.quoted += 1
         elif tag in CAPTIONS:
@@ -178,47 +187,42 @@ class _Builder:
 
     def _end_block(self, tag: str) -> None:
         if self.row is not None and tag != "tr":
-            if tag not in ("td", "th"):
-                self._text(" ")
+            if tag not in CELLS:
+                self._space()
             return
         self.flush()
         if tag in HEADINGS:
             self.heading = 0
         elif tag == "tr":
             self.row = None
-        elif tag in LISTS and self.lists:
+        elif tag in LISTS:
             self.lists.pop()
         elif tag == "blockquote":
-            self.quoted = max(0, self.quoted - 1)
+            self.quoted -= 1
         elif tag in CAPTIONS:
-            self.captions = max(0, self.captions - 1)
+            self.captions -= 1
         elif tag == "pre":
-            self.verbatim = max(0, self.verbatim - 1)
-        elif tag == "table" and self.tables:
+            self.verbatim -= 1
+        elif tag == "table":
             self.tables.pop()
 
     # ---- pieces
 
-    def _text(self, text: str) -> None:
-        blank = not text or text.isspace()
-        if blank and not self.pieces:
-            return
-        frame = self.stack[-1]
-        if not blank:
-            self.breaks = 0
-        self._add(Inline(InlineKind.TEXT, text, frame.marks, frame.href))
-
     def _add(self, piece: Inline) -> None:
-        if self.first < 0:
-            self.first = self._node(len(self.stack) - 1)
-            self.low = len(self.stack)
+        if not self.pieces:
+            self.low = len(self.open)
         self.pieces.append(piece)
+
+    def _space(self) -> None:
+        if self.pieces:
+            self.text(" ")
 
     def _break(self) -> None:
         if self.verbatim:
-            self._text("\n")
+            if self.pieces:
+                self.text("\n")
         elif self.row is not None:
-            self._text(" ")
+            self._space()
         elif self.pieces:
             self.breaks += 1
             if self.breaks > 1:
@@ -226,9 +230,7 @@ class _Builder:
             else:
                 self._add(Inline(InlineKind.BREAK, "\n"))
 
-    def _cell(self, tag: str) -> None:
-        row = self.row
-        assert row is not None
+    def _cell(self, row: _Row, tag: str) -> None:
         if row.cells:
             self._add(Inline(InlineKind.CELL, "\t"))
         row.cells += 1
@@ -242,65 +244,51 @@ class _Builder:
 
     # ---- blocks
 
-    def _node(self, depth: int) -> int:
-        """Index of the node for the open element at `depth`, made with its ancestors if new."""
-        if depth < 0:
-            return -1
-        missing = []
-        while depth >= 0 and self.stack[depth].node < 0:
-            missing.append(depth)
-            depth -= 1
-        parent = self.stack[depth].node if depth >= 0 else -1
-        for place in reversed(missing):
-            frame = self.stack[place]
-            self.nodes.append(_node_of(frame.element, frame.tag, parent))
-            parent = frame.node = len(self.nodes) - 1
-        return parent
-
     def flush(self) -> None:
         """End the run being gathered and keep it as a block if it holds text or an image."""
-        if not self.pieces:
+        pieces = self.pieces
+        if not pieces:
             return
-        pieces, first, low = self.pieces, self.first, self.low
-        self.pieces, self.first, self.breaks = [], -1, 0
-        run = _verbatim(pieces) if self.verbatim else _collapse(pieces)
-        if not run:
+        self.pieces, self.breaks = [], 0
+        kind, raw, marks, href = pieces[0]
+        if len(pieces) == 1 and kind is InlineKind.TEXT and not self.verbatim:
+            # A single text, as most blocks are, needs no run to be made and measured.
+            if text := inline.clean(raw):
+                size = len(text)
+                styled = (Inline(kind, text, marks, href),) if marks or href else ()
+                self._keep(text, styled, size if href else 0, size if marks else 0)
             return
-        text = "".join(p.text for p in run if p.kind is not InlineKind.IMAGE).strip()
-        if not text and not any(p.kind is InlineKind.IMAGE for p in run):
-            return
-        self.blocks.append(self._block(text, run, self._lowest(first, low)))
+        run = inline.verbatim(pieces) if self.verbatim else inline.collapsed(pieces)
+        text = inline.plain(run)
+        if text or any(piece.kind is InlineKind.IMAGE for piece in run):
+            texts = [piece for piece in run if piece.kind is InlineKind.TEXT]
+            links = sum([len(piece.text) for piece in texts if piece.href])
+            emphasis = sum([len(piece.text) for piece in texts if piece.marks])
+            plain = len(run) == len(texts) == 1 and not links and not emphasis
+            self._keep(text, () if plain else run, links, emphasis)
 
-    def _lowest(self, node: int, depth: int) -> int:
-        """The ancestor of `node` that stands at most at `depth` open elements."""
-        chain = node
-        height = 0
-        while chain >= 0:
-            chain = self.nodes[chain].parent
-            height += 1
-        while height > depth and self.nodes[node].parent >= 0:
-            node = self.nodes[node].parent
-            height -= 1
-        return node
-
-    def _block(self, text: str, run: tuple[Inline, ...], node: int) -> Block:
+    def _keep(self, text: str, run: tuple[Inline, ...], links: int, emphasis: int) -> None:
         kind, level, number = self._kind(text)
-        plain = len(run) == 1 and run[0].kind is InlineKind.TEXT
-        plain = plain and not run[0].marks and not run[0].href
-        return Block(
-            text=text,
-            kind=kind,
-            inline=() if plain else run,
-            level=level,
-            number=number,
-            quoted=self.quoted,
-            group=self._group(kind),
-            line=self.nodes[node].line if node >= 0 else 0,
-            node=node,
-            links=0 if plain else _length(p for p in run if p.href),
-            emphasis=0 if plain else _length(p for p in run if p.marks),
-            origin=self.origin,
+        node = self._node(self.low)
+        line = self.nodes[node].line if node >= 0 else 0
+        group = self._group(kind)
+        quoted, origin = self.quoted, self.origin
+        self.blocks.append(
+            Block(
+                text, kind, run, level, number, quoted, group, line, node, links, emphasis, origin
+            )
         )
+
+    def _node(self, depth: int) -> int:
+        """The node of the innermost of the `depth` outermost open elements, -1 where depth is 0.
+
+        Made with those around it where it is new; elements that hold no block get no node.
+        """
+        path = self.path
+        while len(path) < depth:
+            self.nodes.append(_node_of(self.open[len(path)], path[-1] if path else -1))
+            path.append(len(self.nodes) - 1)
+        return path[depth - 1] if depth else -1
 
     def _kind(self, text: str) -> tuple[Kind, int, int | None]:
         if self.row is not None:
@@ -326,11 +314,9 @@ class _Builder:
         return Kind.PARAGRAPH, len(self.lists), None
 
     def _group(self, kind: Kind) -> int:
-        if kind in (Kind.TABLE_ROW, Kind.TABLE_HEADER):
+        if self.row is not None:
             return self.groups
-        if kind is Kind.LIST_ITEM:
-            return self.lists[0].group
-        return 0
+        return self.lists[0].group if kind is Kind.LIST_ITEM else 0
 
 
 class _List:
@@ -390,7 +376,7 @@ def _longer_than(element: Element, limit: int) -> bool:
 
 
 def _is_address(source: str) -> bool:
-    return not source.lstrip()[:5].lower() == "data:"
+    return source.lstrip()[:5].lower() != "data:"
 
 
 def _is_icon(element: Element) -> bool:
@@ -401,98 +387,19 @@ def _is_icon(element: Element) -> bool:
     return False
 
 
-def _node_of(element: Element, tag: str, parent: int) -> Node:
-    attributes = element.attrib
+def _node_of(element: Element, parent: int) -> Node:
+    tag, line = element.tag, element.sourceline or 0
+    attributes = dict(element.items())
     if not attributes:
-        return Node(tag, parent, "", element.sourceline or 0)
-    hints = " ".join([value for name in HINTS if (value := attributes.get(name))])
-    hidden = "hidden" in attributes
-    style = attributes.get("style")
-    if style and not hidden:
-        compact = style.replace(" ", "").lower()
-        hidden = "display:none" in compact or "visibility:hidden" in compact
+        return Node(tag, parent, "", line)
+    hints = " ".join([attributes[name] for name in HINTS if name in attributes])
     hints = " ".join(hints.lower().split()[:40])
-    return Node(tag, parent, hints, element.sourceline or 0, hidden)
+    return Node(tag, parent, hints, line, _is_hidden(attributes))
 
 
-def _collapse(pieces: list[Inline]) -> tuple[Inline, ...]:
-    """Inline content with white space collapsed as a browser does, equal neighbours joined."""
-    if len(pieces) == 1 and pieces[0].kind is InlineKind.TEXT:
-        text = _clean(pieces[0].text)
-        return (pieces[0]._replace(text=text),) if text else ()
-    merged: list[Inline] = []
-    for piece in _spaced(pieces):
-        last = merged[-1] if merged else None
-        if last is not None and _joins(last, piece):
-            merged[-1] = last._replace(text=last.text + piece.text)
-        else:
-            merged.append(piece)
-    return _trimmed(merged)
-
-
-def _clean(text: str) -> str:
-    if not text.isascii():
-        text = text.translate(INVISIBLE)
-    return " ".join(text.split())
-
-
-def _spaced(pieces: list[Inline]) -> Iterator[Inline]:
-    """Pieces with inner white space collapsed and no space after a space or a border."""
-    open_space = False  # a space may follow
-    for piece in pieces:
-        if piece.kind is not InlineKind.TEXT:
-            open_space = piece.kind is InlineKind.IMAGE
-            yield piece
-            continue
-        raw = piece.text if piece.text.isascii() else piece.text.translate(INVISIBLE)
-        text = " ".join(raw.split())
-        if not raw:
-            continue
-        if not text:
-            if open_space:
-                open_space = False
-                yield Inline(InlineKind.TEXT, " ", piece.marks, piece.href)
-            continue
-        lead = " " if open_space and raw[0].isspace() else ""
-        tail = " " if raw[-1].isspace() else ""
-        open_space = not tail
-        yield piece._replace(text=lead + text + tail)
-
-
-def _joins(left: Inline, right: Inline) -> bool:
-    if left.kind is not InlineKind.TEXT or right.kind is not InlineKind.TEXT:
-        return False
-    return left.href == right.href and (left.marks == right.marks or not right.text.strip())
-
-
-def _length(run: Iterable[Inline]) -> int:
-    return sum(len(piece.text) for piece in run if piece.kind is InlineKind.TEXT)
-
-
-def _trimmed(run: list[Inline]) -> tuple[Inline, ...]:
-    """A run without empty ends and without spaces before a line break or cell border."""
-    while run and run[-1].kind is not InlineKind.IMAGE and not run[-1].text.strip():
-        if run[-1].kind is InlineKind.CELL:
-            break
-        run.pop()
-    while run and run[0].kind in (InlineKind.TEXT, InlineKind.BREAK) and not run[0].text.strip():
-        run.pop(0)
-    for place, piece in enumerate(run):
-        if piece.kind is not InlineKind.TEXT:
-            continue
-        at_end = place == len(run) - 1 or run[place + 1].kind in (InlineKind.BREAK, InlineKind.CELL)
-        text = piece.text.rstrip() if at_end else piece.text
-        text = text.lstrip() if place == 0 else text
-        run[place] = piece._replace(text=text)
-    return tuple(piece for piece in run if piece.text or piece.kind is InlineKind.IMAGE)
-
-
-def _verbatim(pieces: list[Inline]) -> tuple[Inline, ...]:
-    """Preformatted text as it stands, without its empty first and last lines."""
-    text = "".join(piece.text for piece in pieces if piece.kind is not InlineKind.IMAGE)
-    lines = [line.rstrip() for line in text.expandtabs(4).splitlines()]
-    while lines and not lines[0]:
-        lines.pop(0)
-    while lines and not lines[-1]:
-        lines.pop()
-    return (Inline(InlineKind.TEXT, "\n".join(lines)),) if lines else ()
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    style = attributes.get("style")
+    if style and "hidden" not in attributes:
+        compact = style.replace(" ", "").lower()
+        return "display:none" in compact or "visibility:hidden" in compact
+    return "hidden" in attributes
