@@ -133,8 +133,7 @@ class Decision(NamedTuple):
     score: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, heading, list item, table row ...: the smallest thing that gets a role.
 
     text: plain text, white space collapsed, line breaks as newlines, table cells parted by tabs.
@@ -174,7 +173,8 @@ class Block:
 
     def decided(self, decision: Decision) -> Block:
         """This block with one more decision."""
-        return replace(self, trace=(*self.trace, decision))
+        # Hundreds a page: twice as fast as `_replace`. The trace is the last field.
+        return Block(*self[:-1], (*self.trace, decision))
 
 
 class Claim(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsclean.document import (
@@ -135,7 +134,7 @@ class _Walk:
             line = token.map[0] + 1 + self.offset if token.map else line
             block = self._leaf(token)
             if block:
-                yield replace(block, quoted=self.quoted, line=line)
+                yield block._replace(quoted=self.quoted, line=line)
 
     def _leaf(self, token: Token) -> Block | None:
         """The block that `token` completes; other tokens open and close containers."""
@@ -186,15 +185,15 @@ class _Walk:
     def _paragraph(self, pieces: tuple[Inline, ...]) -> Block:
         block = _block(pieces)
         if self.heading:
-            return replace(block, kind=Kind.HEADING, level=self.heading)
+            return block._replace(kind=Kind.HEADING, level=self.heading)
         if not self.lists:
             return block
         current, depth = self.lists[-1], len(self.lists)
         if not current.fresh:
-            return replace(block, kind=Kind.PARAGRAPH, level=depth)
+            return block._replace(kind=Kind.PARAGRAPH, level=depth)
         current.fresh = False
-        return replace(
-            block, kind=Kind.LIST_ITEM, level=depth, number=current.number, group=current.group
+        return block._replace(
+            kind=Kind.LIST_ITEM, level=depth, number=current.number, group=current.group
         )
 
     def _cell(self) -> None:
@@ -204,7 +203,7 @@ class _Walk:
 
     def _row(self) -> Block:
         kind = Kind.TABLE_HEADER if self.head else Kind.TABLE_ROW
-        block = replace(_block(tuple(self.cells or ())), kind=kind, group=self.groups)
+        block = _block(tuple(self.cells or ()))._replace(kind=kind, group=self.groups)
         self.cells = None
         return block
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from newsclean.document import Block, Document, InputType, Kind
@@ -90,8 +89,7 @@ def _list_items(blocks: Sequence[Block]) -> Iterator[Block]:
         if not previous or previous.bullet != marker.bullet:
             group += 1
         previous = marker
-        yield replace(
-            block,
+        yield block._replace(
             text=block.text[marker.width :],
             kind=Kind.LIST_ITEM,
             level=1,

@@ -145,8 +145,8 @@ def _applied(document: Document, findings: dict[int, Finding]) -> Document:
             blocks.append(block)
         elif finding.split:
             head, tail = block.text[: finding.split].rstrip(), block.text[finding.split :]
-            blocks.append(replace(block, text=head).decided(finding.decision))
-            blocks.append(replace(block, text=tail))
+            blocks.append(block._replace(text=head).decided(finding.decision))
+            blocks.append(block._replace(text=tail))
         else:
             blocks.append(block.decided(finding.decision))
     claims = tuple(_moved(document.claims, places))
