@@ -8,9 +8,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import Enum, auto
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -65,6 +68,9 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 NARROWEST, WIDEST = 30, 160
 """Columns, in characters, at which people and programs break lines."""
 
+RAGGED = 6
+"""Characters by which a line may pass the column: people and some programs are not exact."""
+
 PROSE = 40
 """Characters from which a line is more than a label."""
 
@@ -113,9 +119,9 @@ def break_column(lines: Sequence[Line]) -> int:
             explained.update(range(_width(line), min(reach, WIDEST + 1)))
     if not explained:
         return 0
-    column, count = max(explained.items(), key=lambda item: (item[1], -item[0]))
+    column, count = max(explained.items(), key=lambda item: (item[1], item[0]))
     longer = sum(1 for line in lines if _width(line) > column)
-    if count < 3 or count * 2 < ends or longer * 10 > count:
+    if count < 3 or count * 2 < ends or longer * 5 > count:
         return 0
     return column if _runs_on(lines, column) else 0
 
@@ -195,8 +201,8 @@ def _stripped_nodes(lines: Sequence[Line]) -> Joiner:
 def _small_words(lines: Sequence[Line]) -> frozenset[str]:
     """Words after which the text goes on nearly always: articles, prepositions, conjunctions.
 
-    The text itself shows which these are, in any language: small, frequent, and hardly ever
-    before a punctuation mark.
+    A list knows those of some languages. In the others the text itself shows which these are:
+    small, frequent, and hardly ever before a punctuation mark.
     """
     running: Counter[str] = Counter()
     ending: Counter[str] = Counter()
@@ -212,7 +218,22 @@ def _small_words(lines: Sequence[Line]) -> frozenset[str]:
         for word, count in running.items()
         if count >= SMALL_COUNT and len(word) <= SMALL and ending[word] * 20 <= count
     }
-    return frozenset(word for word in small if word.islower() or word.lower() in small)
+    ends = {line.text.rsplit(" ", 1)[-1] for line in lines}
+    known = _known_small_words()
+    return frozenset(
+        word for word in ends if _small_form(word) in known or (word in small and word.islower())
+    )
+
+
+@cache
+def _known_small_words() -> frozenset[str]:
+    data = files("newsclean.readers").joinpath("small_words.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(data)["words"].split())
+
+
+def _small_form(word: str) -> str:
+    """The word as it stands inside a sentence; acronyms such as IT and US are no small words."""
+    return word.lower() if word[1:].islower() or len(word) == 1 else word
 
 
 def _signs(lines: Sequence[Line]) -> list[int]:
@@ -263,7 +284,7 @@ def _width(line: Line) -> int:
 def _full(line: Line, following: Line, column: int) -> bool:
     """Whether `line` was broken for want of room."""
     reach = _width(line) + 1 + len(_first_word(following.text))
-    return not following.gap and NARROWEST <= _width(line) <= column < reach
+    return not following.gap and NARROWEST <= _width(line) <= column + RAGGED and reach > column
 
 
 def _first_word(text: str) -> str:
