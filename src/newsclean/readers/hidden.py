@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
 from typing import Any, TypeAlias
 
 from lxml import html
@@ -64,7 +64,7 @@ def origins(blocks: Sequence[Block], nodes: Sequence[Node]) -> tuple[Block, ...]
         above = origin[node.parent] if node.parent >= 0 else ""
         origin.append(ORIGINS.get(node.tag, above))
     return tuple(
-        replace(block, origin=origin[block.node]) if block.node >= 0 else block for block in blocks
+        block._replace(origin=origin[block.node]) if block.node >= 0 else block for block in blocks
     )
 
 
