@@ -1,0 +1,352 @@
+"""Pages, archives and folders made to hurt: one clear line each, and everything else still done."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import json
+import os
+import random
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
+
+import newsclean as library
+from command import newsclean, put, results
+from newsclean.batch.containers import Fields, Opened, members
+from newsclean.errors import InputError, RuleFileError
+from newsclean.rules import read as read_rules
+from newsclean.writers import FORMATS, explain
+from pages import SENTENCES, page
+
+__all__ = ["newsclean"]
+
+
+def fails(result, *words: str) -> None:
+    """One line of error with `words` in it, and no output."""
+    errors = [line for line in result.err.splitlines() if line.startswith("newsclean: error")]
+    assert result.code == 3
+    assert len(errors) == 1
+    assert "Traceback" not in result.err
+    for word in words:
+        assert word in errors[0]
+    assert result.out == ""
+
+
+ZEROS = bytes(40 << 20)
+BOMBS = {
+    "bomb.html.gz": gzip.compress(ZEROS),
+    "bomb.html.bz2": bz2.compress(ZEROS),
+    "bomb.html.zst": zstandard.compress(ZEROS),
+    "inner.html.gz": gzip.compress(gzip.compress(ZEROS)),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_decompression_bomb_is_stopped_at_the_limit(newsclean, name) -> None:
+    fails(newsclean("--max-size", "1M", put(name, BOMBS[name])), name, "larger than", "--max-size")
+
+
+def test_packing_without_end_is_refused(newsclean) -> None:
+    data = page().encode()
+    for _ in range(6):
+        data = gzip.compress(data)
+    fails(newsclean(put("deep.html.gz", data)), "packed more than")
+
+
+def test_a_page_over_the_limit_is_refused_and_one_below_is_not(newsclean) -> None:
+    path = put("a.html")
+    size = path.stat().st_size
+    fails(newsclean("--max-size", str(size - 1), path), "larger than", "--max-size")
+    assert newsclean("--max-size", str(size), path).code == 0
+
+
+def test_bombs_in_archives_cost_only_themselves(newsclean) -> None:
+    with zipfile.ZipFile("a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bomb.html", ZEROS)
+        archive.writestr("good.html", page())
+    with tarfile.open("b.tar.gz", "w:gz") as packed:
+        for name, data in (("bomb.html", ZEROS), ("good.html", page().encode())):
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            packed.addfile(info, io.BytesIO(data))
+    for archive_name in ("a.zip", "b.tar.gz"):
+        result = newsclean("--max-size", "1M", "-f", "jsonl", archive_name, "-j", "1")
+        assert result.code == 3
+        assert f"{archive_name}/bomb.html: is larger than" in result.err
+        assert json.loads(result.out)["path"] == f"{archive_name}/good.html"
+
+
+def test_a_long_json_line_is_passed_over(newsclean) -> None:
+    put("a.jsonl", b'{"html": "' + b"x" * 5000 + b'"}\n' + json.dumps({"html": page()}).encode())
+    result = newsclean("--max-size", "4K", "-f", "jsonl", "a.jsonl", "-j", "1")
+    assert "a.jsonl:1: is larger than" in result.err
+    assert json.loads(result.out)["path"] == "a.jsonl:2"
+
+
+def test_members_of_archives_cannot_climb_out_of_the_output_folder(newsclean) -> None:
+    names = ["../../up.html", "/abs.html", "a/../../b.html", "C:\\win.html", "..\\back.html"]
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        for name in names:
+            archive.writestr(name, page())
+    with tarfile.open("b.tar", "w") as packed:
+        for name in names:
+            info = tarfile.TarInfo(name)
+            info.size = len(page().encode())
+            packed.addfile(info, io.BytesIO(page().encode()))
+        link = tarfile.TarInfo("link.html")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        packed.addfile(link)
+    before = {path for path in Path().rglob("*") if Path("box") not in path.parents}
+    assert newsclean("a.zip", "b.tar", "-o", "box/in/out", "-j", "1").code == 0
+    after = {path for path in Path().rglob("*") if Path("box") not in path.parents}
+    assert after - before <= {Path("box")}
+    assert len(results("box/in/out")) == 10
+    assert {path.name for path in Path("box").iterdir()} == {"in"}
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.zip", b"PK\x03\x04 torn"),
+        ("a.tar", b"\0" * 100 + b"torn" * 300),
+        ("a.tar.gz", gzip.compress(b"torn" * 1000)[:-30]),
+        ("a.warc", b"WARC/1.0\r\nContent-Length: 99\r\n\r\ntorn"),
+        ("a.warc.gz", b"\x1f\x8b\x08torn"),
+        ("a.jsonl.zst", zstandard.compress(b'{"html": 1}\n' * 100)[:-9]),
+        ("empty.warc", b""),
+        ("empty.zip", b""),
+        ("empty.jsonl", b""),
+    ],
+)
+def test_torn_containers_are_named(newsclean, name, data) -> None:
+    result = newsclean(put(name, data), put("good.html"), "-f", "jsonl", "-j", "1")
+    assert result.code == 3
+    assert f"newsclean: error: {name}" in result.err
+    assert "Traceback" not in result.err
+    assert json.loads(result.out.splitlines()[-1])["path"] == "good.html"
+
+
+def test_pipes_devices_and_sockets_are_refused_not_read(newsclean) -> None:
+    os.mkfifo("pipe.html")
+    Path("zero.html").symlink_to("/dev/zero")
+    put("in/good.html")
+    os.mkfifo("in/pipe.html")
+    Path("in/zero.html").symlink_to("/dev/zero")
+    fails(newsclean("pipe.html"), "pipe.html", "device, pipe or socket")
+    fails(newsclean("zero.html"), "zero.html", "device, pipe or socket")
+    assert newsclean("in", "-o", "out").code == 0
+    assert set(results("out")) == {"good.md"}
+
+
+def test_links_that_lead_in_a_circle_are_passed_over_or_named(newsclean) -> None:
+    put("in/good.html")
+    Path("in/circle").symlink_to(Path("..", "in"))
+    Path("in/self.html").symlink_to("self.html")
+    assert newsclean("in", "-o", "out").code == 0
+    assert set(results("out")) == {"good.md"}
+    fails(newsclean("in/self.html"), "in/self.html", "link that leads to itself")
+
+
+def test_names_with_newlines_and_escape_sequences_stay_one_harmless_line(newsclean) -> None:
+    name = "a\nnewsclean: done\x1b[2J\x07.html"
+    result = newsclean(put(name, b""), "-j", "1")
+    assert result.err.count("\n") == 1
+    assert "\x1b" not in result.err and "\x07" not in result.err
+    put(name)
+    assert newsclean(name, "-o", "out/").code == 0
+    (written,) = results("out")
+    assert written.isprintable()
+    assert json.loads(newsclean(name, "-f", "json").out)["path"] == "a\nnewsclean: done[2J.html"
+
+
+def test_a_name_that_is_no_unicode_is_read_and_written(newsclean) -> None:
+    name = os.fsdecode(b"caf\xe9.html")
+    try:
+        put(name)
+    except OSError:
+        pytest.skip("this file system takes Unicode names alone")
+    result = newsclean(name, "-f", "jsonl")
+    assert result.code == 0
+    assert "caf\ufffd.html" in result.out
+    assert newsclean(name, "-o", "out/").code == 0
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_output_folder_is_named(newsclean) -> None:
+    put("in/a.html")
+    Path("out").mkdir(mode=0o500)
+    result = newsclean("in", "-o", "out")
+    assert result.code == 2
+    assert "cannot be written" in result.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_output_is_one_message(newsclean, tmp_path) -> None:
+    import subprocess
+    import sys
+
+    command = [sys.executable, "-m", "newsclean", str(put("a.html"))]
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert ended.returncode == 2
+    assert ended.stderr.decode().startswith("newsclean: error: standard output: cannot be written")
+    assert ended.stderr.count(b"\n") == 1
+
+
+def test_a_file_that_changes_while_it_is_cleaned_is_not_replaced(newsclean, monkeypatch) -> None:
+    from newsclean.batch import comparing
+
+    path = put("a.md", b"---\ntitle: T\n---\n\n\n\n# T\n\nSome words.\n")
+    examined = comparing._examined
+
+    def meanwhile(job, settings):
+        outcome = examined(job, settings)
+        path.write_text("edited by hand")
+        return outcome
+
+    monkeypatch.setattr(comparing, "_examined", meanwhile)
+    result = newsclean("--in-place", path)
+    assert result.code == 2
+    assert "was changed while it was cleaned" in result.err
+    assert path.read_text() == "edited by hand"
+
+
+STORY = "".join(f"<p>{sentence} {sentence}</p>" for sentence in SENTENCES)
+JSON_LD = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"H"}</script>'
+HOSTILE = {
+    "deep": "<div>" * 100_000 + STORY,
+    "deep inline": "<b><i>" * 50_000 + STORY,
+    "deep lists": "<ul><li>" * 20_000 + STORY,
+    "deep tables": "<table><tr><td>" * 10_000 + STORY,
+    "deep quotes": "<blockquote>" * 20_000 + STORY,
+    "attributes": f"<p {' '.join(f'a{number}=1' for number in range(200_000))}>x</p>{STORY}",
+    "long attribute": f'<p class="{"x " * 2_500_000}">x</p>{STORY}',
+    "long word": f"<p>{'x' * 5_000_000}</p>{STORY}",
+    "entities": "<!DOCTYPE html [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;'>"
+    f"]><p>{'&b;' * 1000}&#0;&#x110000;&#xd800;&#99999999999;</p>{STORY}",
+    "json-ld": JSON_LD * 10_000 + STORY,
+    "deep json-ld": f'<script type="application/ld+json">{"[" * 100_000}</script>{STORY}',
+    "nul bytes": STORY.replace(" ", "\0 "),
+    "unclosed": STORY + "<p>" + "<a href='" * 50_000,
+    "comments": "<!--" * 100_000 + STORY,
+    "half a file": page()[: len(page()) // 2],
+    "many blocks": "<p>Word</p>" * 50_000 + STORY,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_markup_is_cleaned_or_refused_in_reasonable_time(newsclean, name) -> None:
+    path = put("page.html", f"<html><body><article>{HOSTILE[name]}".encode())
+    result = newsclean("--timeout", "60", "-f", "json", "--max-memory", "3G", path)
+    if result.code == 0:
+        json.loads(result.out)
+    else:
+        fails(result, "page.html")
+        assert "(" not in result.err.split("page.html")[1].split(";")[0], "an error of our own"
+
+
+PAGE = page(
+    title="A &amp; B: \"quoted\" --- 'x'",
+    extra="""<p>One <a href="javascript:alert(1)">bad link</a>, one <a href="DATA:text/html,x">worse
+    one</a>, one <a href="/fine">fine link</a>.</p><script>alert(1)</script>
+    <p>&lt;script&gt;alert(2)&lt;/script&gt; and &lt;img src=x onerror=alert(3)&gt; as text.</p>
+    <img src="data:image/gif;base64,R0lGOD" alt="pixel"><ul><li>one<li>two</ul>
+    <table><tr><th>A<th>B<tr><td>1|2<td>3</table><pre>```\ncode</pre>""",
+)
+
+
+def test_nothing_that_runs_is_left_in_markdown() -> None:
+    from markdown_it import MarkdownIt
+
+    article = library.clean(PAGE.encode(), path="page.html")
+    html = MarkdownIt("commonmark", {"html": True}).render(FORMATS["md"].write(article))
+    lowered = html.lower()
+    assert "<script" not in lowered and "<img src=x" not in lowered
+    assert 'href="javascript' not in lowered and 'href="data' not in lowered
+    assert 'src="data' not in lowered
+
+
+def holds(data: bytes, input_type: str = "auto") -> None:
+    """Cleaning `data` gives outputs that are safe and replay, or an InputError that says why."""
+    try:
+        article = library.clean(data, path="page.html", input_type=input_type)
+    except InputError as error:
+        assert str(error).startswith("page.html: ")
+        return
+    again = explain.replay(json.loads(explain.render(explain.explain(article))))
+    for form in FORMATS.values():
+        written = form.write(article)
+        assert form.write(again) == written
+        assert not any(char < " " and char not in "\n\t" for char in written)
+        written.encode("utf-8")
+
+
+@given(st.binary(max_size=400), st.sampled_from(["auto", "html", "text", "markdown"]))
+def test_arbitrary_bytes_are_cleaned_or_refused(data: bytes, input_type: str) -> None:
+    holds(data, input_type)
+
+
+@given(st.integers(0, 1 << 30))
+def test_mutated_pages_are_cleaned_or_refused(seed: int) -> None:
+    holds(mutated(PAGE.encode(), seed))
+
+
+@given(st.integers(0, 1 << 30), st.sampled_from(["text", "markdown"]))
+def test_mutated_text_is_cleaned_or_refused(seed: int, input_type: str) -> None:
+    article = library.clean(PAGE.encode(), path="page.html")
+    holds(mutated(FORMATS["md"].write(article).encode(), seed), input_type)
+
+
+def mutated(data: bytes, seed: int) -> bytes:
+    """`data` with pieces cut, doubled, swapped and overwritten."""
+    chance = random.Random(seed)
+    out = bytearray(data)
+    for _ in range(chance.randint(1, 8)):
+        start = chance.randrange(len(out) or 1)
+        end = min(len(out), start + chance.randint(1, 200))
+        piece = bytes(out[start:end])
+        how = chance.randrange(4)
+        if how == 0:
+            del out[start:end]
+        elif how == 1:
+            out[start:start] = piece * chance.randint(1, 20)
+        elif how == 2:
+            out[start:end] = chance.randbytes(end - start)
+        else:
+            out[start:end] = piece[::-1]
+    return bytes(out)
+
+
+@pytest.mark.parametrize("name", ["x.jsonl", "x.warc", "x.warc.gz", "x.zip", "x.tar", "x.tar.gz"])
+@given(data=st.binary(max_size=300), start=st.sampled_from([b"", b"PK\x03\x04", b"WARC/1.0\r\n"]))
+def test_arbitrary_containers_end_in_pages_or_problems(name, data, start) -> None:
+    opened = Opened(io.BytesIO(start + data), name, Fields(), 1000)
+    found = list(members(opened))
+    assert found
+    assert all(member.problem or member.data for member in found)
+
+
+@given(st.text(max_size=200) | st.binary(max_size=200))
+def test_arbitrary_rule_files_are_read_or_refused_with_a_reason(tmp_path_factory, content) -> None:
+    path = tmp_path_factory.mktemp("rules") / "site.toml"
+    path.write_bytes(content.encode("utf-8", "replace") if isinstance(content, str) else content)
+    try:
+        read_rules(path)
+    except RuleFileError as error:
+        assert "site.toml" in str(error)
+
+
+def test_lone_surrogates_in_the_input_give_valid_json(newsclean) -> None:
+    source = page(title="A \\ud800 title").replace("Tuesday", "Tues&#xd800;day")
+    put("a.jsonl", json.dumps({"html": source}).replace("\\\\ud800", "\\ud800").encode())
+    result = newsclean("-f", "json", "a.jsonl")
+    assert result.code == 0
+    result.out.encode("utf-8")
+    assert json.loads(result.out)[0]["title"]
