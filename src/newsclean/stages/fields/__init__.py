@@ -48,7 +48,7 @@ def _front_matter(claims: tuple[Claim, ...]) -> dict[str, Choice]:
 
 def _chosen(page: Page) -> dict[str, Choice]:
     seen = lines.claims(page)
-    headline = title.choose(page)
+    headline = title.choose(page, seen)
     writers = authors.choose(page, seen)
     choices: dict[str, Choice | None] = {
         "title": headline,

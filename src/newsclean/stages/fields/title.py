@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from newsclean.document import Choice, Claim, Kind
+from newsclean.stages.fields import headline
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page, host_core
 
@@ -47,13 +48,13 @@ class Candidate(NamedTuple):
     weight: float
 
 
-def choose(page: Page) -> Choice | None:
+def choose(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
     """The title with the most weight behind it.
 
     Each origin votes once for what it says without the site's name; equal spellings (letters and
     digits alone) add up, and a headline seen right before the story adds to what it equals.
     """
-    votes = list(_votes(page))
+    votes = list(_flat_votes(page, lines) if page.text_only else _votes(page))
     if not votes:
         return None
     totals: dict[str, float] = {}
@@ -89,6 +90,16 @@ def _votes(page: Page) -> Iterator[Candidate]:
             stated.setdefault((claim.origin, fold(bare)), Candidate(claim._replace(value=bare), weight))
     yield from stated.values()
     yield from _seen(page, stated.values())
+
+
+def _flat_votes(page: Page, lines: tuple[Claim, ...]) -> Iterator[Candidate]:
+    """Lines of a page without markup, without the site's name where the line below shows it."""
+    found = list(headline.claims(page, lines))
+    texts = frozenset(fold(claim.value) for claim, _ in found)
+    for claim, weight in found:
+        bare = without_site(claim.value, page, texts)
+        if _plausible(bare, page):
+            yield Candidate(claim._replace(value=bare), weight)
 
 
 def _plausible(title: str, page: Page) -> bool:
