@@ -73,13 +73,15 @@ def load(script: str) -> Any:
     """
     try:
         return json.loads(script, strict=False)
+    except RecursionError:  # nested so deep that it can only be meant to hurt
+        return None
     except ValueError:
         pass
     mended = _NOTE.sub("", _COMMENT.sub("", script)).strip().rstrip(";")
     mended = _TRAILING_COMMA.sub("", _SAME_COMMA.sub(",", _BAD_ESCAPE.sub(r"\\\\", mended)))
     try:
         return json.JSONDecoder(strict=False).raw_decode(mended)[0]
-    except ValueError:
+    except (ValueError, RecursionError):
         return _salvaged(mended)
 
 
