@@ -7,7 +7,7 @@ Each line of a flattened page is a block; no scorer runs. Printed per flattening
 cut         lines that a rule labels or that follow a line that begins the tail
 precision   share of cut lines that the gold body does not hold
 named       share of the characters outside the gold body that are on cut lines
-ms          milliseconds a page, matching and labelling, and matching alone
+ms          milliseconds of CPU a page, the first page's compiling of rules included
 
 A line is held by the gold body when the gold has the same line (letters and digits alone, case
 folded); a line of 25 characters or more also when it is a part of the gold; a shorter one when it
@@ -24,13 +24,14 @@ import time
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from newsclean import rules
 from newsclean.document import Block, Document, InputType, Role
 from newsclean.stages.context import Context
-from newsclean.stages.phrases import phrases
+from newsclean.stages.phrases import TAIL, phrases
 
 FLATS = ("glued", "blocks", "wet", "nodes")
 LONG = 25
@@ -71,8 +72,55 @@ def pages(bench: Path) -> Iterator[tuple[str, Gold]]:
             yield record["id"], Gold(record["body"])
 
 
+@dataclass
+class Tally:
+    """What was counted, over the flattenings asked for."""
+
+    wrong: list[tuple[str, str, str, str]] = field(default_factory=list)
+    wrong_rules: Counter[str] = field(default_factory=Counter)
+    right_rules: Counter[str] = field(default_factory=Counter)
+    missed: Counter[str] = field(default_factory=Counter)
+
+
+def lines_of(path: Path) -> list[str]:
+    """The lines of one flattened page that are not empty, white space collapsed."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        lines = [" ".join(line.split()) for line in file.read().split("\n")]
+    return [line for line in lines if line]
+
+
+def named_rule(block: Block) -> str:
+    """The rule that cut `block`; for the tail, with the rule that began it."""
+    decision = block.trace[-1]
+    return f"tail {decision.why.split(':')[0]}" if decision.rule == TAIL else decision.rule
+
+
+def measure(path: Path, page: tuple[str, Gold], context: Context, tally: Tally) -> Counter[str]:
+    """Clean one flattened page by rules alone and hold every line against its gold."""
+    name, gold = page
+    lines = lines_of(path)
+    document = Document(InputType.TEXT, tuple(Block(line) for line in lines))
+    start = time.process_time_ns()
+    blocks = phrases(document, context).blocks
+    count = Counter(pages=1, lines=len(lines), time=time.process_time_ns() - start)
+    for before, block, after in zip(["", *lines], blocks, [*lines[1:], ""]):
+        held = gold.holds(block.text, before, after)
+        count["outside"] += 0 if held else len(block.text)
+        if block.role is not Role.BOILERPLATE:
+            tally.missed[block.text[:90]] += not held
+            continue
+        rule = named_rule(block)
+        count["cut"] += 1
+        count["false"] += held
+        count["named"] += 0 if held else len(block.text)
+        (tally.wrong_rules if held else tally.right_rules)[rule] += 1
+        if held:
+            tally.wrong.append((path.parent.name, name, rule, block.text))
+    return count
+
+
 def main() -> None:
-    """Print the table, and the false cuts by rule."""
+    """Print the table, and what was cut wrongly or missed where asked."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("bench", type=Path)
     parser.add_argument("--flat", action="append", choices=FLATS)
@@ -87,66 +135,38 @@ def main() -> None:
         known = known.without(r.id for r in known.rules if r.language not in chosen.language)
     context = Context("-", datetime.now(UTC), known, tuple)
     gold = [page for page in pages(chosen.bench) if page[0].startswith(chosen.set)]
-    wrong: list[tuple[str, str, str, str]] = []
-    wrong_rules: Counter[str] = Counter()
-    right_rules: Counter[str] = Counter()
-    missed: Counter[str] = Counter()
-    total: Counter[str] = Counter()
-    print(f"{'flat':8}{'pages':>6}{'lines':>9}{'cut':>8}{'false':>7}{'precision':>11}{'named':>8}"
-          f"{'ms':>7}{'match':>7}")
+    tally, total = Tally(), Counter[str]()
+    print("flat     pages    lines     cut  false  precision   named     ms")
     for flat in chosen.flat or FLATS:
-        count: Counter[str] = Counter()
-        for name, body in gold:
-            path = chosen.bench / "text" / flat / f"{name}.txt.gz"
-            text = gzip.open(path, "rt", encoding="utf-8").read()
-            lines = [" ".join(line.split()) for line in text.split("\n")]
-            lines = [line for line in lines if line]
-            document = Document(InputType.TEXT, tuple(Block(line) for line in lines))
-            start = time.process_time()
-            known.match(lines)
-            middle = time.process_time()
-            labelled = phrases(document, context).blocks
-            end = time.process_time()
-            count["match"] += int((middle - start) * 1e9)
-            count["time"] += int((end - middle) * 1e9)
-            count["pages"] += 1
-            for index, block in enumerate(labelled):
-                before = lines[index - 1] if index else ""
-                after = lines[index + 1] if index + 1 < len(lines) else ""
-                held = body.holds(block.text, before, after)
-                cut = block.role is Role.BOILERPLATE
-                count["lines"] += 1
-                count["cut"] += cut
-                count["false"] += cut and held
-                count["outside"] += 0 if held else len(block.text)
-                count["named"] += len(block.text) if cut and not held else 0
-                if cut:
-                    rule = block.trace[-1].rule
-                    if rule == "tail":
-                        rule = "tail " + block.trace[-1].why.split(":")[0]
-                    (wrong_rules if held else right_rules)[rule] += 1
-                    if held:
-                        wrong.append((flat, name, rule, block.text))
-                elif not held:
-                    missed[block.text[:90]] += 1
-        total += count
+        folder = chosen.bench / "text" / flat
+        count = Counter[str]()
+        for page in gold:
+            count += measure(folder / f"{page[0]}.txt.gz", page, context, tally)
         print_row(flat, count)
+        total += count
     print_row("all", total)
-    for rule, number in wrong_rules.most_common() if chosen.false else ():
-        print(f"{number:6} false {right_rules[rule]:6} right  {rule}")
-    for row in wrong[: chosen.false]:
+    print_details(tally, chosen.false, chosen.missed)
+
+
+def print_details(tally: Tally, wrong: int, missed: int) -> None:
+    """False cuts by rule and one by one, and the most frequent lines that no rule knows."""
+    for rule, number in tally.wrong_rules.most_common() if wrong else ():
+        print(f"{number:6} false {tally.right_rules[rule]:6} right  {rule}")
+    for row in tally.wrong[:wrong]:
         print(*row, sep=" | ")
-    for text, number in missed.most_common(chosen.missed):
+    for text, number in tally.missed.most_common(missed):
         print(number, text)
 
 
 def print_row(name: str, count: Counter[str]) -> None:
     """One line of the table."""
-    precision = 1 - count["false"] / count["cut"] if count["cut"] else 1.0
-    named = count["named"] / count["outside"] if count["outside"] else 0.0
-    each = max(1, count["pages"]) * 1e6
-    print(f"{name:8}{count['pages']:6}{count['lines']:9}{count['cut']:8}{count['false']:7}"
-          f"{precision:11.4f}{named:8.4f}{count['time'] / each:7.3f}{count['match'] / each:7.3f}")
+    precision = 1 - count["false"] / max(1, count["cut"])
+    named = count["named"] / max(1, count["outside"])
+    milliseconds = count["time"] / max(1, count["pages"]) / 1e6
+    print(
+        f"{name:8}{count['pages']:6}{count['lines']:9}{count['cut']:8}{count['false']:7}"
+        f"{precision:11.4f}{named:8.4f}{milliseconds:7.3f}"
+    )
 
 
 if __name__ == "__main__":

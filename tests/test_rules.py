@@ -17,9 +17,10 @@ from newsclean.rules.prefixes import LENGTH, prefixes
 from newsclean.rules.rule import LONGEST_MAX
 
 SHIPPED = build.sources()
-LANGUAGES = (
-    "any en es pt fr de it nl pl cs sv no da fi ru uk tr ar he fa hi id vi ja ko zh el ro hu"
-).split()
+LANGUAGES = {
+    *("any", "en", "es", "pt", "fr", "de", "it", "nl", "pl", "cs", "sv", "no", "da", "fi", "ru"),
+    *("uk", "tr", "ar", "he", "fa", "hi", "id", "vi", "ja", "ko", "zh", "el", "ro", "hu"),
+}
 
 GOOD = """language = "en"
 
@@ -63,7 +64,7 @@ def test_a_shipped_file_is_named_after_its_language_and_so_are_its_ids(path: Pat
 
 
 def test_all_promised_languages_have_a_file() -> None:
-    assert set(LANGUAGES) <= {path.stem for path in SHIPPED}
+    assert {path.stem for path in SHIPPED} >= LANGUAGES
 
 
 def test_there_are_a_thousand_hits_and_a_thousand_misses(entries: list[form.Entry]) -> None:
@@ -166,7 +167,8 @@ def test_a_phrase_inside_a_sentence_is_no_hit() -> None:
 
 
 def test_a_block_longer_than_max_is_no_hit(tmp_path: Path) -> None:
-    path = written(tmp_path, GOOD.replace("harbour$", "harbour").replace(" came by boat", " x" * 60))
+    open_ended = GOOD.replace("harbour$", "harbour").replace(" came by boat", " x" * 60)
+    path = written(tmp_path, open_ended)
     known = rules.load([path])
     assert "en.test.harbour" in ids(known, "More from the harbour" + " x" * 40)
     assert "en.test.harbour" not in ids(known, "More from the harbour" + " x" * 60)
@@ -271,7 +273,7 @@ def test_an_id_that_a_shipped_rule_has_is_refused(tmp_path: Path) -> None:
 
 def test_what_is_not_toml_is_refused_with_its_line(tmp_path: Path) -> None:
     path = written(tmp_path, "[[rule]]\nid = en.x\n")
-    with pytest.raises(RuleFileError, match="not valid TOML.*line 2"):
+    with pytest.raises(RuleFileError, match=r"not valid TOML.*line 2"):
         rules.read(path)
 
 
@@ -323,9 +325,7 @@ def test_a_project_file_without_our_section_is_passed_over(tmp_path: Path) -> No
         ("pyproject.toml", "[tool]\nnewsclean = 3\n", "key tool.newsclean: must be a table"),
     ],
 )
-def test_a_broken_configuration_is_refused(
-    tmp_path: Path, name: str, text: str, says: str
-) -> None:
+def test_a_broken_configuration_is_refused(tmp_path: Path, name: str, text: str, says: str) -> None:
     path = written(tmp_path, text, name)
     with pytest.raises(RuleFileError, match=re.escape(says)):
         config.read(path)

@@ -12,7 +12,7 @@ from newsclean.errors import RuleFileError
 
 FILE = "newsclean.toml"
 PROJECT = "pyproject.toml"
-_ALLOWED = "rules = [\"FILE\", ...], disable = [\"RULE-ID\", ...]"
+_ALLOWED = 'rules = ["FILE", ...], disable = ["RULE-ID", ...]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,9 @@ def _table(path: Path) -> dict[str, Any]:
 def _config(path: Path, section: Mapping[str, Any]) -> Config:
     for key, value in section.items():
         if key not in ("rules", "disable"):
-            raise RuleFileError(f"{path}:{_line(path, key)}: key {key}: unknown; allowed: {_ALLOWED}")
+            raise RuleFileError(
+                f"{path}:{_line(path, key)}: key {key}: unknown; allowed: {_ALLOWED}"
+            )
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise RuleFileError(
                 f"{path}:{_line(path, key)}: key {key}: {value!r}; allowed: a list of strings"

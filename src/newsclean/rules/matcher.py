@@ -30,7 +30,11 @@ _SLACK = 2
 """How many times longer than its folded form a block may be written (white space, invisible
 characters); longer ones are not looked at."""
 
-_ALONE = 3
+_SHORT = 80
+_KEPT = 20_000
+"""Length and number of the lines whose hits are remembered: the pages of a site share menus."""
+
+_ALONE = 8
 """Rules that share a beginning are run one by one, sharing what they compiled with the other
 beginnings of the same rule, up to this number; more are compiled as one set."""
 
@@ -57,6 +61,7 @@ class RuleSet:
     _compiled: _Compiled = field(init=False, repr=False)
     _lines: Index = field(init=False, repr=False)
     _longest: int = field(init=False, repr=False)
+    _known: dict[str, tuple[Hit, ...]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         lines: Index = {}
@@ -98,7 +103,16 @@ class RuleSet:
     def match(self, texts: Iterable[str]) -> list[tuple[Hit, ...]]:
         """The hits of each text, each rule at most once."""
         limit = self._longest * _SLACK
-        return [self._hits(text) if 0 < len(text) <= limit else () for text in texts]
+        known = self._known
+        found: list[tuple[Hit, ...]] = []
+        for text in texts:
+            hits = known.get(text)
+            if hits is None:
+                hits = self._hits(text) if 0 < len(text) <= limit else ()
+                if len(text) <= _SHORT and len(known) < _KEPT:
+                    known[text] = hits
+            found.append(hits)
+        return found
 
     def _hits(self, text: str) -> tuple[Hit, ...]:
         index = self.index

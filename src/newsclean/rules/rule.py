@@ -17,8 +17,9 @@ LONGEST_MAX = 600
 class Where(StrEnum):
     """Where on the page a rule may cut a block that could be body.
 
-    ANY: everywhere. HEAD: before the first block of prose. TAIL: after the story's prose has
-    begun, where no run of prose follows. OUTSIDE: either of the two. INLINE: everywhere but on the story's first block.
+    ANY: everywhere. HEAD: before the first block of prose. TAIL: after the story's prose, where
+    no run of prose follows. OUTSIDE: in either of the two. INLINE: everywhere but on the story's
+    first block.
     """
 
     ANY = "any"

@@ -31,10 +31,10 @@ SCORED_LENGTH = 40
 RESUMED = 2
 """Prose blocks in a row that show that the story goes on."""
 
-BEGUN = 3
+BEGUN = 4
 """Prose blocks from which a story can have ended."""
 
-MAINLY = 4
+MAINLY = 8
 """How many times more prose than behind it there is before a line that ends the story."""
 
 _ENDINGS = tuple(".!?…:;。！？।؟։\"'”“’»)」』")
