@@ -246,6 +246,17 @@ def test_in_place_replaces_markdown_keeps_permissions_and_is_done_once(newsclean
     assert newsclean("--check", path).code == 0
 
 
+def test_text_in_place_becomes_markdown_that_stays_as_it_is(newsclean) -> None:
+    path = put(
+        "a.txt", "\n\n".join(["HomeNews", *SENTENCES, "Must Read", "LEAVE A REPLY"]).encode()
+    )
+    assert newsclean("--check", path).code == 1
+    assert newsclean("--in-place", path).code == 0
+    assert all(sentence in path.read_text() for sentence in SENTENCES)
+    assert "LEAVE A REPLY" not in path.read_text()
+    assert newsclean("--check", path).code == 0
+
+
 def test_in_place_refuses_html_and_packed_files(newsclean) -> None:
     import gzip
 

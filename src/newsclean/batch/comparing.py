@@ -21,7 +21,6 @@ from newsclean.writers import FORMATS
 from newsclean.writers.markdown import blocks_markdown
 from newsclean.writers.safe import clean_text, one_line
 
-_PLAIN = frozenset({".txt", ".text"})
 _COLOURS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 _PLAIN_COLOUR = "\x1b[0m"
 
@@ -63,7 +62,7 @@ def _replaced(job: Job, settings: Settings) -> Outcome:
 def _examined(job: Job, settings: Settings) -> Outcome:
     data = read(job, settings.max_size)
     article = clean(job, data, settings)
-    form = FORMATS[settings.format or _format_of(job, article)]
+    form = FORMATS[settings.format]
     after = form.write(article)
     before = _before(article, data)
     change = None
@@ -86,12 +85,6 @@ def _examined(job: Job, settings: Settings) -> Outcome:
         change=change,
         input_type=article.document.input_type,
     )
-
-
-def _format_of(job: Job, article: Article) -> str:
-    """Plain text stays plain text; all else is Markdown."""
-    is_text = article.document.input_type is InputType.TEXT
-    return "txt" if is_text and suffixes.suffix(job.name) in _PLAIN else "md"
 
 
 def _before(article: Article, data: bytes) -> str:

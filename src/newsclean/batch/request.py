@@ -107,7 +107,7 @@ def _suffixes() -> set[str]:
 def settings(request: Request) -> Settings:
     """How every page is cleaned and written."""
     return Settings(
-        format=request.format or ("" if request.compares else _format_of(request.output)),
+        format=request.format or _format_of(request.output),
         traced=request.traced,
         config=request.config,
         max_size=request.max_size,
