@@ -1,4 +1,11 @@
-"""Flattened text to blocks: lines cleaned, joined to paragraphs, list items recognised."""
+"""Flattened text to blocks: lines cleaned, joined to paragraphs, list items recognised.
+
+Which lines belong to one paragraph depends on the layout, told from the text as a whole:
+
+- paragraphs broken at a column (`wrapping`);
+- one text node a line, so that a link or an emphasis breaks its sentence (`nodes`);
+- else a line is a paragraph, with blank lines or without.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newsclean.document import Block, Document, InputType, Kind
-from newsclean.readers.joins import SOFT_HYPHEN, Joint, Line, choose
+from newsclean.readers import nodes, wrapping
+from newsclean.readers.joints import SOFT_HYPHEN, Joiner, Joint, Line
 from newsclean.readers.stray import resolve
 
 BULLET = re.compile(r"([•▪◦‣●∙]|[-*](?= )) ?(?=\S)")
@@ -42,7 +50,7 @@ def _lines(text: str) -> Iterator[Line]:
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[Block]:
     """One block for each run of lines that go together."""
-    joint = choose(lines)
+    joint = _joiner(lines)
     parts: list[str] = []
     begin = 0
     for index, line in enumerate(lines):
@@ -59,6 +67,11 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[Block]:
         parts.append(line.text)
     if parts:
         yield _block(parts, begin)
+
+
+def _joiner(lines: Sequence[Line]) -> Joiner:
+    """The joiner for the layout that `lines` as a whole show."""
+    return wrapping.joiner(lines) or nodes.joiner(lines) or (lambda index: Joint.NEW)
 
 
 def _block(parts: Iterable[str], line: int) -> Block:

@@ -1,0 +1,131 @@
+"""Paragraphs broken at a column: the column is found, full lines go on, hyphens are judged."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from newsclean.readers.joints import SOFT_HYPHEN, Joiner, Joint, Line, ideographic, space, stops
+
+BULLETS = frozenset("-–—*•·▪◦‣●")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+NARROWEST, WIDEST = 30, 160
+"""Columns, in characters, at which people and programs break lines."""
+
+RAGGED = 6
+"""Characters by which a line may pass the column: people and some programs are not exact."""
+
+
+def break_column(lines: Sequence[Line]) -> int:
+    """The column, in characters, at which paragraphs are broken; 0 where they are not.
+
+    A line was broken at column W if it fits in W and the next line's first word would not have
+    fitted as well. The W that explains most line ends wins, if it explains half of them, hardly
+    any line is longer, and sentences run on over these ends.
+    """
+    explained: Counter[int] = Counter()
+    ends = 0
+    for line, following in pairwise(lines):
+        if not following.gap and NARROWEST <= _width(line) <= WIDEST:
+            ends += 1
+            reach = _width(line) + 1 + len(_first_word(following.text))
+            explained.update(range(_width(line), min(reach, WIDEST + 1)))
+    if not explained:
+        return 0
+    column, count = max(explained.items(), key=lambda item: (item[1], item[0]))
+    longer = sum(1 for line in lines if _width(line) > column)
+    if count < 3 or count * 2 < ends or longer * 5 > count:
+        return 0
+    return column if _runs_on(lines, column) else 0
+
+
+def _runs_on(lines: Sequence[Line], column: int) -> bool:
+    """Whether lines broken at `column` part sentences, as no list of headlines does.
+
+    Few of them end with a stop, and a third of what follows begins with no capital; in German
+    every other word of a line may begin with one.
+    """
+    full = [pair for pair in pairwise(lines) if _full(*pair, column)]
+    stopped = sum(1 for line, _ in full if stops(line.text))
+    capitals = sum(1 for _, following in full if following.text[0].isupper())
+    return 2 * stopped < len(full) and 3 * capitals < 2 * len(full)
+
+
+def joiner(lines: Sequence[Line]) -> Joiner | None:
+    """The joiner for `lines`, or None where they are not broken at a column.
+
+    A line goes on if it was full.
+    """
+    column = break_column(lines)
+    if not column:
+        return None
+    drops = _hyphen_rule(lines)
+
+    def join(index: int) -> Joint:
+        line, following = lines[index - 1], lines[index]
+        if not _full(line, following, column) or _has_marker(following.text):
+            return Joint.NEW
+        if following.before > line.before and not _has_marker(line.text):
+            return Joint.NEW
+        return _between(line.text, following.text, drops)
+
+    return join
+
+
+def _full(line: Line, following: Line, column: int) -> bool:
+    """Whether `line` was broken for want of room."""
+    reach = _width(line) + 1 + len(_first_word(following.text))
+    return not following.gap and NARROWEST <= _width(line) <= column + RAGGED and reach > column
+
+
+def _width(line: Line) -> int:
+    return line.before + len(line.text)
+
+
+def _first_word(text: str) -> str:
+    return text[0] if ideographic(text[0]) else text.split(" ", 1)[0]
+
+
+def _has_marker(text: str) -> bool:
+    return text[0] in BULLETS and text[1:2] == " "
+
+
+def _between(a: str, b: str, drops: Callable[[str, str], bool]) -> Joint:
+    """How two parts of a broken paragraph go together."""
+    if a[-1] == SOFT_HYPHEN:
+        return Joint.GLUE
+    if a[-1] in "-\u2010" and a[-2:-1].isalpha() and b[0].isalpha():
+        return Joint.HYPHEN if drops(a, b) else Joint.GLUE
+    return space(a, b)
+
+
+def _hyphen_rule(lines: Sequence[Line]) -> Callable[[str, str], bool]:
+    """Whether the hyphen between two lines was put there when they were broken.
+
+    It was if the whole word stands elsewhere in the text. Where that has happened at all, it also
+    was if neither the compound nor both its halves stand elsewhere.
+    """
+    words = {word for line in lines for word in WORD.findall(line.text.lower())}
+
+    def halves(a: str, b: str) -> tuple[str, str]:
+        return WORD.findall(a.lower()[-80:-1])[-1], WORD.findall(b.lower()[:80])[0]
+
+    def whole(a: str, b: str) -> bool:
+        return b[0].islower() and "".join(halves(a, b)) in words
+
+    hyphenated = any(
+        line.text[-1] == "-" and line.text[-2:-1].isalpha() and whole(line.text, following.text)
+        for line, following in pairwise(lines)
+    )
+
+    def drops(a: str, b: str) -> bool:
+        if whole(a, b):
+            return True
+        first, second = halves(a, b)
+        compound = f"{first}-{second}" in words or (first in words and second in words)
+        return hyphenated and b[0].islower() and not compound
+
+    return drops
