@@ -19,7 +19,9 @@ from training.learn import fit
 
 @click.command()
 @click.argument("bench", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--kind", type=click.Choice(["html", "text"]), multiple=True, default=["html", "text"])
+@click.option(
+    "--kind", type=click.Choice(["html", "text"]), multiple=True, default=["html", "text"]
+)
 @click.option("--out", type=click.Path(path_type=Path), default=Path(body.__file__).parent)
 def main(bench: Path, kind: tuple[str, ...], out: Path) -> None:
     """Fit weights from the labelled pages in BENCH."""

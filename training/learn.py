@@ -57,10 +57,12 @@ def fit(samples: Sequence[Sample], plan: Plan = Plan()) -> Model:  # noqa: B008
     parts = [features.table(s.page, held_out[_group(s)])[1] for s in samples]
     table = np.concatenate(parts).astype(np.float32)
     first, first_scores = _crossfit(table, rows, plan)
-    further = np.concatenate([
-        np.column_stack(list(surroundings(s.page, first_scores[a:b]).values()))
-        for s, a, b in _pieces(samples, rows)
-    ])
+    further = np.concatenate(
+        [
+            np.column_stack(list(surroundings(s.page, first_scores[a:b]).values()))
+            for s, a, b in _pieces(samples, rows)
+        ]
+    )
     second, scores = _crossfit(np.hstack([table, further.astype(np.float32)]), rows, plan)
     return Model(whole, first, second, _confidence(samples, rows, first_scores, scores))
 

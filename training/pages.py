@@ -21,7 +21,8 @@ from rapidfuzz.distance import LCSseq
 
 from newsclean import readers
 from newsclean.body import features
-from newsclean.document import Document, InputType
+from newsclean.document import InputType
+from newsclean.errors import InputError
 
 FLATTENINGS = ("glued", "blocks", "wet", "nodes")
 SPACELESS = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
@@ -76,9 +77,13 @@ def text_samples(folder: Path, flattenings: Sequence[str] = FLATTENINGS) -> Iter
 
 def _sample(gold: dict, path: Path, kind: InputType, flattening: str) -> Iterator[Sample]:
     data = gzip.decompress(path.read_bytes())
-    document = readers.read(data, path=path.name, input_type=kind).document
+    try:
+        document = readers.read(data, path=path.name, input_type=kind).document
+    except InputError:  # an empty page has nothing to learn from
+        return
     if kind is InputType.TEXT:
         from newsclean.stages.repair import repair
+
         document = repair(document, context(path.name))
     page = features.page(document)
     if not page.blocks:
@@ -95,6 +100,7 @@ def context(path: str):
     """A context for stages that look at nothing but the document."""
     from newsclean.rules import load
     from newsclean.stages.context import Context
+
     return Context(path=path, now=datetime.now(UTC), rules=load(), second_opinion=tuple)
 
 

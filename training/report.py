@@ -32,7 +32,9 @@ FOLDS = range(5)
 
 @click.command()
 @click.argument("bench", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--kind", type=click.Choice(["html", "text"]), multiple=True, default=["html", "text"])
+@click.option(
+    "--kind", type=click.Choice(["html", "text"]), multiple=True, default=["html", "text"]
+)
 @click.option("--cache", type=click.Path(path_type=Path), default=Path("training/cache"))
 @click.option("--refit/--keep", default=True, help="Fit anew, or use the weights in the cache.")
 def main(bench: Path, kind: tuple[str, ...], cache: Path, refit: bool) -> None:
@@ -109,7 +111,15 @@ def _calibration(bench: Path, rows: list[dict]) -> None:
         right.append(kinds[-1] and pages.body_f1([row["text"]], gold["body"] or "") > 0.9)
     sure, good, article = np.array(given), np.array(right), np.array(kinds)
     click.echo("confidence     pages  F1>0.9  articles")
-    for low, high in [(0, 0.3), (0.3, 0.5), (0.5, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 1.01)]:
+    for low, high in [
+        (0, 0.3),
+        (0.3, 0.5),
+        (0.5, 0.7),
+        (0.7, 0.8),
+        (0.8, 0.9),
+        (0.9, 0.95),
+        (0.95, 1.01),
+    ]:
         among = (sure >= low) & (sure < high)
         if among.any():
             shares = f"{good[among].mean():7.2f} {article[among].mean():9.2f}"

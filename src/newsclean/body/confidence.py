@@ -39,9 +39,7 @@ def evidence(page: Page, scores: Floats, first: Floats, chosen: NDArray[np.bool_
     )
 
 
-def confidence(
-    page: Page, scores: Scores, chosen: NDArray[np.bool_], model: Model
-) -> float:
+def confidence(page: Page, scores: Scores, chosen: NDArray[np.bool_], model: Model) -> float:
     """0 to 1, calibrated out of fold: of pages given 0.9, about nine in ten are right."""
     row = evidence(page, scores.body, scores.first, chosen)
     odds = float(model.confidence[:-1] @ row + model.confidence[-1])

@@ -172,7 +172,9 @@ def _kind(page: Page) -> Columns:
         "row": np.array([kind in (Kind.TABLE_ROW, Kind.TABLE_HEADER) for kind in kinds], float),
         "caption": np.array([kind is Kind.CAPTION for kind in kinds], float),
         "code": np.array([kind is Kind.CODE for kind in kinds], float),
-        "depth": np.array([b.level if b.kind is not Kind.HEADING else 0 for b in page.blocks], float),
+        "depth": np.array(
+            [b.level if b.kind is not Kind.HEADING else 0 for b in page.blocks], float
+        ),
         "numbered": np.array([block.number is not None for block in page.blocks], float),
         "quoted": np.array([min(block.quoted, 3) for block in page.blocks], float),
     }
@@ -364,9 +366,7 @@ def _headline(page: Page, columns: Columns) -> Columns:
 def _signatures(page: Page, columns: Columns) -> Columns:
     """Blocks built alike: how many, how long, how linked, how spread. Teasers come in series."""
     names: dict[tuple[str, str], int] = {}
-    own = [
-        names.setdefault((node.tag, node.hints), len(names)) for node in page.document.nodes
-    ]
+    own = [names.setdefault((node.tag, node.hints), len(names)) for node in page.document.nodes]
     ids = np.array([*own, len(names)], dtype=np.int64)
     around = page.tree.around
     result: Columns = {}
@@ -407,7 +407,11 @@ def _windows(columns: Columns) -> Columns:
     """Means over the blocks at most WINDOWS away on each side."""
     prose = columns["ends_in_stop"] * (columns["log_chars"] > np.log1p(PROSE_CHARS))
     result: Columns = {}
-    for name, values in (("prose", prose), ("chars", columns["log_chars"]), ("said", columns["text_logit"])):
+    for name, values in (
+        ("prose", prose),
+        ("chars", columns["log_chars"]),
+        ("said", columns["text_logit"]),
+    ):
         for width in WINDOWS:
             behind, ahead = window_means(values, width)
             result[f"{name}_before_{width}"] = behind
@@ -438,4 +442,3 @@ def neighbours(columns: Columns, names: tuple[str, ...], offsets: tuple[int, ...
                 moved[-offset:] = values[:offset]
             result[f"{name}{offset:+d}"] = moved
     return result
-

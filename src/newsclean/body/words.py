@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 Ints: TypeAlias = NDArray[np.int64]
 Hashes: TypeAlias = NDArray[np.uint64]
 
-OTHER, LOWER, UPPER, LETTER, DIGIT, IDEOGRAPH, SPACE, STOP, COMMA, COLON, QUOTE, BAR, BREAK = range(13)
+OTHER, LOWER, UPPER, LETTER, DIGIT, IDEOGRAPH, SPACE, STOP, COMMA, COLON, QUOTE, BAR, BREAK = range(
+    13
+)
 CLASSES = 13
 
 _STOPS = frozenset(".!?…。！？।؟۔፧።．")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-
 from typing import Any, TypeAlias
 
 from lxml import html
@@ -19,7 +18,11 @@ from newsclean.document import Block, Node
 Element: TypeAlias = Any  # lxml ships no types
 
 JSON_LD = "json-ld"
-ORIGINS = {"noscript-story": "noscript", "template-story": "template", "script-story": "data-script"}
+ORIGINS = {
+    "noscript-story": "noscript",
+    "template-story": "template",
+    "script-story": "data-script",
+}
 PROSE = 80  # characters of a block that may be a paragraph of a story
 STORY = 600  # characters of such blocks that make a page one with a visible story
 PROBE = 36  # characters looked up to tell whether a sentence is visible
@@ -120,4 +123,3 @@ def _probes(text: str) -> list[str]:
     flat = " ".join(text.split())
     step = max(len(flat) // PROBES, PROBE)
     return [flat[at : at + PROBE] for at in range(0, max(len(flat) - PROBE, 1), step)]
-

@@ -15,7 +15,7 @@ PROSE = 80  # characters of a block that ends a sentence
 TOO_LITTLE = 140
 ENOUGH = 400
 UNSURE = 0.25  # confidence given to a body that only the guard believes in
-STOPS = tuple(".!?…。！？।؟\"”»」")
+STOPS = tuple('.!?…。！？।؟"”»」')
 
 
 def guard(document: Document, context: Context) -> Document:

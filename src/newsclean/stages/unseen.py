@@ -36,9 +36,7 @@ def _visible(repeated: bool) -> Decision:
         return Decision(
             Role.BOILERPLATE, STAGE, "unseen.teaser", "in articleBody too", Family.DUPLICATE
         )
-    return Decision(
-        Role.BOILERPLATE, STAGE, "unseen.around", "not in articleBody", Family.OTHER
-    )
+    return Decision(Role.BOILERPLATE, STAGE, "unseen.around", "not in articleBody", Family.OTHER)
 
 
 def _bare(text: str) -> str:

@@ -1,0 +1,135 @@
+"""One story: what scores well but is told already, told by another headline, or heads nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsclean.document import Block, Decision, Document, Family, Kind, Role
+from newsclean.stages.context import Context
+
+STAGE = "story"
+RULES = {
+    "story.hidden-copy": "not shown by the page, and shown elsewhere on it",
+    "story.shown": "shown by the page, where a hidden copy of it was taken for the story",
+    "story.second": "stands under a further headline of the first level: another article",
+    "story.empty-heading": "a heading whose section holds nothing of the story",
+}
+SAME_COPY = 40  # characters from which equal blocks are copies, not a phrase used twice
+
+
+def story(document: Document, context: Context) -> Document:
+    """Leave one telling of one story in the body."""
+    for step in (_hidden_copies, _second_story, _empty_headings):
+        document = document.label(step(document))
+    return document
+
+
+def _furniture(rule: str, why: str, family: Family) -> Decision:
+    return Decision(Role.BOILERPLATE, STAGE, rule, why, family)
+
+
+# ---- copies
+
+
+def _hidden_copies(document: Document) -> dict[int, Decision]:
+    """Hidden blocks that stand visibly too make way for the visible ones."""
+    hidden = _hidden(document)
+    if not any(hidden):
+        return {}
+    shown: dict[str, int] = {}
+    for index, block in enumerate(document.blocks):
+        if not hidden[index] and len(block.text) >= SAME_COPY:
+            shown.setdefault(block.text, index)
+    decisions: dict[int, Decision] = {}
+    for index, block in enumerate(document.blocks):
+        if hidden[index] and block.role is Role.BODY and block.text in shown:
+            why = "hidden copy of a visible block"
+            decisions[index] = _furniture("story.hidden-copy", why, Family.DUPLICATE)
+            visible = shown[block.text]
+            if document.blocks[visible].role is not Role.BODY:
+                decisions[visible] = Decision(Role.BODY, STAGE, "story.shown", "its copy is hidden")
+    return decisions
+
+
+def _hidden(document: Document) -> list[bool]:
+    """For each block, whether it or an element around it is hidden by the markup."""
+    hidden: list[bool] = []
+    for node in document.nodes:
+        hidden.append(node.hidden or (node.parent >= 0 and hidden[node.parent]))
+    return [block.node >= 0 and hidden[block.node] for block in document.blocks]
+
+
+# ---- a second article
+
+
+def _second_story(document: Document) -> dict[int, Decision]:
+    """What stands under a further first-level heading once the page's own story has been told.
+
+    Asked for: the page's metadata names its headline, a first-level heading of that name opens
+    the story, and the further heading has another and stands in an `article` of its own.
+    """
+    named = {_bare(c.value) for c in document.claims if c.field == "title" and c.block < 0}
+    blocks = document.blocks
+    tops = [i for i, b in enumerate(blocks) if b.kind is Kind.HEADING and b.level == 1]
+    own = [i for i in tops if _is_named(blocks[i].text, named)]
+    articles = [_article(document, i) for i in tops]
+    further = [
+        i
+        for i, article in zip(tops, articles)
+        if own and i > own[0] and article not in (-1, articles[tops.index(own[0])])
+    ]
+    further = [i for i in further if not _is_named(blocks[i].text, named)]
+    cut = next((i for i in further if _told(blocks[own[0] : i])), None)
+    if cut is None:
+        return {}
+    why = f"under the headline: {blocks[cut].text[:60]}"
+    return {
+        index: _furniture("story.second", why, Family.RELATED)
+        for index in range(cut, len(blocks))
+        if blocks[index].role is Role.BODY and not blocks[index].origin
+    }
+
+
+def _article(document: Document, index: int) -> int:
+    """The innermost `article` element around a block; -1 where there is none."""
+    node = document.blocks[index].node
+    while node >= 0 and document.nodes[node].tag != "article":
+        node = document.nodes[node].parent
+    return node
+
+
+def _is_named(text: str, named: set[str]) -> bool:
+    bare = _bare(text)
+    return any(bare == name or (len(bare) > 15 and bare in name) for name in named)
+
+
+def _told(blocks: Sequence[Block]) -> bool:
+    return sum(len(block.text) for block in blocks if block.role is Role.BODY) > 250
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+# ---- headings
+
+
+def _empty_headings(document: Document) -> dict[int, Decision]:
+    """Headings of the body with furniture under them and nothing of the story before the next.
+
+    A heading over another heading stays, as chapters have titles over their sections' titles.
+    """
+    blocks = document.blocks
+    decisions: dict[int, Decision] = {}
+    below = ""  # what stands between here and the next heading: "", "story" or "furniture"
+    for index in range(len(blocks) - 1, -1, -1):
+        block = blocks[index]
+        if block.kind is not Kind.HEADING:
+            if block.text and below != "story":
+                below = "story" if block.role is Role.BODY else "furniture"
+            continue
+        if block.role is Role.BODY and below == "furniture":
+            why = "nothing of the story under it"
+            decisions[index] = _furniture("story.empty-heading", why, Family.OTHER)
+        below = ""
+    return decisions
