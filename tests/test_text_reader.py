@@ -184,3 +184,17 @@ def test_any_text_is_read_and_no_block_is_empty(text: str) -> None:
     for block in read(text).blocks:
         assert block.text.strip()
         assert 1 <= block.line <= 1 + len(text)
+
+
+def test_small_words_at_the_end_of_a_line_show_that_it_goes_on() -> None:
+    text = (
+        "Harbour Post\nSpeaking on\nMorning Ireland\n, the mayor said the pier would stay.\n"
+        "Council of the North\nThe report was written by\nMarta Quill\nand others, it says, in the years after the great storm.\n"
+    )
+    assert paragraphs(text) == [
+        "Harbour Post",
+        "Speaking on Morning Ireland, the mayor said the pier would stay.",
+        "Council of the North",
+        "The report was written by Marta Quill and others, it says, in the years after the great"
+        " storm.",
+    ]
