@@ -189,7 +189,8 @@ def test_any_text_is_read_and_no_block_is_empty(text: str) -> None:
 def test_small_words_at_the_end_of_a_line_show_that_it_goes_on() -> None:
     text = (
         "Harbour Post\nSpeaking on\nMorning Ireland\n, the mayor said the pier would stay.\n"
-        "Council of the North\nThe report was written by\nMarta Quill\nand others, it says, in the years after the great storm.\n"
+        "Council of the North\nThe report was written by\nMarta Quill\n"
+        "and others, it says, in the years after the great storm.\n"
     )
     assert paragraphs(text) == [
         "Harbour Post",
