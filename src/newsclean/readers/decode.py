@@ -226,7 +226,7 @@ def _mended(text: str, encoding: str, warnings: tuple[str, ...] = ()) -> Decoded
     """`text` without NULs, and with what was decoded wrongly before it came here put right."""
     mended = mend(text.replace("\0", ""))
     if mended.places:
-        told = f"{mended.places} characters had been decoded wrongly before (such as â€™); put right"
+        told = f"{mended.places} wrongly decoded characters (such as â€™) were put right"
         warnings = (*warnings, told)
     return Decoded(mended.text, encoding, warnings)
 
