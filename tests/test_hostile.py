@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 import newsclean as library
 from command import newsclean, put, results
-from newsclean.batch.containers import Fields, Opened, members
+from newsclean.batch.containers import Opened, members
+from newsclean.batch.job import Fields
 from newsclean.errors import InputError, RuleFileError
 from newsclean.rules import read as read_rules
 from newsclean.writers import FORMATS, explain

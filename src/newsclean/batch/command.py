@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsclean.batch import request as asked
-from newsclean.batch import suffixes, summary
-from newsclean.batch.aside import Aside
 from newsclean.batch.console import Console
 from newsclean.batch.inputs import jobs
-from newsclean.batch.job import Job, Settings
-from newsclean.batch.journal import FolderJournal, JoinedJournal, Journal, NoJournal
-from newsclean.batch.manifest import FILE_SUFFIX, FOLDER_NAME, Manifest
-from newsclean.batch.naming import Names
+from newsclean.batch.job import Settings
+from newsclean.batch.journal import Journal, NoJournal
 from newsclean.batch.report import CHANGED, DONE, FAILED, INTERRUPTED, Report
 from newsclean.batch.request import Request
-from newsclean.batch.run import Run
-from newsclean.batch.sinks import FileSink, FolderSink, JoinedSink, Sink, StreamSink
+from newsclean.batch.run import Place, Run, Work
+from newsclean.batch.sinks import FileSink, StreamSink
 from newsclean.batch.work import do
 from newsclean.writers import FORMATS
+
+if TYPE_CHECKING:
+    from newsclean.batch.aside import Aside
 
 
 def clean(request: Request) -> int:
@@ -43,24 +42,35 @@ def clean(request: Request) -> int:
         except KeyboardInterrupt:
             console.note(_interrupted(report, run.journal))
             return INTERRUPTED
-    summary.give(report, request, console)
+    if request.several or request.summary:
+        from newsclean.batch import summary
+
+        summary.give(report, request, console)
     if report.failed:
         return FAILED
     return CHANGED if request.check and report.changed else DONE
 
 
 def _run(request: Request, settings: Settings, console: Console, stack: ExitStack) -> Run:
+    """The run that was asked for; what a single page does not need is imported late."""
     found = jobs(asked.search(request))
+    folder, file = asked.to_folder(request), asked.to_file(request)
+    work: Work = do
+    frame = FORMATS[settings.format].frame
     if request.compares:
         from newsclean.batch import comparing
 
         work, place = comparing.work(request), Place(comparing.sink(request), NoJournal())
+    elif folder is not None or (file is not None and request.several):
+        from newsclean.batch import lasting
+
+        place = lasting.place(folder, file or Path(), settings, stack, fresh=not request.resume)
+        found = lasting.named(found, settings) if folder else found
+    elif file is not None:
+        place = Place(FileSink(file), NoJournal())
     else:
-        work, place = do, _place(request, settings, stack)
-    folder = asked.to_folder(request)
-    if folder is not None:
-        suffix = FORMATS[settings.format].suffix
-        found = _named(found, Names(suffix, suffixes.stem, [FOLDER_NAME]))
+        sink = StreamSink(sys.stdout.buffer, frame if request.several else None)
+        place = Place(sink, NoJournal())
     return Run(
         jobs=found,
         work=work,
@@ -69,37 +79,16 @@ def _run(request: Request, settings: Settings, console: Console, stack: ExitStac
         sink=place.sink,
         journal=place.journal,
         console=console,
-        aside=Aside(request.failed_to) if request.failed_to else None,
+        aside=_aside(request),
     )
 
 
-class Place(NamedTuple):
-    """Where results go, and what remembers them."""
+def _aside(request: Request) -> Aside | None:
+    if request.failed_to is None:
+        return None
+    from newsclean.batch.aside import Aside
 
-    sink: Sink
-    journal: Journal
-
-
-def _place(request: Request, settings: Settings, stack: ExitStack) -> Place:
-    folder, file = asked.to_folder(request), asked.to_file(request)
-    frame = FORMATS[settings.format].frame
-    if folder is not None:
-        manifest = stack.enter_context(Manifest(folder / FOLDER_NAME, fresh=not request.resume))
-        return Place(FolderSink(folder), FolderJournal(manifest, folder, settings))
-    if file is None:
-        return Place(StreamSink(sys.stdout.buffer, frame if request.several else None), NoJournal())
-    if not request.several:
-        return Place(FileSink(file), NoJournal())
-    path = file.with_name(file.name + FILE_SUFFIX)
-    manifest = stack.enter_context(Manifest(path, fresh=not request.resume))
-    sink = JoinedSink(file, frame, fresh=not request.resume)
-    return Place(sink, JoinedJournal(manifest, sink, settings))
-
-
-def _named(found: Iterable[Job], names: Names) -> Iterator[Job]:
-    """Every job with the file its result goes into."""
-    for job in found:
-        yield job if job.problem else job._replace(output=names.claim(job.target))
+    return Aside(request.failed_to)
 
 
 def _interrupted(report: Report, journal: Journal) -> str:

@@ -8,18 +8,11 @@ from pathlib import PurePosixPath
 from typing import IO, Any, NamedTuple
 
 from newsclean.batch import suffixes
+from newsclean.batch.job import Fields
 from newsclean.batch.opening import broken_packing, damaged, read_limited, stream, too_large
 from newsclean.errors import InputError
 
 _WEB_PAGES = ("text/html", "application/xhtml+xml", "text/plain")
-
-
-class Fields(NamedTuple):
-    """Names of the fields of a JSON line that hold a page."""
-
-    html: str = "html"
-    text: str = "text"
-    url: str = "url"
 
 
 class Member(NamedTuple):

@@ -11,8 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple
 
 from newsclean.batch import suffixes
-from newsclean.batch.containers import Fields, Opened, members, target
-from newsclean.batch.job import DEFAULT_MAX_SIZE, Job
+from newsclean.batch.job import DEFAULT_MAX_SIZE, Fields, Job
 from newsclean.batch.opening import open_regular, read_standard_input, unreadable
 from newsclean.errors import InputError, UsageError
 
@@ -144,6 +143,8 @@ def _path(path: Path, name: str, place: PurePosixPath, search: Search) -> Iterat
 
 
 def _members(file: IO[bytes], name: str, place: PurePosixPath, search: Search) -> Iterator[Job]:
+    from newsclean.batch.containers import Opened, members, target
+
     for member in members(Opened(file, name, search.fields, search.max_size)):
         yield Job(
             member.shown,

@@ -12,6 +12,14 @@ DEFAULT_MAX_SIZE = 64 * 1024 * 1024
 """Largest page in bytes, unpacked, unless `--max-size` says otherwise."""
 
 
+class Fields(NamedTuple):
+    """Names of the fields of a JSON line that hold a page."""
+
+    html: str = "html"
+    text: str = "text"
+    url: str = "url"
+
+
 class Job(NamedTuple):
     """One page to clean.
 

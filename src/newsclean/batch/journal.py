@@ -1,18 +1,12 @@
-"""What earlier runs have done already, so that `--resume` does the rest."""
+"""What is remembered of a run as it goes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
-from hashlib import blake2b, sha256
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from newsclean.batch.job import Job, Outcome, Settings
-from newsclean.batch.manifest import Manifest, name_key
-from newsclean.batch.sinks import JoinedSink, Written
-from newsclean.batch.work import configuration, read
-from newsclean.errors import InputError
+from newsclean.batch.job import Job, Outcome
+from newsclean.batch.sinks import Written
 
 
 class Journal(Protocol):
@@ -39,153 +33,6 @@ class NoJournal:
 
     def finish(self) -> None:
         """Nothing is left to do."""
-
-
-class FolderJournal:
-    """For a folder of results: a page is done when its result is there and would be the same.
-
-    Pages that failed are tried again.
-    """
-
-    def __init__(self, manifest: Manifest, folder: Path, settings: Settings) -> None:
-        self._manifest = manifest
-        self._folder = folder
-        self._settings = settings
-        self._offsets = {name_key(record["input"]): offset for offset, record in manifest.records()}
-
-    def earlier(self, job: Job) -> Outcome | None:
-        """The outcome of an earlier run whose input, version, rules and options are the same."""
-        offset = self._offsets.get(name_key(job.name))
-        if offset is None or job.output is None:
-            return None
-        record = self._manifest.at(offset)
-        same = (
-            record["status"] == "done"
-            and record["output"] == str(self._folder / job.output)
-            and _same_output(self._folder / job.output, record)
-            and _same_input(job, record, self._settings)
-        )
-        return _reused(job, record) if same else None
-
-    def add(self, outcome: Outcome, written: Written | None) -> None:
-        """Append to the manifest."""
-        _add(self._manifest, outcome, written, self._settings)
-
-    def finish(self) -> None:
-        """Results of pages that are gone stay where they are."""
-
-
-class JoinedJournal:
-    """For results joined in one file: what holds is the beginning, up to the first difference.
-
-    Pages that failed stay failed, as their place in the file has gone by.
-    """
-
-    def __init__(self, manifest: Manifest, sink: JoinedSink, settings: Settings) -> None:
-        self._manifest = manifest
-        self._sink = sink
-        self._settings = settings
-        self._records = manifest.records()
-        self._size = 0
-        self._holds = True
-
-    def earlier(self, job: Job) -> Outcome | None:
-        """The outcome of an earlier run, if it and all before it still hold."""
-        if not self._holds:
-            return None
-        offset, record = next(self._records, (None, {}))
-        if offset is not None and self._same(job, record):
-            self._size += record["output_bytes"]
-            return _reused(job, record)
-        self._stop(offset)
-        return None
-
-    def add(self, outcome: Outcome, written: Written | None) -> None:
-        """Append to the manifest."""
-        _add(self._manifest, outcome, written, self._settings)
-
-    def finish(self) -> None:
-        """Drop what an earlier run wrote for pages that are gone."""
-        if self._holds:
-            self._stop(next(self._records, (None, {}))[0])
-
-    def _stop(self, offset: int | None) -> None:
-        self._holds = False
-        self._sink.cut(self._size)
-        if offset is not None:
-            self._manifest.cut(offset)
-
-    def _same(self, job: Job, record: dict[str, Any]) -> bool:
-        if name_key(job.name) != name_key(record["input"]):
-            return False
-        if record["status"] == "failed":
-            return bool(record["made_by"] == fingerprint(job, self._settings))
-        with self._sink.part.open("rb") as part:
-            part.seek(self._size)
-            chunk = part.read(record["output_bytes"])
-        return sha256(chunk).hexdigest() == record["output_sha256"] and _same_input(
-            job, record, self._settings
-        )
-
-
-def _add(manifest: Manifest, outcome: Outcome, written: Written | None, settings: Settings) -> None:
-    made_by = fingerprint(outcome.job, settings)
-    manifest.add(outcome, written, made_by, rules_version(outcome.job, settings))
-
-
-def _same_output(path: Path, record: dict[str, Any]) -> bool:
-    try:
-        return bool(sha256(path.read_bytes()).hexdigest() == record["output_sha256"])
-    except OSError:
-        return False
-
-
-def _same_input(job: Job, record: dict[str, Any], settings: Settings) -> bool:
-    if record["made_by"] != fingerprint(job, settings):
-        return False
-    try:
-        data = read(job, settings.max_size)
-    except InputError:
-        return False
-    return bool(sha256(data).hexdigest() == record["input_sha256"])
-
-
-def _reused(job: Job, record: dict[str, Any]) -> Outcome:
-    return Outcome(
-        job,
-        error=record["error"] or "",
-        cause=record["cause"] or "",
-        reused=True,
-    )
-
-
-def fingerprint(job: Job, settings: Settings) -> str:
-    """By what the page is made: version, rules and options; equal means equal output.
-
-    Sixteen hexadecimal digits.
-    """
-    from newsclean import __version__
-
-    options = repr(settings._replace(config=None, max_size=0))
-    parts = (__version__, rules_version(job, settings), options, job.url, job.input_type)
-    return blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()
-
-
-def rules_version(job: Job, settings: Settings) -> str:
-    """Names the rules in force for the page: sixteen hexadecimal digits of their content."""
-    from newsclean.rules.loader import COMPILED
-
-    config = configuration(settings, job.file.parent if job.file else Path())
-    total = blake2b("\0".join(config.disable).encode(), digest_size=8)
-    for path in (COMPILED, *config.rules):
-        total.update(_content(path, path.stat().st_mtime_ns))
-    return total.hexdigest()
-
-
-@lru_cache(maxsize=64)
-def _content(path: Path, changed: int) -> bytes:
-    """Stands for what was in the file at `path` at the moment `changed`."""
-    return blake2b(path.read_bytes(), digest_size=16).digest()
 
 
 def outcomes_or_jobs(jobs: Iterator[Job], journal: Journal) -> Iterator[Job | Outcome]:

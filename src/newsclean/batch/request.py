@@ -9,10 +9,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from newsclean.batch.containers import Fields
 from newsclean.batch.crew import Crew, Limits, available_cpus
 from newsclean.batch.inputs import STANDARD_INPUT, Search
-from newsclean.batch.job import DEFAULT_MAX_SIZE, Settings
+from newsclean.batch.job import DEFAULT_MAX_SIZE, Fields, Settings
 from newsclean.batch.suffixes import is_container
 from newsclean.errors import UsageError
 from newsclean.writers import FORMATS

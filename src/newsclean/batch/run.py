@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from time import perf_counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsclean.batch.aside import Aside
 from newsclean.batch.console import Console
 from newsclean.batch.crew import Crew
 from newsclean.batch.job import Job, Outcome, Settings
@@ -14,7 +13,17 @@ from newsclean.batch.journal import Journal, outcomes_or_jobs
 from newsclean.batch.report import Report
 from newsclean.batch.sinks import Sink
 
+if TYPE_CHECKING:
+    from newsclean.batch.aside import Aside
+
 Work = Callable[[Job, Settings], Outcome]
+
+
+class Place(NamedTuple):
+    """Where results go, and what remembers them."""
+
+    sink: Sink
+    journal: Journal
 
 
 class Run(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -54,6 +53,8 @@ def _too_much_memory(job: Job) -> InputError:
 
 def _bug(job: Job, error: Exception) -> InputError:
     """The typed error for what should not happen, with the place for whoever mends it."""
+    import traceback
+
     last = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(last.filename).name}:{last.lineno}"
     return InputError(

@@ -159,7 +159,7 @@ def clean(
     Results go to standard output, messages to standard error.
     """
     from newsclean.batch.command import clean as run
-    from newsclean.batch.containers import Fields
+    from newsclean.batch.job import Fields
     from newsclean.batch.request import Request
 
     return run(
