@@ -35,9 +35,9 @@ NEAR = 12
 class Plan(NamedTuple):
     """Size of the two ensembles."""
 
-    trees: int = 350
+    trees: int = 240
     depth: int = 6
-    rate: float = 0.09
+    rate: float = 0.12
 
 
 class Rows(NamedTuple):

@@ -20,7 +20,7 @@ RULES = {
     "score.loose-picture": "a picture with no story around it",
 }
 # Probability from which a block is body; best out of fold for both kinds of input.
-THRESHOLD = 0.45
+THRESHOLD = 0.5
 
 
 def score(document: Document, context: Context) -> Document:
