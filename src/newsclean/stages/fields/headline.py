@@ -12,7 +12,7 @@ from newsclean.document import Block, Claim, Family, Kind, Role
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_PUNCTUATION = ".,:;!?…\"'“”‘’„«»()[]–—-|"
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 _NOISE = re.compile(r"https?://|www\.|\w@|[{}<>©]|\.(?:jpg|png|webp)\b", re.IGNORECASE)
@@ -25,51 +25,61 @@ _FIRST_LINES = 4
 # Weights of a conditional logit (one line of each page is the headline), fitted on folds 0 to 2
 # of the benchmark's four flattenings by training/fit_headline.py.
 WEIGHTS: Mapping[str, float] = {
-    "share": -0.04,
-    "used": 1.20,
-    "often": 3.13,
-    "short": -3.41,
-    "long": -3.47,
-    "few words": -1.49,
-    "above": -0.47,
-    "right above": 0.70,
-    "below": -2.26,
-    "full stop": -5.13,
-    "colon": -1.77,
-    "asks": 0.34,
-    "lower case": -0.32,
-    "item": -2.50,
-    "repeated": 0.75,
-    "repeated below": -1.05,
+    "share": -1.16,
+    "used": 1.66,
+    "often": 3.37,
+    "short": -3.15,
+    "long": -2.83,
+    "few words": -1.80,
+    "above": -0.42,
+    "right above": 0.74,
+    "below": -2.58,
+    "full stop": -5.81,
+    "colon": -2.45,
+    "asks": -0.19,
+    "lower case": -0.10,
+    "item": -1.84,
+    "repeated": 1.11,
+    "repeated below": -0.25,
     "in the top line": 3.19,
-    "top": 2.39,
-    "crumbs": -2.15,
-    "cut": -1.69,
-    "credit": -2.93,
-    "byline below": 3.46,
-    "byline above": 1.34,
-    "date": -2.14,
-    "body": 1.25,
-    "score": -3.89,
-    "phrase": -1.58,
-    "menu above": 0.61,
-    "prose below": 0.90,
-    "furniture below": 0.18,
+    "top": 2.21,
+    "crumbs": -1.62,
+    "cut": -1.67,
+    "credit": -3.74,
+    "byline below": 3.05,
+    "byline above": 1.03,
+    "date": -2.90,
+    "body": 1.20,
+    "score": -3.03,
+    "phrase": -2.25,
+    "menu above": 0.60,
+    "prose below": 0.36,
+    "furniture below": 0.43,
+    "headline above": -0.80,
+    "two above": -1.46,
+    "headline below": -0.62,
+    "glued": -1.49,
+    "opens another": -0.18,
+    "ends another": 1.74,
+    "lead below": 0.72,
 }
 
 
 class Story(NamedTuple):
     """What the candidates are measured against.
 
-    words: how often the story uses each longer word; keys: how often each folded line stands
-    above the story; tops: folded first lines; tails: folded lines behind the start of the story;
-    dated: blocks that hold a byline or a date.
+    words: how often the story uses each longer word; keys: folded lines near the start of the
+    story and at the top of the page, by block; above: how often each stands above the story;
+    tops: folded first lines; tails: folded lines behind the start of the story; heads: blocks
+    with a headline's length and words; dated: blocks that hold a byline or a date.
     """
 
     words: Mapping[str, int]
-    keys: Mapping[str, int]
+    keys: Mapping[int, str]
+    above: Mapping[str, int]
     tops: tuple[str, ...]
     tails: frozenset[str]
+    heads: frozenset[int]
     dated: frozenset[int]
 
 
@@ -101,11 +111,17 @@ def _story(page: Page, lines: tuple[Claim, ...]) -> Story:
     for _, block in zip(range(_LEAD), body):
         words.update(_words(block.text))
     end = min(len(page.blocks), page.first + 3)
+    near = range(max(0, end - _REACH - 4), min(len(page.blocks), end + 4))
+    short = [i for i in {*range(min(_FIRST_LINES, len(page.blocks))), *near} if len(page.blocks[i].text) <= 300]
+    keys = {index: fold(page.blocks[index].text) for index in short}
+    later = (block.text for block in page.blocks[end + 4 : end + 400])
     return Story(
         words=words,
-        keys=Counter(fold(block.text) for block in page.blocks[:end]),
-        tops=tuple(fold(block.text) for block in page.blocks[:_FIRST_LINES]),
-        tails=frozenset(fold(block.text) for block in page.blocks[end:] if len(block.text) < _LONGEST),
+        keys=keys,
+        above=Counter(key for index, key in keys.items() if index < end),
+        tops=tuple(keys[index] for index in sorted(keys)[:_FIRST_LINES] if index < _FIRST_LINES),
+        tails=frozenset(fold(text) for text in later if 20 <= len(text) <= _LONGEST),
+        heads=frozenset(i for i in near if _is_headline(page.blocks[i].text, words)),
         dated=frozenset(c.block for c in lines if c.field in ("byline", "published", "modified")),
     )
 
@@ -116,7 +132,10 @@ def _features(page: Page, index: int, text: str, story: Story) -> dict[str, floa
     words = _words(text)
     used = sum(word in story.words for word in words)
     often = sum(log(1 + story.words.get(word, 0)) for word in words)
-    key, width, gap = fold(text), _width(text), page.first - index
+    key, width, gap = story.keys[index], _width(text), page.first - index
+    near = [story.keys[i] for i in range(index - 3, index + 4) if i != index and i in story.keys]
+    near = [other for other in near if len(other) >= 15 and other != key]
+    below = [story.keys[i] for i in range(index + 1, index + 4) if i in story.keys]
     before = page.blocks[index - 1] if index else None
     after = page.blocks[index + 1] if index + 1 < len(page.blocks) else None
     return {
@@ -134,7 +153,7 @@ def _features(page: Page, index: int, text: str, story: Story) -> dict[str, floa
         "asks": float(text[-1:] in "?!？！"),
         "lower case": float(text[:1].islower()),
         "item": float(block.kind is Kind.LIST_ITEM),
-        "repeated": float(min(2, story.keys.get(key, 1) - 1)) * (width > 20),
+        "repeated": float(min(2, story.above.get(key, 1) - 1)) * (width > 20),
         "repeated below": float(key in story.tails and width > 20),
         "in the top line": float(width > 15 and any(top != key and key in top for top in story.tops)),
         "top": float(index == 0),
@@ -150,7 +169,22 @@ def _features(page: Page, index: int, text: str, story: Story) -> dict[str, floa
         "menu above": float(before is not None and len(before.text) < 25),
         "prose below": float(after is not None and len(after.text) >= 60),
         "furniture below": float(after is not None and _is_furniture(after)),
+        "headline above": float(index - 1 in story.heads),
+        "two above": float(index - 2 in story.heads),
+        "headline below": float(index + 1 in story.heads),
+        "glued": float(any(len(other) >= 12 and other != key and key.endswith(other) for other in below)),
+        "opens another": float(any(other.startswith(key) for other in near)) * (width > 15),
+        "ends another": float(any(other.endswith(key) for other in near)) * (width > 15),
+        "lead below": float(after is not None and 60 <= _width(after.text) <= 300),
     }
+
+
+def _is_headline(text: str, story: Mapping[str, int]) -> bool:
+    """Whether a line has a headline's length and shares words with the story."""
+    if not 25 <= _width(text) <= 130 or text[-1:] in ".:,":
+        return False
+    words = _words(text)
+    return sum(word in story for word in words) >= 0.4 * (len(words) + 1)
 
 
 def _is_furniture(block: Block) -> bool:
@@ -161,7 +195,8 @@ def _is_furniture(block: Block) -> bool:
 def _words(text: str) -> list[str]:
     """The longer words of a text, and pairs of letters where no space parts them."""
     if not _CJK.search(text):
-        return [word.casefold() for word in _WORD.findall(text)]
+        bare = (word.strip(_PUNCTUATION) for word in text.casefold().split())
+        return [word for word in bare if len(word) >= 4 and not word.isdigit()]
     letters = "".join(_CJK.findall(text))
     return [letters[i : i + 2] for i in range(len(letters) - 1)]
 

@@ -93,13 +93,19 @@ def _votes(page: Page) -> Iterator[Candidate]:
 
 
 def _flat_votes(page: Page, lines: tuple[Claim, ...]) -> Iterator[Candidate]:
-    """Lines of a page without markup, without the site's name where the line below shows it."""
+    """Lines of a page without markup; equal ones count once, with the greatest weight.
+
+    The first line is often the page's title with the site's name behind it.
+    """
     found = list(headline.claims(page, lines))
     texts = frozenset(fold(claim.value) for claim, _ in found)
+    best: dict[str, Candidate] = {}
     for claim, weight in found:
-        bare = without_site(claim.value, page, texts)
-        if _plausible(bare, page):
-            yield Candidate(claim._replace(value=bare), weight)
+        value = without_site(claim.value, page, texts) if claim.block == 0 else claim.value
+        key = fold(value)
+        if _plausible(value, page) and (key not in best or best[key].weight < weight):
+            best[key] = Candidate(claim._replace(value=value), weight)
+    yield from best.values()
 
 
 def _plausible(title: str, page: Page) -> bool:
