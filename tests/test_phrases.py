@@ -167,7 +167,7 @@ def test_a_promotion_that_the_scorer_took_for_body_is_cut() -> None:
 
 
 def test_a_stray_body_block_after_the_tail_is_cut() -> None:
-    story = [scored(text, 0.97) for text in PROSE]
+    story = [scored(text, 0.97) for text in PROSE * 2]
     reply = scored("LEAVE A REPLY", 0.01)
     stray = scored("What a shame about the bridge, I crossed it every day.", 0.6)
     assert cut(*story, reply, stray) == [reply.text, stray.text]

@@ -24,7 +24,7 @@ _HEAD = 3 * LENGTH
 """Characters of a block that are folded to look up its beginning: white space and invisible
 characters may stand before the ones that count, and a number counts as one."""
 
-_ENDS = range(LENGTH + 1)
+_ENDS = range(LENGTH, -1, -1)
 
 _SLACK = 2
 """How many times longer than its folded form a block may be written (white space, invisible
@@ -34,9 +34,9 @@ _SHORT = 80
 _KEPT = 20_000
 """Length and number of the lines whose hits are remembered: the pages of a site share menus."""
 
-_ALONE = 8
-"""Rules that share a beginning are run one by one, sharing what they compiled with the other
-beginnings of the same rule, up to this number; more are compiled as one set."""
+_HOT = 100
+"""Uses from which the rules of one beginning are compiled into one set. Before that each runs
+alone, sharing what was compiled for it with its other beginnings: one page touches hundreds."""
 
 _MEMORY = 64 << 20
 """Bytes RE2 may use for one set; it takes what it needs, mostly some ten kilobytes."""
@@ -69,7 +69,7 @@ class RuleSet:
             if rule.literal:
                 _enter(lines, rule.literal, number)
         written = max((rule.max for rule in self.rules), default=0)
-        object.__setattr__(self, "_compiled", _Compiled(self.rules))
+        object.__setattr__(self, "_compiled", _Compiled(self.rules, self.index))
         object.__setattr__(self, "_lines", lines)
         object.__setattr__(self, "_longest", max(written, max(map(len, lines), default=0)))
 
@@ -117,58 +117,73 @@ class RuleSet:
     def _hits(self, text: str) -> tuple[Hit, ...]:
         index = self.index
         head = caseless(fold(text[:_HEAD]))
-        keys = [key for end in _ENDS if (key := head[:end]) in index]
-        if not keys and not self._lines:
+        key = next((key for end in _ENDS if (key := head[:end]) in index), None)
+        if key is None and not self._lines:
             return ()
         folded = fold(text)
-        found: set[int] = set()
-        for key in dict.fromkeys(keys):
-            numbers = self._compiled.matching(key, index[key], folded)
-            if numbers:
-                found.update(numbers)
+        found = [] if key is None else self._compiled.matching(key, folded)
         if self._lines:
-            found.update(map(int, self._lines.get(signature(text), "").split()))
+            found = [*found, *map(int, self._lines.get(signature(text), "").split())]
         return tuple(Hit(self.rules[number], folded) for number in sorted(found))
 
 
 class _Compiled:
     """The patterns of rules, compiled when first asked for and then kept."""
 
-    __slots__ = ("_alone", "_rules", "_shared")
+    __slots__ = ("_alone", "_buckets", "_index", "_rules")
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[Rule], index: Index) -> None:
         self._rules = rules
+        self._index = index
         self._alone: dict[int, re2.Set] = {}
-        self._shared: dict[str, tuple[list[int], re2.Set | None, int]] = {}
+        self._buckets: dict[str, _Bucket] = {}
 
-    def matching(self, key: str, members: str, folded: str) -> list[int]:
-        """Which of the rules numbered in `members`, those of the beginning `key`, match."""
-        if key not in self._shared:
-            self._shared[key] = self._prepared(members)
-        numbers, shared, longest = self._shared[key]
-        if len(folded) > longest:
+    def matching(self, key: str, folded: str) -> list[int]:
+        """Numbers of the rules that match `folded`; `key`: its longest beginning in the index."""
+        bucket = self._buckets.get(key)
+        if bucket is None:
+            bucket = self._buckets[key] = self._gathered(key)
+        length = len(folded)
+        if length > bucket.longest:
             return []
-        if shared is None:
-            return [number for number in numbers if self._matches(number, folded)]
-        matched = shared.Match(folded)
-        if matched is None:
-            return []
-        found = [numbers[place] for place in matched]
-        return [number for number in found if len(folded) <= self._rules[number].max]
+        bucket.uses += 1
+        if bucket.uses < _HOT or len(bucket.numbers) == 1:
+            return [number for number in bucket.numbers if self._matches(number, folded)]
+        if bucket.shared is None:
+            bucket.shared = compiled_set(self._rules[number].match for number in bucket.numbers)
+        matched = (bucket.numbers[place] for place in bucket.shared.Match(folded) or ())
+        return [number for number in matched if length <= self._rules[number].max]
 
-    def _prepared(self, members: str) -> tuple[list[int], re2.Set | None, int]:
-        numbers = [int(number) for number in members.split()]
-        many = len(numbers) > _ALONE
-        shared = compiled_set(self._rules[number].match for number in numbers) if many else None
-        return numbers, shared, max(self._rules[number].max for number in numbers)
+    def _gathered(self, key: str) -> _Bucket:
+        """The rules whose matches can begin with `key` or with a beginning of it."""
+        listed = (self._index.get(key[:end], "") for end in range(len(key) + 1))
+        numbers = sorted({int(number) for numbers in listed for number in numbers.split()})
+        return _Bucket(numbers, max(self._rules[number].max for number in numbers))
 
     def _matches(self, number: int, folded: str) -> bool:
         rule = self._rules[number]
         if len(folded) > rule.max:
             return False
-        if number not in self._alone:
-            self._alone[number] = compiled_set([rule.match])
-        return self._alone[number].Match(folded) is not None
+        alone = self._alone.get(number)
+        if alone is None:
+            alone = self._alone[number] = compiled_set([rule.match])
+        return alone.Match(folded) is not None
+
+
+class _Bucket:
+    """The rules to run on blocks with one beginning.
+
+    longest: largest `max` among them. uses: how often they were run. shared: all of them as one
+    automaton, once they are run so often that it pays to compile it.
+    """
+
+    __slots__ = ("longest", "numbers", "shared", "uses")
+
+    def __init__(self, numbers: list[int], longest: int) -> None:
+        self.numbers = numbers
+        self.longest = longest
+        self.uses = 0
+        self.shared: re2.Set | None = None
 
 
 def _enter(index: Index, keys: Iterable[str], number: int) -> None:
