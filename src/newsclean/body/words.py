@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -71,15 +72,23 @@ def characters(texts: Sequence[str]) -> Characters:
     starts = np.concatenate(([0], np.cumsum(lengths)))
     folded = np.minimum(codes, _BMP - 1)
     present = np.flatnonzero(np.bincount(folded, minlength=1))
-    classes = np.zeros(_BMP, dtype=np.uint8)
-    lower = np.zeros(_BMP, dtype=np.uint32)
-    for code in present.tolist():
-        character = chr(code)
-        classes[code] = _class_of(character)
-        lowered = character.lower()
-        lower[code] = ord(lowered) if len(lowered) == 1 else code
+    known = [_known(code) for code in present.tolist()]
+    # No longer than the characters ask for: most texts are Latin, and most calls are small.
+    size = int(present[-1]) + 1 if known else 1
+    classes = np.zeros(size, dtype=np.uint8)
+    lower = np.zeros(size, dtype=np.uint32)
+    if known:
+        classes[present], lower[present] = zip(*known)
     owner = np.repeat(np.arange(len(texts)), lengths)
     return Characters(codes, lower[folded], classes[folded], owner, starts)
+
+
+@lru_cache(maxsize=_BMP)
+def _known(code: int) -> tuple[int, int]:
+    """Class and lower case of a character."""
+    character = chr(code)
+    lowered = character.lower()
+    return _class_of(character), ord(lowered) if len(lowered) == 1 else code
 
 
 def _class_of(character: str) -> int:
@@ -142,8 +151,7 @@ def words(chars: Characters) -> Words:
     within = np.minimum(places - heads[word], _LONGEST)
     # uint64 products wrap around, which is what a polynomial hash wants.
     terms = chars.lowered[places].astype(np.uint64) * _POWERS[within]
-    first = np.searchsorted(places, heads)
-    hashes = np.add.reduceat(terms, first)
+    hashes = np.add.reduceat(terms, np.flatnonzero(begins[places]))
     owner = chars.owner[heads]
     starts = np.searchsorted(owner, np.arange(count + 1))
     return Words(hashes, owner, np.arange(len(heads)) - starts[owner], starts)
@@ -188,4 +196,5 @@ def contained(needles: Hashes, hay: Hashes) -> NDArray[np.bool_]:
     table = np.zeros(1 << 20, dtype=np.bool_)
     shift = np.uint64(44)
     table[mix(hay, 2) >> shift] = True
-    return table[mix(needles, 2) >> shift]
+    found: NDArray[np.bool_] = table[mix(needles, 2) >> shift]
+    return found
