@@ -8,12 +8,18 @@ SENTENCES = (
     "Fishermen had warned that the bridge closes whenever the wind turns to the north.",
     "The timetable stays as it is until March, said Ana Lopes, who chairs the council.",
     "A second boat is to be bought next year if the region pays half of its price.",
+    "Nobody on the island wants another winter like the last, when bread came by helicopter.",
+    "The school had been closed for nine days, and the doctor could not cross at all.",
+    "Engineers who looked at the old engine in autumn gave it three more years at most.",
+    "Tickets will cost two euros more, which the fishing crews called a fair price for safety.",
+    "The mayor of the mainland town said that he would sign the contract on Friday morning.",
 )
 
 
 def page(title: str = "Council keeps the winter ferry", extra: str = "") -> str:
     """A news page with furniture around five paragraphs."""
-    prose = "\n".join(f"<p>{sentence} {sentence}</p>" for sentence in SENTENCES)
+    pairs = zip(SENTENCES[::2], SENTENCES[1::2], strict=True)
+    prose = "\n".join(f"<p>{first} {second}</p>" for first, second in pairs)
     return f"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{title} - Harbour Post</title>
 <meta property="og:title" content="{title}"><meta property="og:site_name" content="Harbour Post">

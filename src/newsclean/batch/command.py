@@ -15,7 +15,7 @@ from newsclean.batch.journal import Journal, NoJournal
 from newsclean.batch.report import CHANGED, DONE, FAILED, INTERRUPTED, Report
 from newsclean.batch.request import Request
 from newsclean.batch.run import Place, Run, Work
-from newsclean.batch.sinks import FileSink, StreamSink
+from newsclean.batch.sinks import FileSink, FolderSink, StreamSink
 from newsclean.batch.work import do
 from newsclean.writers import FORMATS
 
@@ -52,25 +52,18 @@ def clean(request: Request) -> int:
 
 
 def _run(request: Request, settings: Settings, console: Console, stack: ExitStack) -> Run:
-    """The run that was asked for; what a single page does not need is imported late."""
     found = jobs(asked.search(request))
-    folder, file = asked.to_folder(request), asked.to_file(request)
+    if asked.to_folder(request):
+        from newsclean.batch.lasting import named
+
+        found = named(found, settings)
     work: Work = do
-    frame = FORMATS[settings.format].frame
     if request.compares:
         from newsclean.batch import comparing
 
         work, place = comparing.work(request), Place(comparing.sink(request), NoJournal())
-    elif folder is not None or (file is not None and request.several):
-        from newsclean.batch import lasting
-
-        place = lasting.place(folder, file or Path(), settings, stack, fresh=not request.resume)
-        found = lasting.named(found, settings) if folder else found
-    elif file is not None:
-        place = Place(FileSink(file), NoJournal())
     else:
-        sink = StreamSink(sys.stdout.buffer, frame if request.several else None)
-        place = Place(sink, NoJournal())
+        place = _place(request, settings, stack)
     return Run(
         jobs=found,
         work=work,
@@ -81,6 +74,21 @@ def _run(request: Request, settings: Settings, console: Console, stack: ExitStac
         console=console,
         aside=_aside(request),
     )
+
+
+def _place(request: Request, settings: Settings, stack: ExitStack) -> Place:
+    """Where results go. What a single page does not need is imported late."""
+    folder, file = asked.to_folder(request), asked.to_file(request)
+    if request.several and (folder or file):
+        from newsclean.batch import lasting
+
+        return lasting.place(folder, file or Path(), settings, stack, fresh=not request.resume)
+    if folder is not None:
+        return Place(FolderSink(folder), NoJournal())
+    if file is not None:
+        return Place(FileSink(file), NoJournal())
+    frame = FORMATS[settings.format].frame if request.several else None
+    return Place(StreamSink(sys.stdout.buffer, frame), NoJournal())
 
 
 def _aside(request: Request) -> Aside | None:

@@ -142,7 +142,7 @@ def check(request: Request) -> None:
         raise UsageError("--url names the address of one page; several inputs were given")
     if request.compares:
         _check_comparing(request)
-    if request.resume and not (to_folder(request) or (to_file(request) and request.several)):
+    if request.resume and not (request.several and (to_folder(request) or to_file(request))):
         raise UsageError("--resume goes on with a batch; it needs several inputs and -o")
     folder, file = to_folder(request), to_file(request)
     if folder is not None:

@@ -182,7 +182,7 @@ class FolderSink:
         if outcome.job.output is None:
             raise ValueError("a job for a folder names no output")
         path = self._folder / outcome.job.output
-        return write_whole(path, outcome.text.encode(), self._folder / PART)
+        return write_whole(path, outcome.text.encode())
 
     def finish(self) -> None:
         """Every file is there already."""
@@ -190,7 +190,6 @@ class FolderSink:
     def __enter__(self) -> Self:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            (self._folder / PART).unlink(missing_ok=True)
         except OSError as error:
             raise unwritable(self._folder, error) from error
         return self
@@ -199,12 +198,12 @@ class FolderSink:
         """Nothing is open."""
 
 
-def write_whole(path: Path, data: bytes, part: Path | None = None) -> Written:
+def write_whole(path: Path, data: bytes) -> Written:
     """Put `data` at `path` in one step: under another name first, which then takes its place.
 
-    part: the other name, on the same file system. Raises OutputError.
+    Raises OutputError.
     """
-    part = part or path.with_name(f".{path.name}{PART}")
+    part = path.with_name(f".{path.name}{PART}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(data)
