@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from newsclean.document import Claim
@@ -22,14 +21,9 @@ _FIELD_OF_PROPERTY = {
     "publisher": "source",
     "inlanguage": "language",
 }
-_CANDIDATES = etree.XPath(
-    "//@class[contains(.,'uthor') or contains(.,'yline') or contains(.,'riter')"
-    " or contains(.,'autor') or contains(.,'uteur') or contains(.,'date')"
-    " or contains(.,'Date') or contains(.,'time') or contains(.,'ublish')"
-    " or contains(.,'readcrumb') or contains(.,'signature')]/.."
-    " | //@itemprop/.. | //@rel[contains(., 'author')]/.. | //h1 | //time | //address"
-    " | //@property[contains(., 'schema') or contains(., 'author') or contains(., 'date')]/.."
-)
+_TELLING_TAGS = frozenset({"h1", "time", "address"})
+_TELLING_CLASS = re.compile("uthor|yline|riter|autor|uteur|[dD]ate|time|ublish|readcrumb|signature")
+_TELLING_PROPERTY = re.compile("schema|author|date")
 _BYLINE = re.compile(
     r"by-?line|(?<![a-z])(?:author|writer|autor|auteur|written)|author(?:s|-?name|-?link)?(?![a-z])"
     r"|articleauthor|postauthor|signature"
@@ -42,7 +36,9 @@ _DATE = re.compile(
     r"(?<![a-z])(?:date|time|datetime|published|publish|posted|pubdate|dateline|timestamp)(?![a-z])"
     r"|(?:post|article|entry|publish(?:ed)?|pub|story|news|meta)[-_]*(?:date|time)|timestamp"
 )
-_NO_DATE = re.compile(r"comment|event|read|related|widget|copyright|republish|countdown|video|picker")
+_NO_DATE = re.compile(
+    r"comment|event|read|related|widget|copyright|republish|countdown|video|picker"
+)
 _MODIFIED = re.compile(r"updat|modif")
 _FOREIGN = re.compile(
     r"comment|related|recommend|sidebar|footer|most-?(?:read|popular)|trending|teaser|promo"
@@ -84,7 +80,7 @@ def read(root: HtmlElement) -> tuple[Claim, ...]:
     """Claims of the body in document order; those of asides, teasers and comments left out."""
     claims: list[Claim] = []
     places = _Places()
-    for element in _CANDIDATES(root):
+    for element in _candidates(root):
         if element.tag in ("meta", "html", "body", "link", "head", "script", "style", "img"):
             if element.tag == "meta":
                 claims.extend(_property(element))
@@ -95,6 +91,29 @@ def read(root: HtmlElement) -> tuple[Claim, ...]:
         if found[0].field in ("section", "title") or not places.foreign(element.getparent()):
             claims.extend(found)
     return tuple(claim for claim in dict.fromkeys(claims) if claim.value)
+
+
+def _candidates(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Elements whose tag or attributes may tell of a field, in document order.
+
+    Half the time of the same as XPath, which puts every class attribute to a dozen tests.
+    """
+    known: dict[str, bool] = {}  # class attributes recur
+    for element in root.iter():
+        words = element.get("class")
+        if words:
+            if words not in known:
+                known[words] = _TELLING_CLASS.search(words) is not None
+            if known[words]:
+                yield element
+                continue
+        if (
+            element.tag in _TELLING_TAGS
+            or element.get("itemprop") is not None
+            or "author" in element.get("rel", "")
+            or _TELLING_PROPERTY.search(element.get("property", ""))
+        ):
+            yield element
 
 
 def _claims(element: HtmlElement) -> Iterator[Claim]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from typing import NamedTuple
 
-from newsclean.stages.fields.lexicon import Lexicon, all_months
+from newsclean.stages.fields.lexicon import Lexicon, all_months, has_digit
 
 _ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)(?:(?:T|\s+|\s*[|,]\s*)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?"
@@ -70,6 +70,8 @@ def read(text: str, lexicon: Lexicon, now: datetime, us_order: bool = False) -> 
 
     now: timezone-aware; us_order: 3/5/2024 is the fifth of March.
     """
+    if not has_digit(text):
+        return None
     for year, month, day, start, end in _days(text, lexicon, us_order):
         try:
             moment = datetime(_common_era(year), month, day)
@@ -85,7 +87,7 @@ def read(text: str, lexicon: Lexicon, now: datetime, us_order: bool = False) -> 
 
 def without_dates(text: str, lexicon: Lexicon) -> str:
     """`text` with its dates and clock times cut out, a line break where each stood."""
-    if not any(letter.isdigit() for letter in text):
+    if not has_digit(text):
         return text
     spans = [(start, end) for _, _, _, start, end in _days(text, lexicon, False)]
     for start, end in reversed(spans):
@@ -125,7 +127,7 @@ def _worded(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, int, int, i
 
     The words of other languages are tried only where the page's own know no month.
     """
-    if not any(letter.isdigit() for letter in text):
+    if not has_digit(text):
         return
     spelled = ((match[0].casefold().strip(".,'’॰"), *match.span()) for match in _WORD.finditer(text))
     words = [item for item in spelled if item[0]]

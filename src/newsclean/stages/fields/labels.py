@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 
 from newsclean.document import Choice, Decision, Kind, Role
 from newsclean.stages.fields import dates, names
-from newsclean.stages.fields.lexicon import fold
+from newsclean.stages.fields.lexicon import fold, has_digit
 from newsclean.stages.fields.page import Page
 
 _MOST_REST = 3
+_TAIL = 14
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)$")
 
 
@@ -54,7 +55,7 @@ def _lines(page: Page, fields: Mapping[str, Choice]) -> Iterator[tuple[int, Deci
     """Blocks made of author names, dates, a source and the words around them, nothing else."""
     authors = fields["authors"].value if "authors" in fields else ()
     source = str(fields["source"].value) if "source" in fields else ""
-    for index in (*page.head, *page.tail):
+    for index in (*page.head, *page.tail[:_TAIL]):
         text = page.blocks[index].text
         if len(text) > 200:
             continue
@@ -67,9 +68,9 @@ def _lines(page: Page, fields: Mapping[str, Choice]) -> Iterator[tuple[int, Deci
 def _kind_of_line(text: str, authors: tuple[str, ...], source: str, page: Page) -> str:
     """"byline", "date" or "source" for a line that holds nothing else; "" for all others."""
     lexicon = page.lexicon
-    label = lexicon.source.match(text)
-    if label and source and fold(text[label.end() :]) == fold(source):
-        return "source"
+    lower = text.casefold()
+    if not has_digit(text) and not any(name.casefold() in lower for name in authors):
+        return "source" if _credits(text, source, page) else ""
     rest = text
     for name in authors:
         rest = re.sub(re.escape(name), "\n", rest, flags=re.IGNORECASE)
@@ -82,6 +83,12 @@ def _kind_of_line(text: str, authors: tuple[str, ...], source: str, page: Page) 
     if len(words) > _MOST_REST:
         return ""
     return "byline" if named else "date"
+
+
+def _credits(text: str, source: str, page: Page) -> bool:
+    """Whether a line is "Source: ..." with the chosen source."""
+    label = page.lexicon.source.match(text)
+    return bool(label and source and fold(text[label.end() :]) == fold(source))
 
 
 def _is_furniture(word: str, page: Page) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -16,7 +15,8 @@ from importlib import resources
 from newsclean.document import Claim
 
 _TAG = re.compile(r"([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?(?:[-_.@].*)?")
-_SAMPLE = 1500
+_NOT_LATIN = re.compile(r"[\u0370-\ufaff]")
+_SAMPLE = 1200
 _ENOUGH_WORDS = 25
 _CLEAR_SHARE = 0.12
 _NAMES = {
@@ -101,19 +101,31 @@ def of_text(text: str) -> str:
     letters = sum(map(str.isalpha, text))
     if letters < 20:
         return ""
+    if len(_NOT_LATIN.findall(text)) > 0.05 * letters and (tag := _by_script(text, letters)) is not None:
+        return tag
+    return _by_words(text)
+
+
+def _by_script(text: str, letters: int) -> str | None:
+    """The language of the script most letters belong to; "" where many share it, None for Latin."""
     for pattern, tags in _SCRIPTS:
         if len(pattern.findall(text)) > letters * (0.05 if tags == ("ja",) else 0.4):
-            return next((tag for sign, tag in _TELLING if tag in tags and sign.search(text)), "") or (
-                tags[0] if len(tags) < 5 else ""
-            )
+            telling = (tag for sign, tag in _TELLING if tag in tags and sign.search(text))
+            return next(telling, tags[0] if len(tags) < 5 else "")
+    return None
+
+
+def _by_words(text: str) -> str:
     words = text.lower().split()
     if len(words) < _ENOUGH_WORDS:
         return ""
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     table = _common_words()
     for word in words:
-        counts.update(table.get(word.strip(".,:;!?\"“”„»«()"), ()))
-    (best, most), (_, second) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
+        for tag in table.get(word, ()):
+            counts[tag] = counts.get(tag, 0) + 1
+    ranked = sorted(counts.items(), key=lambda item: -item[1])
+    (best, most), (_, second) = (*ranked[:2], ("", 0), ("", 0))[:2]
     clear = most >= _CLEAR_SHARE * len(words) and most > 1.15 * second
     return best if clear else ""
 

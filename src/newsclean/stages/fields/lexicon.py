@@ -14,6 +14,8 @@ from importlib import resources
 from typing import NamedTuple
 
 _FOLDER = resources.files("newsclean.stages.fields") / "languages"
+_NO_LETTER = re.compile(r"\W+")
+_DIGIT = re.compile(r"\d")
 _KEYS = frozenset(
     "by author not_author source published updated and role desk not_name weekday month"
     " agency degree honorific particle company".split()
@@ -52,7 +54,12 @@ class Lexicon(NamedTuple):
 
 def fold(text: str) -> str:
     """Letters and digits alone, case-folded: what two spellings of one name share."""
-    return re.sub(r"\W+", "", text.casefold())
+    return _NO_LETTER.sub("", text.casefold())
+
+
+def has_digit(text: str) -> bool:
+    """Whether a text holds a digit of any script."""
+    return _DIGIT.search(text) is not None
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from newsclean.document import Block, Claim, Kind, Role
 from newsclean.stages.fields import dates, names
+from newsclean.stages.fields.lexicon import has_digit
 from newsclean.stages.fields.page import Page
 
 _SENTENCE_END = re.compile(r"[.!?。！？।]['\"”’»)]*$")
@@ -96,7 +97,10 @@ def _is_full(name: str) -> bool:
 def _repeated(page: Page, index: int) -> bool:
     """Whether a later block opens with this block's text, as a box about the writer does."""
     text = page.blocks[index].text
-    if len(text) > 40 or " " not in text or _is_headline(page.blocks[index]) or index < page.first - 12:
+    words = text.split()
+    if len(text) > 40 or not 2 <= len(words) <= 5 or index < page.first - 12:
+        return False
+    if not (words[0][0].isupper() and words[-1][0].isupper()) or _is_headline(page.blocks[index]):
         return False
     later = page.blocks[max(index, page.first) + 1 :]
     return any(
@@ -183,9 +187,9 @@ def _dates(page: Page, line: str, below: str, index: int, where: str) -> Iterato
     if len(line) > _LONGEST_DATE_LINE:
         return
     lexicon = page.lexicon
-    if not any(map(str.isdigit, line)):
+    if not has_digit(line):
         label = lexicon.published.match(line) or lexicon.updated.match(line)
-        if not (label and label.end() == len(line) and any(map(str.isdigit, below))) or len(below) > 60:
+        if not (label and label.end() == len(line) and has_digit(below)) or len(below) > 60:
             return
         line = f"{line} {below}"
     rest, field = line, "published"

@@ -38,8 +38,8 @@ class Prose:
         found: set[str] = set()
         for block in self._blocks:
             if len(block.text) >= _PROSE:
-                found.update(word.strip(_PUNCTUATION) for word in block.text.split() if word[0].islower())
-        return frozenset(found)
+                found.update(block.text.split())
+        return frozenset(word.strip(_PUNCTUATION) for word in found if word[0].islower())
 
 
 class Page(NamedTuple):
