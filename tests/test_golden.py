@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
@@ -20,13 +19,15 @@ SURE = 0.5
 """Least confidence for what is an article without doubt."""
 
 
-def _items(*fields: str) -> Iterator[Any]:
+def _items(*fields: str) -> list[Any]:
     """One item a case and field; a known failure is a strict xfail with its reason."""
-    for case in CASES:
-        for field in fields:
-            reason = FAILURES.get(case, {}).get(field)
-            marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
-            yield pytest.param(case, field, marks=marks, id=f"{case}-{field}")
+    return [_item(case, field) for case in CASES for field in fields]
+
+
+def _item(case: str, field: str) -> Any:
+    reason = FAILURES.get(case, {}).get(field)
+    marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
+    return pytest.param(case, field, marks=marks, id=f"{case}-{field}")
 
 
 def _cases() -> Any:
