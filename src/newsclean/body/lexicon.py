@@ -66,9 +66,22 @@ def _bag(*parts: tuple[w.Hashes, Ints]) -> Bag:
 
 def node_bag(nodes: Sequence[Node]) -> Bag:
     """Tag, and words of class, id, role and the like, of each element."""
-    tags = w.words(w.characters([node.tag for node in nodes]))
-    hints = w.words(w.characters([node.hints for node in nodes]))
-    return _bag((w.mix(tags.hashes, 21), tags.owner), (w.mix(hints.hashes, 22), hints.owner))
+    tags, tag_owner = _recurring([node.tag for node in nodes])
+    hints, hint_owner = _recurring([node.hints for node in nodes])
+    return _bag((w.mix(tags, 21), tag_owner), (w.mix(hints, 22), hint_owner))
+
+
+def _recurring(texts: Sequence[str]) -> tuple[w.Hashes, Ints]:
+    """Hashes and owners of the words of `texts`, each different text read once."""
+    numbers: dict[str, int] = {}
+    number = np.array([numbers.setdefault(text, len(numbers)) for text in texts], dtype=np.int64)
+    found = w.words(w.characters(list(numbers)))
+    counts = found.counts[number]
+    ends = np.cumsum(counts)
+    owners = np.repeat(np.arange(len(texts)), counts)
+    # The first word of each text, and from there on one by one.
+    words = np.arange(len(owners)) + np.repeat(found.starts[number] - (ends - counts), counts)
+    return found.hashes[words], owners
 
 
 def ring_logits(bag: Bag, tree: Tree, weights: Floats) -> Floats:

@@ -19,6 +19,7 @@ _MARKUP = (
     r"|&(?=#?\w{1,32};)"  # an entity
 )
 _PROSE = re.compile(_MARKUP)
+_SIGN = re.compile(r"[*`\\_~<&\[\]!]")
 _BRACKETED = re.compile(_MARKUP + r"|[\[\]]|!\Z")
 _LINK_LIKE = re.compile(r"\][(\[:]")
 _ENTITIES = {"<": "&lt;", "&": "&amp;"}
@@ -57,11 +58,17 @@ def escape(text: str) -> str:
     """`text` so that no character of it is read as inline markup."""
     if _LINK_LIKE.search(text):
         return _escape_bracketed(text)
-    return _PROSE.sub(_escaped, clean_text(text))
+    return _escaped_text(_PROSE, text)
 
 
 def _escape_bracketed(text: str) -> str:
-    return _BRACKETED.sub(_escaped, clean_text(text))
+    return _escaped_text(_BRACKETED, text)
+
+
+def _escaped_text(markup: re.Pattern[str], text: str) -> str:
+    text = clean_text(text)
+    # Most texts hold no sign at all, which one set of characters tells ten times as fast.
+    return markup.sub(_escaped, text) if _SIGN.search(text) else text
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -87,6 +94,8 @@ def _resolved(piece: Inline, base: str | None) -> Inline:
 
 def _marked(leaves: list[Inline], beside_link: bool, escape: Escape) -> str:
     """`leaves`, all inside or all outside one link, as Markdown."""
+    if not any(leaf.marks for leaf in leaves):
+        return _nested(leaves, escape, len(_SIGNS))
     for depth in range(len(_SIGNS)):
         leaves = _readable_marks(leaves, depth, _BRACKET if beside_link else None)
     return _nested(leaves, escape, 0)

@@ -133,7 +133,7 @@ def _claims(element: HtmlElement) -> Iterator[Claim]:
         for name in element_text(element).split("\n"):
             yield Claim("section", name, "breadcrumb")
     elif tag == "address" or (_BYLINE.search(words) and not _NO_BYLINE.search(words)):
-        yield Claim("byline", element_text(element, 300), f"byline class" if words else tag)
+        yield Claim("byline", element_text(element, 300), "byline class" if words else tag)
     elif _DATE.search(words) and not _NO_DATE.search(words):
         field = "modified" if _MODIFIED.search(words) else "published"
         yield Claim(field, element_text(element, 80).replace("\n", " "), "date class")
