@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from newsclean.document import Claim
 from newsclean.readers.claims.text import clean
+from newsclean.readers.claims.visible import FIELD_OF_PROPERTY
 
 _FIELD_OF_META: Mapping[str, str] = {
     name: field
@@ -101,6 +102,9 @@ def _meta(element: HtmlElement, labels: dict[str, str]) -> Iterator[Claim]:
         if field:
             yield Claim(field, clean(content), f"meta {name}")
             return
+    name = (element.get("itemprop") or "").lower()
+    if name in FIELD_OF_PROPERTY:
+        yield Claim(FIELD_OF_PROPERTY[name], clean(content), f"itemprop {name}")
 
 
 def _link(element: HtmlElement) -> Iterator[Claim]:
