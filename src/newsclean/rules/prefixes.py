@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from newsclean.rules.fold import caseless
 
-LENGTH = 7
+LENGTH = 6
 """Longest prefix kept, in caseless characters."""
 
 _WIDTH = 160
