@@ -20,6 +20,8 @@ _WIDTH = 160
 """Most prefixes kept for a pattern; more are cut shorter, which makes them fewer."""
 
 _WORD = 3
+"""A prefix ends with the first space at or after this place: more words select little more."""
+
 _CLASS_WIDTH = 64
 """Most characters of a class that are written out."""
 
@@ -200,6 +202,6 @@ def _narrowed(starts: _Starts) -> _Starts:
 
 
 def _cut(text: str, still_open: bool, length: int) -> _Start:
-    """The start `text` up to `length` and to the end of its first word of more than two letters."""
+    """The start `text` up to `length`, or to its first space at `_WORD` or after."""
     end = text.find(" ", _WORD, length) + 1 or length
     return _Start(text[:end], still_open and len(text) < end)

@@ -54,19 +54,20 @@ def phrases(document: Document, context: Context) -> Document:
     blocks = document.blocks
     site = _Site.of(document, context)
     found = [
-        next((hit for hit in hits if site.has(hit.rule)), None)
+        [hit for hit in hits if site.has(hit.rule)]
         for hits in context.rules.match(block.text for block in blocks)
     ]
     story = _Story.of(blocks, found)
     decisions: dict[int, Decision] = {}
     tail: Hit | None = None
-    for index, (block, hit) in enumerate(zip(blocks, found)):
-        if tail is not None and hit is None and story.resumes(index, tail.rule):
+    for index, (block, hits) in enumerate(zip(blocks, found)):
+        if tail is not None and not hits and story.resumes(index, tail.rule):
             tail = None
-        if hit is not None and (block.role is Role.BOILERPLATE or story.cuts(index, hit.rule)):
-            decisions[index] = _named(hit)
-            if tail is None and hit.rule.tail and story.ends(index):
-                tail = hit
+        named = [hit for hit in hits if story.may_name(index, hit.rule)]
+        if named:
+            decisions[index] = _named(named[0])
+            if tail is None and story.ends(index):
+                tail = next((hit for hit in named if hit.rule.tail), None)
         elif tail is not None and block.role in _OPEN:
             decisions[index] = _after(tail)
     return document.label(decisions)
@@ -121,10 +122,10 @@ class _Story:
     ahead: Sequence[int]
 
     @classmethod
-    def of(cls, blocks: Sequence[Block], found: Sequence[Hit | None]) -> _Story:
+    def of(cls, blocks: Sequence[Block], found: Sequence[list[Hit]]) -> _Story:
         scored = any(block.trace and block.trace[-1].score is not None for block in blocks)
         reads = _reads_scored if scored else _reads_as_prose
-        prose = [hit is None and reads(block) for block, hit in zip(blocks, found)]
+        prose = [not hits and reads(block) for block, hits in zip(blocks, found)]
         first = prose.index(True) if True in prose else len(blocks)
         runs = accumulate(reversed(prose), lambda run, more: run + 1 if more else 0, initial=0)
         ahead = list(accumulate(runs, max))
@@ -146,11 +147,17 @@ class _Story:
         if rule.family is not Family.RELATED:
             return False
         block = self.blocks[index]
-        return block.role in _OPEN and block.text.endswith(_STOPS) and _length(block.text) >= 40
+        return (
+            block.role in _OPEN
+            and block.text.endswith(_STOPS)
+            and _length(block.text) >= SCORED_LENGTH
+        )
 
-    def cuts(self, index: int, rule: Rule) -> bool:
+    def may_name(self, index: int, rule: Rule) -> bool:
         """Whether `rule` may label the block at `index`, which it matches."""
         block = self.blocks[index]
+        if block.role is Role.BOILERPLATE:
+            return True
         if block.role not in _OPEN or self._in_sentence(index):
             return False
         if block.kind is Kind.HEADING and self._heads(index):
