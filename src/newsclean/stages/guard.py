@@ -14,6 +14,7 @@ PROSE = 80  # characters of a block that ends a sentence
 # A body of fewer characters is no article where this much other prose stands.
 TOO_LITTLE = 140
 ENOUGH = 400
+BRIEF = 100  # the same where nothing at all was kept: a brief may be one sentence
 UNSURE = 0.25  # confidence given to a body that only the guard believes in
 STOPS = tuple('.!?…。！？।؟"”»」')
 
@@ -24,7 +25,7 @@ def guard(document: Document, context: Context) -> Document:
     if kept >= TOO_LITTLE:
         return document
     run = _longest_run(document.blocks)
-    if sum(len(document.blocks[i].text) for i in run) < max(ENOUGH, 3 * kept):
+    if sum(len(document.blocks[i].text) for i in run) < (max(ENOUGH, 3 * kept) if kept else BRIEF):
         return document
     why = "the stages kept next to nothing; this is the page's longest run of prose"
     decision = Decision(Role.BODY, STAGE, "guard.restored", why)

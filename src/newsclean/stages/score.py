@@ -21,21 +21,33 @@ RULES = {
 }
 # Probability from which a block is body; best out of fold for both kinds of input.
 THRESHOLD = 0.5
+TABLE = frozenset({Kind.TABLE_HEADER, Kind.TABLE_ROW})
 
 
 def score(document: Document, context: Context) -> Document:
     """Label every block body or boilerplate and set the document's confidence."""
     page = features.page(document)
     if not page.blocks:
-        return document
+        return _pictures(document)
     weights = context.weights(document.input_type.value)
     scores = model.score(page, weights)
-    chosen = scores.body > THRESHOLD
+    chosen = whole_tables(page, scores.body > THRESHOLD)
     blocks = list(document.blocks)
     for place, value, body in zip(page.places.tolist(), scores.body.tolist(), chosen.tolist()):
         blocks[place] = blocks[place].decided(_verdict(blocks[place], value, body))
     sure = confidence(page, scores, chosen, weights)
     return _pictures(replace(document, blocks=tuple(blocks), confidence=sure))
+
+
+def whole_tables(page: features.Page, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """`chosen` with each table in or out as a whole, as most of its words are."""
+    groups = np.array([block.group if block.kind in TABLE else 0 for block in page.blocks])
+    if not groups.any():
+        return chosen
+    words = np.maximum(page.words.counts, 1)
+    inside = np.bincount(groups, weights=words * chosen)
+    whole = np.bincount(groups, weights=words)
+    return np.where(groups > 0, 2 * inside[groups] > whole[groups], chosen)
 
 
 def _verdict(block: Block, value: float, body: bool) -> Decision:

@@ -9,9 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from newsclean.document import FIELDS, LIST_FIELDS, Choice, Claim, Document
+from newsclean.document import (
+    FIELDS,
+    LIST_FIELDS,
+    Choice,
+    Claim,
+    Document,
+    InputType,
+    Role,
+)
 from newsclean.stages.context import Context
-from newsclean.stages.fields import authors, byline, labels, lines, rest, source, title, when
+from newsclean.stages.fields import authors, byline, labels, lines, rest, signatures, source, title, when
 from newsclean.stages.fields.page import Page, survey
 
 __all__ = ["RULES", "fields"]
@@ -28,11 +36,20 @@ _FRONT_MATTER = "front matter"
 
 def fields(document: Document, context: Context) -> Document:
     """`document` with its fields chosen and the blocks that held them labelled."""
+    if document.input_type is InputType.MARKDOWN:
+        return replace(document, fields=_adopted(document))
     page = survey(document, context)
+    chosen = _chosen(page)
+    return replace(document.label(labels.decisions(page, chosen)), fields=chosen)
+
+
+def _adopted(document: Document) -> dict[str, Choice]:
+    """The front matter as it stands; without a title there, the heading that its reader took."""
     stated = _front_matter(document.claims)
-    chosen = stated or _chosen(page)
-    decisions = {} if stated else labels.decisions(page, chosen)
-    return replace(document.label(decisions), fields=chosen)
+    heading = next((block.text for block in document.blocks if block.role is Role.TITLE), "")
+    if heading and "title" not in stated:
+        return {"title": Choice(heading, "h1", "the first heading"), **stated}
+    return stated
 
 
 def _front_matter(claims: tuple[Claim, ...]) -> dict[str, Choice]:
@@ -49,12 +66,13 @@ def _front_matter(claims: tuple[Claim, ...]) -> dict[str, Choice]:
 def _chosen(page: Page) -> dict[str, Choice]:
     seen = lines.claims(page)
     headline = title.choose(page, seen)
+    seen = (*seen, *signatures.claims(page, seen, title.block_of(page, headline)))
     writers = authors.choose(page, seen)
     choices: dict[str, Choice | None] = {
         "title": headline,
         "byline": byline.choose(page, seen, writers),
         "authors": writers,
-        "source": source.choose(page, seen),
+        "source": source.choose(page, seen, str(headline.value) if headline else ""),
         "published": when.choose(page, seen, "published"),
         "modified": when.choose(page, seen, "modified"),
         "language": Choice(page.language, "page", "declared and checked") if page.language else None,

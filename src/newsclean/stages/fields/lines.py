@@ -11,13 +11,10 @@ from newsclean.stages.fields.lexicon import has_digit
 from newsclean.stages.fields.page import Page
 
 _SENTENCE_END = re.compile(r"[.!?。！？।]['\"”’»)]*$")
-_LONGEST_BYLINE = 160
+LONGEST_BYLINE = 160
 _LONGEST_DATE_LINE = 120
 _LEFT_OVER = 40
 _BEFORE_DATE = 24
-_BIO = 60
-_BYLINE_HINT = re.compile(r"by-?line|author(?:s|-?name|-?info|-?details|-?box__name|-?link)?(?![a-z])|writer|autor(?:es|en)?(?![a-z])|auteur")
-_NO_BYLINE_HINT = re.compile(r"bio|desc|about|comment|social|related|role|job|title|avatar|authors-page|posts")
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|&copy;|copyright)\s*(?:©|\(c\))?\s*(?:by\s+)?(?:\d{4}(?:\s*[-–—/]\s*\d{2,4})?)?[\s,.:|–-]*(?:by\s+)?"
     r"([^\d\n.|©•·–—,]{2,50}?)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*"
@@ -33,92 +30,18 @@ def claims(page: Page) -> tuple[Claim, ...]:
         found.extend(_of_block(page, index, in_head=True))
     for index in page.tail:
         found.extend(_of_block(page, index, in_head=False))
-    found.extend(_signatures(page, frozenset(claim.block for claim in found if claim.field == "published")))
     found.extend(_rights(page))
     return tuple(found)
 
 
-def _signatures(page: Page, dated: frozenset[int]) -> Iterator[Claim]:
-    """Names that stand alone or beside a date, with no word that introduces them.
-
-    A bare name counts when its element is called author or byline, when a date stands within
-    two blocks, or when a later block repeats it: the box about the writer.
-    """
-    top = _top_heading(page)
-    for index in page.head:
-        block = page.blocks[index]
-        if len(block.text) > _LONGEST_BYLINE or index > page.first + 3 or page.lexicon.source.match(block.text):
-            continue
-        hinted = _is_byline_element(page, index)
-        if index in dated:
-            text = names.without_dates(block.text, page.lexicon)
-        elif hinted or _repeated(page, index):
-            text = block.text
-        elif top < index and block.kind is Kind.PARAGRAPH and not dated.isdisjoint(range(index - 2, index + 3)):
-            text = block.text
-        else:
-            continue
-        parts = [" ".join(part.split()) for part in text.split("\n")]
-        found = names.read(text, page.lexicon, page.site)
-        if hinted and found.all:
-            yield Claim("byline", block.text, f"{origin(block)} byline element", index)
-        elif any(_fills(name, part, page, index in dated) for name in found.people for part in parts):
-            yield Claim("byline", "\n".join(parts), f"{origin(block)} signature", index)
-
-
-def _top_heading(page: Page) -> int:
+def top_heading(page: Page) -> int:
     """Index of the last heading of level 1 before the story; -1 where there is none."""
-    return max(
-        (i for i in page.head if i <= page.first and _is_headline(page.blocks[i]) and page.blocks[i].level == 1),
-        default=-1,
-    )
+    return max((i for i in page.head if i <= page.first and is_headline(page.blocks[i], 1)), default=-1)
 
 
-def _fills(name: str, part: str, page: Page, dated: bool) -> bool:
-    """Whether a full name is all of a part of a line, or its start beside a date."""
-    if not _is_latin_like(name) or not _is_full(name) or (name.isascii() and len(name.split()) > 4):
-        return False
-    by = page.lexicon.by.match(part)
-    bare = part[by.end() :] if by else part.strip(" .,:;|•·-–—")
-    if not (bare.startswith(name) if dated else bare == name):
-        return False
-    return not any(word.casefold().strip(".,") in page.prose.words for word in name.split() if not word.islower())
-
-
-def _is_latin_like(name: str) -> bool:
-    """Whether the script has capitals, without which a bare line does not look like a name."""
-    return any(map(str.isupper, name))
-
-
-def _is_full(name: str) -> bool:
-    return " " in name or not name.isascii()
-
-
-def _repeated(page: Page, index: int) -> bool:
-    """Whether a later block opens with this block's text, as a box about the writer does."""
-    text = page.blocks[index].text
-    words = text.split()
-    if len(text) > 40 or not 2 <= len(words) <= 5 or index < page.first - 12:
-        return False
-    if not (words[0][0].isupper() and words[-1][0].isupper()) or _is_headline(page.blocks[index]):
-        return False
-    later = page.blocks[max(index, page.first) + 1 :]
-    return any(
-        block.text.startswith(text) and (len(block.text) > len(text) + _BIO or (block.level > 2 and block.text == text))
-        for block in later
-    )
-
-
-def _is_headline(block: Block) -> bool:
-    return block.kind is Kind.HEADING and block.level <= 2
-
-
-def _is_byline_element(page: Page, index: int) -> bool:
-    """Whether the class or id of the element around a block calls it a byline."""
-    node = page.blocks[index].node
-    if node < 0 or not page.document.nodes:
-        return False
-    return bool(_BYLINE_HINT.search(page.document.nodes[node].hints)) and not _NO_BYLINE_HINT.search(page.document.nodes[node].hints)
+def is_headline(block: Block, level: int = 2) -> bool:
+    """Whether a block is a heading of `level` or above."""
+    return block.kind is Kind.HEADING and block.level <= level
 
 
 def origin(block: Block) -> str:
@@ -157,7 +80,7 @@ def _of_line(page: Page, line: str, below: str, index: int, in_head: bool) -> It
 def _byline(page: Page, line: str, below: str, index: int, where: str) -> Iterator[Claim]:
     """A byline that a label or a by-word opens, when what follows is a name and no prose."""
     lexicon = page.lexicon
-    if len(line) > _LONGEST_BYLINE:
+    if len(line) > LONGEST_BYLINE:
         return
     labelled = lexicon.author.match(line)
     opened = lexicon.by.match(line)
@@ -215,7 +138,7 @@ def _allowed(after: str, page: Page) -> int:
 
 def _is_near(page: Page, index: int) -> bool:
     """Whether a block stands between the top heading and the story, or close before the story."""
-    top = _top_heading(page)
+    top = top_heading(page)
     return (top - 4 if top >= 0 else page.first - 6) <= index <= page.first + 2
 
 

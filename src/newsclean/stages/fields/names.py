@@ -119,7 +119,19 @@ def _candidates(text: str, lexicon: Lexicon) -> Iterator[str]:
         if fold(whole) in lexicon.agencies:
             yield whole
             continue
-        yield from _without_places(parts, lexicon)
+        yield from _without_places([half for part in parts for half in _halves(part, lexicon)], lexicon)
+
+
+def _halves(part: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """A name and the agency that follows it without a comma: "Jane Doe Associated Press"."""
+    words = part.split()
+    for count in (3, 2, 1):
+        if len(words) >= count + 2 and fold("".join(words[-count:])) in lexicon.agencies:
+            return " ".join(words[:-count]), " ".join(words[-count:])
+    half = len(words) // 2
+    if half and words[:half] == words[half:]:
+        return (" ".join(words[:half]),)
+    return (part,)
 
 
 def _after_opening(segment: str, lexicon: Lexicon) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from unicodedata import combining, normalize
@@ -27,6 +28,7 @@ _TRUST: Mapping[str, float] = {
     "copyright line": 1.5,
     "meta copyright": 1.0,
     "url host": 0.5,
+    "address in the text": 0.4,
 }
 _LINE = 3.2
 _OTHER = 1.0
@@ -35,6 +37,10 @@ _RIGHTS = re.compile(r"(?i)copyright|©|\(c\)|all rights reserved\.?|\b(?:19|20)
 _WEB = re.compile(r"(?i)^(?:https?:)?//|^www\.|^@")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,6}", re.IGNORECASE)
 _LEGAL = re.compile(r"\b(?:AG|GmbH|Inc|Ltd|LLC|Corp|S\.?A\.?|S\.?L\.?|SE|KG|BV|B\.V|AB|AS|A/S|Oy|SpA|S\.p\.A|Pty|PLC|Co|Limited|株式会社)\b\.?", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s+[|–—»·:-]+\s+|[|｜]")
+_HOST = re.compile(r"(?:www\.|@|https?://)((?:[\w-]+\.)+(?:com|org|net|info|[a-z]{2}))\b", re.IGNORECASE)
+_FIRST_LINES = 3
+_LAST_LINES = 80
 _LIKE_HOST = 1.0
 _LEGAL_FORM = 1.5
 _LONGEST = 60
@@ -48,9 +54,9 @@ class Named(NamedTuple):
     trust: float
 
 
-def choose(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
-    """The name most origins share; a line of the page that credits a source comes first."""
-    found = list(_named(page, lines))
+def choose(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
+    """The name most origins share. title: the chosen headline; "" where there is none."""
+    found = list(_named(page, (*lines, *_suffixes(page, title), *_addresses(page))))
     if not found:
         return None
     best = max(found, key=lambda item: _weight(item, found, page))
@@ -75,6 +81,28 @@ def _named(page: Page, lines: tuple[Claim, ...]) -> Iterator[Named]:
             continue
         seen.add((claim.origin, name))
         yield Named(claim, name, _LINE if claim.origin.startswith("line") else _TRUST.get(claim.origin, _OTHER))
+
+
+def _suffixes(page: Page, title: str) -> Iterator[Claim]:
+    """What stands behind the headline in the page's title, or in the first line of a flattened one."""
+    key = fold(title)
+    longer = [c.value for c in page.claims.get("title", ()) if c.origin in ("title tag", "meta og:title")]
+    if page.text_only:
+        longer = [block.text for block in page.blocks[:_FIRST_LINES]]
+    for text in longer:
+        parts = _SEPARATOR.split(text)
+        if len(key) > 8 and len(parts) > 1 and fold(text).startswith(key) and fold(text) != key:
+            yield Claim("source", parts[-1], "title suffix")
+
+
+def _addresses(page: Page) -> Iterator[Claim]:
+    """The host that the last lines of a flattened page name most often."""
+    if not page.text_only:
+        return
+    text = " ".join(block.text for block in page.blocks[-_LAST_LINES:] if len(block.text) < 300)
+    hosts = Counter(match[1].lower() for match in _HOST.finditer(text))
+    for host, _ in hosts.most_common(1):
+        yield Claim("source", host_core(host).title(), "address in the text")
 
 
 def _clean(claim: Claim) -> str:

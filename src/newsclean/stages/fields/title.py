@@ -76,6 +76,13 @@ def choose(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
     )
 
 
+def block_of(page: Page, title: Choice | None) -> int:
+    """Index of the last block before the story that is the title; -1 where none is."""
+    key = fold(str(title.value)) if title else ""
+    found = (i for i in page.head if i <= page.first and key and fold(page.blocks[i].text) == key)
+    return max(found, default=-1)
+
+
 def _votes(page: Page) -> Iterator[Candidate]:
     """Claims of the metadata without the site's name, and the headings of the page."""
     titles = page.claims.get("title", ())
