@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -311,6 +312,76 @@ def test_escape_sequences_in_a_page_do_not_reach_the_terminal(newsclean) -> None
         assert "\x1b" not in result.out + result.err
         assert "\x07" not in result.out + result.err
     assert "[bold]now[/bold]" in newsclean("explain", path).out
+
+
+def test_shells_complete_options_commands_and_files() -> None:
+    from click.shell_completion import BashComplete
+
+    from newsclean.cli.group import cli
+
+    complete = BashComplete(cli, {}, "newsclean", "_NEWSCLEAN_COMPLETE").get_completions
+
+    def names(*words: str) -> set[str]:
+        *before, last = words
+        return {item.value for item in complete(before, last)}
+
+    assert {"--in-place", "--input-type"} <= names("--in")
+    assert {"explain", "ex"} <= names("ex")
+    assert "explain" not in names("page.html", "ex")
+    assert {"list", "show", "test", "hits"} <= names("rules", "")
+    assert "--role" in names("explain", "--ro")
+
+
+def test_the_manual_page_is_that_of_the_commands(tmp_path: Path) -> None:
+    from newsclean.cli.manual import manual
+
+    built = manual()
+    shipped = Path(__file__).parent.parent / "docs" / "newsclean.1"
+    assert shipped.read_text() == built, "run: python -m newsclean.cli.manual > docs/newsclean.1"
+    if shutil.which("man"):
+        shown = subprocess.run(
+            ["man", "-l", "--warnings", str(shipped)], capture_output=True, text=True, check=True
+        )
+        assert "--failed-to" in shown.stdout.replace("\b", "")
+        assert shown.stderr == ""
+
+
+def test_colours_on_a_terminal_and_not_with_no_color(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(page())
+    for arguments in (["--diff"], ["explain"]):
+        assert "\x1b[" in on_terminal(*arguments, tmp_path / "a.html")
+        assert "\x1b[" not in on_terminal(*arguments, tmp_path / "a.html", NO_COLOR="1")
+
+
+def test_a_terminal_sees_progress_and_a_table_at_the_end(tmp_path: Path) -> None:
+    for number in range(30):
+        (tmp_path / f"{number}.html").write_text(page(f"Story number {number} of the day"))
+    shown = on_terminal("-j", "1", tmp_path, "-o", tmp_path / "out")
+    assert re.search(r"\r\d+ pages, \d+ a second, 0 failed", shown)
+    assert re.search(r"done +30\b", shown)
+
+
+def on_terminal(*arguments: object, **environment: str) -> str:
+    """Everything the command says to a terminal."""
+    pty = pytest.importorskip("pty")
+    main, terminal = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "newsclean", *map(str, arguments)],
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        env={**os.environ, "TERM": "xterm-256color", **environment},
+    )
+    os.close(terminal)
+    said = b""
+    try:
+        while piece := os.read(main, 1 << 16):
+            said += piece
+    except OSError:  # how Linux says that the other end is closed
+        pass
+    os.close(main)
+    process.wait()
+    return said.decode()
 
 
 def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:

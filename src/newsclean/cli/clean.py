@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from newsclean.cli.types import SIZE
 
@@ -14,13 +15,24 @@ _COMMANDS = (
     ("rules", "List, show and test the rules that know boilerplate by name."),
     ("learn", "Write rules for the lines that repeat over the pages of one site."),
 )
-_EXIT = (
+EXIT_CODES = (
     ("0", "done"),
     ("1", "--check found something to change"),
     ("2", "wrong usage"),
     ("3", "an input failed; the others are written"),
     ("130", "stopped with Ctrl-C"),
 )
+
+
+def _complete(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """What a shell may complete a first word to: a file, or a command."""
+    found = [CompletionItem(incomplete, type="file")]
+    if not context.params.get(parameter.name or ""):
+        matching = ((name, text) for name, text in _COMMANDS if name.startswith(incomplete))
+        found += [CompletionItem(name, help=text) for name, text in matching]
+    return found
 
 
 class _Clean(click.Command):
@@ -39,11 +51,11 @@ class _Clean(click.Command):
         with formatter.section("Commands"):
             formatter.write_dl(_COMMANDS)
         with formatter.section("Exit codes"):
-            formatter.write_dl(_EXIT)
+            formatter.write_dl(EXIT_CODES)
 
 
 @click.command(cls=_Clean)
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(), shell_complete=_complete)
 @click.option(
     "-f",
     "--format",

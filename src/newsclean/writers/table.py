@@ -6,8 +6,9 @@ can colour, move or clear the terminal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import IO, Any
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import IO, Any, Literal
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -17,13 +18,16 @@ from rich.text import Text
 from newsclean.writers.safe import one_line
 
 _PIPE_WIDTH = 160  # columns where the output is no terminal
+_ALTERNATIVES = 3
+_SHOWN = 60  # characters of a claim that lost
 _STYLES = {"body": "green", "boilerplate": "red", "unlabelled": "yellow"}
 _OTHER_STYLE = "cyan"
 
 
 def show(explanation: Mapping[str, Any], file: IO[str]) -> None:
     """Print blocks, fields, families and warnings; colours as `rich` and NO_COLOR allow."""
-    console = Console(file=file, highlight=False, emoji=False, markup=False)
+    colours: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
+    console = Console(file=file, color_system=colours, highlight=False, emoji=False, markup=False)
     if not console.is_terminal:
         console.width = _PIPE_WIDTH
     console.print(_blocks(explanation["blocks"]))
@@ -37,17 +41,17 @@ def show(explanation: Mapping[str, Any], file: IO[str]) -> None:
 
 def _blocks(blocks: Iterable[Mapping[str, Any]]) -> Table:
     table = Table(box=SIMPLE_HEAD, expand=True, title="Blocks", title_justify="left")
-    table.add_column("line", justify="right", no_wrap=True)
+    table.add_column("line", justify="right", no_wrap=True, min_width=4)
     table.add_column("role", no_wrap=True)
-    table.add_column("rule", no_wrap=True, overflow="ellipsis", max_width=30)
-    table.add_column("why", no_wrap=True, overflow="ellipsis", max_width=40)
-    table.add_column("text", no_wrap=True, overflow="ellipsis", ratio=1)
+    table.add_column("rule", no_wrap=True, overflow="ellipsis", ratio=3)
+    table.add_column("why", no_wrap=True, overflow="ellipsis", ratio=3)
+    table.add_column("text", no_wrap=True, overflow="ellipsis", ratio=6)
     for block in blocks:
         role = block["role"]
         style = _STYLES.get(role, _OTHER_STYLE)
         table.add_row(
             _text(str(block["line"] or "")),
-            _text(f"{role}/{block['family']}" if block["family"] else role, style),
+            _text(f"cut: {block['family']}" if block["family"] else role, style),
             _text(block["rule"]),
             _text(_reason(block)),
             _text(block["text"]),
@@ -56,7 +60,7 @@ def _blocks(blocks: Iterable[Mapping[str, Any]]) -> Table:
 
 
 def _reason(block: Mapping[str, Any]) -> str:
-    if block["score"] is None:
+    if block["score"] is None or str(block["why"]).startswith("score"):
         return str(block["why"])
     return f"{block['score']:.2f} {block['why']}".rstrip()
 
@@ -69,7 +73,7 @@ def _fields(fields: Mapping[str, Mapping[str, Any]]) -> Table:
     table.add_column("why, and what lost", overflow="fold")
     for name, entry in fields.items():
         value = entry["value"]
-        lost = "; ".join(f"{claim['value']} ({claim['origin']})" for claim in entry["alternatives"])
+        lost = "; ".join(_lost(entry["alternatives"]))
         table.add_row(
             _text(name),
             _text(value if isinstance(value, str) else ", ".join(value)),
@@ -77,6 +81,16 @@ def _fields(fields: Mapping[str, Mapping[str, Any]]) -> Table:
             _text("; not: ".join(part for part in (entry["reason"], lost) if part)),
         )
     return table
+
+
+def _lost(alternatives: Sequence[Mapping[str, str]]) -> Iterator[str]:
+    """The first claims that lost, shortened, and how many more there are."""
+    for claim in alternatives[:_ALTERNATIVES]:
+        value = one_line(claim["value"])
+        shown = f"{value[:_SHOWN]}…" if len(value) > _SHOWN else value
+        yield f"{shown} ({claim['origin']})"
+    if len(alternatives) > _ALTERNATIVES:
+        yield f"{len(alternatives) - _ALTERNATIVES} more"
 
 
 def _families(families: Mapping[str, Mapping[str, int]]) -> Table:
