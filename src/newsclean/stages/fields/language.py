@@ -138,7 +138,7 @@ def _sample(paragraphs: Sequence[str]) -> str:
     """The start of the story, a page's shortest lines left out."""
     text, size = [], 0
     for paragraph in paragraphs:
-        if len(paragraph) >= 40:
+        if len(paragraph) >= (40 if paragraph.isascii() else 20):
             text.append(paragraph)
             size += len(paragraph)
             if size >= _SAMPLE:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 _FOLDER = resources.files("newsclean.stages.fields") / "languages"
 _NO_LETTER = re.compile(r"\W+")
 _DIGIT = re.compile(r"\d")
-_KEYS = frozenset(
+KEYS = frozenset(
     "by author not_author source published updated and role desk not_name weekday month"
     " agency degree honorific particle company".split()
 )
@@ -117,7 +117,7 @@ def all_months() -> Mapping[str, int]:
 def _table(tag: str) -> Mapping[str, tuple[str, ...]]:
     """One language file; its form is checked by a test, as it ships with the package."""
     text = (_FOLDER / f"{tag}.toml").read_text(encoding="utf-8")
-    return {key: tuple(values) for key, values in tomllib.loads(text).items() if key in _KEYS}
+    return {key: tuple(values) for key, values in tomllib.loads(text).items() if key in KEYS}
 
 
 def _months(tables: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, int]:

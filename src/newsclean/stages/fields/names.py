@@ -20,7 +20,10 @@ _CJK_NAME = re.compile(
     r"[\u4e00-\u9fff々]{2,5}|[\u4e00-\u9fff々]{1,4}[\s　][\u4e00-\u9fff々ぁ-んァ-ヶー]{1,5}"
     r"|[ァ-ヶー]+(?:[・=＝\s][ァ-ヶー]+)+|[\uac00-\ud7af]{2,4}|[\u4e00-\u9fff·]{2,12}"
 )
-_CJK_ROLE = re.compile(r"[\s　]*(?:[\u4e00-\u9fff\u3040-\u30ff]*(?:記者|记者|編集|编辑|編集長|特派員|支局長|論説委員|編集委員)|기자|특파원|선임기자|논설위원|인턴기자|객원기자)$")
+_CJK_ROLE = re.compile(
+    r"[\s　]*(?:(?:本報|本报|編集|論説|政治|社会|経済|运动|選任|先任)?(?:記者|记者|編集者|编辑|編集長|特派員|支局長|委員)"
+    r"|(?:선임|인턴|객원|전문)?기자|특파원|논설위원)$"
+)
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:[^\W\d_]\.)*")
 _CONNECTED = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʼ´`.\-‐‑ʻ\u0300-\u036f])*")
 _ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,5}")
@@ -56,9 +59,9 @@ def read(text: str, lexicon: Lexicon, site: frozenset[str] = frozenset()) -> Nam
             bodies.setdefault(folded, lexicon.agencies.get(folded, candidate))
         else:
             name = person(candidate, lexicon)
-            whole = len(name.split()) + 1 >= len(candidate.split()) or not has_role(candidate, lexicon)
             if name:
-                (people if whole else with_role).setdefault(fold(name), name)
+                kind = with_role if has_role(candidate, lexicon) else people
+                kind.setdefault(fold(name), name)
     return Names(tuple((people or with_role).values()), tuple(bodies.values()))
 
 

@@ -1,0 +1,137 @@
+"""Names that stand in a line of their own between headline and story, with no word before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsclean.document import Block, Claim, Kind
+from newsclean.stages.fields import names
+from newsclean.stages.fields.lexicon import fold
+from newsclean.stages.fields.lines import LONGEST_BYLINE, is_headline, origin, top_heading
+from newsclean.stages.fields.page import Page
+
+_HINT = re.compile(
+    r"by-?line|author(?:s|-?name|-?info|-?details|-?box__name|-?link)?(?![a-z])|writer"
+    r"|autor(?:es|en)?(?![a-z])|auteur"
+)
+_NO_HINT = re.compile(
+    r"bio|desc|about|comment|social|related|role|job|title|avatar|authors-page|posts"
+)
+_EDGES = " .,:;|•·-–—"
+_BIO = 60
+_LONGEST_NAME = 40
+_MOST_WORDS = 4
+_INTO_STORY = 3
+
+
+def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Claim]:
+    """Bylines without an opening word.
+
+    A bare name counts when its element is called author or byline, when a date stands beside it,
+    when it is all of a line between headline and story of a flattened page, or when a later block
+    repeats it: the box about the writer. headline: index of the headline's block; -1 if unknown.
+    """
+    dated = frozenset(claim.block for claim in lines if claim.field == "published")
+    top = headline if page.text_only else top_heading(page)
+    last: Claim | None = None
+    for index in page.head:
+        block = page.blocks[index]
+        if len(block.text) > LONGEST_BYLINE or index > page.first + _INTO_STORY:
+            continue
+        if page.lexicon.source.match(block.text) or index == headline:
+            continue
+        claim = _claim(page, index, top, dated)
+        if claim and last and claim.block == last.block + 1 and claim.origin[-9:] == last.origin[-9:]:
+            last = last._replace(value=f"{last.value}\n{claim.value}", block=index)
+            continue
+        if last:
+            yield last
+        last = claim
+    if last:
+        yield last
+
+
+def _claim(page: Page, index: int, top: int, dated: frozenset[int]) -> Claim | None:
+    """What one line signs, or None."""
+    block = page.blocks[index]
+    where = origin(block)
+    if index in dated:
+        text = names.without_dates(block.text, page.lexicon)
+        return _signature(text, page, index, f"{where} signature", dated=True)
+    if _is_byline_element(page, index):
+        found = names.read(block.text, page.lexicon, page.site)
+        return Claim("byline", block.text, f"{where} byline element", index) if found.all else None
+    between = 0 <= top < index and block.kind is Kind.PARAGRAPH
+    near_date = not dated.isdisjoint(range(index - 2, index + 3))
+    if _repeated(page, index) or (top < index and block.kind is Kind.PARAGRAPH and near_date):
+        return _signature(block.text, page, index, f"{where} signature", dated=False)
+    if between and page.text_only:
+        if agencies_only(block.text, page):
+            return Claim("byline", block.text, f"{where} signature", index)
+        return _signature(block.text, page, index, f"{where} signature", dated=False)
+    return None
+
+
+def _signature(text: str, page: Page, index: int, where: str, *, dated: bool) -> Claim | None:
+    parts = [" ".join(part.split()) for part in text.split("\n")]
+    people = names.read(text, page.lexicon, page.site).people
+    fills = any(_fills(name, part, page, dated) for name in people for part in parts)
+    several = len(people) > 1 and all(_is_name(name, page) for name in people) and _is_list(text, people)
+    if not (fills or several):
+        return None
+    return Claim("byline", "\n".join(part for part in parts if part), where, index)
+
+
+def _fills(name: str, part: str, page: Page, dated: bool) -> bool:
+    """Whether a full name is all of a part of a line, or its start beside a date."""
+    by = page.lexicon.by.match(part)
+    bare = part[by.end() :] if by else part.strip(_EDGES)
+    fits = bare.startswith(name) if dated else fold(bare) in (fold(name), 2 * fold(name))
+    return (fits or names.has_role(part, page.lexicon) and bare.startswith(name)) and _is_name(name, page)
+
+
+def _is_list(text: str, people: tuple[str, ...]) -> bool:
+    """Whether little but the names stands in a line."""
+    return sum(len(fold(name)) for name in people) >= 0.75 * len(fold(text))
+
+
+def _is_name(name: str, page: Page) -> bool:
+    """Whether a name is full, short, in a script with capitals, and no phrase of the page."""
+    words = name.split()
+    if len(words) > _MOST_WORDS or not any(map(str.isupper, name)) or " " not in name:
+        return False
+    plain = (word.casefold().strip(".,") for word in words if not word.islower())
+    return not any(word in page.prose.words for word in plain)
+
+
+def agencies_only(text: str, page: Page) -> bool:
+    """Whether a line is the name of an agency, with or without initials behind a slash."""
+    first = text.split("/")[0].strip(_EDGES + "()[]")
+    return len(text) <= _LONGEST_NAME and fold(first) in page.lexicon.agencies
+
+
+def _repeated(page: Page, index: int) -> bool:
+    """Whether a later block opens with this block's text, as a box about the writer does."""
+    text = page.blocks[index].text
+    words = text.split()
+    if len(text) > _LONGEST_NAME or not 2 <= len(words) <= 5 or index < page.first - 12:
+        return False
+    if not (words[0][0].isupper() and words[-1][0].isupper()) or is_headline(page.blocks[index]):
+        return False
+    return any(_introduces(later, text) for later in page.blocks[max(index, page.first) + 1 :])
+
+
+def _introduces(block: Block, name: str) -> bool:
+    return block.text.startswith(name) and (
+        len(block.text) > len(name) + _BIO or (block.level > 2 and block.text == name)
+    )
+
+
+def _is_byline_element(page: Page, index: int) -> bool:
+    """Whether the class or id of the element around a block calls it a byline."""
+    node = page.blocks[index].node
+    if node < 0 or not page.document.nodes:
+        return False
+    hints = page.document.nodes[node].hints
+    return bool(_HINT.search(hints)) and not _NO_HINT.search(hints)
