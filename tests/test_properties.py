@@ -214,6 +214,7 @@ def _known_rules() -> Mapping[str, frozenset[str]]:
 
 @given(inputs)
 @example("<div><img src=a.jpg alt='A b'></div>")
+@example("<div><p></div>")
 def test_what_is_not_body_names_stage_and_rule(page: str) -> None:
     assert not list(_unexplained(_clean(page)))
 

@@ -61,7 +61,7 @@ def _verdict(block: Block, value: float, body: bool) -> Decision:
 def _pictures(document: Document) -> Document:
     """Pictures go with the text around them: they have no words to score."""
     roles: list[Role] = [block.role for block in document.blocks]
-    known = np.array([bool(block.text) for block in document.blocks])
+    known = np.array([bool(block.text) for block in document.blocks], dtype=bool)
     decisions: dict[int, Decision] = {}
     for place in np.flatnonzero(~known).tolist():
         before, after = _neighbour(known, place, -1), _neighbour(known, place, 1)
