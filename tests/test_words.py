@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import NamedTuple
 
 import numpy as np
@@ -189,7 +190,7 @@ def test_only_the_beginning_of_a_very_long_word_is_hashed() -> None:
 def test_pairs_are_neighbours_of_one_text(of: list[str]) -> None:
     _, owners = w.pairs(found(*of))
     words = naive_words(of)
-    expected = [a.owner for a, b in zip(words, words[1:]) if a.owner == b.owner]
+    expected = [a.owner for a, b in itertools.pairwise(words) if a.owner == b.owner]
     assert owners.tolist() == expected
 
 

@@ -1,0 +1,165 @@
+"""The weights: what their file may hold, and that all rows at once are what one by one would be."""
+
+from __future__ import annotations
+
+from importlib import resources
+from io import BytesIO
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclean.body import features, lexicon, model
+from newsclean.body.model import Trees
+from newsclean.document import Block, Document, InputType, Node
+
+KINDS = ("html", "text")
+PROSE = "The harbour council voted on Tuesday to keep the old ferry running through the winter."
+
+
+def ensemble(seed: int, trees: int, depth: int, columns: int) -> Trees:
+    random = np.random.default_rng(seed)
+    return Trees(
+        random.integers(0, columns, (trees, depth)).astype(np.uint16),
+        random.integers(-3, 4, (trees, depth)).astype(np.float32),
+        random.normal(size=(trees, 1 << depth)).astype(np.float32),
+        float(random.normal()),
+    )
+
+
+def rows(seed: int, number: int, columns: int) -> np.ndarray:
+    """Whole numbers, so that many equal a border."""
+    values = np.random.default_rng(seed + 1).integers(-4, 5, (number, columns))
+    return values.astype(np.float32)
+
+
+def naive(trees: Trees, row: np.ndarray) -> float:
+    total = trees.bias
+    for columns, borders, leaves in zip(trees.columns, trees.borders, trees.leaves):
+        leaf = 0
+        for level, (column, border) in enumerate(zip(columns, borders)):
+            if row[column] > border:
+                leaf += 2**level
+        total += float(leaves[leaf])
+    return total
+
+
+@given(
+    st.integers(0, 9999),
+    st.integers(1, 12),
+    st.integers(1, 8),
+    st.integers(1, 9),
+    st.integers(0, 20),
+)
+def test_log_odds_are_those_of_trees_walked_one_by_one(
+    seed: int, number: int, depth: int, columns: int, count: int
+) -> None:
+    trees = ensemble(seed, number, depth, columns)
+    table = rows(seed, count, columns)
+    assert trees.log_odds(table) == pytest.approx([naive(trees, row) for row in table])
+
+
+def test_many_rows_are_scored_as_few_are() -> None:
+    trees = ensemble(3, 7, 6, 11)
+    table = rows(3, 2 * model.CHUNK + 5, 11)
+    whole = trees.log_odds(table)
+    assert whole.shape == (len(table),)
+    for start in (0, model.CHUNK - 3, 2 * model.CHUNK - 3, len(table) - 6):
+        part = slice(start, start + 6)
+        assert whole[part] == pytest.approx([naive(trees, row) for row in table[part]])
+
+
+def test_trees_leave_their_rows_as_they_are() -> None:
+    table = rows(4, 9, 5)
+    before = table.copy()
+    ensemble(4, 3, 4, 5).log_odds(table)
+    assert np.array_equal(table, before)
+
+
+@pytest.mark.parametrize(("odds", "expected"), [(0, 0.5), (-1e9, 0), (1e9, 1), (2, 0.880797)])
+def test_sigmoid(odds: float, expected: float) -> None:
+    with np.errstate(all="raise"):
+        assert model.sigmoid(np.array([odds])) == pytest.approx([expected], abs=1e-6)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_shipped_weights_are_small(kind: str) -> None:
+    data = resources.files("newsclean.body").joinpath(f"{kind}.npz").read_bytes()
+    assert len(data) < 1_000_000
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_shipped_weights_are_numbers_and_names_alone(kind: str) -> None:
+    data = resources.files("newsclean.body").joinpath(f"{kind}.npz").read_bytes()
+    with np.load(BytesIO(data), allow_pickle=False) as arrays:
+        for name in arrays.files:
+            array = arrays[name]
+            assert array.dtype.kind in "fuiU", name
+            assert array.dtype.kind == "U" or np.isfinite(array).all(), name
+
+
+def test_weights_that_hold_python_objects_are_refused() -> None:
+    stream = BytesIO()
+    np.savez(stream, text=np.array([{"a": 1}], dtype=object))
+    with pytest.raises(ValueError, match="allow_pickle"):
+        model.parse(stream.getvalue())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_shipped_weights_have_the_shapes_they_are_said_to_have(kind: str) -> None:
+    weights = model.load(kind)
+    assert weights.lexica.text.shape == (1 << lexicon.BITS,)
+    rings = (lexicon.RINGS, 1 << lexicon.BITS) if kind == "html" else (0, 0)
+    assert weights.lexica.rings.shape == rings
+    for trees in (weights.first, weights.second):
+        number, depth = trees.columns.shape
+        assert trees.borders.shape == (number, depth)
+        assert trees.leaves.shape == (number, 1 << depth)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_shipped_weights_ask_for_no_feature_that_is_not_there(kind: str) -> None:
+    weights = model.load(kind)
+    scores = model.score(features.page(sample(kind)), weights)
+    assert weights.first.columns.max() < len(first_names(kind))
+    assert weights.second.columns.max() < len(scores.names)
+
+
+@pytest.mark.xfail(raises=KeyError, reason="the files lack names_first and names_second")
+@pytest.mark.parametrize("kind", KINDS)
+def test_shipped_weights_know_the_features_in_their_order(kind: str) -> None:
+    scores = model.score(features.page(sample(kind)), model.load(kind))
+    data = resources.files("newsclean.body").joinpath(f"{kind}.npz").read_bytes()
+    with np.load(BytesIO(data), allow_pickle=False) as arrays:
+        assert arrays["names_first"].tolist() == list(first_names(kind))
+        assert arrays["names_second"].tolist() == list(scores.names)
+
+
+def test_weights_are_read_once() -> None:
+    assert model.load("text") is model.load("text")
+    assert model.load("text") is not model.load("html")
+
+
+def test_there_are_no_weights_for_other_kinds() -> None:
+    with pytest.raises(FileNotFoundError):
+        model.load("markdown")
+
+
+def sample(kind: str) -> Document:
+    nodes = (Node("body", -1), Node("p", 0)) if kind == "html" else ()
+    blocks = (Block(PROSE, node=len(nodes) - 1), Block("Share", node=len(nodes) - 1))
+    return Document(InputType(kind), blocks, nodes)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_scores_come_from_both_ensembles(kind: str) -> None:
+    page, weights = features.page(sample(kind)), model.load(kind)
+    scores = model.score(page, weights)
+    first = weights.first.log_odds(scores.features[:, : len(first_names(kind))])
+    assert scores.first == pytest.approx(model.sigmoid(first))
+    assert scores.body == pytest.approx(model.sigmoid(weights.second.log_odds(scores.features)))
+
+
+def first_names(kind: str) -> tuple[str, ...]:
+    return features.table(features.page(sample(kind)), model.load(kind).lexica)[0]
