@@ -1,4 +1,4 @@
-"""What the page's address says: the address itself, a date in its path, the section and the host."""
+"""What the page's address says: the address, a date in its path, the section and the host."""
 
 from __future__ import annotations
 

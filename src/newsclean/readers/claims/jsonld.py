@@ -15,7 +15,9 @@ from newsclean.readers.claims.text import clean, paragraphs
 
 Item = Mapping[str, Any]
 
-_COMMENT = re.compile(r"<!--|-->|/\*\s*<?!?\[?CDATA\[?\s*\*/|<!\[CDATA\[|\]\]>|^\s*//.*$", re.MULTILINE)
+_COMMENT = re.compile(
+    r"<!--|-->|/\*\s*<?!?\[?CDATA\[?\s*\*/|<!\[CDATA\[|\]\]>|^\s*//.*$", re.MULTILINE
+)
 _NOTE = re.compile(r"(?<=[\s,{\[])/\*.*?\*/", re.DOTALL)
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _SAME_COMMA = re.compile(r",(?:\s*,)+")
@@ -24,14 +26,31 @@ _SALVAGE = re.compile(
     r'"(headline|name|datePublished|dateModified|articleSection|@type|description)"\s*:\s*'
     r'"((?:[^"\\]|\\.)*)"'
 )
-_SALVAGED_AUTHOR = re.compile(r'"author"\s*:\s*[\[{\s]*(?:"@type"\s*:\s*"\w+"\s*,\s*)?"name"\s*:\s*"((?:[^"\\]|\\.)*)"')
+_SALVAGED_AUTHOR = re.compile(
+    r'"author"\s*:\s*[\[{\s]*(?:"@type"\s*:\s*"\w+"\s*,\s*)?"name"\s*:\s*"((?:[^"\\]|\\.)*)"'
+)
 _PAGE_TYPES = frozenset({"WebPage", "ItemPage", "AboutPage", "CollectionPage"})
 _STORY_TYPES = frozenset(
-    "BlogPosting LiveBlogPosting Report ReportageNewsArticle Review Recipe HowTo"
-    " SocialMediaPosting DiscussionForumPosting Course Event VideoObject PodcastEpisode".split()
+    [
+        "BlogPosting",
+        "LiveBlogPosting",
+        "Report",
+        "ReportageNewsArticle",
+        "Review",
+        "Recipe",
+        "HowTo",
+        "SocialMediaPosting",
+        "DiscussionForumPosting",
+        "Course",
+        "Event",
+        "VideoObject",
+        "PodcastEpisode",
+    ]
 )
 _WEAK_STORIES = frozenset({"VideoObject", "Event", "Course", "PodcastEpisode", "HowTo", "Review"})
-_ORGANISATIONS = frozenset({"Organization", "NewsMediaOrganization", "Corporation", "LocalBusiness"})
+_ORGANISATIONS = frozenset(
+    {"Organization", "NewsMediaOrganization", "Corporation", "LocalBusiness"}
+)
 _MAX_DEPTH = 6
 
 
@@ -125,9 +144,9 @@ def _by_id(items: Iterable[Item]) -> Mapping[str, Item]:
     found: dict[str, Item] = {}
     for item in items:
         for part in (item, *item.values()):
-            if isinstance(part, dict) and isinstance(name := part.get("@id"), str):
-                if len(part) > len(found.get(name, ())):
-                    found[name] = part
+            name = part.get("@id") if isinstance(part, dict) else None
+            if isinstance(name, str) and len(part) > len(found.get(name, ())):
+                found[name] = part
     return found
 
 

@@ -33,14 +33,16 @@ _FIELD_OF_META: Mapping[str, str] = {
         " article:published_date published published_time publication_date rnews:datepublished"
         " article_date_original og:pubdate ptime displaydate iso-8601-publish-date created"
         " datecreated article:create_time last_published last-published video:release_date"
-        " release_date prism.publicationdate og:article:published_time shareaholic:article_published_time"
+        " release_date prism.publicationdate og:article:published_time"
+        " shareaholic:article_published_time"
         " cxenseparse:publishtime bt:pubdate",
         "modified": "article:modified_time og:updated_time dc.date.modified dcterms.modified"
         " datemodified last-modified lastmod revised article:modified modified_time"
         " article:updated_time updated_time utime rnews:datemodified og:article:modified_time"
         " shareaholic:article_modified_time last_updated_date",
         "section": "article:section parsely-section sailthru.section section og:section"
-        " cxenseparse:recs:category category cg dc.type.section og:article:section article:subsection",
+        " cxenseparse:recs:category category cg dc.type.section og:article:section"
+        " article:subsection",
         "tags": "keywords news_keywords article:tag parsely-tags sailthru.tags dc.subject"
         " dcterms.subject citation_keywords og:article:tag",
         "description": "description og:description twitter:description dc.description"

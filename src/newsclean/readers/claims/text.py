@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -11,8 +12,27 @@ from lxml.html import HtmlElement
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--.*?--)>", re.DOTALL)
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/h\d)\b[^<>]*>", re.IGNORECASE)
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff\u2060"))
-_BLOCK_TAGS = frozenset("br div p li ul ol h1 h2 h3 h4 td tr section header time address".split())
-_STRINGS = etree.XPath(
+_BLOCK_TAGS = frozenset(
+    [
+        "br",
+        "div",
+        "p",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "td",
+        "tr",
+        "section",
+        "header",
+        "time",
+        "address",
+    ]
+)
+_STRINGS: Any = etree.XPath(
     "descendant::text()[not(parent::script or parent::style or parent::noscript"
     " or parent::template or parent::button or ancestor::svg)]"
 )

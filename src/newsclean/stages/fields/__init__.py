@@ -19,7 +19,17 @@ from newsclean.document import (
     Role,
 )
 from newsclean.stages.context import Context
-from newsclean.stages.fields import authors, byline, labels, lines, rest, signatures, source, title, when
+from newsclean.stages.fields import (
+    authors,
+    byline,
+    labels,
+    lines,
+    rest,
+    signatures,
+    source,
+    title,
+    when,
+)
 from newsclean.stages.fields.page import Page, survey
 
 __all__ = ["RULES", "fields"]
@@ -75,10 +85,14 @@ def _chosen(page: Page) -> dict[str, Choice]:
         "source": source.choose(page, seen, str(headline.value) if headline else ""),
         "published": when.choose(page, seen, "published"),
         "modified": when.choose(page, seen, "modified"),
-        "language": Choice(page.language, "page", "declared and checked") if page.language else None,
+        "language": Choice(page.language, "page", "declared and checked")
+        if page.language
+        else None,
         "section": rest.section(page, str(headline.value) if headline else ""),
         "tags": rest.tags(page),
-        "description": rest.first(page, "description", "meta og:description", "meta description", "json-ld"),
+        "description": rest.first(
+            page, "description", "meta og:description", "meta description", "json-ld"
+        ),
         "image": rest.first(page, "image", "meta og:image", "json-ld image"),
         "url": rest.first(page, "url", "link canonical", "meta og:url", "json-ld url"),
     }

@@ -39,7 +39,9 @@ _OWN_SITE = -2.0
 _LONGEST_LINE = 14
 _MOST_WRITERS = 6
 _INVERTED = re.compile(r"([^\W\d_][\w'’.-]*(?:\s[^\W\d_][\w'’-]*)?),\s*([^\W\d_][^,;]{0,40})")
-_INVERTING = frozenset({"meta citation_author", "meta dc.creator", "meta dcterms.creator", "meta citation_authors"})
+_INVERTING = frozenset(
+    {"meta citation_author", "meta dc.creator", "meta dcterms.creator", "meta citation_authors"}
+)
 _LONGEST_STATED = 60
 
 
@@ -153,7 +155,9 @@ def _stated(origin: str, claims: list[Claim], page: Page) -> Group:
 
 def _written(origin: str, claim: Claim, page: Page) -> Group:
     """What a byline of the page names; beside a full name single words are no names."""
-    short = "\n".join(line for line in claim.value.split("\n") if len(line.split()) <= _LONGEST_LINE)
+    short = "\n".join(
+        line for line in claim.value.split("\n") if len(line.split()) <= _LONGEST_LINE
+    )
     found = names.read(short, page.lexicon, page.site)
     people = [name for name in found.people if not _is_prose(name, page, all)]
     if any(map(_is_full, people)):
@@ -165,10 +169,17 @@ def _written(origin: str, claim: Claim, page: Page) -> Group:
 
 
 def _group(
-    origin: str, people: list[str], signed: list[str], bodies: list[str], claims: list[Claim], page: Page
+    origin: str,
+    people: list[str],
+    signed: list[str],
+    bodies: list[str],
+    claims: list[Claim],
+    page: Page,
 ) -> Group:
     own = all(fold(name) in page.site for name in (people or bodies))
-    return Group(origin, names.unique(people), names.unique(signed), names.unique(bodies), own, tuple(claims))
+    return Group(
+        origin, names.unique(people), names.unique(signed), names.unique(bodies), own, tuple(claims)
+    )
 
 
 def _co_signs(name: str, page: Page) -> bool:

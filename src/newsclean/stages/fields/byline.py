@@ -23,4 +23,6 @@ def choose(page: Page, lines: tuple[Claim, ...], authors: Choice | None) -> Choi
     if not written:
         return Choice(", ".join(authors.value), authors.origin, "the authors' names")
     best = min(written, key=lambda claim: len(claim.value))
-    return Choice(best.value, best.origin, "names all authors", tuple(c for c in written if c is not best))
+    return Choice(
+        best.value, best.origin, "names all authors", tuple(c for c in written if c is not best)
+    )

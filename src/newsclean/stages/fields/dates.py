@@ -14,16 +14,21 @@ from typing import NamedTuple
 from newsclean.stages.fields.lexicon import Lexicon, all_months, has_digit
 
 _ISO = re.compile(
-    r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)(?:(?:T|\s+|\s*[|,]\s*)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?"
+    r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)(?:(?:T|\s+|\s*[|,]\s*)"
+    r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?"
     r"\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2}(?!\d))?)?",
     re.IGNORECASE,
 )
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?)?")
+_COMPACT = re.compile(
+    r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?)?"
+)
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?|[2-9]\d{8}")
 _CJK = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*(?:[日일号]|$|\D)")
 _VIETNAMESE = re.compile(r"(\d{1,2})\s*tháng\s*(\d{1,2}),?\s*(?:năm\s*)?(\d{4})", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(?<![\d.])(\d{4})\s?[./／]\s?(\d{1,2})\s?[./／]\s?(\d{1,2})(?!\d)")
-_NUMERIC = re.compile(r"(?<![\d./:-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d:])(?!\.\d)")
+_NUMERIC = re.compile(
+    r"(?<![\d./:-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d:])(?!\.\d)"
+)
 _WORD = re.compile(r"\d+|[^\s\d,:;/|()\[\]–—·•+-]+")
 _CLOCK = re.compile(
     r"(?<![\d.:/-])(\d{1,2})\s?(?:[:.h時时시]|\suhr\s)\s?([0-5]\d)(?::([0-5]\d))?(?!\d|[./]\d)"
@@ -31,14 +36,18 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _HOUR = re.compile(r"(?<![\d.:/-])(\d{1,2})\s?(a\.?m\b\.?|p\.?m\b\.?)", re.IGNORECASE)
-_ZONE = re.compile(r"(?:(?:GMT|UTC)?\s?([+-]\d{1,2}):?(\d{2})?)|\b([A-Z]{1,4}T|UTC|Z|MEZ|MESZ|MSK|WIB)\b")
+_ZONE = re.compile(
+    r"(?:(?:GMT|UTC)?\s?([+-]\d{1,2}):?(\d{2})?)|\b([A-Z]{1,4}T|UTC|Z|MEZ|MESZ|MSK|WIB)\b"
+)
 # Hours from UTC of abbreviations that mean one zone only.
 _ZONES: Mapping[str, int] = {
-    "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "EET": 2,
-    "EEST": 3, "MSK": 3, "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8,
+    "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2,
+    "EET": 2, "EEST": 3, "MSK": 3, "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8,
     "PDT": -7, "JST": 9, "KST": 9, "WIB": 7, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
 }  # fmt: skip
-_DAY_SUFFIX = frozenset({"st", "nd", "rd", "th", "er", "e", "ère", "º", "ª", "o", "a", "de", "del", "of", "d", "’"})
+_DAY_SUFFIX = frozenset(
+    {"st", "nd", "rd", "th", "er", "e", "ère", "º", "ª", "o", "a", "de", "del", "of", "d", "’"}
+)
 _BUDDHIST = 543
 _MONTH_FIRST_REGIONS = frozenset({"us", "ph", "fm", "pw", "mh"})
 
@@ -61,7 +70,9 @@ def month_first(language: str, host: str) -> bool:
         return False
     country = host.rpartition(".")[2]
     if rest:
-        return rest in _MONTH_FIRST_REGIONS and not (len(country) == 2 and country not in ("us", "io", "co", "ai", "tv", "me"))
+        return rest in _MONTH_FIRST_REGIONS and not (
+            len(country) == 2 and country not in ("us", "io", "co", "ai", "tv", "me")
+        )
     return len(country) != 2 or country in ("us", "io", "co", "ai", "tv", "me")
 
 
@@ -129,7 +140,9 @@ def _worded(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, int, int, i
     """
     if not has_digit(text):
         return
-    spelled = ((match[0].casefold().strip(".,'’॰"), *match.span()) for match in _WORD.finditer(text))
+    spelled = (
+        (match[0].casefold().strip(".,'’॰"), *match.span()) for match in _WORD.finditer(text)
+    )
     words = [item for item in spelled if item[0]]
     found = False
     for months in (lexicon.months, all_months):
@@ -179,7 +192,11 @@ def _around(
 
 
 def _is_year(word: str) -> bool:
-    return word.isdigit() and len(word) == 4 and (1700 <= int(word) <= 2100 or 2400 <= int(word) <= 2640)
+    return (
+        word.isdigit()
+        and len(word) == 4
+        and (1700 <= int(word) <= 2100 or 2400 <= int(word) <= 2640)
+    )
 
 
 def _common_era(year: int) -> int:
@@ -215,9 +232,7 @@ def _clock(text: str, start: int, end: int) -> re.Match[str] | None:
         pass
     if before and start - before.end() <= 3:
         return before
-    return (
-        _CLOCK.search(text, end, end + 40) or before or _HOUR.search(text, end, end + 12)
-    )
+    return _CLOCK.search(text, end, end + 40) or before or _HOUR.search(text, end, end + 12)
 
 
 def _offset(zone: re.Match[str] | None) -> str:

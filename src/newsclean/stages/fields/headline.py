@@ -17,7 +17,10 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 _NOISE = re.compile(r"https?://|www\.|\w@|[{}<>©]|\.(?:jpg|png|webp)\b", re.IGNORECASE)
 _CRUMB = re.compile(r"\s[>»›/|]\s|^[>»›/|]")
-_CREDIT = re.compile(r"\b(?:fotos?|photos?|image|picture|bild(?:er)?|getty|shutterstock|afp|epa|reuters|unsplash)\b", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"\b(?:fotos?|photos?|image|picture|bild(?:er)?|getty|shutterstock|afp|epa|reuters|unsplash)\b",
+    re.IGNORECASE,
+)
 _SHORTEST, _LONGEST = 8, 240
 _REACH = 80
 _LEAD = 60
@@ -95,7 +98,9 @@ def candidates(
 ) -> Iterator[tuple[int, str, Mapping[str, float]]]:
     """Index, text and features of each line that has the outward form of a headline."""
     story = _story(page, lines)
-    used = frozenset(claim.block for claim in lines if claim.field in ("byline", "source", "modified"))
+    used = frozenset(
+        claim.block for claim in lines if claim.field in ("byline", "source", "modified")
+    )
     end = min(len(page.blocks), page.first + 3)
     reach = range(max(_FIRST_LINES, end - _REACH), end)
     for index in (*range(min(_FIRST_LINES, end)), *reach):
@@ -112,7 +117,11 @@ def _story(page: Page, lines: tuple[Claim, ...]) -> Story:
         words.update(_words(block.text))
     end = min(len(page.blocks), page.first + 3)
     near = range(max(0, end - _REACH - 4), min(len(page.blocks), end + 4))
-    short = [i for i in {*range(min(_FIRST_LINES, len(page.blocks))), *near} if len(page.blocks[i].text) <= 300]
+    short = [
+        i
+        for i in {*range(min(_FIRST_LINES, len(page.blocks))), *near}
+        if len(page.blocks[i].text) <= 300
+    ]
     keys = {index: fold(page.blocks[index].text) for index in short}
     later = (block.text for block in page.blocks[end + 4 : end + 400])
     return Story(
@@ -155,7 +164,9 @@ def _features(page: Page, index: int, text: str, story: Story) -> dict[str, floa
         "item": float(block.kind is Kind.LIST_ITEM),
         "repeated": float(min(2, story.above.get(key, 1) - 1)) * (width > 20),
         "repeated below": float(key in story.tails and width > 20),
-        "in the top line": float(width > 15 and any(top != key and key in top for top in story.tops)),
+        "in the top line": float(
+            width > 15 and any(top != key and key in top for top in story.tops)
+        ),
         "top": float(index == 0),
         "crumbs": float(bool(_CRUMB.search(text))),
         "cut": float(bool(_CUT.search(block.text))),
@@ -172,7 +183,9 @@ def _features(page: Page, index: int, text: str, story: Story) -> dict[str, floa
         "headline above": float(index - 1 in story.heads),
         "two above": float(index - 2 in story.heads),
         "headline below": float(index + 1 in story.heads),
-        "glued": float(any(len(other) >= 12 and other != key and key.endswith(other) for other in below)),
+        "glued": float(
+            any(len(other) >= 12 and other != key and key.endswith(other) for other in below)
+        ),
         "opens another": float(any(other.startswith(key) for other in near)) * (width > 15),
         "ends another": float(any(other.endswith(key) for other in near)) * (width > 15),
         "lead below": float(after is not None and 60 <= _width(after.text) <= 300),
@@ -189,7 +202,10 @@ def _is_headline(text: str, story: Mapping[str, int]) -> bool:
 
 def _is_furniture(block: Block) -> bool:
     """Whether a phrase rule knows the line as boilerplate."""
-    return block.role is Role.BOILERPLATE and block.trace[-1].family not in (Family.NONE, Family.OTHER)
+    return block.role is Role.BOILERPLATE and block.trace[-1].family not in (
+        Family.NONE,
+        Family.OTHER,
+    )
 
 
 def _words(text: str) -> list[str]:

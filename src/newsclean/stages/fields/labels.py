@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from newsclean.document import Choice, Decision, Kind, Role
-from newsclean.stages.fields import dates, names
+from newsclean.stages.fields import dates
 from newsclean.stages.fields.lexicon import fold, has_digit
 from newsclean.stages.fields.page import Page
 
@@ -25,12 +25,14 @@ def _decide(role: Role, rule: str, why: str) -> Decision:
 
 
 def _title(page: Page, fields: Mapping[str, Choice]) -> Iterator[tuple[int, Decision]]:
-    """Blocks that repeat the title: whole, cut off with an ellipsis, or glued behind a breadcrumb."""
+    """Blocks that repeat the title: whole, cut off, or glued behind a breadcrumb."""
     if "title" not in fields:
         return
     title = str(fields["title"].value)
     for index in page.head:
-        if repeats_title(page.blocks[index].text, title, heading=page.blocks[index].kind is Kind.HEADING):
+        if repeats_title(
+            page.blocks[index].text, title, heading=page.blocks[index].kind is Kind.HEADING
+        ):
             yield index, _decide(Role.TITLE, "title", page.blocks[index].text)
 
 
@@ -66,7 +68,7 @@ def _lines(page: Page, fields: Mapping[str, Choice]) -> Iterator[tuple[int, Deci
 
 
 def _kind_of_line(text: str, authors: tuple[str, ...], source: str, page: Page) -> str:
-    """"byline", "date" or "source" for a line that holds nothing else; "" for all others."""
+    """ "byline", "date" or "source" for a line that holds nothing else; "" for all others."""
     lexicon = page.lexicon
     lower = text.casefold()
     if not has_digit(text) and not any(name.casefold() in lower for name in authors):
@@ -75,11 +77,13 @@ def _kind_of_line(text: str, authors: tuple[str, ...], source: str, page: Page) 
     for name in authors:
         rest = re.sub(re.escape(name), "\n", rest, flags=re.IGNORECASE)
     named = rest != text
-    bare = names.without_dates(rest, lexicon)
+    bare = dates.without_dates(rest, lexicon)
     dated = bare != rest and bool(dates.read(text, lexicon, page.now, page.us_order))
     if not named and not dated:
         return ""
-    words = [word for word in re.findall(r"[^\W\d_]+", bare.casefold()) if not _is_furniture(word, page)]
+    words = [
+        word for word in re.findall(r"[^\W\d_]+", bare.casefold()) if not _is_furniture(word, page)
+    ]
     if len(words) > _MOST_REST:
         return ""
     return "byline" if named else "date"

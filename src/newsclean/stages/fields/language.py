@@ -20,11 +20,27 @@ _SAMPLE = 1200
 _ENOUGH_WORDS = 25
 _CLEAR_SHARE = 0.12
 _NAMES = {
-    "english": "en", "deutsch": "de", "german": "de", "français": "fr", "french": "fr", "español": "es",
-    "spanish": "es", "português": "pt", "portuguese": "pt", "italiano": "it", "italian": "it",
-    "nederlands": "nl", "dutch": "nl", "türkçe": "tr", "turkish": "tr", "русский": "ru", "russian": "ru",
+    "english": "en", "deutsch": "de", "german": "de", "français": "fr", "french": "fr",
+    "español": "es", "spanish": "es", "português": "pt", "portuguese": "pt", "italiano": "it", "italian": "it",
+    "nederlands": "nl", "dutch": "nl", "türkçe": "tr", "turkish": "tr",
+    "русский": "ru", "russian": "ru",
 }  # fmt: skip
-_RENAMED = {"iw": "he", "in": "id", "ji": "yi", "nb": "no", "nn": "no", "fil": "tl", "jp": "ja", "cn": "zh", "kr": "ko", "gr": "el", "cz": "cs", "ua": "uk", "dk": "da", "se": "sv"}
+_RENAMED = {
+    "iw": "he",
+    "in": "id",
+    "ji": "yi",
+    "nb": "no",
+    "nn": "no",
+    "fil": "tl",
+    "jp": "ja",
+    "cn": "zh",
+    "kr": "ko",
+    "gr": "el",
+    "cz": "cs",
+    "ua": "uk",
+    "dk": "da",
+    "se": "sv",
+}
 _MEANINGLESS = frozenset({"und", "mul", "zxx", "xx"})
 # Ranges of letters, and the languages written with them; the first is the usual one.
 _SCRIPTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
@@ -101,7 +117,10 @@ def of_text(text: str) -> str:
     letters = sum(map(str.isalpha, text))
     if letters < 20:
         return ""
-    if len(_NOT_LATIN.findall(text)) > 0.05 * letters and (tag := _by_script(text, letters)) is not None:
+    if (
+        len(_NOT_LATIN.findall(text)) > 0.05 * letters
+        and (tag := _by_script(text, letters)) is not None
+    ):
         return tag
     return _by_words(text)
 

@@ -17,8 +17,25 @@ _FOLDER = resources.files("newsclean.stages.fields") / "languages"
 _NO_LETTER = re.compile(r"\W+")
 _DIGIT = re.compile(r"\d")
 KEYS = frozenset(
-    "by author not_author source published updated and role desk not_name weekday month"
-    " agency degree honorific particle company".split()
+    [
+        "by",
+        "author",
+        "not_author",
+        "source",
+        "published",
+        "updated",
+        "and",
+        "role",
+        "desk",
+        "not_name",
+        "weekday",
+        "month",
+        "agency",
+        "degree",
+        "honorific",
+        "particle",
+        "company",
+    ]
 )
 
 
@@ -81,7 +98,11 @@ def load(language: str) -> Lexicon:
         published=_date_label(words("published")),
         updated=_date_label(words("updated")),
         joint=_joint(words("and")),
-        openers=folded("by") | folded("author") | folded("source") | folded("published") | folded("updated"),
+        openers=folded("by")
+        | folded("author")
+        | folded("source")
+        | folded("published")
+        | folded("updated"),
         roles=folded("role"),
         desks=folded("desk"),
         not_names=folded("not_name") - folded("agency"),
@@ -99,7 +120,9 @@ def load(language: str) -> Lexicon:
 def languages() -> frozenset[str]:
     """Tags of the languages we have a file for, "any" included."""
     return frozenset(
-        entry.name.removesuffix(".toml") for entry in _FOLDER.iterdir() if entry.name.endswith(".toml")
+        entry.name.removesuffix(".toml")
+        for entry in _FOLDER.iterdir()
+        if entry.name.endswith(".toml")
     )
 
 

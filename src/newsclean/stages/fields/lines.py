@@ -16,9 +16,11 @@ _LONGEST_DATE_LINE = 120
 _LEFT_OVER = 40
 _BEFORE_DATE = 24
 _RIGHTS = re.compile(
-    r"(?:©|\(c\)|&copy;|copyright)\s*(?:©|\(c\))?\s*(?:by\s+)?(?:\d{4}(?:\s*[-–—/]\s*\d{2,4})?)?[\s,.:|–-]*(?:by\s+)?"
+    r"(?:©|\(c\)|&copy;|copyright)\s*(?:©|\(c\))?\s*(?:by\s+)?(?:\d{4}(?:\s*[-–—/]\s*\d{2,4})?)?"
+    r"[\s,.:|–-]*(?:by\s+)?"
     r"([^\d\n.|©•·–—,]{2,50}?)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*"
-    r"(?:$|[.|•·–—,(]|\s-\s|all rights|alle rechte|todos los|todos os|tous droits|tutti i diritti|inc\b|ltd\b|llc\b|gmbh\b)",
+    r"(?:$|[.|•·–—,(]|\s-\s|all rights|alle rechte|todos los|todos os|tous droits"
+    r"|tutti i diritti|inc\b|ltd\b|llc\b|gmbh\b)",
     re.IGNORECASE,
 )
 
@@ -36,7 +38,9 @@ def claims(page: Page) -> tuple[Claim, ...]:
 
 def top_heading(page: Page) -> int:
     """Index of the last heading of level 1 before the story; -1 where there is none."""
-    return max((i for i in page.head if i <= page.first and is_headline(page.blocks[i], 1)), default=-1)
+    return max(
+        (i for i in page.head if i <= page.first and is_headline(page.blocks[i], 1)), default=-1
+    )
 
 
 def is_headline(block: Block, level: int = 2) -> bool:
@@ -155,14 +159,18 @@ def _changed(before: str, page: Page) -> bool:
 
 def _left_over(line: str, page: Page) -> int:
     """Letters of a line that are no part of a date."""
-    return sum(map(str.isalpha, names.without_dates(line, page.lexicon)))
+    return sum(map(str.isalpha, dates.without_dates(line, page.lexicon)))
 
 
 def _rights(page: Page) -> Iterator[Claim]:
     """The holder of the rights, from the last lines of the page."""
     for index in range(max(0, len(page.blocks) - 40), len(page.blocks)):
         block = page.blocks[index]
-        if len(block.text) > 250 or block.role is Role.BODY or "©" not in block.text and "opyright" not in block.text:
+        if (
+            len(block.text) > 250
+            or block.role is Role.BODY
+            or ("©" not in block.text and "opyright" not in block.text)
+        ):
             continue
         match = _RIGHTS.search(block.text)
         if match and match[1].strip():

@@ -9,11 +9,13 @@ from typing import NamedTuple
 from newsclean.stages.fields.dates import without_dates
 from newsclean.stages.fields.lexicon import Lexicon, fold
 
-_ADDRESS = re.compile(r"\S+@\S+\.\w+|\bhttps?://\S+|\bwww\.\S+|(?<!\w)@[\w.]+|\b[\w-]+\.(?:jpg|png|gif)\b")
+_ADDRESS = re.compile(
+    r"\S+@\S+\.\w+|\bhttps?://\S+|\bwww\.\S+|(?<!\w)@[\w.]+|\b[\w-]+\.(?:jpg|png|gif)\b"
+)
 _ASIDE = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _SEGMENT = re.compile(r"\n|\s[|•·‧–—/-]+\s|[•|]|\t|\s(?:–|—)|(?<=\w)\s*:\s+|;\s+")
 _DIGIT = re.compile(r"\d")
-_EDGES = " \t\n.,:;-–—|•·*/\\\"“”„«»<>=~_!?…"
+_EDGES = ' \t\n.,:;-–—|•·*/\\"“”„«»<>=~_!?…'
 _CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_NAME = re.compile(
@@ -71,7 +73,9 @@ def person(text: str, lexicon: Lexicon) -> str:
         return ""
     if _CJK.search(text):
         bare = _CJK_ROLE.sub("", text).strip(_EDGES + "　")
-        words_ok = not any(word in bare for word in lexicon.not_names if _CJK.search(word) and len(word) > 1)
+        words_ok = not any(
+            word in bare for word in lexicon.not_names if _CJK.search(word) and len(word) > 1
+        )
         return bare if words_ok and _CJK_NAME.fullmatch(bare) else ""
     words = _without_initials(_without_honorific(text.split(), lexicon))
     words = _up_to_prose(_without_role(words, lexicon), lexicon)
@@ -122,7 +126,9 @@ def _candidates(text: str, lexicon: Lexicon) -> Iterator[str]:
         if fold(whole) in lexicon.agencies:
             yield whole
             continue
-        yield from _without_places([half for part in parts for half in _halves(part, lexicon)], lexicon)
+        yield from _without_places(
+            [half for part in parts for half in _halves(part, lexicon)], lexicon
+        )
 
 
 def _halves(part: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -215,17 +221,21 @@ def _without_role(words: list[str], lexicon: Lexicon) -> list[str]:
     if last < 2 or (last < len(words) - 2 and nouns[0] < 2):
         return words[last + 1 :]
     end = 2
-    while end < nouns[0] and (_is_initial(words[end - 1]) or _bare(words[end - 1]) in lexicon.particles):
+    while end < nouns[0] and (
+        _is_initial(words[end - 1]) or _bare(words[end - 1]) in lexicon.particles
+    ):
         end += 1
     return words[:end]
 
 
 def _is_initial(word: str) -> bool:
-    return word[:1].isupper() and (len(word.strip(".")) == 1 or (word.endswith(".") and len(word) <= 3))
+    return word[:1].isupper() and (
+        len(word.strip(".")) == 1 or (word.endswith(".") and len(word) <= 3)
+    )
 
 
 def _is_name_word(word: str, lexicon: Lexicon) -> bool:
-    bare = word.strip(",.;:\"“”„«»")
+    bare = word.strip(',.;:"“”„«»')
     if not bare:
         return False
     if bare.casefold() in lexicon.particles or _is_initial(word):

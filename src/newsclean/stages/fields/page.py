@@ -22,7 +22,9 @@ _ABOVE_HEADING = 12
 _INTO = 8
 _AFTER = 40
 _LONGEST_LINE = 300
-_WEB_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|en|de|fr|es|it|pt|news|blog|blogs|edition|web)\.")
+_WEB_PREFIX = re.compile(
+    r"^(?:www\d?|m|mobile|amp|en|de|fr|es|it|pt|news|blog|blogs|edition|web)\."
+)
 _TWO_PART_ENDING = re.compile(r"\.(?:co|com|org|net|gov|edu|ac|or|ne|go)\.[a-z]{2}$")
 
 
@@ -81,7 +83,8 @@ def survey(document: Document, context: Context) -> Page:
     last = body[-1] if body else len(blocks) - 1
     host = _host(claims.get("url", ()), context.url)
     language = languages.choose(
-        tuple(claims.get("language", ())), [blocks[index].text for index in body] or [b.text for b in blocks[:40]]
+        tuple(claims.get("language", ())),
+        [blocks[index].text for index in body] or [b.text for b in blocks[:40]],
     )
     start = _start_of_head(blocks, first) if body else 0
     head = range(start, min(len(blocks), first + _INTO if body else 2 * _BEFORE))
@@ -107,7 +110,11 @@ def survey(document: Document, context: Context) -> Page:
 def _start_of_head(blocks: tuple[Block, ...], first: int) -> int:
     """Where field lines may begin: some blocks before the story, or before its top heading."""
     top = next(
-        (i for i in range(first - 1, max(-1, first - 2 * _BEFORE), -1) if blocks[i].level == 1 and blocks[i].kind is Kind.HEADING),
+        (
+            i
+            for i in range(first - 1, max(-1, first - 2 * _BEFORE), -1)
+            if blocks[i].level == 1 and blocks[i].kind is Kind.HEADING
+        ),
         first,
     )
     return max(0, min(first - _BEFORE, top - _ABOVE_HEADING))
@@ -115,7 +122,11 @@ def _start_of_head(blocks: tuple[Block, ...], first: int) -> int:
 
 def site_names(claims: Iterable[Claim], host: str) -> frozenset[str]:
     """Folded names of the site: what its metadata says, and the host without its ending."""
-    names = {fold(claim.value) for claim in claims if len(claim.value) <= 60 and claim.origin != "url host"}
+    names = {
+        fold(claim.value)
+        for claim in claims
+        if len(claim.value) <= 60 and claim.origin != "url host"
+    }
     names |= {name.removeprefix("the") for name in names}
     core = host_core(host)
     names |= {fold(core), fold(host.removeprefix("www."))}
@@ -147,5 +158,7 @@ def _short(blocks: tuple[Block, ...], indices: range) -> tuple[int, ...]:
     return tuple(
         index
         for index in indices
-        if blocks[index].text and not blocks[index].origin and len(blocks[index].text) <= _LONGEST_LINE
+        if blocks[index].text
+        and not blocks[index].origin
+        and len(blocks[index].text) <= _LONGEST_LINE
     )

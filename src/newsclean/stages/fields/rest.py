@@ -8,11 +8,50 @@ from newsclean.document import Choice, Claim
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page
 
-_HOME = frozenset("home homepage start startseite inicio início accueil főoldal 首页 首頁 ホーム トップ top 홈 anasayfa главная forsiden forside etusivu hem domov strona główna الرئيسية index news nieuws".split())
+_HOME = frozenset(
+    [
+        "home",
+        "homepage",
+        "start",
+        "startseite",
+        "inicio",
+        "início",
+        "accueil",
+        "főoldal",
+        "首页",
+        "首頁",
+        "ホーム",
+        "トップ",
+        "top",
+        "홈",
+        "anasayfa",
+        "главная",
+        "forsiden",
+        "forside",
+        "etusivu",
+        "hem",
+        "domov",
+        "strona",
+        "główna",
+        "الرئيسية",
+        "index",
+        "news",
+        "nieuws",
+    ]
+)
 _MOST_TAGS = 20
 _LONGEST_TAG = 60
 _LONGEST_SECTION = 40
-_ORDER = ("json-ld articleSection", "meta article:section", "meta", "itemprop articlesection", "json-ld breadcrumb", "breadcrumb", "line", "url path")
+_ORDER = (
+    "json-ld articleSection",
+    "meta article:section",
+    "meta",
+    "itemprop articlesection",
+    "json-ld breadcrumb",
+    "breadcrumb",
+    "line",
+    "url path",
+)
 
 
 def section(page: Page, title: str) -> Choice | None:
@@ -33,7 +72,9 @@ def section(page: Page, title: str) -> Choice | None:
         return None
     best = min(proper, key=lambda claim: _rank(claim.origin))
     value = best.value.replace("-", " ").title() if best.origin == "url path" else best.value
-    return Choice(value, best.origin, "first of its kind", tuple(c for c in proper if c is not best))
+    return Choice(
+        value, best.origin, "first of its kind", tuple(c for c in proper if c is not best)
+    )
 
 
 def _rank(origin: str) -> int:
@@ -53,7 +94,9 @@ def tags(page: Page) -> Choice | None:
                 if word and len(word) <= _LONGEST_TAG:
                     words.setdefault(word.casefold(), word)
         if words:
-            losers = tuple(c for other, claims in by_origin.items() if other != origin for c in claims)
+            losers = tuple(
+                c for other, claims in by_origin.items() if other != origin for c in claims
+            )
             return Choice(tuple(words.values())[:_MOST_TAGS], origin, "first of its kind", losers)
     return None
 
@@ -64,7 +107,10 @@ def first(page: Page, field: str, *starts: str) -> Choice | None:
     if not claims:
         return None
     ranked = sorted(
-        claims, key=lambda c: next((i for i, s in enumerate(starts) if c.origin.startswith(s)), len(starts))
+        claims,
+        key=lambda c: next(
+            (i for i, s in enumerate(starts) if c.origin.startswith(s)), len(starts)
+        ),
     )
     best = ranked[0]
     losers = tuple(dict.fromkeys(c for c in ranked[1:] if c.value != best.value))

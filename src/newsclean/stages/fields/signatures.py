@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsclean.document import Block, Claim, Kind
-from newsclean.stages.fields import names
+from newsclean.stages.fields import dates, names
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.lines import LONGEST_BYLINE, is_headline, origin, top_heading
 from newsclean.stages.fields.page import Page
@@ -42,7 +42,12 @@ def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Clai
         if page.lexicon.source.match(block.text) or index == headline:
             continue
         claim = _claim(page, index, top, dated)
-        if claim and last and claim.block == last.block + 1 and claim.origin[-9:] == last.origin[-9:]:
+        if (
+            claim
+            and last
+            and claim.block == last.block + 1
+            and claim.origin[-9:] == last.origin[-9:]
+        ):
             last = last._replace(value=f"{last.value}\n{claim.value}", block=index)
             continue
         if last:
@@ -57,7 +62,7 @@ def _claim(page: Page, index: int, top: int, dated: frozenset[int]) -> Claim | N
     block = page.blocks[index]
     where = origin(block)
     if index in dated:
-        text = names.without_dates(block.text, page.lexicon)
+        text = dates.without_dates(block.text, page.lexicon)
         return _signature(text, page, index, f"{where} signature", dated=True)
     if _is_byline_element(page, index):
         found = names.read(block.text, page.lexicon, page.site)
@@ -77,7 +82,9 @@ def _signature(text: str, page: Page, index: int, where: str, *, dated: bool) ->
     parts = [" ".join(part.split()) for part in text.split("\n")]
     people = names.read(text, page.lexicon, page.site).people
     fills = any(_fills(name, part, page, dated) for name in people for part in parts)
-    several = len(people) > 1 and all(_is_name(name, page) for name in people) and _is_list(text, people)
+    several = (
+        len(people) > 1 and all(_is_name(name, page) for name in people) and _is_list(text, people)
+    )
     if not (fills or several):
         return None
     return Claim("byline", "\n".join(part for part in parts if part), where, index)
@@ -88,7 +95,9 @@ def _fills(name: str, part: str, page: Page, dated: bool) -> bool:
     by = page.lexicon.by.match(part)
     bare = part[by.end() :] if by else part.strip(_EDGES)
     fits = bare.startswith(name) if dated else fold(bare) in (fold(name), 2 * fold(name))
-    return (fits or names.has_role(part, page.lexicon) and bare.startswith(name)) and _is_name(name, page)
+    return (fits or (names.has_role(part, page.lexicon) and bare.startswith(name))) and _is_name(
+        name, page
+    )
 
 
 def _is_list(text: str, people: tuple[str, ...]) -> bool:

@@ -36,9 +36,15 @@ _TAGLINE = re.compile(r"\s+[|–—-]\s+.*|\s*[|:：]\s+.*|\s*[®™©].*$")
 _RIGHTS = re.compile(r"(?i)copyright|©|\(c\)|all rights reserved\.?|\b(?:19|20)\d\d\b|^by\s+|^\W+")
 _WEB = re.compile(r"(?i)^(?:https?:)?//|^www\.|^@")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,6}", re.IGNORECASE)
-_LEGAL = re.compile(r"\b(?:AG|GmbH|Inc|Ltd|LLC|Corp|S\.?A\.?|S\.?L\.?|SE|KG|BV|B\.V|AB|AS|A/S|Oy|SpA|S\.p\.A|Pty|PLC|Co|Limited|株式会社)\b\.?", re.IGNORECASE)
+_LEGAL = re.compile(
+    r"\b(?:AG|GmbH|Inc|Ltd|LLC|Corp|S\.?A\.?|S\.?L\.?|SE|KG|BV|B\.V|AB|AS"
+    r"|A/S|Oy|SpA|S\.p\.A|Pty|PLC|Co|Limited|株式会社)\b\.?",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r"\s+[|–—»·:-]+\s+|[|｜]")
-_HOST = re.compile(r"(?:www\.|@|https?://)((?:[\w-]+\.)+(?:com|org|net|info|[a-z]{2}))\b", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?:www\.|@|https?://)((?:[\w-]+\.)+(?:com|org|net|info|[a-z]{2}))\b", re.IGNORECASE
+)
 _FIRST_LINES = 3
 _LAST_LINES = 80
 _LIKE_HOST = 1.0
@@ -80,13 +86,19 @@ def _named(page: Page, lines: tuple[Claim, ...]) -> Iterator[Named]:
         if not name or len(name) > _LONGEST or (claim.origin, name) in seen:
             continue
         seen.add((claim.origin, name))
-        yield Named(claim, name, _LINE if claim.origin.startswith("line") else _TRUST.get(claim.origin, _OTHER))
+        yield Named(
+            claim,
+            name,
+            _LINE if claim.origin.startswith("line") else _TRUST.get(claim.origin, _OTHER),
+        )
 
 
 def _suffixes(page: Page, title: str) -> Iterator[Claim]:
-    """What stands behind the headline in the page's title, or in the first line of a flattened one."""
+    """What stands behind the headline in the page's title, or in a flattened page's first line."""
     key = fold(title)
-    longer = [c.value for c in page.claims.get("title", ()) if c.origin in ("title tag", "meta og:title")]
+    longer = [
+        c.value for c in page.claims.get("title", ()) if c.origin in ("title tag", "meta og:title")
+    ]
     if page.text_only:
         longer = [block.text for block in page.blocks[:_FIRST_LINES]]
     for text in longer:
@@ -118,11 +130,21 @@ def _weight(item: Named, found: list[Named], page: Page) -> float:
     """Trust, half that of others alike, and how much it looks like the name of this site."""
     others = {o.claim.origin: o.trust for o in found if o is not item and _alike(o.name, item.name)}
     others.pop(item.claim.origin, None)
-    looks = 0.3 * (" " in item.name) - 0.5 * item.name.islower() - 1.0 * bool(_DOMAIN.fullmatch(item.name))
+    looks = (
+        0.3 * (" " in item.name)
+        - 0.5 * item.name.islower()
+        - 1.0 * bool(_DOMAIN.fullmatch(item.name))
+    )
     core = _plain(host_core(page.host))
     like_host = bool(core) and _alike(core, _plain(item.name))
     legal = bool(_LEGAL.search(item.name))
-    return item.trust + 0.5 * sum(others.values()) + looks + _LIKE_HOST * like_host - _LEGAL_FORM * legal
+    return (
+        item.trust
+        + 0.5 * sum(others.values())
+        + looks
+        + _LIKE_HOST * like_host
+        - _LEGAL_FORM * legal
+    )
 
 
 def _written(name: str, host: str) -> str:

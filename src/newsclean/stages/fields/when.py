@@ -100,7 +100,9 @@ def _moment(value: str, page: Page, sure: set[str]) -> str:
 def _only_date(page: Page, lines: tuple[Claim, ...], field: str) -> Iterator[Dated]:
     """Where a page shows one date only and calls it that of an update, it stands for both."""
     if field == "published":
-        shown = tuple(c for c in lines if c.field == "modified" and c.origin.endswith("by the title"))
+        shown = tuple(
+            c for c in lines if c.field == "modified" and c.origin.endswith("by the title")
+        )
         yield from _dated(page, shown, "modified") if shown else ()
 
 
