@@ -16,16 +16,18 @@ from newsclean.readers import inline
 
 Element: TypeAlias = Any  # lxml ships no types
 
-SKIPPED = frozenset(
-    "script style noscript template head iframe object embed video audio canvas svg math select"
-    " option textarea input datalist map area applet frameset frame noframes amp-ad amp-analytics"
-    " amp-iframe amp-sidebar amp-state".split()
-)
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr"
-    " output picture q ruby rb rt rp s samp small source span strike strong sub sup time tt u var"
-    " wbr amp-img".split()
-)
+SKIPPED = frozenset({
+    "script", "style", "noscript", "template", "head", "iframe", "object", "embed", "video",
+    "audio", "canvas", "svg", "math", "select", "option", "textarea", "input", "datalist",
+    "map", "area", "applet", "frameset", "frame", "noframes", "amp-ad", "amp-analytics",
+    "amp-iframe", "amp-sidebar", "amp-state",
+})  # fmt: skip
+INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn",
+    "em", "font", "i", "img", "ins", "kbd", "label", "mark", "nobr", "output", "picture", "q",
+    "ruby", "rb", "rt", "rp", "s", "samp", "small", "source", "span", "strike", "strong", "sub",
+    "sup", "time", "tt", "u", "var", "wbr", "amp-img",
+})  # fmt: skip
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LISTS = frozenset({"ul", "ol", "menu"})
 CAPTIONS = frozenset({"figcaption", "caption"})
@@ -258,7 +260,11 @@ class _Builder:
                 styled = (Inline(kind, text, marks, href),) if marks or href else ()
                 self._keep(text, styled, size if href else 0, size if marks else 0)
             return
-        run = inline.verbatim(pieces) if self.verbatim else inline.collapsed(pieces)
+        if self.verbatim:
+            if text := inline.verbatim(pieces):
+                self._keep(text, (), 0, 0)
+            return
+        run = inline.collapsed(pieces)
         text = inline.plain(run)
         if text or any(piece.kind is InlineKind.IMAGE for piece in run):
             texts = [piece for piece in run if piece.kind is InlineKind.TEXT]

@@ -24,8 +24,9 @@ def clean(raw: str) -> str:
 
 
 def plain(run: Iterable[Inline]) -> str:
-    """The text of a run without its images."""
-    return "".join([piece.text for piece in run if piece.kind is not IMAGE]).strip()
+    """The text of a run without its images, and without the second space that one leaves."""
+    text = "".join([piece.text for piece in run if piece.kind is not IMAGE]).strip(" \t\n")
+    return " ".join([word for word in text.split(" ") if word]) if "  " in text else text
 
 
 def collapsed(pieces: Sequence[Inline]) -> tuple[Inline, ...]:
@@ -100,11 +101,9 @@ def _trimmed(run: list[Inline]) -> tuple[Inline, ...]:
     return tuple([piece for piece in run if piece.text or piece.kind is IMAGE])
 
 
-def verbatim(pieces: Sequence[Inline]) -> tuple[Inline, ...]:
+def verbatim(pieces: Sequence[Inline]) -> str:
     """Preformatted text as it stands, without its empty first and last lines."""
     text = "".join([piece.text for piece in pieces if piece.kind is not IMAGE])
     lines = [line.rstrip() for line in text.expandtabs(4).splitlines()]
     filled = [number for number, line in enumerate(lines) if line]
-    if not filled:
-        return ()
-    return (Inline(TEXT, "\n".join(lines[filled[0] : filled[-1] + 1])),)
+    return "\n".join(lines[filled[0] : filled[-1] + 1]) if filled else ""
