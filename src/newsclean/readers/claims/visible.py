@@ -23,24 +23,22 @@ FIELD_OF_PROPERTY: Mapping[str, str] = {
 }
 # The tags whose classes can tell. A Python loop with each class judged once takes a third of the
 # time of an XPath expression that puts every class attribute to a dozen tests.
-_TAGS = tuple(
-    [
-        "a",
-        "span",
-        "div",
-        "p",
-        "time",
-        "address",
-        "h1",
-        "ul",
-        "ol",
-        "nav",
-        "li",
-        "section",
-        "header",
-        "h4",
-        "h5",
-    ]
+_TAGS = (
+    "a",
+    "span",
+    "div",
+    "p",
+    "time",
+    "address",
+    "h1",
+    "ul",
+    "ol",
+    "nav",
+    "li",
+    "section",
+    "header",
+    "h4",
+    "h5",
 )
 _TELLING_TAGS = frozenset({"h1", "time", "address"})
 _TELLING = re.compile(

@@ -21,10 +21,12 @@ _CREDIT = re.compile(
     r"\b(?:fotos?|photos?|image|picture|bild(?:er)?|getty|shutterstock|afp|epa|reuters|unsplash)\b",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[.。।]['\"”’»)]*$")
 _SHORTEST, _LONGEST = 8, 240
 _REACH = 80
 _LEAD = 60
 _FIRST_LINES = 4
+_ENOUGH = 1.0
 # Weights of a conditional logit (one line of each page is the headline), fitted on folds 0 to 2
 # of the benchmark's four flattenings by training/fit_headline.py.
 WEIGHTS: Mapping[str, float] = {
@@ -90,7 +92,8 @@ def claims(page: Page, lines: tuple[Claim, ...]) -> Iterator[tuple[Claim, float]
     """Lines that may be the headline, each with its weight; the heaviest is the likeliest."""
     for index, text, features in candidates(page, lines):
         weight = sum(WEIGHTS[name] * value for name, value in features.items())
-        yield Claim("title", text, f"line {page.blocks[index].line}", index), weight
+        if weight >= _ENOUGH:
+            yield Claim("title", text, f"line {page.blocks[index].line}", index), weight
 
 
 def candidates(
@@ -106,6 +109,8 @@ def candidates(
     for index in (*range(min(_FIRST_LINES, end)), *reach):
         text = " ".join(_CUT.sub("", page.blocks[index].text).split())
         if index in used or not _SHORTEST <= _width(text) <= _LONGEST or _NOISE.search(text):
+            continue
+        if page.blocks[index].role is Role.BODY and _SENTENCE.search(text):
             continue
         yield index, text, _features(page, index, text, story)
 

@@ -70,9 +70,11 @@ def _lines(page: Page, fields: Mapping[str, Choice]) -> Iterator[tuple[int, Deci
 def _kind_of_line(text: str, authors: tuple[str, ...], source: str, page: Page) -> str:
     """ "byline", "date" or "source" for a line that holds nothing else; "" for all others."""
     lexicon = page.lexicon
+    if _credits(text, source, page):
+        return "source"
     lower = text.casefold()
     if not has_digit(text) and not any(name.casefold() in lower for name in authors):
-        return "source" if _credits(text, source, page) else ""
+        return ""
     rest = text
     for name in authors:
         rest = re.sub(re.escape(name), "\n", rest, flags=re.IGNORECASE)

@@ -1,0 +1,58 @@
+"""What a page's metadata claims; the pages are in `claims/pages.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclean.readers import html
+from newsclean.readers.claims import Metadata, collect, jsonld
+
+CASES = tomllib.loads((Path(__file__).parent / "claims" / "pages.toml").read_text("utf-8"))["case"]
+
+
+def metadata(page: str, url: str | None = None) -> Metadata:
+    return collect(html.parse(page), url)
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["id"]) for case in CASES])
+def test_a_page_claims(case: dict[str, Any]) -> None:
+    claims = metadata(case["html"], case.get("url")).claims
+    for field, values in case.get("want", {}).items():
+        found = [claim.value for claim in claims if claim.field == field]
+        assert [value for value in dict.fromkeys(found) if value in values] == values
+    for field, values in case.get("none", {}).items():
+        assert not {claim.value for claim in claims if claim.field == field} & set(values)
+
+
+def test_an_organisation_says_so_in_its_origin() -> None:
+    page = (
+        '<script type="application/ld+json">{"@type":"Article","headline":"F",'
+        '"author":{"@type":"Organization","name":"Sports Desk"}}</script>'
+    )
+    origins = {claim.origin for claim in metadata(page).claims if claim.field == "authors"}
+    assert origins == {"json-ld author organization"}
+
+
+def test_the_story_of_the_metadata_keeps_its_paragraphs() -> None:
+    page = (
+        '<script type="application/ld+json">{"@type":"Article","headline":"F",'
+        '"articleBody":"<p>One &amp; two.</p><p>Three.</p>"}</script>'
+    )
+    assert metadata(page).article_body == "One & two.\nThree."
+
+
+def test_each_claim_is_kept_once() -> None:
+    page = '<meta name="author" content="A B"><meta name="author" content="A B">'
+    claims = metadata(page).claims
+    assert len(claims) == len(set(claims)) == 1
+
+
+@given(st.text(alphabet='{}[]",:\\/ab\n<!-*;', max_size=200))
+def test_any_script_is_read_without_an_exception(script: str) -> None:
+    jsonld.read((script,), (), ())

@@ -1,0 +1,312 @@
+"""The fields of whole pages, and the lines that give them up."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+import newsclean
+from newsclean.document import Article, Block, Claim, Decision, Document, InputType, Role
+from newsclean.rules import RuleSet
+from newsclean.stages.context import Context
+from newsclean.stages.fields import RULES, fields
+from newsclean.stages.fields.labels import repeats_title
+
+NOW = datetime(2025, 6, 30, 12, tzinfo=UTC)
+STORY = (
+    "The ferry between the two halves of the town returned to service on Friday morning, eleven "
+    "months after a storm tore it from its moorings and left it on the sandbank.",
+    "Passengers queued from six o'clock for a place on the first crossing, and the brass band of "
+    "the fire brigade played on the landing stage until the rain came.",
+    "The council said that the repairs had cost twice the sum that was planned, and that fares "
+    "would have to rise in the spring to pay for the new engine.",
+    "Fishermen on the southern bank, who had rowed schoolchildren across all winter, were given "
+    "a medal each and a season ticket that is valid for the rest of their lives.",
+)
+BODY = Decision(Role.BODY, "score", "score.body", score=0.9)
+REST = Decision(Role.BOILERPLATE, "score", "score.rest", score=0.1)
+
+
+def context() -> Context:
+    return Context("-", NOW, RuleSet.__new__(RuleSet), tuple)
+
+
+def flat(*above: str, below: tuple[str, ...] = ()) -> Document:
+    """A flattened page: lines above the story, the story, lines below."""
+    lines = [(line, REST) for line in above]
+    lines += [(line, BODY) for line in STORY]
+    lines += [(line, REST) for line in below]
+    blocks = tuple(Block(text, line=n).decided(d) for n, (text, d) in enumerate(lines, 1))
+    return fields(Document(InputType.TEXT, blocks=blocks), context())
+
+
+def marked(*claims: tuple[str, str, str], above: tuple[str, ...] = ()) -> Document:
+    """An HTML page with claims (field, value, origin) and lines above its story."""
+    lines = [*((line, REST) for line in above), *((line, BODY) for line in STORY)]
+    blocks = tuple(Block(text, line=n).decided(d) for n, (text, d) in enumerate(lines, 1))
+    return fields(
+        Document(InputType.HTML, blocks=blocks, claims=tuple(Claim(*c) for c in claims)), context()
+    )
+
+
+def value(document: Document, field: str) -> str | tuple[str, ...] | None:
+    choice = document.fields.get(field)
+    return choice.value if choice else None
+
+
+def roles(document: Document, text: str) -> list[Role]:
+    return [block.role for block in document.blocks if block.text == text]
+
+
+def html(head: str, body: str) -> Article:
+    story = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
+    page = f"<html><head>{head}</head><body><article>{body}{story}</article></body></html>"
+    return newsclean.clean(page, input_type="html", now=NOW)
+
+
+def test_flattened_page_gives_title_authors_and_date() -> None:
+    page = flat(
+        "Home", "Local", "Ferry returns after the storm", "By Mara Lindqvist", "3 May 2024, 10:15"
+    )
+    assert value(page, "title") == "Ferry returns after the storm"
+    assert value(page, "authors") == ("Mara Lindqvist",)
+    assert value(page, "byline") == "By Mara Lindqvist"
+    assert value(page, "published") == "2024-05-03T10:15:00"
+
+
+def test_lines_that_gave_a_field_are_labelled_with_their_rule() -> None:
+    page = flat("Ferry returns after the storm", "By Mara Lindqvist", "3 May 2024")
+    assert roles(page, "Ferry returns after the storm") == [Role.TITLE]
+    assert roles(page, "By Mara Lindqvist") == [Role.BYLINE]
+    assert roles(page, "3 May 2024") == [Role.DATE]
+    rules = {block.trace[-1].rule for block in page.blocks if block.trace[-1].stage == "fields"}
+    assert rules and rules <= set(RULES)
+
+
+def test_the_story_is_never_labelled() -> None:
+    page = flat("Ferry returns after the storm", "By Mara Lindqvist")
+    assert tuple(block.text for block in page.body()) == STORY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By the time the ferry came, Mara Lindqvist had waited since 3 May 2024.",
+        "From 3 May 2024 the ferry of the town will cross the river every hour again.",
+        "PARIS (AP) — The ferry returned to service on Friday.",
+        "Berlin, 3. Mai 2024 – The ferry returned to service on Friday.",
+    ],
+)
+def test_sentences_with_names_dates_and_datelines_stay(line: str) -> None:
+    blocks = tuple(Block(text).decided(BODY) for text in (line, *STORY))
+    page = fields(Document(InputType.TEXT, blocks=blocks), context())
+    assert page.blocks[0].role is Role.BODY
+
+
+def test_labels_before_authors_and_sources_in_the_tail() -> None:
+    page = flat("Ferry returns after the storm", below=("Author: DN/Lusa", "Source: DN"))
+    assert value(page, "byline") == "DN/Lusa"
+    assert value(page, "authors") == ("DN", "Lusa")
+    assert value(page, "source") == "DN"
+    assert roles(page, "Source: DN") == [Role.SOURCE]
+
+
+@pytest.mark.parametrize(
+    ("label", "byline"),
+    [
+        ("Von Mara Lindner", "Mara Lindner"),
+        ("Par Claire Fournier", "Claire Fournier"),
+        ("Por Lucía Ferrer", "Lucía Ferrer"),
+        ("Di Chiara Bonetti", "Chiara Bonetti"),
+    ],
+)
+def test_bylines_open_with_the_word_of_the_pages_language(label: str, byline: str) -> None:
+    languages = {"Von": "de", "Par": "fr", "Por": "es", "Di": "it"}
+    page = marked(("language", languages[label.split()[0]], "html lang"), above=(label,))
+    assert value(page, "authors") is None or value(page, "language") == "en"
+    story = fields(
+        Document(
+            InputType.HTML,
+            blocks=(Block(label).decided(REST), Block("—" * 200).decided(BODY)),
+            claims=(Claim("language", languages[label.split()[0]], "html lang"),),
+        ),
+        context(),
+    )
+    assert value(story, "authors") == (byline,)
+
+
+def test_without_a_byline_the_authors_are_empty() -> None:
+    page = flat("Home", "Local", "Ferry returns after the storm", "Share", "Email The Author")
+    assert value(page, "authors") is None
+    assert value(page, "byline") is None
+
+
+def test_a_publisher_beside_the_writer_is_no_author() -> None:
+    page = marked(
+        ("authors", "Morning Media", "meta author"),
+        ("source", "Morning Media", "json-ld publisher"),
+        ("authors", "Mara Lindqvist", "json-ld author"),
+    )
+    assert value(page, "authors") == ("Mara Lindqvist",)
+
+
+def test_an_agency_that_signs_beside_a_writer_is_kept() -> None:
+    page = marked(
+        ("authors", "Mara Lindqvist", "json-ld author"), ("authors", "AP", "json-ld author")
+    )
+    assert value(page, "authors") == ("Mara Lindqvist", "AP")
+
+
+def test_a_desk_signs_where_no_person_does() -> None:
+    assert value(marked(("authors", "Sports Desk", "json-ld author")), "authors") == (
+        "Sports Desk",
+    )
+
+
+def test_a_byline_with_more_writers_completes_the_metadata() -> None:
+    page = marked(
+        ("authors", "Mara Lindqvist", "json-ld author"),
+        above=("By Mara Lindqvist and Tom Okafor",),
+    )
+    assert value(page, "authors") == ("Mara Lindqvist", "Tom Okafor")
+
+
+def test_a_reviewer_is_no_author() -> None:
+    page = marked(("byline", "By Mara Lindqvist\nReviewed by Tom Okafor", "byline class"))
+    assert value(page, "authors") == ("Mara Lindqvist",)
+
+
+def test_catalogues_put_the_surname_first() -> None:
+    page = marked(("authors", "Lindqvist, Mara", "meta citation_author"))
+    assert value(page, "authors") == ("Mara Lindqvist",)
+
+
+def test_title_drops_the_site_and_keeps_its_own_dash() -> None:
+    page = marked(
+        ("title", "Ferry returns - late - Morning Ledger", "title tag"),
+        ("source", "Morning Ledger", "meta og:site_name"),
+    )
+    assert value(page, "title") == "Ferry returns - late"
+
+
+def test_the_headline_on_the_page_beats_the_search_engines_title() -> None:
+    article = html(
+        "<title>Ferry news: best ferry 2024 | Ledger</title>"
+        '<meta property="og:title" content="Ferry news: best ferry 2024">',
+        "<h1>Ferry returns after the storm</h1>",
+    )
+    assert article.title == "Ferry returns after the storm"
+
+
+def test_the_losing_claims_are_kept_with_a_reason() -> None:
+    page = marked(
+        ("published", "2024-05-03", "json-ld datePublished"),
+        ("published", "2024-05-09", "time"),
+    )
+    choice = page.fields["published"]
+    assert choice.value == "2024-05-03" and choice.reason
+    assert [claim.value for claim in choice.alternatives] == ["2024-05-09"]
+
+
+def test_the_newest_comment_gives_no_date() -> None:
+    article = html(
+        "",
+        '<h1>Ferry returns</h1><time datetime="2024-05-03">3 May</time>'
+        '<div class="comments"><time datetime="2025-06-01">1 June</time></div>',
+    )
+    assert article.published == "2024-05-03"
+
+
+def test_a_date_in_the_future_is_not_believed() -> None:
+    page = marked(
+        ("published", "2031-01-01", "json-ld datePublished"), ("published", "2024-05-03", "time")
+    )
+    assert value(page, "published") == "2024-05-03"
+
+
+def test_an_element_that_says_updated_is_no_publication() -> None:
+    page = marked(
+        ("published", "Updated 9 May 2024", "date class"),
+        ("published", "2024-05-03", "url path"),
+    )
+    assert value(page, "published") == "2024-05-03"
+
+
+def test_an_ambiguous_date_follows_one_that_is_sure() -> None:
+    page = marked(
+        ("language", "en-US", "html lang"),
+        ("published", "10/12/2023", "date class"),
+        ("published", "2023-12-10", "time"),
+    )
+    assert value(page, "published") == "2023-12-10"
+
+
+def test_updated_and_published_of_one_line_go_apart() -> None:
+    page = flat("Ferry returns after the storm", "Published 3 May 2024, updated 4 May 2024")
+    assert value(page, "published") == "2024-05-03"
+    assert str(value(page, "modified"))[:10] == "2024-05-04"
+
+
+def test_source_is_the_name_people_write() -> None:
+    page = marked(
+        ("source", "Ledger Media Ltd", "json-ld publisher"),
+        ("source", "Morning Ledger", "meta og:site_name"),
+        ("url", "https://www.morningledger.com/a", "link canonical"),
+    )
+    assert value(page, "source") == "Morning Ledger"
+
+
+def test_section_is_no_home_link_and_not_the_title() -> None:
+    page = marked(
+        ("title", "Ferry returns", "json-ld news headline"),
+        ("section", "Home", "json-ld breadcrumb"),
+        ("section", "Local", "json-ld breadcrumb"),
+        ("section", "Ferry returns", "json-ld breadcrumb"),
+    )
+    assert value(page, "section") == "Local"
+
+
+def test_tags_are_split_and_kept_once() -> None:
+    page = marked(("tags", "sea, port; Sea", "meta keywords"))
+    assert value(page, "tags") == ("sea", "port")
+
+
+def test_front_matter_stands_as_it_is() -> None:
+    claims = (
+        Claim("title", "By the Sea - Ledger", "front matter"),
+        Claim("authors", "x9", "front matter"),
+        Claim("authors", "The Editor", "front matter"),
+        Claim("title", "Another", "h1"),
+    )
+    page = fields(Document(InputType.MARKDOWN, claims=claims), context())
+    assert value(page, "title") == "By the Sea - Ledger"
+    assert value(page, "authors") == ("x9", "The Editor")
+
+
+@pytest.mark.parametrize(
+    ("line", "heading", "is_title"),
+    [
+        ("Ferry returns after the storm", False, True),
+        ("FERRY RETURNS AFTER THE STORM", False, True),
+        ("HomeLocalFerry returns after the st...", False, True),
+        ("HomeLocalFerry returns after the storm", False, True),
+        ("Ferry returns after…", False, True),
+        ("Local Ferry returns after the storm", True, True),
+        (
+            "Ferry returns after the storm, and the whole town of Elder Bay comes to see",
+            False,
+            False,
+        ),
+        ("Ferry", False, False),
+        ("A storm", True, False),
+        ("", False, False),
+    ],
+)
+def test_repeated_titles_are_known(line: str, heading: bool, is_title: bool) -> None:
+    assert repeats_title(line, "Ferry returns after the storm", heading=heading) is is_title
+
+
+def test_a_page_without_anything_has_no_fields() -> None:
+    page = fields(Document(InputType.HTML), context())
+    assert dict(page.fields) == {}
