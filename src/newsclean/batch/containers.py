@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr
+from io import StringIO
 from pathlib import PurePosixPath
 from typing import IO, Any, NamedTuple
 
@@ -125,7 +127,7 @@ def _json_line(line: bytes, number: int, shown: str, fields: Fields) -> Member:
 def _warc(opened: Opened) -> Iterator[Member]:
     from warcio.archiveiterator import ArchiveIterator
 
-    for number, record in enumerate(ArchiveIterator(opened.file), 1):
+    for number, record in enumerate(_silent(ArchiveIterator(opened.file)), 1):
         if not _is_web_page(record):
             continue
         shown = f"{opened.name}:{number}"
@@ -138,6 +140,16 @@ def _warc(opened: Opened) -> Iterator[Member]:
             yield Member(name, shown, problem=error)
         else:
             yield Member(name, shown, data, url, kind)
+
+
+def _silent(records: Any) -> Iterator[Any]:
+    """`records`, without what warcio writes to standard error about torn ones."""
+    while True:
+        with redirect_stderr(StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def _is_web_page(record: Any) -> bool:

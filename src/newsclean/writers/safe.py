@@ -52,7 +52,7 @@ def safe_url(href: str, base: str | None = None) -> str:
     if not href:
         return ""
     if base:
-        href = _join(base, href)
+        href = _join(clean_text(base), href)
     scheme = _SCHEME.match(href)
     if scheme and scheme[0][:-1].lower() not in _SAFE_SCHEMES:
         return ""

@@ -24,13 +24,16 @@ def render(article: Article) -> str:
 
 def body_text(blocks: Iterable[Block]) -> str:
     """The words of `blocks` without any markup."""
-    spoken = [block for block in blocks if block.kind not in _SILENT and block.text.strip()]
+    texts = (
+        (block, clean_text(block.text).strip()) for block in blocks if block.kind not in _SILENT
+    )
+    spoken = [(block, text) for block, text in texts if text]
     if not spoken:
         return ""
-    parts = [clean_text(spoken[0].text).strip()]
-    for before, block in pairwise(spoken):
+    parts = [spoken[0][1]]
+    for (before, _), (block, text) in pairwise(spoken):
         parts.append("\n" if _same_list(before, block) else "\n\n")
-        parts.append(clean_text(block.text).strip())
+        parts.append(text)
     return "".join(parts)
 
 
