@@ -7,7 +7,18 @@ from functools import reduce
 from typing import NamedTuple
 
 from newsclean.document import Document, InputType
-from newsclean.stages import fields, guard, headings, opinion, phrases, repair, score, story, unseen
+from newsclean.stages import (
+    fields,
+    guard,
+    headings,
+    opinion,
+    phrases,
+    repair,
+    score,
+    standfirst,
+    story,
+    unseen,
+)
 from newsclean.stages.context import Context
 
 
@@ -24,13 +35,14 @@ SCORE = Stage("score", score.score, score.RULES)
 PHRASES = Stage("phrases", phrases.phrases, phrases.RULES)
 OPINION = Stage("opinion", opinion.opinion, opinion.RULES)
 GUARD = Stage("guard", guard.guard, guard.RULES)
+STANDFIRST = Stage("standfirst", standfirst.standfirst, standfirst.RULES)
 STORY = Stage("story", story.story, story.RULES)
 UNSEEN = Stage("unseen", unseen.unseen, unseen.RULES)
 FIELDS = Stage("fields", fields.fields, fields.RULES)
 HEADINGS = Stage("headings", headings.headings, headings.RULES)
 
 STAGES: Mapping[InputType, tuple[Stage, ...]] = {
-    InputType.HTML: (SCORE, PHRASES, STORY, UNSEEN, OPINION, GUARD, FIELDS),
+    InputType.HTML: (SCORE, PHRASES, STANDFIRST, STORY, UNSEEN, OPINION, GUARD, FIELDS),
     InputType.TEXT: (REPAIR, SCORE, PHRASES, GUARD, FIELDS, HEADINGS),
     # Our own Markdown is adopted as it stands by its reader; only its front matter is chosen.
     InputType.MARKDOWN: (FIELDS,),
