@@ -1,0 +1,92 @@
+"""The story of the metadata takes the place of what little the page shows of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import newsclean
+from newsclean import readers
+from newsclean.document import Document, Family, Role
+from newsclean.stages.score import score
+from newsclean.stages.unseen import RULES, STAGE, SURE, unseen
+from pages import SENTENCES
+from staging import added, bodies, body, context, furniture, html, rule_ids
+
+STORY = tuple(f"{one} {two}" for one, two in zip(SENTENCES[::2], SENTENCES[1::2]))
+TEASER = STORY[0]
+OFFER = "Subscribers read on: a month costs nine euros, and you may leave whenever you like."
+
+
+def paywalled() -> Document:
+    told = [body(text, origin="json-ld")._replace(trace=()) for text in STORY]
+    return html(furniture("Home"), body(TEASER), body(OFFER), *told)
+
+
+def test_the_story_of_the_metadata_takes_the_place_of_the_teaser() -> None:
+    before = paywalled()
+    after = unseen(before, context())
+    assert bodies(after) == list(STORY)
+    assert rule_ids(before, after) == {
+        1: "unseen.teaser",
+        2: "unseen.around",
+        **dict.fromkeys(range(3, 3 + len(STORY)), "unseen.story"),
+    }
+
+
+def test_every_decision_names_a_rule_of_the_stage_and_every_rule_is_used() -> None:
+    before = paywalled()
+    decisions = added(before, unseen(before, context()))
+    assert {decision.rule for decision in decisions.values()} == set(RULES)
+    assert {decision.stage for decision in decisions.values()} == {STAGE}
+    assert decisions[1].family is Family.DUPLICATE
+    assert decisions[2].family is Family.OTHER
+
+
+def test_the_reader_is_told_where_the_story_came_from() -> None:
+    assert unseen(paywalled(), context()).warnings == (
+        "the story stands in the page's metadata only; it was taken from there",
+    )
+
+
+def test_the_publishers_own_text_is_trusted() -> None:
+    assert unseen(replace(paywalled(), confidence=0.2), context()).confidence == SURE
+    assert unseen(replace(paywalled(), confidence=0.95), context()).confidence == 0.95
+
+
+def test_a_teaser_is_known_whatever_its_marks_and_spaces() -> None:
+    teaser = f"  {TEASER.upper()} …"
+    before = html(body(teaser), *paywalled().blocks[3:])
+    assert rule_ids(before, unseen(before, context()))[0] == "unseen.teaser"
+
+
+def test_a_page_that_shows_its_story_is_left_alone() -> None:
+    document = html(*map(body, STORY), article_body="\n".join(STORY))
+    assert unseen(document, context()) is document
+
+
+def test_a_paywalled_page_as_read_gives_the_story_of_its_json_ld() -> None:
+    source = paywalled_page()
+    before = score(readers.read(source).document, context())
+    after = unseen(before, context())
+    assert bodies(after) == list(STORY)
+    assert {block.origin for block in after.blocks if block.role is Role.BODY} == {"json-ld"}
+
+
+def test_the_whole_pipeline_keeps_the_story_of_the_metadata() -> None:
+    article = newsclean.clean(paywalled_page())
+    assert [block.text for block in article.body] == list(STORY)
+    assert article.title == "Council keeps the winter ferry"
+    assert any("metadata" in warning for warning in article.warnings)
+
+
+def paywalled_page() -> str:
+    data = {
+        "@type": "NewsArticle",
+        "headline": "Council keeps the winter ferry",
+        "articleBody": "\n\n".join(STORY),
+    }
+    return f"""<html><head><title>Council keeps the winter ferry</title>
+<script type="application/ld+json">{json.dumps(data)}</script></head>
+<body><nav><a href="/">Home</a></nav><article><h1>Council keeps the winter ferry</h1>
+<p>{TEASER}</p><div class="paywall"><p>{OFFER}</p></div></article></body></html>"""
