@@ -95,7 +95,8 @@ def score(page: Page, model: Model) -> Scores:
     features = columns.astype(np.float32)
     first = sigmoid(model.first.log_odds(features))
     further = surroundings(page, first)
-    second = np.column_stack([features, *further.values()]).astype(np.float32)
+    # The arrays lie feature after feature, as the trees read them.
+    second = np.vstack([features.T, *further.values()]).astype(np.float32).T
     return Scores(sigmoid(model.second.log_odds(second)), first, (*names, *further), second)
 
 

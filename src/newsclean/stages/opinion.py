@@ -27,6 +27,8 @@ def opinion(document: Document, context: Context) -> Document:
     found = sum(len(block.text.split()) for block in document.body())
     if found >= FEW_WORDS:
         return document
+    if not any(block.text for block in document.blocks):
+        return document  # nothing that an opinion could be about
     other = context.second_opinion()
     if sum(len(line.split()) for line in other) < max(MUCH_MORE * found, FEW_WORDS):
         return document
