@@ -251,7 +251,7 @@ def test_a_second_run_into_the_same_folder_is_refused(newsclean) -> None:
     with Manifest(Path("out/newsclean-manifest.jsonl"), fresh=True):
         stories(2)
         result = newsclean("in", "-o", "out")
-    assert result.code == 2
+    assert result.code == 3
     assert "another run is writing here" in result.err
 
 
@@ -259,7 +259,7 @@ def test_a_file_that_is_no_manifest_is_not_resumed_from(newsclean) -> None:
     stories(2)
     put("out/newsclean-manifest.jsonl", b"[1, 2]\n")
     result = newsclean("in", "-o", "out", "--resume")
-    assert result.code == 2
+    assert result.code == 3
     assert "is no manifest of newsclean" in result.err
 
 
@@ -267,7 +267,7 @@ def test_a_disk_that_refuses_stops_the_run_with_one_message(newsclean) -> None:
     stories(2)
     put("out/000.md/in-the-way", b"x")
     result = newsclean("in", "-o", "out", "-j", "1")
-    assert result.code == 2
+    assert result.code == 3
     assert "out/000.md: cannot be written" in result.err
     assert "Traceback" not in result.err
 

@@ -184,7 +184,7 @@ def test_a_read_only_output_folder_is_named(newsclean) -> None:
     put("in/a.html")
     Path("out").mkdir(mode=0o500)
     result = newsclean("in", "-o", "out")
-    assert result.code == 2
+    assert result.code == 3
     assert "cannot be written" in result.err
 
 
@@ -196,7 +196,7 @@ def test_a_full_output_is_one_message(newsclean, tmp_path) -> None:
     command = [sys.executable, "-m", "newsclean", str(put("a.html"))]
     with Path("/dev/full").open("wb") as full:
         ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
-    assert ended.returncode == 2
+    assert ended.returncode == 3
     assert ended.stderr.decode().startswith("newsclean: error: standard output: cannot be written")
     assert ended.stderr.count(b"\n") == 1
 
@@ -214,7 +214,7 @@ def test_a_file_that_changes_while_it_is_cleaned_is_not_replaced(newsclean, monk
 
     monkeypatch.setattr(comparing, "_examined", meanwhile)
     result = newsclean("--in-place", path)
-    assert result.code == 2
+    assert result.code == 3
     assert "was changed while it was cleaned" in result.err
     assert path.read_text() == "edited by hand"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
@@ -117,10 +118,33 @@ def clean(job: Job, data: bytes, settings: Settings) -> Article:
 
 def configuration(settings: Settings, folder: Path) -> Config:
     """The configuration for inputs in `folder`: the one given by hand, or the nearest above."""
+    folder = folder.absolute()
+    found = _configuration(settings.config, folder, _stamp(settings.config, folder))
+    return replace(found, disable=(*found.disable, *settings.without))
+
+
+@lru_cache(maxsize=64)
+def _configuration(given: Path | None, folder: Path, stamp: tuple[int, ...]) -> Config:
+    """stamp: tells one state of the files from the next, as pages of a run share a folder."""
     from newsclean.rules import config
 
-    found = config.read(settings.config) if settings.config else config.find(folder)
-    return replace(found, disable=(*found.disable, *settings.without))
+    return config.read(given) if given else config.find(folder)
+
+
+def _stamp(given: Path | None, folder: Path) -> tuple[int, ...]:
+    """When each file that may hold the configuration was changed; 0 for those not there."""
+    from newsclean.rules.config import FILE, PROJECT
+
+    above = (folder, *folder.parents)
+    files = [given] if given else [place / name for place in above for name in (FILE, PROJECT)]
+    return tuple(_changed(file) for file in files)
+
+
+def _changed(file: Path) -> int:
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _rules(article: Article) -> Counter[str]:

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from newsclean.errors import InputError, NewscleanError
+from newsclean.errors import NewscleanError, RuleFileError, UsageError
 
 
 def main() -> None:
@@ -35,5 +35,5 @@ def run(arguments: list[str]) -> int:
         from newsclean.writers.safe import one_line
 
         click.echo(f"newsclean: error: {one_line(str(error))}", err=True)
-        return 3 if isinstance(error, InputError) else 2
+        return 2 if isinstance(error, (UsageError, RuleFileError)) else 3
     return int(status or 0)

@@ -19,7 +19,7 @@ EXIT_CODES = (
     ("0", "done"),
     ("1", "--check found something to change"),
     ("2", "wrong usage"),
-    ("3", "an input failed; the others are written"),
+    ("3", "an input failed, the others are written; or the output cannot be written"),
     ("130", "stopped with Ctrl-C"),
 )
 
