@@ -49,8 +49,11 @@ def fields(document: Document, context: Context) -> Document:
     if document.input_type is InputType.MARKDOWN:
         return replace(document, fields=_adopted(document))
     page = survey(document, context)
-    chosen = _chosen(page)
-    return replace(document.label(labels.decisions(page, chosen)), fields=chosen)
+    seen = lines.claims(page)
+    headline = title.choose(page, seen)
+    seen = (*seen, *signatures.claims(page, seen, title.block_of(page, headline)))
+    chosen = _chosen(page, seen, headline)
+    return replace(document.label(labels.decisions(page, chosen, seen)), fields=chosen)
 
 
 def _adopted(document: Document) -> dict[str, Choice]:
@@ -73,10 +76,8 @@ def _front_matter(claims: tuple[Claim, ...]) -> dict[str, Choice]:
     return found
 
 
-def _chosen(page: Page) -> dict[str, Choice]:
-    seen = lines.claims(page)
-    headline = title.choose(page, seen)
-    seen = (*seen, *signatures.claims(page, seen, title.block_of(page, headline)))
+def _chosen(page: Page, seen: tuple[Claim, ...], headline: Choice | None) -> dict[str, Choice]:
+    """Each field that has a value. seen: claims of the page's lines; headline: the title."""
     writers = authors.choose(page, seen)
     choices: dict[str, Choice | None] = {
         "title": headline,

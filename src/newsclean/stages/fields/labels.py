@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from newsclean.document import Choice, Decision, Kind, Role
+from newsclean.document import Choice, Claim, Decision, Kind, Role
 from newsclean.stages.fields import dates
-from newsclean.stages.fields.lexicon import fold, has_digit
+from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page
 
 _MOST_REST = 3
 _TAIL = 14
+_LONGEST = 200
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)$")
 
 
-def decisions(page: Page, fields: Mapping[str, Choice]) -> Mapping[int, Decision]:
-    """Decisions by block, for the head and tail of the story."""
-    return dict(_title(page, fields)) | dict(_lines(page, fields))
+def decisions(
+    page: Page, fields: Mapping[str, Choice], lines: tuple[Claim, ...]
+) -> Mapping[int, Decision]:
+    """Decisions by block, for the head and tail of the story. lines: what its lines claim."""
+    stating = frozenset(claim.block for claim in lines)
+    found = dict(_section(page, fields))
+    return found | dict(_title(page, fields)) | dict(_lines(page, fields, stating))
 
 
 def _decide(role: Role, rule: str, why: str) -> Decision:
@@ -53,13 +58,24 @@ def repeats_title(text: str, title: str, *, heading: bool) -> bool:
     return heading and key in wanted and len(key) >= 0.6 * len(wanted)
 
 
-def _lines(page: Page, fields: Mapping[str, Choice]) -> Iterator[tuple[int, Decision]]:
+def _section(page: Page, fields: Mapping[str, Choice]) -> Iterator[tuple[int, Decision]]:
+    """Lines above the story that are the section's name and were taken for the story."""
+    section = fold(str(fields["section"].value)) if "section" in fields else ""
+    for index in page.head:
+        block = page.blocks[index]
+        if index < page.first and block.role is Role.BODY and fold(block.text) == section:
+            yield index, _decide(Role.SECTION, "section", block.text)
+
+
+def _lines(
+    page: Page, fields: Mapping[str, Choice], stating: frozenset[int]
+) -> Iterator[tuple[int, Decision]]:
     """Blocks made of author names, dates, a source and the words around them, nothing else."""
     authors = fields["authors"].value if "authors" in fields else ()
     source = str(fields["source"].value) if "source" in fields else ""
     for index in (*page.head, *page.tail[:_TAIL]):
         text = page.blocks[index].text
-        if len(text) > 200:
+        if len(text) > _LONGEST or not (index in stating or _names_one(text, authors)):
             continue
         rule = _kind_of_line(text, tuple(authors), source, page)
         if rule:
@@ -72,9 +88,6 @@ def _kind_of_line(text: str, authors: tuple[str, ...], source: str, page: Page) 
     lexicon = page.lexicon
     if _credits(text, source, page):
         return "source"
-    lower = text.casefold()
-    if not has_digit(text) and not any(name.casefold() in lower for name in authors):
-        return ""
     rest = text
     for name in authors:
         rest = re.sub(re.escape(name), "\n", rest, flags=re.IGNORECASE)
@@ -89,6 +102,11 @@ def _kind_of_line(text: str, authors: tuple[str, ...], source: str, page: Page) 
     if len(words) > _MOST_REST:
         return ""
     return "byline" if named else "date"
+
+
+def _names_one(text: str, authors: Iterable[str]) -> bool:
+    lower = text.casefold()
+    return any(name.casefold() in lower for name in authors)
 
 
 def _credits(text: str, source: str, page: Page) -> bool:

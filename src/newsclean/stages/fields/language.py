@@ -22,8 +22,8 @@ _CLEAR_SHARE = 0.12
 _NAMES = {
     "english": "en", "deutsch": "de", "german": "de", "français": "fr", "french": "fr",
     "español": "es", "spanish": "es", "português": "pt", "portuguese": "pt",
-    "italiano": "it", "italian": "it", "nederlands": "nl", "dutch": "nl", "türkçe": "tr", "turkish": "tr",
-    "русский": "ru", "russian": "ru",
+    "italiano": "it", "italian": "it", "nederlands": "nl", "dutch": "nl", "türkçe": "tr",
+    "turkish": "tr", "русский": "ru", "russian": "ru",
 }  # fmt: skip
 _RENAMED = {
     "iw": "he",

@@ -46,6 +46,7 @@ class Lexicon(NamedTuple):
     not_author: the same before the name of a reviewer, editor or photographer.
     author, source, published, updated: match a label at the start of a line with what parts it
         from its value; group 1 is the label.
+    opening: matches the start of any line that one of the labels or openings could begin.
     months: month number, 1 to 12, by name; agencies: spelling as signed, by folded name.
     """
 
@@ -57,6 +58,7 @@ class Lexicon(NamedTuple):
     updated: re.Pattern[str]
     joint: re.Pattern[str]
     openers: frozenset[str]
+    opening: re.Pattern[str]
     roles: frozenset[str]
     desks: frozenset[str]
     not_names: frozenset[str]
@@ -109,6 +111,9 @@ def load(language: str) -> Lexicon:
         weekdays=folded("weekday"),
         months=_months(tables),
         agencies={fold(word): word for word in words("agency")},
+        opening=_start(
+            [w for key in ("by", "author", "source", "published", "updated") for w in words(key)]
+        ),
         degrees=frozenset(word.casefold().replace(".", "") for word in words("degree")),
         honorifics=folded("honorific"),
         particles=folded("particle"),
@@ -161,6 +166,11 @@ def _any_of(words: Iterable[str]) -> str:
 
 def _opening(words: list[str]) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{_any_of(words)})(?:\s*[:：]\s*|\s+)", re.IGNORECASE)
+
+
+def _start(words: list[str]) -> re.Pattern[str]:
+    """One cheap look at a line before the expressions that cost more."""
+    return re.compile(rf"\s*[(（\[【]?\s*(?:{_any_of(words)})", re.IGNORECASE)
 
 
 def _label(words: list[str]) -> re.Pattern[str]:

@@ -71,6 +71,9 @@ def _below(page: Page, index: int) -> str:
 
 def _of_line(page: Page, line: str, below: str, index: int, in_head: bool) -> Iterator[Claim]:
     """Labelled values anywhere; unlabelled dates only in the head."""
+    opens = page.lexicon.opening.match(line)
+    if not opens and not (in_head and has_digit(line)):
+        return
     where = origin(page.blocks[index])
     source = page.lexicon.source.match(line)
     if source and (value := line[source.end() :].strip() or below) and len(value) <= 60:

@@ -17,6 +17,7 @@ from newsclean.stages.fields.lexicon import Lexicon, fold, load
 _PROSE = 100
 """Characters from which a body block is taken for a paragraph, not for a headline or label."""
 _PUNCTUATION = ".,:;!?\"'“”‘’„«»()[]"
+_ENOUGH_PROSE = 100
 _BEFORE = 40
 _ABOVE_HEADING = 12
 _INTO = 8
@@ -38,9 +39,9 @@ class Prose:
     def words(self) -> frozenset[str]:
         """Words written without a capital somewhere in a paragraph: they are no names."""
         found: set[str] = set()
-        for block in self._blocks:
-            if len(block.text) >= _PROSE:
-                found.update(block.text.split())
+        prose = (block.text for block in self._blocks if len(block.text) >= _PROSE)
+        for text, _ in zip(prose, range(_ENOUGH_PROSE)):
+            found.update(text.split())
         return frozenset(word.strip(_PUNCTUATION) for word in found if word[0].islower())
 
 
