@@ -25,7 +25,7 @@ from newsclean.batch.rulefile import Proposal, rule_file
 from newsclean.batch.run import Run
 from newsclean.batch.sinks import write_whole
 from newsclean.batch.work import clean, guarded, read
-from newsclean.document import Article, Role
+from newsclean.document import Role
 from newsclean.errors import UsageError
 from newsclean.rules.fold import fold, signature
 from newsclean.writers.safe import one_line
@@ -102,7 +102,7 @@ def _observed(job: Job, settings: Settings) -> Outcome:
             lines[text] = lines.get(text, False) or block.role is Role.BODY
     body = "\n".join(block.text for block in article.body)
     observation = Observation(
-        host=_host(article),
+        host=_host(job.url or article.url or ""),
         folder=Path(job.name).parent.name,
         body=blake2b(body.encode("utf-8", "replace"), digest_size=8).digest(),
         lines=tuple(lines.items()),
@@ -110,10 +110,10 @@ def _observed(job: Job, settings: Settings) -> Outcome:
     return Outcome(job._replace(data=None), observation=observation)
 
 
-def _host(article: Article) -> str:
-    """Where the page says it is from, without "www."; "" where it does not."""
+def _host(address: str) -> str:
+    """Where the page is from, without "www."; "" where that is not known."""
     try:
-        host = urlsplit(article.url or "").hostname or ""
+        host = urlsplit(address).hostname or ""
     except ValueError:
         return ""
     return host.removeprefix("www.")
