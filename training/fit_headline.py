@@ -111,12 +111,10 @@ def main() -> None:
     fitted = [page for page in pages if page.fold in options.folds]
     others = [page for page in pages if page.fold not in options.folds]
     weights = fit(fitted)
-    for name, weight in zip(NAMES, weights):
+    for name, weight in zip(headline.WEIGHTS, weights):
         print(f'    "{name}": {weight:.2f},')
     print("fitted folds", accuracy(fitted, weights), "others", accuracy(others, weights))
 
-
-NAMES = ()
 
 if __name__ == "__main__":
     main()

@@ -155,9 +155,9 @@ def _stated(origin: str, claims: list[Claim], page: Page) -> Group:
 
 def _written(origin: str, claim: Claim, page: Page) -> Group:
     """What a byline of the page names; beside a full name single words are no names."""
-    short = "\n".join(
-        line for line in claim.value.split("\n") if len(line.split()) <= _LONGEST_LINE
-    )
+    lines = claim.value.split("\n")
+    most = _LONGEST_LINE if len(lines) > 1 else 2 * _LONGEST_LINE
+    short = "\n".join(line for line in lines if len(line.split()) <= most)
     found = names.read(short, page.lexicon, page.site)
     people = [name for name in found.people if not _is_prose(name, page, all)]
     if any(map(_is_full, people)):

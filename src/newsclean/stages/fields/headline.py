@@ -26,7 +26,7 @@ _SHORTEST, _LONGEST = 8, 240
 _REACH = 80
 _LEAD = 60
 _FIRST_LINES = 4
-_ENOUGH = 1.0
+_ENOUGH = -1.0
 # Weights of a conditional logit (one line of each page is the headline), fitted on folds 0 to 2
 # of the benchmark's four flattenings by training/fit_headline.py.
 WEIGHTS: Mapping[str, float] = {

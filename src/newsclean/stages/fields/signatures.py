@@ -32,7 +32,7 @@ def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Clai
     when it is all of a line between headline and story of a flattened page, or when a later block
     repeats it: the box about the writer. headline: index of the headline's block; -1 if unknown.
     """
-    dated = frozenset(claim.block for claim in lines if claim.field == "published")
+    dated = frozenset(claim.block for claim in lines if claim.field in ("published", "modified"))
     top = headline if page.text_only else top_heading(page)
     last: Claim | None = None
     for index in page.head:
@@ -74,7 +74,8 @@ def _claim(page: Page, index: int, top: int, dated: frozenset[int]) -> Claim | N
     if between and page.text_only:
         if agencies_only(block.text, page):
             return Claim("byline", block.text, f"{where} signature", index)
-        return _signature(block.text, page, index, f"{where} signature", dated=False)
+        if not block.text.isupper():
+            return _signature(block.text, page, index, f"{where} signature", dated=False)
     return None
 
 
@@ -108,7 +109,7 @@ def _is_list(text: str, people: tuple[str, ...]) -> bool:
 def _is_name(name: str, page: Page) -> bool:
     """Whether a name is full, short, in a script with capitals, and no phrase of the page."""
     words = name.split()
-    if len(words) > _MOST_WORDS or not any(map(str.isupper, name)) or " " not in name:
+    if not 1 < len(words) <= _MOST_WORDS or not any(map(str.isupper, name)):
         return False
     plain = (word.casefold().strip(".,") for word in words if not word.islower())
     return not any(word in page.prose.words for word in plain)

@@ -84,8 +84,15 @@ def choose(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
 def block_of(page: Page, title: Choice | None) -> int:
     """Index of the last block before the story that is the title; -1 where none is."""
     key = fold(str(title.value)) if title else ""
-    found = (i for i in page.head if i <= page.first and key and fold(page.blocks[i].text) == key)
-    return max(found, default=-1)
+    above = [(i, fold(page.blocks[i].text)) for i in page.head if i <= page.first]
+    same = [i for i, text in above if text and text == key]
+    return max(same or [i for i, text in above if _is_nearly(text, key)], default=-1)
+
+
+def _is_nearly(text: str, title: str) -> bool:
+    """Whether one folded line opens the other and holds most of it."""
+    short, long = sorted((text, title), key=len)
+    return bool(short) and long.startswith(short) and len(short) >= 0.6 * len(long)
 
 
 def _votes(page: Page) -> Iterator[Candidate]:
