@@ -9,6 +9,7 @@ import io
 import json
 import os
 import signal
+import subprocess
 import sys
 import tarfile
 import time
@@ -362,6 +363,19 @@ def test_json_lines_are_read_by_named_fields(newsclean) -> None:
     assert result.code == 3
     assert "in.jsonl.gz:3: has no text in a field 'raw' or 'plain'" in result.err
     assert "in.jsonl.gz:5: is no JSON" in result.err
+
+
+@pytest.mark.parametrize("name", ["x.jsonl", "x.jsonl.gz", "x.zip"])
+def test_containers_are_read_from_a_pipe(newsclean, name) -> None:
+    lines = json.dumps({"html": page()}).encode()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.html", page())
+    data = {"x.jsonl": lines, "x.jsonl.gz": gzip.compress(lines), "x.zip": packed.getvalue()}[name]
+    process = start("-f", "jsonl", "--stdin-filename", name, stdin=subprocess.PIPE)
+    out, said = process.communicate(data, timeout=60)
+    assert said == b"newsclean: done 1; " + said.split(b"; ", 1)[1]
+    assert SENTENCES[0] in json.loads(out)["text"]
 
 
 def test_json_lines_become_files_with_numbers(newsclean) -> None:

@@ -155,6 +155,21 @@ def test_links_that_lead_in_a_circle_are_passed_over_or_named(newsclean) -> None
     fails(newsclean("in/self.html"), "in/self.html", "link that leads to itself")
 
 
+def test_folders_nested_as_deep_as_the_system_allows_are_walked(newsclean) -> None:
+    put("in/good.html")
+    home = Path().absolute()
+    os.chdir("in")
+    try:
+        for _ in range(1500):
+            os.mkdir("d")  # noqa: PTH102 -- paths this deep have no name of their own
+            os.chdir("d")
+    finally:
+        os.chdir(home)
+    result = newsclean("in", "-o", "out", "-j", "1")
+    assert "Traceback" not in result.err
+    assert set(results("out")) == {"good.md"}
+
+
 def test_names_with_newlines_and_escape_sequences_stay_one_harmless_line(newsclean) -> None:
     name = "a\nnewsclean: done\x1b[2J\x07.html"
     result = newsclean(put(name, b""), "-j", "1")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple
@@ -85,13 +85,19 @@ def _standard_input(search: Search) -> Iterator[Job]:
     name = search.stdin_name
     place = PurePosixPath("stdin" if name == STANDARD_INPUT else Path(name).name)
     if suffixes.is_container(name):
-        # Told apart by its first bytes, which a pipe cannot give back.
-        yield from _members(BytesIO(sys.stdin.buffer.read()), name, place, search)
+        yield from _members(_rewindable(name), name, place, search)
         return
     try:
         yield Job(name, place, data=read_standard_input(search.max_size))
     except InputError as error:
         yield Job(name, place, problem=error)
+
+
+def _rewindable(name: str) -> IO[bytes]:
+    """Standard input as a container's reader needs it: a ZIP's list of members is at its end."""
+    if suffixes.suffix(name) in suffixes.ZIPS:
+        return BytesIO(sys.stdin.buffer.read())
+    return sys.stdin.buffer
 
 
 def _pattern(pattern: str, search: Search) -> Iterator[Job]:
@@ -182,29 +188,38 @@ def walk(folder: Path, skip: Path | None = None) -> Iterator[Path | InputError]:
     """Every plain file below `folder`, by name; hidden ones and links to folders are passed over.
 
     skip: a folder, resolved, that is passed over too. A folder that cannot be listed is one
-    InputError in the stream.
+    InputError in the stream. Only the names of one folder are held at a time, and those above it.
     """
-    try:
-        with os.scandir(folder) as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
-    except OSError as error:
-        yield unreadable(str(folder), error)
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        path = folder / entry.name
-        if entry.is_dir(follow_symlinks=False):
-            if skip is None or path.resolve() != skip:
-                yield from walk(path, skip)
-        elif _is_file(entry):
+    listings = [_listing(folder)]
+    while listings:
+        path = next(listings[-1], None)
+        if path is None:
+            listings.pop()
+        elif isinstance(path, InputError):
+            yield path
+        elif _is(Path.is_dir, path) and not path.is_symlink():
+            if skip is None or path.name != skip.name or path.resolve() != skip:
+                listings.append(_listing(path))
+        elif _is(Path.is_file, path):
             yield path
 
 
-def _is_file(entry: os.DirEntry[str]) -> bool:
-    """Whether it is a plain file, or a link to one; a link to nowhere or to itself is neither."""
+def _listing(folder: Path) -> Iterator[Path | InputError]:
+    """What a folder holds, by name, but for what is hidden."""
     try:
-        return entry.is_file()
+        names = sorted(os.listdir(folder))  # noqa: PTH208 -- a third of the memory of iterdir
+    except OSError as error:
+        yield unreadable(str(folder), error)
+        return
+    for name in names:
+        if not name.startswith("."):
+            yield folder / name
+
+
+def _is(kind: Callable[[Path], bool], path: Path) -> bool:
+    """Whether a path is of a kind; a link to itself or a path that is too long is of none."""
+    try:
+        return kind(path)
     except OSError:
         return False
 

@@ -118,8 +118,7 @@ def stream(raw: IO[bytes]) -> IO[bytes] | None:
 
     raw: at its beginning, where it is left when it is not packed.
     """
-    head = raw.read(10)
-    raw.seek(0)
+    head = _beginning(raw)
     if head.startswith(b"\x1f\x8b\x08"):
         import gzip
 
@@ -133,6 +132,15 @@ def stream(raw: IO[bytes]) -> IO[bytes] | None:
 
         return BufferedReader(Frames(raw))
     return None
+
+
+def _beginning(raw: IO[bytes]) -> bytes:
+    """The first bytes, without taking them: a pipe cannot be rewound, but it can be peeked at."""
+    if isinstance(raw, BufferedReader):
+        return raw.peek(10)[:10]
+    head = raw.read(10)
+    raw.seek(0)
+    return head
 
 
 def broken_packing() -> tuple[type[Exception], ...]:
