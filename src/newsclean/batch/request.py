@@ -55,9 +55,9 @@ class Request(NamedTuple):
     @property
     def several(self) -> bool:
         """Whether more than one page may come of it."""
-        if self.files_from is not None or len(self.paths) != 1:
-            return self.files_from is not None or len(self.paths) > 1
-        path = self.paths[0]
+        if self.files_from is not None or len(self.paths) > 1:
+            return True
+        path = self.paths[0] if self.paths else STANDARD_INPUT
         if path == STANDARD_INPUT:
             return is_container(self.stdin_name)
         if not os.path.lexists(path):
