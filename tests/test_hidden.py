@@ -129,7 +129,7 @@ def test_broken_data_is_passed_over(inside: str) -> None:
     [
         f"if (a == b) {{ show('{PARAGRAPHS[0]}'); }}",
         f"var a = function () {{ return '{PARAGRAPHS[0]}'; }};",
-        f"load({{'text': '{PARAGRAPHS[0]}'}})",
+        f'load({{"text": "{PARAGRAPHS[0]}"}})',
         f"var story = '{PARAGRAPHS[0]}';",
     ],
 )

@@ -54,14 +54,25 @@ def test_a_body_that_is_next_to_nothing_is_joined_by_the_prose() -> None:
     assert bodies(guard(before, context())) == ["The ferry stays.", *STORY]
 
 
-def test_prose_that_is_little_beside_the_body_is_not_put_back() -> None:
-    prose = list(STORY[:3])
-    assert sum(map(len, prose)) > ENOUGH
-    kept = body("x" * (TOO_LITTLE - 1))
-    long_enough = html(kept, *map(furniture, prose))
-    assert rule_ids(long_enough, guard(long_enough, context())) != {}
-    short = html(kept, *map(furniture, prose[:2]))
-    assert guard(short, context()) is short
+@pytest.mark.parametrize(
+    ("kept", "prose", "restored"),
+    [
+        (1, ENOUGH - 1, False),
+        (1, ENOUGH, True),
+        (TOO_LITTLE - 1, 3 * (TOO_LITTLE - 1) - 1, False),
+        (TOO_LITTLE - 1, 3 * (TOO_LITTLE - 1), True),
+    ],
+)
+def test_prose_is_put_back_where_it_is_much_more_than_was_kept(
+    kept: int, prose: int, restored: bool
+) -> None:
+    before = html(body("x" * kept), furniture("y" * (prose - 1) + "."))
+    assert bool(rule_ids(before, guard(before, context()))) is restored
+
+
+def test_prose_may_be_half_link() -> None:
+    before = html(furniture(STORY[0], links=len(STORY[0]) // 2))
+    assert bodies(guard(before, context())) == [STORY[0]]
 
 
 def test_a_brief_of_one_paragraph_is_put_back_where_nothing_was_kept() -> None:
