@@ -404,3 +404,39 @@ def test_one_page_is_cleaned_without_importing_what_it_does_not_need(tmp_path: P
         [sys.executable, "-c", code, str(tmp_path / "a.html")], capture_output=True, check=True
     )
     assert ended.stderr.decode().strip() == "[]"
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_bad_rule_file_ends_the_run_with_its_place(newsclean, jobs) -> None:
+    put("site.toml", b'[[rule]]\nid = "site.x"\nfamilly = "site"\n')
+    put("newsclean.toml", b'rules = ["site.toml"]\n')
+    put("in/a.html")
+    put("in/b.html")
+    result = newsclean("in", "-f", "jsonl", "-j", jobs)
+    assert result.code == 2
+    assert result.out == ""
+    (line,) = result.err.splitlines()
+    assert line.startswith("newsclean: error: ")
+    assert "site.toml:3: key familly: unknown" in line
+
+
+def test_an_unknown_rule_to_go_without_is_wrong_usage(newsclean) -> None:
+    result = newsclean("explain", "--without", "en.no-such-rule", put("a.html"))
+    assert result.code == 2
+    assert "en.no-such-rule" in result.err
+
+
+def test_rules_are_listed_shown_tested_and_held_against_pages(newsclean) -> None:
+    listed = newsclean("rules", "list", "--language", "en", "--family", "share").out.splitlines()
+    assert listed
+    name = listed[0].split("\t")[0]
+    shown = newsclean("rules", "show", name)
+    assert shown.code == 0
+    assert f"id        {name}" in shown.out and "\nhit " in shown.out and "\nmiss " in shown.out
+    assert "does " in newsclean("rules", "show", "score.body").out
+    assert newsclean("rules", "show", "no.such").code == 2
+    assert "rules hold to" in newsclean("rules", "test").out
+    put("bad.toml", b'[[rule]]\nid = "a.b"\n')
+    assert newsclean("rules", "test", "bad.toml").code == 2
+    hits = json.loads(newsclean("rules", "hits", put("a.html"), "-f", "json").out)
+    assert any(place["text"] == "Most read" for hit in hits for place in hit["places"])
