@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from newsclean.document import Choice, Claim
+from newsclean.stages.fields import dates
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page
 
 _LONGEST = 160
+_PART = re.compile(r"\s*[|•·\n]\s*")
+_EDGES = " \t,;:–—-()"
 
 
 def choose(page: Page, lines: tuple[Claim, ...], authors: Choice | None) -> Choice | None:
@@ -24,5 +30,28 @@ def choose(page: Page, lines: tuple[Claim, ...], authors: Choice | None) -> Choi
         return Choice(", ".join(authors.value), authors.origin, "the authors' names")
     best = min(written, key=lambda claim: len(claim.value))
     return Choice(
-        best.value, best.origin, "names all authors", tuple(c for c in written if c is not best)
+        _alone(best.value, authors.value, page),
+        best.origin,
+        "names all authors",
+        tuple(c for c in written if c is not best),
     )
+
+
+def _alone(written: str, authors: Iterable[str], page: Page) -> str:
+    """A byline without its label, and without dates, reading times and buttons beside it."""
+    keys = [fold(name) for name in authors]
+    label = None if page.lexicon.by.match(written) else page.lexicon.author.match(written)
+    bare = written[label.end() :] if label and label.end() < len(written) else written
+    parts = _PART.split("\n".join(dates.without_dates(p, page.lexicon) for p in _PART.split(bare)))
+    named = (part.strip(_EDGES) for part in parts if any(key in fold(part) for key in keys))
+    whole = " | ".join(_without_stamp(part, page) for part in named)
+    return whole if all(key in fold(whole) for key in keys) else written
+
+
+def _without_stamp(part: str, page: Page) -> str:
+    """A part without the word for publication or change that stood before its date."""
+    for label in (page.lexicon.published, page.lexicon.updated):
+        for match in label.finditer(part):
+            if match.start() and match.end() == len(part):
+                return part[: match.start()].strip(_EDGES)
+    return part
