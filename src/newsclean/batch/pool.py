@@ -22,6 +22,8 @@ Work = Callable[[Job, Settings], Outcome]
 WINDOW = 512
 """Pages that may be done before the slowest one in front of them is: results wait in memory."""
 
+_START_UP = 60.0  # seconds a process may take to begin, on top of its first page's
+
 _ORPHANED = 5.0  # seconds after which an idle worker looks whether its parent still lives
 
 # Forking is quick and safe here, as the parent has one thread and no page was read in it.
@@ -118,12 +120,13 @@ class _Worker:
         self.number = 0
         self.deadline = 0.0
         self.alive = True
+        self._ready = False
 
     def start(self, job: Job, number: int) -> None:
         """Hand over `job`, the one at place `number` in the run."""
         self.job = job
         self.number = number
-        self.deadline = monotonic() + self._limits.seconds
+        self.deadline = monotonic() + self._limits.seconds + (0 if self._ready else _START_UP)
         with suppress(OSError):  # a dead worker is found out by `finished`
             self.pipe.send(job)
 
@@ -139,7 +142,10 @@ class _Worker:
                 return failure(job, self._died(job))
             if isinstance(result, NewscleanError):
                 raise result
-            return cast(Outcome, result)
+            if result is None:
+                self._ready = True
+                self.deadline = monotonic() + self._limits.seconds
+            return cast(Outcome | None, result)
         if monotonic() < self.deadline:
             return None
         self.kill()
@@ -178,7 +184,10 @@ def _serve(pipe: Connection, work: Work, settings: Settings, memory: int, parent
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to deal with
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # workers are the parallel part
     _limit_memory(memory)
+    import newsclean.api  # noqa: F401 -- before the clock of the first page starts
+
     with suppress(EOFError, OSError):
+        pipe.send(None)
         while os.getppid() == parent:
             if pipe.poll(_ORPHANED):
                 pipe.send(_answer(work, pipe.recv(), settings))
