@@ -20,7 +20,7 @@ ROOMS: dict[str, set[str]] = {
     "errors": set(),
     "rules": GROUND,
     "readers": GROUND,
-    "body": {"document"},
+    "body": GROUND,
     "stages": {"document", "rules", "body"},
     "pipeline": {"document", "rules", "body", "stages"},
     "writers": {"document", "body"},

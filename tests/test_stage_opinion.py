@@ -97,7 +97,7 @@ def test_a_text_may_run_over_several_lines_and_a_line_over_several_texts() -> No
 
 
 def test_a_repeated_text_is_chosen_as_often_as_it_stands_there() -> None:
-    assert aligned([STORY[0], STORY[0], STORY[1]], STORY[:2]) == {0, 2}
+    assert aligned([STORY[0], STORY[0], STORY[1]], STORY[:2]) in ({0, 2}, {1, 2})
     assert aligned([STORY[0], STORY[0]], [STORY[0], STORY[0]]) == {0, 1}
 
 
@@ -121,12 +121,10 @@ def test_nothing_is_chosen_from_nothing() -> None:
     assert aligned(STORY, []) == frozenset()
 
 
-@pytest.mark.xfail(reason="a label found inside a word of the story uses up the story's beginning")
 def test_a_label_that_is_part_of_a_word_of_the_story_is_not_chosen() -> None:
     story = "The shareholders met on Tuesday in the harbour hall and voted for the ferry."
     assert aligned(["Share", story], [story]) == {1}
 
 
-@pytest.mark.xfail(reason="alignment is greedy: an early copy of a late paragraph skips the story")
 def test_a_pull_quote_before_the_story_does_not_lose_the_story() -> None:
     assert aligned([STORY[-1], *STORY], STORY) >= set(range(1, len(STORY)))

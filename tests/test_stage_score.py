@@ -32,7 +32,7 @@ def by_length(sure: float = 0.0) -> Model:
     column = np.array([[names.index("log_chars")]], dtype=np.uint16)
     border = np.array([[np.log1p(60)]], dtype=np.float32)
     trees = Trees(column, border, np.array([[-2.0, 2.0]], dtype=np.float32), 0.0)
-    return Model(lexica, trees, trees, np.array([0, 0, 0, 0, 0, 0, sure], dtype=float))
+    return Model(lexica, trees, trees, np.array([0, 0, 0, 0, 0, 0, sure], dtype=float), names)
 
 
 def text(*blocks: Block | str) -> Document:

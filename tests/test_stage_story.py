@@ -167,7 +167,6 @@ def test_story_of_the_metadata_after_a_second_article_stays() -> None:
     assert len(before.blocks) - 1 not in told(before)
 
 
-@pytest.mark.xfail(reason="h1 claims of the HTML reader name no block, so each further h1 is named")
 def test_a_second_article_is_found_on_a_page_as_read() -> None:
     def article(title: str, prose: tuple[str, ...]) -> str:
         return f"<article><h1>{title}</h1>{''.join(f'<p>{text}</p>' for text in prose)}</article>"
@@ -181,7 +180,6 @@ def test_a_second_article_is_found_on_a_page_as_read() -> None:
     assert bodies(story(before, context())) == [TITLE, *STORY]
 
 
-@pytest.mark.xfail(reason="an embedded article's headline cuts the rest of the story around it")
 def test_the_story_goes_on_after_an_article_embedded_in_it() -> None:
     nodes = (Node("body", -1), Node("article", 0), Node("article", 1))
     card = [heading(SECOND, 1, node=2), body(OTHER[0], node=2)]

@@ -44,6 +44,7 @@ def save(model: Model, path: Path) -> None:
         "text": model.lexica.text.astype(np.float16),
         "rings": model.lexica.rings.astype(np.float16),
         "confidence": model.confidence,
+        "names": np.array(model.names),
         **_arrays("first", model.first),
         **_arrays("second", model.second),
     }

@@ -54,8 +54,9 @@ def fit(samples: Sequence[Sample], plan: Plan = Plan()) -> Model:  # noqa: B008
     """A model from labelled pages of one kind of input. Deterministic."""
     rows = _rows(samples)
     whole, held_out = _lexica(samples, rows)
-    parts = [features.table(s.page, held_out[_group(s)])[1] for s in samples]
-    table = np.concatenate(parts).astype(np.float32)
+    tables = [features.table(s.page, held_out[_group(s)]) for s in samples]
+    names = tables[0][0]
+    table = np.concatenate([columns for _, columns in tables]).astype(np.float32)
     first, first_scores = _crossfit(table, rows, plan)
     further = np.concatenate(
         [
@@ -64,7 +65,7 @@ def fit(samples: Sequence[Sample], plan: Plan = Plan()) -> Model:  # noqa: B008
         ]
     )
     second, scores = _crossfit(np.hstack([table, further.astype(np.float32)]), rows, plan)
-    return Model(whole, first, second, _confidence(samples, rows, first_scores, scores))
+    return Model(whole, first, second, _confidence(samples, rows, first_scores, scores), names)
 
 
 def _group(sample: Sample) -> int:

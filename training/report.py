@@ -22,6 +22,7 @@ from newsclean import api, pipeline, readers, rules
 from newsclean.body.model import Model
 from newsclean.body.model import parse as parse_weights
 from newsclean.document import Article, InputType
+from newsclean.errors import InputError
 from newsclean.stages.context import Context
 from newsclean.writers import text
 from training import pages
@@ -71,8 +72,12 @@ def _predictions(bench: Path, name: str, flattening: str, cache: Path) -> Iterat
     folder = bench / ("html" if name == InputType.HTML else f"text/{flattening}")
     for gold in pages.golds(bench):
         path = folder / f"{gold['id']}.{'html' if name == InputType.HTML else 'txt'}.gz"
-        if path.exists():
+        if not path.exists():
+            continue
+        try:
             yield _row(path, cleaned(path, InputType(name), models[gold["fold"]]))
+        except InputError as error:  # an empty page has no prediction and scores nothing
+            click.echo(str(error), err=True)
 
 
 def cleaned(path: Path, kind: InputType, model: Model) -> Article:

@@ -229,6 +229,7 @@ class Document:
     fields: what was chosen, by field name; a field without a value has no entry.
     confidence: 0 to 1, that the body is right (its F1 over 0.9).
     warnings: one line each, for people.
+    evidence: what the scorer saw, for `body.explain`; None where nothing was scored.
     """
 
     input_type: InputType
@@ -239,6 +240,7 @@ class Document:
     fields: Mapping[str, Choice] = field(default_factory=dict)
     confidence: float = 0.0
     warnings: tuple[str, ...] = ()
+    evidence: object = field(default=None, repr=False, compare=False)
 
     def label(self, decisions: Mapping[int, Decision]) -> Document:
         """This document with one more decision on the blocks named by index."""

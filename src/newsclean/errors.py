@@ -35,3 +35,7 @@ class UsageError(NewscleanError):
 
 class OutputError(NewscleanError):
     """Results cannot be written where they were asked for; the run stops."""
+
+
+class WeightsError(NewscleanError):
+    """The scorer's weights were fitted to other features than the code computes."""

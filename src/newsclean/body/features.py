@@ -24,6 +24,7 @@ NEIGHBOURS = (-2, -1, 1, 2)
 LENT = ("log_chars", "link_share", "text_logit", "stop_rate", "repeats")
 LENT_MARKUP = ("rings", "heading")
 WINDOWS = (2, 6, 15)
+CLAIMED = ("published", "modified", "authors", "section", "tags", "source")
 METADATA = "json-ld"  # text of this origin has no place on the page that could be scored
 PROSE_CHARS = 60  # characters from which a block that ends sentences and is no link is prose
 
@@ -88,9 +89,10 @@ def table(page: Page, lexica: Lexica) -> tuple[tuple[str, ...], Floats]:
     for part in (_shape, _ends, _position, _kind, _repeats, _claims):
         columns.update(part(page))
     columns.update(_lexical(page, lexica))
-    lent = LENT
+    lent: tuple[str, ...] = LENT
     if page.document.nodes:
         columns.update(_rings(page, lexica))
+        columns.update(_metadata(page))
         columns.update(_containers(page, columns))
         columns.update(_elements(page))
         columns.update(_headline(page, columns))
@@ -217,6 +219,18 @@ def _claims(page: Page) -> Columns:
         "about_cover": _covered_pairs(page, about),
         "article_body": _covered_pairs(page, [page.document.article_body]),
     }
+
+
+def _metadata(page: Page) -> Columns:
+    """What sort of page it is, by what its metadata claims: news pages date, sign and file."""
+    count = len(page.blocks)
+    claims = page.document.claims
+    linked = sum(claim.origin.startswith("json-ld") for claim in claims)
+    columns = {"claims_linked": np.full(count, min(float(linked), 20.0))}
+    for field in CLAIMED:
+        number = sum(claim.field == field for claim in claims)
+        columns[f"claims_{field}"] = np.full(count, min(float(number), 6.0))
+    return columns
 
 
 def _covered(page: Page, texts: list[str]) -> Floats:

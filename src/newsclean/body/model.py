@@ -1,6 +1,6 @@
 """The weights and their evaluation.
 
-A weights file is an uncompressed NumPy archive (.npz, no pickle) of these arrays:
+A weights file is a compressed NumPy archive (.npz, no pickle) of these arrays:
 
     text       (2**15,)        float16  weights of words (`lexicon`)
     rings      (4, 2**15)      float16  weights of tags, classes and ids; (0, 0) for text
@@ -9,8 +9,8 @@ A weights file is an uncompressed NumPy archive (.npz, no pickle) of these array
         borders  (t, d)  float32 a block goes right where its feature is greater
         leaves   (t, 2**d) float16  log-odds added; level i contributes bit i
         bias     ()      float64
-    names_first, names_second  (f,) str  names of the features, in order
-    confidence (b, 2)  float64  raw page score to confidence, see `confidence`
+    names      (f,)    str      names of the first pass's features, in order
+    confidence (7,)    float64  weights of `confidence.evidence`, and the bias
 
 Made by `training/fit.py`.
 """
@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 
 from newsclean.body.features import Lexica, Page, table
 from newsclean.body.surroundings import surroundings
+from newsclean.errors import WeightsError
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -68,6 +69,7 @@ class Model(NamedTuple):
     first: Trees
     second: Trees
     confidence: Floats
+    names: tuple[str, ...]
 
 
 class Scores(NamedTuple):
@@ -90,8 +92,13 @@ def sigmoid(log_odds: Floats) -> Floats:
 
 
 def score(page: Page, model: Model) -> Scores:
-    """Score the blocks of a page of at least one block of text, in two passes."""
+    """Score the blocks of a page of at least one block of text, in two passes.
+
+    Raises WeightsError where the weights do not fit the features.
+    """
     names, columns = table(page, model.lexica)
+    if names != model.names:
+        raise WeightsError("the weights are for other features; run `python -m training.fit`")
     features = columns.astype(np.float32)
     first = sigmoid(model.first.log_odds(features))
     further = surroundings(page, first)
@@ -116,6 +123,7 @@ def parse(data: bytes) -> Model:
             _trees(arrays, "first"),
             _trees(arrays, "second"),
             arrays["confidence"],
+            tuple(arrays["names"].tolist()),
         )
 
 

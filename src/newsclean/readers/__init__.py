@@ -8,6 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from newsclean.document import Document, InputType
+from newsclean.errors import InputError
 
 __all__ = ["Reading", "read"]
 
@@ -42,11 +43,15 @@ def read(
     from newsclean.readers import decode, sniff
 
     if isinstance(data, bytes):
-        data = decode.unpack(data, path) if max_size is None else decode.unpack(data, path, max_size)
+        data = (
+            decode.unpack(data, path) if max_size is None else decode.unpack(data, path, max_size)
+        )
         decoded = decode.decode(data, path=path, html=input_type is not InputType.TEXT)
         text, warnings = decoded.text, decoded.warnings
     else:
         text, warnings = data, ()
+        if not text.strip("\ufeff \t\r\n"):
+            raise InputError(path, "the text is empty", "hand over what the page says", "empty")
     kind = input_type or sniff.input_type(text, path)
     document = _READERS[kind](text, url)
     opinion = partial(_trafilatura, text, url) if kind is InputType.HTML else _none

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
-from lxml import html
+from lxml import etree
 
 from newsclean.document import Block, Node
 
@@ -50,13 +50,17 @@ def reveal(root: Element) -> bool:
             if len("".join(element.itertext())) >= PROSE:
                 element.tag = f"{tag}-story"
                 found = True
-    markup = [text for script in _data_scripts(root) for text in _stories(script)]
+    told = [text for script in _data_scripts(root) for text in _stories(script)]
     body = root.find("body")
-    for text in dict.fromkeys(markup) if body is not None else ():
-        story = html.fragment_fromstring(text, create_parent="div")
-        story.tag = "script-story"
-        body.append(story)
-        found = True
+    for text in dict.fromkeys(told) if body is not None else ():
+        markup = text if "<" in text else "<p>" + text.replace("\n\n", "<p>")
+        story = etree.fromstring(
+            markup.encode("utf-8", "ignore"), etree.HTMLParser(encoding="utf-8")
+        )
+        if story is not None:
+            story.tag = "script-story"
+            body.append(story)
+            found = True
     return found
 
 
@@ -102,7 +106,7 @@ def _stories(data: Any) -> Iterator[str]:
 def _reads_like_story(value: str) -> bool:
     if len(value) < PROSE or value.startswith(("http", "data:", "{", "[")):
         return False
-    spaces = value.count(" ") + sum(value.count(stop) for stop in "。、")
+    spaces = value.count(" ") + sum(value.count(stop) for stop in "。、，")
     ends = value.rstrip().endswith(STOPS) or "</p>" in value
     return ends and spaces * 12 > len(value) and "function(" not in value and "{" not in value[:200]
 

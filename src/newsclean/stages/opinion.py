@@ -5,7 +5,10 @@ Its text is aligned to our blocks in order, so that what it says becomes labels 
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from newsclean.document import Decision, Document, Family, InputType, Role
 from newsclean.stages.context import Context
@@ -15,22 +18,27 @@ RULES = {
     "opinion.body": "trafilatura takes the block for the story where the scorer finds too little",
     "opinion.furniture": "trafilatura leaves the block out where the scorer finds too little",
 }
-# Below both, a page has in effect no body yet; measured out of fold.
-FEW_WORDS = 60
+# Characters below which a page has in effect no body yet, and how much more an opinion must bring.
+LITTLE = 360
 MUCH_MORE = 3
+MOST = 0.7  # of a block's words that the opinion must hold
+# Words, or single ideographs, as those scripts put no space between words.
+WORD = re.compile(
+    r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+"
+)
 
 
 def opinion(document: Document, context: Context) -> Document:
     """Take trafilatura's choice for a page whose scored body is next to nothing."""
     if document.input_type is not InputType.HTML:
         return document
-    found = sum(len(block.text.split()) for block in document.body())
-    if found >= FEW_WORDS:
+    found = sum(len(block.text) for block in document.body())
+    if found >= LITTLE:
         return document
     if not any(block.text for block in document.blocks):
         return document  # nothing that an opinion could be about
     other = context.second_opinion()
-    if sum(len(line.split()) for line in other) < max(MUCH_MORE * found, FEW_WORDS):
+    if sum(map(len, other)) < max(MUCH_MORE * found, LITTLE):
         return document
     chosen = aligned([block.text for block in document.blocks], other)
     if not chosen:
@@ -54,23 +62,24 @@ def _verdict(body: bool) -> Decision:
 
 
 def aligned(texts: Sequence[str], lines: Sequence[str]) -> frozenset[int]:
-    """Indexes of those of `texts` that stand, in order, in `lines`.
+    """Indexes of those of `texts` most of whose words stand, in order, in `lines`.
 
-    Compared without spaces and marks; a text may be one line, part of one, or run over several.
+    The longest runs of equal words are matched first, so that a copy of one sentence elsewhere on
+    the page does not draw the story away from its place.
     """
-    hay = "".join(_bare(line) for line in lines)
-    chosen: set[int] = set()
-    place = 0
+    ours: list[str] = []
+    owners: list[int] = []
     for index, text in enumerate(texts):
-        needle = _bare(text)
-        if not needle:
-            continue
-        at = hay.find(needle, place)
-        if at >= 0 and (len(needle) > 20 or at - place < 200):
-            chosen.add(index)
-            place = at + len(needle)
-    return frozenset(chosen)
+        found = _words(text)
+        ours += found
+        owners += [index] * len(found)
+    theirs = [word for line in lines for word in _words(line)]
+    matched: Counter[int] = Counter()
+    for run in SequenceMatcher(None, ours, theirs).get_matching_blocks():
+        matched.update(owners[run.a : run.a + run.size])
+    sizes = Counter(owners)
+    return frozenset(index for index, size in sizes.items() if matched[index] >= MOST * size)
 
 
-def _bare(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).lower()
+def _words(text: str) -> list[str]:
+    return WORD.findall(text.casefold())

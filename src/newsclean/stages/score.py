@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from newsclean.body import features, model
 from newsclean.body.confidence import confidence
+from newsclean.body.evidence import Evidence
 from newsclean.document import Block, Decision, Document, Family, Kind, Role
 from newsclean.stages.context import Context
 
@@ -35,8 +36,13 @@ def score(document: Document, context: Context) -> Document:
     blocks = list(document.blocks)
     for place, value, body in zip(page.places.tolist(), scores.body.tolist(), chosen.tolist()):
         blocks[place] = blocks[place].decided(_verdict(blocks[place], value, body))
-    sure = confidence(page, scores, chosen, weights)
-    return _pictures(replace(document, blocks=tuple(blocks), confidence=sure))
+    scored = replace(
+        document,
+        blocks=tuple(blocks),
+        confidence=confidence(page, scores, chosen, weights),
+        evidence=Evidence(page.places, scores, weights),
+    )
+    return _pictures(scored)
 
 
 def whole_tables(page: features.Page, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:

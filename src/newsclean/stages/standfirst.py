@@ -25,6 +25,7 @@ CLASSES = re.compile(
     r"|copete|linha-?fina|vorspann|anleser|ingress|perex|spot|onderkop|teaser-?text"
     r"|summary|synopsis)(?:$|[\s_-])"
 )
+PICTURE = re.compile(r"caption|figure|photo|image|picture|media|gallery|video|credit|-art\b")
 SHORTEST, LONGEST = 35, 700  # characters
 REACH = 14  # blocks below the headline
 SHARED = 0.75  # of its words that the description must have
@@ -45,7 +46,9 @@ def standfirst(document: Document, context: Context) -> Document:
             continue
         if any(_shared(block.text, words) >= SHARED for words in described):
             decisions[index] = _decision("standfirst.description", "as the page describes itself")
-        elif found := CLASSES.search(_hints(document, block)):
+            continue
+        hints = _hints(document, block)
+        if (found := CLASSES.search(hints)) and not PICTURE.search(hints):
             decisions[index] = _decision("standfirst.class", found[0].strip(" _-"))
     return document.label(decisions)
 
@@ -77,7 +80,8 @@ def _start(blocks: Sequence[Block], top: int | None) -> int | None:
 def _could_be(block: Block) -> bool:
     furniture = block.trace[-1].stage != "score" if block.trace else False
     long_enough = SHORTEST <= len(block.text) <= LONGEST
-    return long_enough and not furniture and block.links * 4 < len(block.text)
+    words = block.kind is not Kind.CAPTION and not furniture
+    return words and long_enough and block.links * 4 < len(block.text)
 
 
 def _hints(document: Document, block: Block) -> str:

@@ -14,6 +14,7 @@ RULES = {
     "story.second": "stands under a further headline of the first level: another article",
     "story.empty-heading": "a heading whose section holds nothing of the story",
 }
+METADATA = ("json-ld", "meta", "title")  # origins of claims that speak for the whole page
 SAME_COPY = 40  # characters from which equal blocks are copies, not a phrase used twice
 
 
@@ -68,7 +69,11 @@ def _second_story(document: Document) -> dict[int, Decision]:
     Asked for: the page's metadata names its headline, a first-level heading of that name opens
     the story, and the further heading has another and stands in an `article` of its own.
     """
-    named = {_bare(c.value) for c in document.claims if c.field == "title" and c.block < 0}
+    named = {
+        _bare(claim.value)
+        for claim in document.claims
+        if claim.field == "title" and claim.origin.startswith(METADATA)
+    }
     blocks = document.blocks
     tops = [i for i, b in enumerate(blocks) if b.kind is Kind.HEADING and b.level == 1]
     own = [i for i in tops if _is_named(blocks[i].text, named)]
@@ -83,10 +88,14 @@ def _second_story(document: Document) -> dict[int, Decision]:
     if cut is None:
         return {}
     why = f"under the headline: {blocks[cut].text[:60]}"
+    own_article, other = _article(document, own[0]), _article(document, cut)
     return {
         index: _furniture("story.second", why, Family.RELATED)
         for index in range(cut, len(blocks))
-        if blocks[index].role is Role.BODY and not blocks[index].origin
+        if blocks[index].role is Role.BODY
+        and not blocks[index].origin
+        # An article may be embedded in the story, which goes on behind it.
+        and (_inside(document, index, other) or not _inside(document, index, own_article))
     }
 
 
@@ -96,6 +105,13 @@ def _article(document: Document, index: int) -> int:
     while node >= 0 and document.nodes[node].tag != "article":
         node = document.nodes[node].parent
     return node
+
+
+def _inside(document: Document, index: int, element: int) -> bool:
+    node = document.blocks[index].node
+    while node > element:
+        node = document.nodes[node].parent
+    return node == element >= 0
 
 
 def _is_named(text: str, named: set[str]) -> bool:

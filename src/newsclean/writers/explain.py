@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from newsclean.body.explain import told
 from newsclean.document import (
     FIELDS,
     LIST_FIELDS,
@@ -40,7 +41,7 @@ def render(explanation: Mapping[str, Any]) -> str:
 
 def explain(article: Article) -> dict[str, Any]:
     """Everything that made `article`, in JSON's types, safe to print."""
-    document = article.document
+    document = told(article.document)
     return {
         "schema": SCHEMA,
         "path": clean_text(article.path),

@@ -67,7 +67,9 @@ def traced_record(article: Article) -> dict[str, Any]:
 
 def trace(article: Article) -> dict[str, Any]:
     """Every block that is not body, with the decision that made it so, and every field's origin."""
-    removed = [block for block in article.document.blocks if block.role is not Role.BODY]
+    from newsclean.body.explain import told  # late: a plain run needs no reasons in words
+
+    removed = [block for block in told(article.document).blocks if block.role is not Role.BODY]
     return {
         "blocks": [_removed(block) for block in removed],
         "fields": field_origins(article.document.fields),

@@ -1,0 +1,176 @@
+"""A score in words: what moved it most.
+
+Each split of a tree moves the mean of the leaves still in reach; that move belongs to the feature
+it asked about (the attribution of A. Saabas, 2014). Moves of both passes are added up by what a
+person would call the same thing, and the largest are named with the values that were seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsclean.body.evidence import Evidence
+from newsclean.body.model import Trees
+from newsclean.document import Document
+
+Floats: TypeAlias = NDArray[np.float64]
+
+SCORER = "score"  # the stage whose decisions rest on the scores
+NAMED = 3  # reasons given for a block
+LEAST = 0.15  # log-odds under which a move is not worth a word
+
+
+class _Topic(NamedTuple):
+    """What a person calls some features.
+
+    starts: how their names begin; up, down: what is said of them where they speak for body and
+    where against it; `{}` takes the value of the first of them, made readable by `shown`.
+    """
+
+    starts: tuple[str, ...]
+    up: str
+    down: str
+    shown: Callable[[float], str] = str
+
+
+def _percent(value: float) -> str:
+    return f"{value:.0%}"
+
+
+def _count(value: float) -> str:
+    return f"{np.expm1(value):.0f}"
+
+
+_TOPICS = (
+    _Topic(("text_logit", "said_"), "words of a story", "words of furniture"),
+    _Topic(("rings", "ring_"), "class or id of a story", "class or id of furniture"),
+    _Topic(("link_share", "links"), "{} links", "{} links", _percent),
+    _Topic(("log_chars", "log_words", "chars_"), "{} characters", "{} characters", _count),
+    _Topic(
+        ("ends_in_stop", "stops", "stop_rate", "last_class", "comma"),
+        "built of sentences",
+        "not built of sentences",
+    ),
+    _Topic(("repeats", "seen_before"), "said once", "repeated on the page"),
+    _Topic(("heading_", "since_heading"), "the heading above it", "the heading above it"),
+    _Topic(("heading",), "how it is headed", "a heading"),
+    _Topic(
+        ("in_best", "steps_to_best", "best_", "near_prose", "meeting", "up", "inside"),
+        "inside the main text",
+        "outside the main text",
+    ),
+    _Topic(
+        ("alike", "cousins", "twins", "kin"),
+        "blocks built like it are the story",
+        "blocks built like it are furniture",
+    ),
+    _Topic(
+        ("title", "steps_to_title", "since_title", "after_title", "headlines", "stor"),
+        "stands well to the headline",
+        "stands ill to the headline",
+    ),
+    _Topic(
+        ("in_run", "to_", "run_", "score", "heavy", "gap", "chosen", "prose_"),
+        "story around it",
+        "furniture around it",
+    ),
+    _Topic(("article_body",), "in articleBody", "not in articleBody"),
+    _Topic(("about_cover",), "not the page's description", "the page's description"),
+    _Topic(("place", "log_index", "log_to_end"), "{} down the page", "{} down the page", _percent),
+    _Topic(
+        ("log_blocks", "log_page", "mean_chars", "page_", "claims_"),
+        "the sort of page",
+        "the sort of page",
+    ),
+    _Topic(
+        ("in_", "own_tag", "parent_tag", "hidden", "nesting"),
+        "elements of a story",
+        "elements of furniture",
+    ),
+    _Topic(
+        ("word_", "upper_", "digit_", "colons", "quotes", "bar_", "first_class", "ideographs"),
+        "letters of a story",
+        "letters of furniture",
+    ),
+)
+_REST = _Topic(("",), "laid out like a story", "laid out like furniture")
+
+
+def told(document: Document) -> Document:
+    """`document` with the reason of each scored decision in full; roles stay as they are."""
+    evidence = document.evidence
+    if not isinstance(evidence, Evidence):
+        return document
+    blocks = list(document.blocks)
+    for place, why in reasons(evidence).items():
+        trace = blocks[place].trace
+        full = tuple(d._replace(why=why) if d.stage == SCORER else d for d in trace)
+        blocks[place] = blocks[place]._replace(trace=full)
+    return replace(document, blocks=tuple(blocks))
+
+
+def reasons(evidence: Evidence) -> dict[int, str]:
+    """By index of the scored block: its score and what moved it most, up and down."""
+    model, scores = evidence.model, evidence.scores
+    count = len(model.names)
+    moves = _moves(model.second, scores.features, len(scores.names))
+    # The first pass speaks through the second's `score`; its own moves tell what it saw.
+    moves[:, :count] += _moves(model.first, scores.features[:, :count], count)
+    topics = [_topic(name) for name in scores.names]
+    told: dict[int, str] = {}
+    for row, place in enumerate(evidence.places.tolist()):
+        told[place] = _told(float(scores.body[row]), moves[row], scores.features[row], topics)
+    return told
+
+
+def _topic(name: str) -> _Topic:
+    base = name.rstrip("+-0123456789") if name[-1:].isdigit() else name
+    for topic in _TOPICS:
+        if base.startswith(topic.starts):
+            return topic
+    return _REST
+
+
+def _told(
+    score: float, moves: Floats, values: NDArray[np.float32], topics: Sequence[_Topic]
+) -> str:
+    sums: dict[_Topic, float] = {}
+    first: dict[_Topic, float] = {}
+    for topic, move, value in zip(topics, moves.tolist(), values.tolist()):
+        sums[topic] = sums.get(topic, 0.0) + move
+        first.setdefault(topic, value)
+    largest = sorted(sums, key=lambda topic: -abs(sums[topic]))[:NAMED]
+    parts = [
+        _said(topic, sums[topic], first[topic]) for topic in largest if abs(sums[topic]) >= LEAST
+    ]
+    return "; ".join([f"score {score:.2f}", *parts])
+
+
+def _said(topic: _Topic, move: float, value: float) -> str:
+    words = (topic.up if move > 0 else topic.down).format(topic.shown(value))
+    return f"{words} ({'+' if move > 0 else '−'}{abs(move):.1f})"
+
+
+def _moves(trees: Trees, features: NDArray[np.float32], count: int) -> Floats:
+    """(n, count) log-odds that each feature moved each block."""
+    number, depth = trees.columns.shape
+    # Lowest bit first: axis 1 of this shape is the split asked first.
+    means = trees.leaves.reshape(number, *([2] * depth)).transpose(0, *range(depth, 0, -1))
+    moves = np.zeros((len(features), count))
+    rows = np.arange(len(features))
+    for tree in range(number):
+        reach = means[tree][None].repeat(len(features), axis=0)
+        now = reach.reshape(len(features), -1).mean(axis=1)
+        for level in range(depth):
+            column = int(trees.columns[tree, level])
+            right = (features[:, column] > trees.borders[tree, level]).astype(np.intp)
+            reach = reach[rows, right]
+            then = reach.reshape(len(features), -1).mean(axis=1)
+            moves[:, column] += then - now
+            now = then
+    return moves
