@@ -92,7 +92,13 @@ def test_hidden_copies_are_found_on_a_page_as_read(style: str) -> None:
 
 def page(*blocks: Block, nodes: tuple[Node, ...] | None = None, title: str = TITLE) -> Document:
     """Blocks in two `article` elements, 1 and 2, side by side in the body, 0."""
-    frame = (Node("body", -1), Node("article", 0), Node("article", 0), Node("div", 2))
+    frame = (
+        Node("body", -1),
+        Node("article", 0),
+        Node("article", 0),
+        Node("div", 2),
+        Node("time", 2),
+    )
     claims = (Claim("title", title, "meta og:title"),)
     return html(*blocks, nodes=frame if nodes is None else nodes, claims=claims)
 
@@ -169,7 +175,9 @@ def test_story_of_the_metadata_after_a_second_article_stays() -> None:
 
 def test_a_second_article_is_found_on_a_page_as_read() -> None:
     def article(title: str, prose: tuple[str, ...]) -> str:
-        return f"<article><h1>{title}</h1>{''.join(f'<p>{text}</p>' for text in prose)}</article>"
+        date = '<p class="date">3 May 2024</p>'
+        paragraphs = "".join(f"<p>{text}</p>" for text in prose)
+        return f"<article><h1>{title}</h1>{date}{paragraphs}</article>"
 
     head = f'<head><meta property="og:title" content="{TITLE}"></head>'
     source = f"<html>{head}<body>{article(TITLE, STORY)}{article(SECOND, OTHER)}</body></html>"
@@ -177,11 +185,16 @@ def test_a_second_article_is_found_on_a_page_as_read() -> None:
     before = html(
         *(block.decided(KEPT) for block in read.blocks), nodes=read.nodes, claims=read.claims
     )
-    assert bodies(story(before, context())) == [TITLE, *STORY]
+    assert bodies(story(before, context())) == [TITLE, "3 May 2024", *STORY]
+
+
+def test_entries_of_a_list_that_are_neither_dated_nor_signed_stay() -> None:
+    entries = (Node("body", -1), Node("article", 0), Node("article", 0), Node("div", 2))
+    assert told(page(*first(), *second(), nodes=entries)) == {}
 
 
 def test_the_story_goes_on_after_an_article_embedded_in_it() -> None:
-    nodes = (Node("body", -1), Node("article", 0), Node("article", 1))
+    nodes = (Node("body", -1), Node("article", 0), Node("article", 1), Node("p", 2, "byline"))
     card = [heading(SECOND, 1, node=2), body(OTHER[0], node=2)]
     before = page(*first(3), *card, *(body(text, node=1) for text in STORY[3:]), nodes=nodes)
     assert bodies(story(before, context())) == [TITLE, *STORY]

@@ -35,9 +35,9 @@ NEAR = 12
 class Plan(NamedTuple):
     """Size of the two ensembles."""
 
-    trees: int = 240
+    trees: int = 450
     depth: int = 6
-    rate: float = 0.12
+    rate: float = 0.08
 
 
 class Rows(NamedTuple):

@@ -9,16 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsclean import pipeline, readers, rules
-from newsclean.document import Article, Document, InputType
+from newsclean.document import UNSURE, Article, Document, InputType
 from newsclean.rules.config import Config
 from newsclean.stages.context import Context
 
 if TYPE_CHECKING:
     from newsclean.rules import RuleSet
-
-UNSURE = 0.5
-"""Confidence under which a page is taken for no single article; see the README's table."""
-
 
 def clean(
     data: bytes | str,

@@ -221,6 +221,11 @@ FIELDS = (
 LIST_FIELDS = frozenset({"authors", "tags"})
 
 
+UNSURE = 0.3
+"""Confidence under which a page is taken for no single article: out of fold, two thirds of the
+benchmark's forums, listings and shops lie below, and one article in thirty."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A page on its way through the stages.

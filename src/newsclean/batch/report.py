@@ -6,9 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from newsclean.batch.job import Outcome
-
-LOW_CONFIDENCE = 0.5
-"""Below this a body is more likely wrong than right."""
+from newsclean.document import UNSURE
 
 DONE, CHANGED, WRONG_USAGE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes; 130 is what shells report for a program ended by Ctrl-C."""
@@ -19,7 +17,7 @@ class Report:
     """Counts of one run; the only thing in a batch that changes as it goes.
 
     done: pages written; skipped: done by an earlier run; changed: pages that `--check` found.
-    failed: pages by cause; low: pages below LOW_CONFIDENCE; rules: blocks removed by rule id.
+    failed: pages by cause; low: pages below UNSURE; rules: blocks removed by rule id.
     seconds: wall-clock time of the run.
     """
 
@@ -43,7 +41,7 @@ class Report:
         self.done += 1
         self.changed += outcome.change is not None
         self.warned += bool(outcome.warnings)
-        self.low += outcome.confidence < LOW_CONFIDENCE
+        self.low += outcome.confidence < UNSURE
         self.rules.update(dict(outcome.rules))
 
     @property

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from newsclean.batch import suffixes
 from newsclean.batch.job import Job, Outcome, Settings, failure
 from newsclean.batch.opening import read_page, unpacked
-from newsclean.document import Article, Role
+from newsclean.document import UNSURE, Article, Role
 from newsclean.errors import InputError, NewscleanError
 
 if TYPE_CHECKING:
@@ -82,10 +82,19 @@ def _outcome(job: Job, settings: Settings) -> Outcome:
         digest=sha256(data).hexdigest(),
         rules=tuple(_rules(article).most_common()),
     )
-    if settings.strict and not outcome.words:
-        error = InputError(job.name, "has no article in it", "leave it out", "no-article")
+    if settings.strict and (error := _no_article(job, outcome)):
         return outcome._replace(text="", error=str(error), cause=error.cause)
     return outcome
+
+
+def _no_article(job: Job, outcome: Outcome) -> InputError | None:
+    """What is wrong with a page that is no single article; None for one that is."""
+    if not outcome.words:
+        return InputError(job.name, "has no article in it", "leave it out", "no-article")
+    if outcome.confidence < UNSURE:
+        problem = f"is no single article, it seems (confidence {outcome.confidence:.2f})"
+        return InputError(job.name, problem, "leave it out, or clean it without --strict", "unsure")
+    return None
 
 
 def read(job: Job, max_size: int) -> bytes:

@@ -51,15 +51,14 @@ def reveal(root: Element) -> bool:
                 element.tag = f"{tag}-story"
                 found = True
     told = [text for script in _data_scripts(root) for text in _stories(script)]
-    body = root.find("body")
-    for text in dict.fromkeys(told) if body is not None else ():
-        markup = text if "<" in text else "<p>" + text.replace("\n\n", "<p>")
+    for text in dict.fromkeys(told):
+        markup = "<p>" + (text if "<" in text else text.replace("\n\n", "<p>"))
         story = etree.fromstring(
             markup.encode("utf-8", "ignore"), etree.HTMLParser(encoding="utf-8")
         )
         if story is not None:
             story.tag = "script-story"
-            body.append(story)
+            root.append(story)
             found = True
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from newsclean.document import Block, Decision, Document, Family, Kind, Role
@@ -15,6 +16,7 @@ RULES = {
     "story.empty-heading": "a heading whose section holds nothing of the story",
 }
 METADATA = ("json-ld", "meta", "title")  # origins of claims that speak for the whole page
+SIGNED = re.compile(r"byline|author|publish|timestamp|\bdate|dateline|\bdato\b|\bdatum\b|\bfecha\b")
 SAME_COPY = 40  # characters from which equal blocks are copies, not a phrase used twice
 
 
@@ -67,7 +69,8 @@ def _second_story(document: Document) -> dict[int, Decision]:
     """What stands under a further first-level heading once the page's own story has been told.
 
     Asked for: the page's metadata names its headline, a first-level heading of that name opens
-    the story, and the further heading has another and stands in an `article` of its own.
+    the story, and the further heading has another and stands in an `article` of its own that is
+    dated or signed: the entries of a list may have headings and articles, but are neither.
     """
     named = {
         _bare(claim.value)
@@ -81,7 +84,10 @@ def _second_story(document: Document) -> dict[int, Decision]:
     further = [
         i
         for i, article in zip(tops, articles)
-        if own and i > own[0] and article not in (-1, articles[tops.index(own[0])])
+        if own
+        and i > own[0]
+        and article not in (-1, articles[tops.index(own[0])])
+        and _signed(document, article)
     ]
     further = [i for i in further if not _is_named(blocks[i].text, named)]
     cut = next((i for i in further if _told(blocks[own[0] : i])), None)
@@ -105,6 +111,18 @@ def _article(document: Document, index: int) -> int:
     while node >= 0 and document.nodes[node].tag != "article":
         node = document.nodes[node].parent
     return node
+
+
+def _signed(document: Document, article: int) -> bool:
+    """Whether an element inside `article` holds a date or a byline, by its tag or class."""
+    inside = {article}
+    for index in range(article + 1, len(document.nodes)):
+        node = document.nodes[index]
+        if node.parent in inside:
+            inside.add(index)
+            if node.tag == "time" or SIGNED.search(node.hints):
+                return True
+    return False
 
 
 def _inside(document: Document, index: int, element: int) -> bool:
