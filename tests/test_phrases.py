@@ -225,3 +225,36 @@ def test_a_rule_for_a_folder_is_used_there_alone(tmp_path: Path, path: str, hit:
 def test_without_rules_nothing_changes() -> None:
     document = Document(InputType.TEXT, (Block("Advertisement"), Block(PROSE[0])))
     assert phrases(document, context(rules.RuleSet())) == document
+
+
+# Prose that begins or reads like a phrase
+
+
+SAID = (
+    "By clicking Accept you agree to something, but 93 in 100 could not say to what. It took 2 s."
+)
+
+
+def test_prose_the_scorer_is_sure_of_stays_inside_the_story() -> None:
+    story = [scored(text, 0.99) for text in PROSE]
+    assert cut(*story[:2], scored(SAID, 0.98), *story[2:]) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "score"),
+    [
+        (SAID, 0.7),
+        (
+            SAID.split(", but")[0] + " to our terms and to the privacy policy of the harbour news.",
+            0.98,
+        ),
+    ],
+)
+def test_unsure_or_single_sentences_are_cut_inside_the_story(line: str, score: float) -> None:
+    story = [scored(text, 0.99) for text in PROSE]
+    assert cut(*story[:2], scored(line, score), *story[2:]) == [line]
+
+
+def test_prose_the_scorer_is_sure_of_is_cut_behind_the_story() -> None:
+    story = [scored(text, 0.99) for text in PROSE]
+    assert cut(*story, scored(SAID, 0.98)) == [SAID]

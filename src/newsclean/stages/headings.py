@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,6 +23,21 @@ LEVEL = 2
 ENDINGS = (".", "!", "…", ":", ";", ",", "。", "！", "،", "؛", "।", "-", "–", "—")
 CLOSINGS = "\"'”’»›)]」』"
 QUESTIONS = ("?", "？", "؟")
+TURN = re.compile(r"[^\W\d_][^:?]{0,30}: ")
+"""A speaker or a label before what is said."""
+
+REPORTED = re.compile(r"[,?!][\"”’»] ")
+"""Speech that closes inside the line: the line is a piece of a sentence."""
+
+LEADS_ON = frozenset(
+    "a an and as at but by for from in into is of on or said says she he that the their to was were"
+    " with after before about than who which when where while if his her its it"
+    " et de la le les des du en à au aux un une dans par pour sur avec que qui dit il elle"
+    " der die das den dem des ein eine und oder in im am an auf mit von zu für bei dass sagte er sie"
+    " el los las y o del al con por para una que dijo è il lo gli di da e ha per un una su"
+    " os as do da dos das em no na com para que disse van het een op met voor aan dat zei".split()
+)
+"""Words in lower case after which a sentence goes on, in languages of Latin script."""
 
 
 def headings(document: Document, context: Context) -> Document:
@@ -55,6 +71,8 @@ def _heads(story: Sequence[Block], place: int) -> bool:
     if not _is_title_like(block) or not 0 < place < len(story) - 1:
         return False
     before, after = story[place - 1], story[place + 1]
+    if after.text[:1].islower() or after.text.startswith((",", ";")):
+        return False
     return not _is_title_like(before) and before.text[-1:] != ":" and _is_prose(after)
 
 
@@ -67,7 +85,14 @@ def _is_title_like(block: Block) -> bool:
         return False
     if text.rstrip(CLOSINGS).endswith(ENDINGS) or not any(map(str.isalpha, text)):
         return False
-    return len(text.split()) <= MOST_WORDS
+    words = text.split()
+    return len(words) <= MOST_WORDS and words[-1] not in LEADS_ON and not _is_spoken(text)
+
+
+def _is_spoken(text: str) -> bool:
+    """Whether `text` is the turn of a labelled speaker that asks, or holds reported speech."""
+    asks = text.rstrip(CLOSINGS).endswith(QUESTIONS)
+    return (asks and TURN.match(text) is not None) or REPORTED.search(text) is not None
 
 
 def _is_prose(block: Block) -> bool:

@@ -1,12 +1,14 @@
 """Phrases: boilerplate known by name.
 
 A rule labels a whole block, never a piece of one. Where a rule may cut is the rule's `where`; on
-top of that no heading is cut off the prose below it, and a line that begins the page's tail takes
+top of that no heading is cut off the prose below it, no prose of which the scorer is sure is cut
+out of the middle of the story, and a line that begins the page's tail takes
 everything after it along unless prose resumes.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -37,8 +39,12 @@ BEGUN = 4
 MAINLY = 8
 """How many times more prose than behind it there is before a line that ends the story."""
 
+SURE = 0.9
+"""Score from which a block of several sentences inside the story is no furniture."""
+
 _ENDINGS = tuple(".!?…:;。！？।؟։\"'”“’»)」』")
 _STOPS = (*".!?。！？।؟։", '."', ".”", "。」")
+_NEW_SENTENCE = re.compile(r"\w{2}[.!?।؟][\"'”’»)]* +[\"'“‘«(¿¡]*[^\W\d_]|[。！？]\w")
 _INNER = tuple(".,;:)")
 _WIDE = "\u2e80"
 """From here on a character is worth about three of an alphabet (CJK, Hangul)."""
@@ -162,6 +168,8 @@ class _Story:
             return False
         if block.kind is Kind.HEADING and self._heads(index):
             return False
+        if self._tells(index):
+            return False
         match rule.where:
             case Where.HEAD:
                 return index < self.first
@@ -182,6 +190,24 @@ class _Story:
         goes_on = after[:1].islower() or after.startswith(_INNER)
         return (leads_in and self.blocks[index].text[:1].islower()) or (
             goes_on and bool(before) and not before.endswith(_ENDINGS)
+        )
+
+    def _tells(self, index: int) -> bool:
+        """Whether the block at `index` tells the story on, whatever phrase it begins with.
+
+        It holds several sentences, the scorer is sure of it and takes its neighbours for body.
+        """
+        block = self.blocks[index]
+        score = block.trace[-1].score if block.trace else None
+        return (
+            score is not None
+            and score >= SURE
+            and _length(block.text) >= PROSE_LENGTH
+            and block.text.endswith(_STOPS)
+            and _NEW_SENTENCE.search(block.text) is not None
+            and 0 < index < len(self.blocks) - 1
+            and self.prose[index - 1]
+            and self.prose[index + 1]
         )
 
     def _heads(self, index: int) -> bool:

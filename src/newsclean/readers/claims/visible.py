@@ -39,6 +39,7 @@ _TAGS = (
     "header",
     "h4",
     "h5",
+    "abbr",
 )
 _TELLING_TAGS = frozenset({"h1", "time", "address"})
 _TELLING = re.compile(
@@ -61,10 +62,11 @@ _NO_DATE = re.compile(
 )
 _MODIFIED = re.compile(r"updat|modif")
 _FOREIGN = re.compile(
-    r"comment|related|recommend|sidebar|footer|most-?(?:read|popular)|trending|teaser|promo"
+    r"comment|related|recommend|sidebar|(?<!post-)(?<!entry-)footer|most-?(?:read|popular)|trending|teaser|promo"
     r"|(?<![a-z])cards?(?![a-z])|newsletter|widget|(?<![a-z])more-|read-?(?:next|more)|carousel"
     r"|(?:next|prev)[-_]?post|popular|latest"
 )
+_REL = re.compile(r"(?<![a-z-])(?:author|tag)(?![a-z-])")
 _FOREIGN_TAGS = frozenset({"aside", "nav", "footer", "form", "figure", "figcaption"})
 
 
@@ -125,7 +127,7 @@ def _candidates(root: HtmlElement) -> Iterator[HtmlElement]:
             tag in _TELLING_TAGS
             or element.get("itemprop")
             or element.get("property")
-            or (tag == "a" and "author" in element.get("rel", ""))
+            or (tag == "a" and _REL.search(element.get("rel", "")))
         ):
             yield element
 
@@ -143,6 +145,8 @@ def _claims(element: HtmlElement) -> Iterator[Claim]:
         yield from _time(element, words)
     elif "author" in (element.get("rel") or "").split():
         yield Claim("authors", element_text(element, 80), "rel author")
+    elif element.get("rel") == "tag" and not _in_categories(element):
+        yield Claim("tags", element_text(element, 60).replace("\n", " "), "rel tag")
     elif "readcrumb" in words:
         for name in element_text(element).split("\n"):
             yield Claim("section", name, "breadcrumb")
@@ -153,6 +157,12 @@ def _claims(element: HtmlElement) -> Iterator[Claim]:
         yield Claim(field, element_text(element, 80).replace("\n", " "), "date class")
 
 
+def _in_categories(link: HtmlElement) -> bool:
+    """Whether a link stands in a list of categories: these are sections, not tags."""
+    parent = link.getparent()
+    return parent is not None and "categor" in (parent.get("class") or "").lower()
+
+
 def _property(element: HtmlElement) -> Iterator[Claim]:
     """Microdata and RDFa: the content attribute, the datetime, a name inside, else the text."""
     names = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower().split()
@@ -161,6 +171,8 @@ def _property(element: HtmlElement) -> Iterator[Claim]:
         if not field:
             continue
         value = element.get("content") or element.get("datetime")
+        if element.tag == "abbr":  # the hAtom pattern: the moment in the title
+            value = value or element.get("title")
         inner = None if value else element.find(".//*[@itemprop='name']")
         if inner is not None:
             value = inner.get("content") or element_text(inner, 120)

@@ -28,7 +28,7 @@ _LEAD = 60
 _FIRST_LINES = 4
 _ENOUGH = -1.0
 # Weights of a conditional logit (one line of each page is the headline), fitted on folds 0 to 2
-# of the benchmark's four flattenings by training/fit_headline.py.
+# of the four flattenings of the benchmark by gradient ascent with an L2 penalty of 0.3.
 WEIGHTS: Mapping[str, float] = {
     "share": -1.16,
     "used": 1.66,

@@ -11,6 +11,8 @@ from newsclean.stages.fields.lexicon import has_digit
 from newsclean.stages.fields.page import Page
 
 _SENTENCE_END = re.compile(r"[.!?。！？।]['\"”’»)]*$")
+# Chinese, Japanese and Korean pages put labelled values side by side: "来源：... 作者：...".
+_RUN_ON = re.compile(r"[ \t\u3000]+(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}[:：])")
 LONGEST_BYLINE = 160
 _LONGEST_DATE_LINE = 120
 _LEFT_OVER = 40
@@ -55,7 +57,7 @@ def origin(block: Block) -> str:
 
 def _of_block(page: Page, index: int, *, in_head: bool) -> Iterator[Claim]:
     block = page.blocks[index]
-    lines = block.text.split("\n")
+    lines = _RUN_ON.sub("\n", block.text).split("\n")
     for position, line in enumerate(lines):
         below = lines[position + 1] if position + 1 < len(lines) else _below(page, index)
         yield from _of_line(page, line, below, index, in_head)

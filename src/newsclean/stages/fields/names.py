@@ -93,6 +93,13 @@ def person(text: str, lexicon: Lexicon) -> str:
     return " ".join(words).strip(",;:")
 
 
+def is_reporter(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is a Chinese, Japanese or Korean name, then the word for reporter."""
+    bare = _ADDRESS.sub("", text).strip(_EDGES)
+    role = _CJK_ROLE.search(bare)
+    return bool(role and bare[: role.start()] and len(bare) <= 20 and person(bare, lexicon))
+
+
 def has_role(text: str, lexicon: Lexicon) -> bool:
     """Whether a word says what somebody is: then it may be a role alone ("Travel News Editor")."""
     return any(_bare(word) in lexicon.roles for word in text.split())

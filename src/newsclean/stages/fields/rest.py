@@ -64,6 +64,7 @@ def section(page: Page, title: str) -> Choice | None:
         and fold(claim.value) != key
         and fold(claim.value) not in page.site
         and not claim.value.startswith(("http", "/"))
+        and not claim.value.endswith((":", "："))  # "You are here:"
     ]
     proper = [claim for claim in found if fold(claim.value) not in _HOME] or [
         claim for claim in found if fold(claim.value).startswith(("news", "nieuws"))

@@ -63,7 +63,11 @@ def _claim(page: Page, index: int, top: int, dated: frozenset[int]) -> Claim | N
     where = origin(block)
     if index in dated:
         text = dates.without_dates(block.text, page.lexicon)
+        if _is_desk(text, page):
+            return Claim("byline", text.split("\n")[0].strip(_EDGES), f"{where} signature", index)
         return _signature(text, page, index, f"{where} signature", dated=True)
+    if names.is_reporter(block.text, page.lexicon):
+        return Claim("byline", block.text, f"{where} signature", index)
     if _is_byline_element(page, index):
         found = names.read(block.text, page.lexicon, page.site)
         return Claim("byline", block.text, f"{where} byline element", index) if found.all else None
@@ -77,6 +81,12 @@ def _claim(page: Page, index: int, top: int, dated: frozenset[int]) -> Claim | N
         if not block.text.isupper():
             return _signature(block.text, page, index, f"{where} signature", dated=False)
     return None
+
+
+def _is_desk(text: str, page: Page) -> bool:
+    """Whether a line opens with a desk between bars: "Redacción | Gandía | ..."."""
+    first, bar, _ = text.partition("|")
+    return bool(bar) and first.strip().casefold() in page.lexicon.desks
 
 
 def _signature(text: str, page: Page, index: int, where: str, *, dated: bool) -> Claim | None:

@@ -25,6 +25,7 @@ _TRUST: Mapping[str, float] = {
     "meta citation_journal_title": 3.0,
     "itemprop publisher": 2.0,
     "title suffix": 2.0,
+    "title prefix": 1.8,
     "copyright line": 1.5,
     "meta copyright": 1.0,
     "url host": 0.5,
@@ -42,6 +43,7 @@ _LEGAL = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s+[|–—»·:-]+\s+|[|｜]")
+_OPENING = re.compile(r"([^:|]{3,40}?)(?::|\s+[|–—»-])\s+")
 _HOST = re.compile(
     r"(?:www\.|@|https?://)((?:[\w-]+\.)+(?:com|org|net|info|[a-z]{2}))\b", re.IGNORECASE
 )
@@ -94,7 +96,7 @@ def _named(page: Page, lines: tuple[Claim, ...]) -> Iterator[Named]:
 
 
 def _suffixes(page: Page, title: str) -> Iterator[Claim]:
-    """What stands behind the headline in the page's title, or in a flattened page's first line."""
+    """What stands around the headline in the page's title, or behind it in in a flattened page's first line."""
     key = fold(title)
     longer = [
         c.value for c in page.claims.get("title", ()) if c.origin in ("title tag", "meta og:title")
@@ -105,6 +107,9 @@ def _suffixes(page: Page, title: str) -> Iterator[Claim]:
         parts = _SEPARATOR.split(text)
         if len(key) > 8 and len(parts) > 1 and fold(text).startswith(key) and fold(text) != key:
             yield Claim("source", parts[-1], "title suffix")
+        opening = _OPENING.match(text)
+        if len(key) > 8 and opening and fold(text[opening.end() :]) == key:
+            yield Claim("source", opening[1], "title prefix")
 
 
 def _addresses(page: Page) -> Iterator[Claim]:

@@ -51,6 +51,7 @@ def choose(page: Page, lines: tuple[Claim, ...], field: str) -> Choice | None:
     fullest = max(same, key=lambda item: (item.trust, len(item.iso)))
     if len(fullest.iso) == 10:
         fullest = max(same, key=lambda item: (len(item.iso), item.trust))
+    fullest = _with_offset(fullest, same)
     agreeing = dict.fromkeys(item.claim.origin for item in same if item is not fullest)
     return Choice(
         fullest.iso,
@@ -58,6 +59,15 @@ def choose(page: Page, lines: tuple[Claim, ...], field: str) -> Choice | None:
         f"{', '.join(agreeing)} agree" if agreeing else "the strongest claim",
         tuple(item.claim for item in found if item.iso[:10] != best.iso[:10]),
     )
+
+
+def _with_offset(chosen: Dated, same: list[Dated]) -> Dated:
+    """Of claims that agree to the minute, one that tells the offset; else the chosen one."""
+    if len(chosen.iso) != len("2024-05-03T09:00:00"):
+        return chosen
+    minute = chosen.iso[: len("2024-05-03T09:00")]
+    fuller = [o for o in same if len(o.iso) > len(chosen.iso) and o.iso.startswith(minute)]
+    return max(fuller, key=lambda item: item.trust, default=chosen)
 
 
 def _dated(page: Page, lines: tuple[Claim, ...], field: str) -> Iterator[Dated]:
