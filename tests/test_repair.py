@@ -196,7 +196,17 @@ def test_short_line_between_paragraphs_of_the_story_is_a_heading() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["It rained.", "“We will see!”", "- and so on", "but not today", "Here is why:", "2024"],
+    [
+        "It rained.",
+        "“We will see!”",
+        "- and so on",
+        "but not today",
+        "Here is why:",
+        "2024",
+        "Question: Which was the hardest?",
+        "“She got my mother to the ferry and my kids to school,” said",
+        "Speaking on",
+    ],
 )
 def test_sentences_and_fragments_are_no_headings(line: str) -> None:
     assert headed(f"{STORY}{line}\n\n{STORY}") == []

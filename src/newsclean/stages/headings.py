@@ -29,14 +29,15 @@ TURN = re.compile(r"[^\W\d_][^:?]{0,30}: ")
 REPORTED = re.compile(r"[,?!][\"”’»] ")
 """Speech that closes inside the line: the line is a piece of a sentence."""
 
-LEADS_ON = frozenset(
-    "a an and as at but by for from in into is of on or said says she he that the their to was were"
-    " with after before about than who which when where while if his her its it"
-    " et de la le les des du en à au aux un une dans par pour sur avec que qui dit il elle"
-    " der die das den dem des ein eine und oder in im am an auf mit von zu für bei dass sagte er sie"
-    " el los las y o del al con por para una que dijo è il lo gli di da e ha per un una su"
-    " os as do da dos das em no na com para que disse van het een op met voor aan dat zei".split()
-)
+_PARTICLES = """
+a an and as at but by for from in into is of on or said says she he that the their to was were with
+after before about than who which when where while if his her its it
+et de la le les des du en à au aux un une dans par pour sur avec que qui dit il elle
+der die das den dem ein eine und oder im am auf mit von zu für bei dass sagte er sie
+el los las y o del al con por para una dijo è lo gli di da e ha per su
+os do dos em no na com disse van het een op met voor aan dat zei
+"""
+LEADS_ON = frozenset(_PARTICLES.split())
 """Words in lower case after which a sentence goes on, in languages of Latin script."""
 
 
