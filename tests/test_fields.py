@@ -310,3 +310,57 @@ def test_repeated_titles_are_known(line: str, heading: bool, is_title: bool) -> 
 def test_a_page_without_anything_has_no_fields() -> None:
     page = fields(Document(InputType.HTML), context())
     assert dict(page.fields) == {}
+
+
+def test_labelled_values_side_by_side_are_read_one_by_one() -> None:
+    above = ("河堤加固工程提前完工", "2022-06-14 08:30 来源：江岸晚报 作者：陈思远")
+    story = ("江边的居民说，新的堤坝比原来高出一米，他们今年夏天不用再搬家了。" * 5,)
+    lines = [*((line, REST) for line in above), *((line, BODY) for line in story)]
+    blocks = tuple(Block(text, line=n).decided(d) for n, (text, d) in enumerate(lines, 1))
+    page = fields(Document(InputType.TEXT, blocks=blocks), context())
+    assert value(page, "authors") == ("陈思远",)
+    assert value(page, "source") == "江岸晚报"
+
+
+def test_a_name_before_the_word_for_reporter_is_a_byline() -> None:
+    page = flat("항구 등대가 도서관이 되다", "이하나 기자")
+    assert value(page, "authors") == ("이하나",)
+    assert value(page, "byline") == "이하나 기자"
+
+
+def test_a_role_alone_is_no_author() -> None:
+    assert value(marked(("authors", "Staff reporter", "itemprop author")), "authors") is None
+
+
+def test_the_offset_of_the_same_minute_is_kept() -> None:
+    page = marked(
+        ("title", "Ferry returns", "h1"),
+        ("published", "2023-03-02T09:00:00", "time"),
+        ("published", "2023-03-02T09:00:00-03:00", "meta article:published_time"),
+        ("published", "2023-03-02 09:00", "json-ld datePublished"),
+    )
+    assert value(page, "published") == "2023-03-02T09:00:00-03:00"
+
+
+def test_the_label_of_a_breadcrumb_is_no_section() -> None:
+    page = marked(("section", "You are here:", "breadcrumb"), ("section", "Coast", "breadcrumb"))
+    assert value(page, "section") == "Coast"
+
+
+def test_the_sites_name_before_the_headline_is_the_source() -> None:
+    page = marked(
+        ("title", "Hafenbote: Fähre fährt wieder nach Sandholm", "title tag"),
+        ("title", "Fähre fährt wieder nach Sandholm", "h1"),
+        ("title", "Fähre fährt wieder nach Sandholm", "meta og:title"),
+        ("source", "Verlag Hafenbote", "copyright line"),
+    )
+    assert value(page, "source") == "Hafenbote"
+
+
+def test_links_marked_as_tags_are_tags_but_those_of_categories_are_not() -> None:
+    article = html(
+        "<title>Ferry returns</title>",
+        "<h1>Ferry returns</h1><p><a rel='tag' href='/t/boats'>boats</a></p>"
+        "<p class='categories'><a rel='tag' href='/c/sea'>Sea</a></p>",
+    )
+    assert list(article.tags) == ["boats"]

@@ -63,8 +63,8 @@ _NO_DATE = re.compile(
 _MODIFIED = re.compile(r"updat|modif")
 _FOREIGN = re.compile(
     r"comment|related|recommend|sidebar|(?<!post-)(?<!entry-)footer|most-?(?:read|popular)|trending|teaser|promo"
-    r"|(?<![a-z])cards?(?![a-z])|newsletter|widget|(?<![a-z])more-|read-?(?:next|more)|carousel"
-    r"|(?:next|prev)[-_]?post|popular|latest"
+    r"|(?<![a-z])cards?(?![a-z])|newsletter|widget(?! blog)|(?<![a-z])more-|read-?(?:next|more)"
+    r"|(?:next|prev)[-_]?post|popular|latest|carousel"
 )
 _REL = re.compile(r"(?<![a-z-])(?:author|tag)(?![a-z-])")
 _FOREIGN_TAGS = frozenset({"aside", "nav", "footer", "form", "figure", "figcaption"})

@@ -214,4 +214,7 @@ def _as_stated(value: str, page: Page) -> str:
         return ""
     if any(word in page.lexicon.not_names for word in words[:1]) or not any(map(str.isalpha, bare)):
         return ""
+    lexicon = page.lexicon
+    if words[-1] in lexicon.roles and all(w in lexicon.roles | lexicon.desks for w in words):
+        return ""  # "Staff reporter" tells what somebody is, not who
     return "" if 2 * sum(map(str.isdigit, bare)) >= len(bare) else bare

@@ -25,7 +25,7 @@ _TRUST: Mapping[str, float] = {
     "meta citation_journal_title": 3.0,
     "itemprop publisher": 2.0,
     "title suffix": 2.0,
-    "title prefix": 1.8,
+    "title prefix": 2.2,
     "copyright line": 1.5,
     "meta copyright": 1.0,
     "url host": 0.5,
@@ -96,7 +96,7 @@ def _named(page: Page, lines: tuple[Claim, ...]) -> Iterator[Named]:
 
 
 def _suffixes(page: Page, title: str) -> Iterator[Claim]:
-    """What stands around the headline in the page's title, or behind it in in a flattened page's first line."""
+    """What stands around the headline in the page's title, or in a flattened first line."""
     key = fold(title)
     longer = [
         c.value for c in page.claims.get("title", ()) if c.origin in ("title tag", "meta og:title")
