@@ -231,7 +231,8 @@ def test_without_rules_nothing_changes() -> None:
 
 
 SAID = (
-    "By clicking Accept you agree to something, but 93 in 100 could not say to what. It took 2 s."
+    "By clicking Accept you agree to something, but 93 in 100 could not say to what. "
+    "Few of them looked at the banner for more than two seconds."
 )
 
 
