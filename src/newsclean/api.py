@@ -16,6 +16,7 @@ from newsclean.stages.context import Context
 if TYPE_CHECKING:
     from newsclean.rules import RuleSet
 
+
 def clean(
     data: bytes | str,
     *,

@@ -26,7 +26,7 @@ class InputError(NewscleanError):
 
 
 class RuleFileError(NewscleanError):
-    """A rule or configuration file breaks the form; the text names file, key and what is allowed."""
+    """A rule or configuration file breaks the form; the text names file, key and what is right."""
 
 
 class UsageError(NewscleanError):

@@ -32,7 +32,7 @@ PROSE_CHARS = 60  # characters from which a block that ends sentences and is no 
 class Page(NamedTuple):
     """A document of n blocks with its characters, words and elements counted.
 
-    blocks: the blocks that hold text and stand on the page; places: (n,) their indexes in the document.
+    blocks: those that hold text and stand on the page; places: (n,) their indexes in the document.
     """
 
     document: Document
@@ -445,7 +445,7 @@ def _windows(columns: Columns) -> Columns:
 
 
 def window_means(values: Floats, width: int) -> tuple[Floats, Floats]:
-    """Means over the `width` blocks before and after each block, itself left out; 0 off the page."""
+    """Means over the `width` blocks before and after each block, itself left out; else 0."""
     count = len(values)
     sums = np.concatenate(([0.0], np.cumsum(values)))
     index = np.arange(count)

@@ -35,18 +35,20 @@ class Tree(NamedTuple):
     def total(self, values: Floats) -> Floats:
         """(m + 1,) sums over the blocks inside each element, of (n,) `values`; the last is 0."""
         weights = np.tile(values, len(self.around))
-        sums = np.bincount(self.around.ravel(), weights=weights, minlength=self.size + 1)
+        counted = np.bincount(self.around.ravel(), weights=weights, minlength=self.size + 1)
+        sums = counted.astype(np.float64, copy=False)
         sums[-1] = 0.0
         return sums
 
     def inside(self, flags: Bools) -> Bools:
         """(n,) whether any element around each block has its flag set, of (m,) `flags`."""
-        return np.append(flags, False)[self.around].any(axis=0)
+        return np.asarray(np.append(flags, False)[self.around].any(axis=0), dtype=np.bool_)
 
     def steps_to(self, flags: Bools) -> Ints:
         """(n,) steps out to the first element with its flag set; LEVELS where there is none."""
         hits = np.append(flags, False)[self.around]
-        return np.where(hits.any(axis=0), hits.argmax(axis=0), LEVELS)
+        steps: Ints = np.where(hits.any(axis=0), hits.argmax(axis=0), LEVELS)
+        return steps
 
     def ancestors(self, node: int) -> Bools:
         """(m,) which elements hold `node`, itself among them."""

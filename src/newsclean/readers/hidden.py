@@ -111,7 +111,7 @@ def _reads_like_story(value: str) -> bool:
 
 
 def unseen(article_body: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The JSON-LD story as blocks, one a line, where most of it is not among the visible `blocks`."""
+    """The JSON-LD story as blocks, one a line, where most of it is not among `blocks`."""
     if len(article_body) < STORY // 2:
         return ()
     visible = " ".join(" ".join(block.text for block in blocks).split())

@@ -15,7 +15,7 @@ from newsclean.stages.context import Context
 STAGE = "standfirst"
 RULES = {
     "standfirst.class": "between headline and story, of a class that standfirsts have",
-    "standfirst.description": "between headline and story, and says what the page's description says",
+    "standfirst.description": "between headline and story, and says what the description says",
 }
 
 # Words of class names for it in the templates of news sites, English and others.

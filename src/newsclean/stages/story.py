@@ -17,6 +17,9 @@ RULES = {
 }
 METADATA = ("json-ld", "meta", "title")  # origins of claims that speak for the whole page
 SIGNED = re.compile(r"byline|author|publish|timestamp|\bdate|dateline|\bdato\b|\bdatum\b|\bfecha\b")
+DAY_AND_YEAR = re.compile(r"\b\d{1,2}\b.{1,20}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.{1,4}\b\d{1,2}\b")
+BELOW = 4  # blocks below a headline among which its byline and date stand
+LINE = 120  # characters of a line that holds no more than a byline and a date
 SAME_COPY = 40  # characters from which equal blocks are copies, not a phrase used twice
 
 
@@ -87,7 +90,7 @@ def _second_story(document: Document) -> dict[int, Decision]:
         if own
         and i > own[0]
         and article not in (-1, articles[tops.index(own[0])])
-        and _signed(document, article)
+        and (_signed(document, article) or _dated(blocks[i + 1 : i + 1 + BELOW]))
     ]
     further = [i for i in further if not _is_named(blocks[i].text, named)]
     cut = next((i for i in further if _told(blocks[own[0] : i])), None)
@@ -123,6 +126,11 @@ def _signed(document: Document, article: int) -> bool:
             if node.tag == "time" or SIGNED.search(node.hints):
                 return True
     return False
+
+
+def _dated(below: Sequence[Block]) -> bool:
+    """Whether a short line among those right below a headline holds a day and a year."""
+    return any(len(block.text) < LINE and DAY_AND_YEAR.search(block.text) for block in below)
 
 
 def _inside(document: Document, index: int, element: int) -> bool:
