@@ -14,7 +14,7 @@ from newsclean import body
 from newsclean.body.model import Model, Trees
 from newsclean.document import InputType
 from training import pages
-from training.learn import fit
+from training.learn import PLANS, fit
 
 
 @click.command()
@@ -28,7 +28,7 @@ def main(bench: Path, kind: tuple[str, ...], out: Path) -> None:
     for name in kind:
         samples = list(samples_of(bench, name))
         path = out / f"{name}.npz"
-        save(fit(samples), path)
+        save(fit(samples, PLANS[name]), path)
         click.echo(f"{path.name}: {path.stat().st_size:,} bytes from {len(samples)} pages")
 
 

@@ -33,11 +33,15 @@ NEAR = 12
 
 
 class Plan(NamedTuple):
-    """Size of the two ensembles."""
+    """Size of each of the two ensembles, and how much each tree corrects."""
 
-    trees: int = 450
+    trees: int
+    rate: float
     depth: int = 6
-    rate: float = 0.08
+
+
+# Text, which has no markup to go by, gains a point of F1 by the larger ensemble; HTML does not.
+PLANS = {"html": Plan(240, 0.12), "text": Plan(450, 0.08)}
 
 
 class Rows(NamedTuple):
@@ -50,7 +54,7 @@ class Rows(NamedTuple):
     bounds: NDArray[np.int64]
 
 
-def fit(samples: Sequence[Sample], plan: Plan = Plan()) -> Model:  # noqa: B008
+def fit(samples: Sequence[Sample], plan: Plan) -> Model:
     """A model from labelled pages of one kind of input. Deterministic."""
     rows = _rows(samples)
     whole, held_out = _lexica(samples, rows)

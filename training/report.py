@@ -26,7 +26,8 @@ from newsclean.errors import InputError
 from newsclean.stages.context import Context
 from newsclean.writers import text
 from training import pages
-from training.fit import fit, samples_of, save
+from training.fit import samples_of, save
+from training.learn import PLANS, fit
 
 FOLDS = range(5)
 
@@ -52,7 +53,7 @@ def _fit_folds(bench: Path, name: str, cache: Path) -> None:
     samples = list(samples_of(bench, name))
     for fold in FOLDS:
         others = [sample for sample in samples if sample.fold != fold]
-        save(fit(others), cache / f"{name}-{fold}.npz")
+        save(fit(others, PLANS[name]), cache / f"{name}-{fold}.npz")
         click.echo(f"{name}: weights without fold {fold}", err=True)
 
 
