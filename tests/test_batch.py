@@ -217,7 +217,7 @@ def until(condition, seconds: float = 60.0) -> None:
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_a_run_that_is_stopped_goes_on_with_nothing_lost_or_half_written(newsclean, how) -> None:
-    stories(300)
+    stories(900)  # enough that no machine is through before the signal comes
     newsclean("in", "-o", "whole", "-j", "2")
     process = start("in", "-o", "out", "-j", "2")
     listing = Path("out/newsclean-manifest.jsonl")
