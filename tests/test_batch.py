@@ -233,7 +233,7 @@ def test_a_run_that_is_stopped_goes_on_with_nothing_lost_or_half_written(newscle
     assert all(whole[name] == data for name, data in results("out").items() if ".part" not in name)
     done = len(manifest())
     assert newsclean("in", "-o", "out", "-j", "2", "--resume").code == 0
-    assert len(manifest()) - done <= 300 - 20
+    assert len(manifest()) - done <= 900 - 20
     assert results("out") == whole
 
 
