@@ -61,10 +61,14 @@ some 0.4 times the characters of its English translation."""
 
 
 class Lexica(NamedTuple):
-    """Weights of words. text: (2**BITS,); rings: (RINGS, 2**BITS), empty for flattened text."""
+    """Weights of words. text: (2**BITS,); rings: (RINGS, 2**BITS), empty for flattened text.
+
+    rarity: (2**BITS,) see `vocabulary`; no feature of the first pass is made of it.
+    """
 
     text: Floats
     rings: Floats
+    rarity: Floats
 
 
 def page(document: Document) -> Page:

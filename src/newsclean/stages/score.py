@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.body import features, model
+from newsclean.body import decision, features, model
 from newsclean.body.confidence import confidence
 from newsclean.body.evidence import Evidence
 from newsclean.document import Block, Decision, Document, Family, Kind, Role
@@ -20,8 +20,6 @@ RULES = {
     "score.picture": "a picture with the story on both sides",
     "score.loose-picture": "a picture with no story around it",
 }
-# Probability from which a block is body; best out of fold for both kinds of input.
-THRESHOLD = 0.5
 TABLE = frozenset({Kind.TABLE_HEADER, Kind.TABLE_ROW})
 
 
@@ -32,7 +30,7 @@ def score(document: Document, context: Context) -> Document:
         return _pictures(document)
     weights = context.weights(document.input_type.value)
     scores = model.score(page, weights)
-    chosen = whole_tables(page, scores.body > THRESHOLD)
+    chosen = taken(page, scores.body)
     blocks = list(document.blocks)
     for place, value, body in zip(page.places.tolist(), scores.body.tolist(), chosen.tolist()):
         blocks[place] = blocks[place].decided(_verdict(blocks[place], value, body))
@@ -43,6 +41,12 @@ def score(document: Document, context: Context) -> Document:
         evidence=Evidence(page.places, scores, weights),
     )
     return _pictures(scored)
+
+
+def taken(page: features.Page, scores: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """(n,) which blocks are the story, by their scores."""
+    words = np.maximum(page.words.counts, 1).astype(float)
+    return whole_tables(page, decision.chosen(scores, words))
 
 
 def whole_tables(page: features.Page, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
