@@ -209,8 +209,8 @@ def contained(needles: Hashes, hay: Hashes) -> NDArray[np.bool_]:
     if len(there) < _FEW:  # to clear the whole table costs more than to look these up
         there = np.append(np.sort(there), _NONE)
         found: NDArray[np.bool_] = there.take(np.searchsorted(there, wanted)) == wanted
-        return found
-    table = np.zeros(1 << 20, dtype=np.bool_)
-    table[there] = True
-    found = table[wanted]
+    else:
+        table = np.zeros(1 << 20, dtype=np.bool_)
+        table[there] = True
+        found = table[wanted]
     return found
