@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -39,6 +38,8 @@ def matches(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The stretches [start, end) of `a` that stand in `b` as well, in any order, none twice."""
     runs = _runs(a, b)
     if runs is None:
+        from difflib import SequenceMatcher
+
         for block in SequenceMatcher(None, a, b).get_matching_blocks():
             yield block.a, block.a + block.size
         return
