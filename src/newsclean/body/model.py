@@ -120,7 +120,8 @@ def load(name: str) -> Model:
 def parse(data: bytes) -> Model:
     """Weights from the bytes of a weights file."""
     with np.load(BytesIO(data), allow_pickle=False) as arrays:
-        lexica = Lexica(arrays["text"].astype(float), arrays["rings"].astype(float))
+        # Looked up at random, so kept small; the sums are made in double precision all the same.
+        lexica = Lexica(arrays["text"].astype(np.float32), arrays["rings"].astype(np.float32))
         return Model(
             lexica,
             _trees(arrays, "first"),

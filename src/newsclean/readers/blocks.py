@@ -16,6 +16,7 @@ from newsclean.readers import inline
 
 Element: TypeAlias = Any  # lxml ships no types
 
+_new = tuple.__new__  # what a named tuple itself does, without a call in between
 TEXT = InlineKind.TEXT  # looked up once: reading a member through its class takes its time
 
 SKIPPED = frozenset({
@@ -304,8 +305,23 @@ class _Builder:
         group = self._group(kind) if self.groups else 0
         quoted, origin = self.quoted, self.origin
         self.blocks.append(
-            Block(
-                text, kind, run, level, number, quoted, group, line, node, links, emphasis, origin
+            _new(
+                Block,
+                (
+                    text,
+                    kind,
+                    run,
+                    level,
+                    number,
+                    quoted,
+                    group,
+                    line,
+                    node,
+                    links,
+                    emphasis,
+                    origin,
+                    (),
+                ),
             )
         )
 
@@ -422,10 +438,10 @@ def _is_icon(element: Element) -> bool:
 def _node_of(element: Element, parent: int) -> Node:
     attributes = dict(element.items())
     if not attributes:
-        return Node(element.tag, parent, "", element.sourceline or 0)
+        return _new(Node, (element.tag, parent, "", element.sourceline or 0, False))
     hints = _hints(" ".join([attributes[name] for name in HINTS if name in attributes]))
     hidden = "hidden" in attributes or ("style" in attributes and _hides(attributes["style"]))
-    return Node(element.tag, parent, hints, element.sourceline or 0, hidden)
+    return _new(Node, (element.tag, parent, hints, element.sourceline or 0, hidden))
 
 
 # The same classes and styles stand on many elements of a page, and of a site.

@@ -100,12 +100,24 @@ def read(root: Element) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     places = _Places()
     for element in _candidates(root):
+        # To gather an element's text takes far longer than to look where it stands.
+        if _asks_for_place(element) and places.foreign(element.getparent()):
+            continue
         found = tuple(_claims(element))
         if not found:
             continue
         if found[0].field in ("section", "title") or not places.foreign(element.getparent()):
             claims.extend(found)
     return tuple(claim for claim in dict.fromkeys(claims) if claim.value)
+
+
+def _asks_for_place(element: Element) -> bool:
+    """Whether nothing the element may state counts in an aside: it is no headline or breadcrumb."""
+    return (
+        element.tag != "h1"
+        and not (element.get("itemprop") or element.get("property"))
+        and "readcrumb" not in (element.get("class") or "").lower()
+    )
 
 
 def _candidates(root: Element) -> Iterator[Element]:

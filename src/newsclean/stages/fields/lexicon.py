@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -72,6 +72,7 @@ class Lexicon(NamedTuple):
     companies: frozenset[str]
 
 
+@lru_cache(maxsize=8192)  # the same names are folded again and again
 def fold(text: str) -> str:
     """Letters and digits alone, case-folded: what two spellings of one name share."""
     return _NO_LETTER.sub("", text.casefold())
