@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -70,12 +71,13 @@ def _verdict(block: Block, value: float, body: bool) -> Decision:
 
 def _pictures(document: Document) -> Document:
     """Pictures go with the text around them: they have no words to score."""
-    roles: list[Role] = [block.role for block in document.blocks]
-    known = np.array([bool(block.text) for block in document.blocks], dtype=bool)
+    blocks = document.blocks
     decisions: dict[int, Decision] = {}
-    for place in np.flatnonzero(~known).tolist():
-        before, after = _neighbour(known, place, -1), _neighbour(known, place, 1)
-        inside = before >= 0 and after >= 0 and roles[before] is roles[after] is Role.BODY
+    for place, block in enumerate(blocks):
+        if block.text:
+            continue
+        before, after = _neighbour(blocks, place, -1), _neighbour(blocks, place, 1)
+        inside = before and after and before.role is after.role is Role.BODY
         decisions[place] = (
             Decision(Role.BODY, STAGE, "score.picture", "story on both sides")
             if inside
@@ -86,10 +88,10 @@ def _pictures(document: Document) -> Document:
     return document.label(decisions)
 
 
-def _neighbour(known: NDArray[np.bool_], place: int, step: int) -> int:
+def _neighbour(blocks: Sequence[Block], place: int, step: int) -> Block | None:
     """The next block of text from `place` in the direction of `step`, two blocks away at most."""
     for distance in (1, 2):
         at = place + step * distance
-        if 0 <= at < len(known) and known[at]:
-            return at
-    return -1
+        if 0 <= at < len(blocks) and blocks[at].text:
+            return blocks[at]
+    return None
