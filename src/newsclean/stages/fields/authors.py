@@ -9,6 +9,7 @@ from typing import NamedTuple
 from newsclean.document import Choice, Claim
 from newsclean.stages.fields import names
 from newsclean.stages.fields.lexicon import fold
+from newsclean.stages.fields.lines import top_heading
 from newsclean.stages.fields.page import Page
 
 _TRUST: Mapping[str, float] = {
@@ -37,6 +38,7 @@ _SUPPORT = 0.3
 _PERSON = 3.5
 _OWN_SITE = -2.0
 _LONGEST_LINE = 14
+_ABOVE = 4
 _MOST_WRITERS = 6
 _INVERTED = re.compile(r"([^\W\d_][\w'’.-]*(?:\s[^\W\d_][\w'’-]*)?),\s*([^\W\d_][^,;]{0,40})")
 _INVERTING = frozenset(
@@ -104,7 +106,7 @@ def _fuller(chosen: Group, groups: list[Group], page: Page) -> Group:
         and group.origin.startswith(("byline", "line"))
         and len(own) < len(group.people) <= _MOST_WRITERS
         and own <= set(map(fold, group.people))
-        and not group.origin.endswith("signature")
+        and not group.origin.endswith(("signature", "behind"))
         and not any(_is_prose(name, page, any) for name in group.people)
     ]
     return max(written, key=lambda group: _weight(group, groups), default=chosen)
@@ -125,10 +127,11 @@ def _groups(page: Page, lines: tuple[Claim, ...]) -> Iterator[Group]:
         yield _stated(origin, claims, page)
     for claim in page.claims.get("byline", ()):
         yield _written(claim.origin, claim, page)
+    top = top_heading(page)
     for claim in lines:
         if claim.field == "byline":
-            in_tail = claim.block > page.first
-            yield _written(f"{claim.origin} behind" if in_tail else claim.origin, claim, page)
+            near = top - _ABOVE <= claim.block <= page.first
+            yield _written(claim.origin if near else f"{claim.origin} behind", claim, page)
 
 
 def _stated(origin: str, claims: list[Claim], page: Page) -> Group:

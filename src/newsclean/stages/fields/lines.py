@@ -14,6 +14,7 @@ _SENTENCE_END = re.compile(r"[.!?。！？।]['\"”’»)]*$")
 # Chinese, Japanese and Korean pages put labelled values side by side: "来源：... 作者：...".
 _RUN_ON = re.compile(r"[ \t\u3000]+(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}[:：])")
 LONGEST_BYLINE = 160
+_PART = re.compile(r"\s*[|•·●]\s*|\s[–—-]\s")
 _LONGEST_DATE_LINE = 120
 _LEFT_OVER = 40
 _BEFORE_DATE = 24
@@ -81,7 +82,7 @@ def _of_line(page: Page, line: str, below: str, index: int, in_head: bool) -> It
     if source and (value := line[source.end() :].strip() or below) and len(value) <= 60:
         yield Claim("source", value.strip(" ."), where, index)
         return
-    yield from _byline(page, line, below, index, where)
+    yield from _byline(page, line, below, index, where) if opens else _inner(page, line, index, where)
     if in_head or page.lexicon.published.match(line) or page.lexicon.updated.match(line):
         yield from _dates(page, line, below, index, where)
 
@@ -108,6 +109,13 @@ def _byline(page: Page, line: str, below: str, index: int, where: str) -> Iterat
         return
     if names.read(value, lexicon, page.site).all:
         yield Claim("byline", value if match is labelled else line, where, index)
+
+
+def _inner(page: Page, line: str, index: int, where: str) -> Iterator[Claim]:
+    """A byline behind a date or a reading time: "3 May 2024 · 4 min read · By Jane Doe"."""
+    for part in _PART.split(line)[1:]:
+        if page.lexicon.by.match(part):
+            yield from _byline(page, part, "", index, where)
 
 
 def _is_prose(text: str) -> bool:

@@ -13,7 +13,7 @@ _ADDRESS = re.compile(
     r"\S+@\S+\.\w+|\bhttps?://\S+|\bwww\.\S+|(?<!\w)@[\w.]+|\b[\w-]+\.(?:jpg|png|gif)\b"
 )
 _ASIDE = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
-_SEGMENT = re.compile(r"\n|\s[|•·‧–—/-]+\s|[•|]|\t|\s(?:–|—)|(?<=\w)\s*:\s+|;\s+")
+_SEGMENT = re.compile(r"\n|\s[|•·‧–—/-]+\s|[•|●⋅∙]|\t|\s(?:–|—)|(?<=\w)\s*:\s+|;\s+")
 _DIGIT = re.compile(r"\d")
 _EDGES = ' \t\n.,:;-–—|•·*/\\"“”„«»<>=~_!?…'
 _CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff]")
