@@ -215,9 +215,11 @@ def _as_stated(value: str, page: Page) -> str:
     words = bare.casefold().split()
     if not bare or len(bare) > _LONGEST_STATED or "://" in bare or "@" in bare or "\n" in bare:
         return ""
-    if any(word in page.lexicon.not_names for word in words[:1]) or not any(map(str.isalpha, bare)):
-        return ""
     lexicon = page.lexicon
+    if fold(bare) in page.site or words[-1] in lexicon.desks - lexicon.roles and len(words) > 1:
+        return bare  # "Our Editors", "Les Echos"
+    if any(word in lexicon.not_names for word in words[:1]) or not any(map(str.isalpha, bare)):
+        return ""
     if words[-1] in lexicon.roles and all(w in lexicon.roles | lexicon.desks for w in words):
         return ""  # "Staff reporter" tells what somebody is, not who
     return "" if 2 * sum(map(str.isdigit, bare)) >= len(bare) else bare

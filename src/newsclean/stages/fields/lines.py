@@ -105,9 +105,10 @@ def _byline(page: Page, line: str, below: str, index: int, where: str) -> Iterat
     value = line[match.end() :].strip() if match else ""
     if not value and labelled:
         value = below if len(below) <= 80 else ""
-    if not value or _is_prose(value) or value[:1].islower():
+    if not value or _is_prose(value):
         return
-    if names.read(value, lexicon, page.site).all:
+    found = names.read(value, lexicon, page.site)
+    if found.bodies if value[:1].islower() else found.all:
         yield Claim("byline", value if match is labelled else line, where, index)
 
 

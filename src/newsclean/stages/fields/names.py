@@ -196,7 +196,8 @@ def _is_body(text: str, lexicon: Lexicon) -> bool:
     if len(words) == 1 and _ACRONYM.fullmatch(text):
         return True
     marked = lexicon.desks | lexicon.companies
-    return any(word in marked for word in words) and text[:1].isupper() | text[-1:].isupper()
+    capital = text[-1:].isupper() or any(word[:1].isupper() for word in text.split())
+    return capital and any(word in marked for word in words)
 
 
 def _bare(word: str) -> str:

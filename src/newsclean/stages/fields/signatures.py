@@ -73,6 +73,8 @@ def _claim(page: Page, index: int, top: int, dated: frozenset[int]) -> Claim | N
         return Claim("byline", block.text, f"{where} byline element", index) if found.all else None
     between = 0 <= top < index and block.kind is Kind.PARAGRAPH
     near_date = not dated.isdisjoint(range(index - 2, index + 3))
+    if near_date and top < index and _is_team(block.text, page):
+        return Claim("byline", block.text, f"{where} signature", index)
     if _repeated(page, index) or (top < index and block.kind is Kind.PARAGRAPH and near_date):
         return _signature(block.text, page, index, f"{where} signature", dated=False)
     if between and page.text_only:
@@ -87,6 +89,16 @@ def _is_desk(text: str, page: Page) -> bool:
     """Whether a line opens with a desk between bars: "Redacción | Gandía | ..."."""
     first, bar, _ = text.partition("|")
     return bool(bar) and first.strip().casefold() in page.lexicon.desks
+
+
+def _is_team(text: str, page: Page) -> bool:
+    """Whether a line is nothing but the name of a desk: "Harbour Blog Team"."""
+    words = text.split()
+    return (
+        1 < len(words) <= _MOST_WORDS
+        and words[-1].casefold() in page.lexicon.desks
+        and names.read(text, page.lexicon).bodies == (text,)
+    )
 
 
 def _signature(text: str, page: Page, index: int, where: str, *, dated: bool) -> Claim | None:
