@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from newsclean.document import Choice, Claim
 from newsclean.stages.fields import names
-from newsclean.stages.fields.lexicon import fold
+from newsclean.stages.fields.lexicon import fold, has_digit
 from newsclean.stages.fields.lines import top_heading
 from newsclean.stages.fields.page import Page
 
@@ -160,8 +160,8 @@ def _written(origin: str, claim: Claim, page: Page) -> Group:
     """What a byline of the page names; beside a full name single words are no names."""
     lines = claim.value.split("\n")
     most = _LONGEST_LINE if len(lines) > 1 else 2 * _LONGEST_LINE
-    short = "\n".join(line for line in lines if len(line.split()) <= most)
-    found = names.read(short, page.lexicon, page.site)
+    short = [line for line in lines if len(line.split()) <= most]
+    found = names.read("\n".join(_signed_lines(short, page)), page.lexicon, page.site)
     people = [name for name in found.people if not _is_prose(name, page, all)]
     if any(map(_is_full, people)):
         people = [name for name in people if _is_full(name)]
@@ -169,6 +169,16 @@ def _written(origin: str, claim: Claim, page: Page) -> Group:
     agencies = [name for name in found.bodies if fold(name) in page.lexicon.agencies]
     bodies = agencies if people else list(found.bodies)
     return _group(origin, people, people + agencies, bodies, [claim], page)
+
+
+def _signed_lines(lines: list[str], page: Page) -> list[str]:
+    """Lines up to the first date, count or reading time behind a name: what follows are buttons."""
+    named = False
+    for position, line in enumerate(lines):
+        if named and has_digit(line):
+            return lines[: position + 1]
+        named = named or bool(names.read(line, page.lexicon, page.site).people)
+    return lines
 
 
 def _group(
