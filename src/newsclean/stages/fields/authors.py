@@ -33,6 +33,7 @@ _TRUST: Mapping[str, float] = {
 }
 _LINE = 3.0
 _LINES: Mapping[str, float] = {"behind": 1.8, "byline element": 2.9, "signature": 2.0}
+_META = 3.0
 _OTHER = 1.5
 _SUPPORT = 0.3
 _PERSON = 3.5
@@ -83,7 +84,7 @@ def choose(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
 
 
 def _weight(group: Group, groups: list[Group]) -> float:
-    """Trust, a share of that of each origin that agrees, and what sort of author it is."""
+    """Trust, a share of that of each voice that agrees, and what sort of author it is."""
     own = set(map(fold, group.names))
     support = {
         other.origin: _trust(other.origin)
@@ -115,7 +116,7 @@ def _fuller(chosen: Group, groups: list[Group], page: Page) -> Group:
 def _trust(origin: str) -> float:
     if origin.startswith("line"):
         return next((trust for ending, trust in _LINES.items() if origin.endswith(ending)), _LINE)
-    return _TRUST.get(origin.removesuffix(" organization"), _OTHER)
+    return _TRUST.get(origin, _META if origin.startswith("meta ") else _OTHER)
 
 
 def _groups(page: Page, lines: tuple[Claim, ...]) -> Iterator[Group]:

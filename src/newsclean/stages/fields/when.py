@@ -30,6 +30,7 @@ _NEAR = 4.3
 _LINE = 1.8
 _CROWDED = 1.2
 _OTHER = 2.0
+_DOUBTED = 0.5
 _AGREEMENT = 0.4
 
 
@@ -76,6 +77,7 @@ def _dated(page: Page, lines: tuple[Claim, ...], field: str) -> Iterator[Dated]:
     claims = (*page.claims.get(field, ()), *(c for c in lines if c.field == field))
     sure = {claim.value[:10] for claim in claims if claim.value[4:5] == "-"}
     changed = {claim.value[:10] for claim in page.claims.get("modified", ())}
+    latest = max((day for day in changed if day[4:5] == "-"), default="") or "9999"
     read: list[tuple[Claim, str]] = []
     for claim in claims:
         if field == "published" and page.lexicon.updated.match(claim.value):
@@ -90,8 +92,9 @@ def _dated(page: Page, lines: tuple[Claim, ...], field: str) -> Iterator[Dated]:
         plain = claim.value[4:5] != "-"
         crowded = len(days[claim.origin]) > 2
         trust = _CROWDED if crowded else _trust(claim.origin, worded=plain)
-        if field == "published" and plain and iso[:10] in changed:
-            trust *= 0.5
+        late = iso[:10] > latest
+        if field == "published" and (late or (plain and iso[:10] in changed)):
+            trust *= _DOUBTED
         yield Dated(claim, iso, trust)
 
 
