@@ -10,7 +10,7 @@ from newsclean.document import Choice, Claim
 from newsclean.stages.fields import names
 from newsclean.stages.fields.lexicon import fold, has_digit
 from newsclean.stages.fields.lines import top_heading
-from newsclean.stages.fields.page import Page
+from newsclean.stages.fields.page import Page, voice
 
 _TRUST: Mapping[str, float] = {
     "json-ld author": 5.0,
@@ -86,12 +86,12 @@ def choose(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
 def _weight(group: Group, groups: list[Group]) -> float:
     """Trust, a share of that of each voice that agrees, and what sort of author it is."""
     own = set(map(fold, group.names))
-    support = {
-        other.origin: _trust(other.origin)
-        for other in groups
-        if other is not group and own & set(map(fold, other.names))
-    }
-    support.pop(group.origin, None)
+    support: dict[str, float] = {}
+    for other in groups:
+        if own & set(map(fold, other.names)):
+            speaker = voice(other.origin)
+            support[speaker] = max(support.get(speaker, 0.0), _trust(other.origin))
+    support.pop(voice(group.origin), None)
     full = any(map(_is_full, group.people))
     kind = _PERSON * full + _OWN_SITE * group.own
     return _trust(group.origin) + _SUPPORT * sum(support.values()) + kind + 0.01 * len(own)
