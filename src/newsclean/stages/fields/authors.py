@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from newsclean.document import Choice, Claim
-from newsclean.stages.fields import names
+from newsclean.stages.fields import dates, names
 from newsclean.stages.fields.lexicon import fold, has_digit
 from newsclean.stages.fields.lines import top_heading
 from newsclean.stages.fields.page import Page, voice
@@ -127,6 +127,8 @@ def _groups(page: Page, lines: tuple[Claim, ...]) -> Iterator[Group]:
     for origin, claims in by_origin.items():
         yield _stated(origin, claims, page)
     for claim in page.claims.get("byline", ()):
+        if claim.origin == "address" and has_digit(dates.without_dates(claim.value, page.lexicon)):
+            continue  # a street or a telephone, no signature
         yield _written(claim.origin, claim, page)
     top = top_heading(page)
     for claim in lines:

@@ -29,6 +29,9 @@ _CJK_ROLE = re.compile(
 )
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:[^\W\d_]\.)*")
 _CONNECTED = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʼ´`.\-‐‑ʻ\u0300-\u036f])*")
+# Two phrases run together; "MacDonald" and "FitzGerald" have fewer letters before the capital.
+_GLUED = re.compile(r"[^\W\d_A-Z]{4}[A-Z]")
+_POSSESSIVE = re.compile(r"['’]s$")
 _ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,5}")
 _LONGEST = 60
 
@@ -87,6 +90,8 @@ def person(text: str, lexicon: Lexicon) -> str:
     if _CASELESS.search(text):
         return " ".join(words) if 2 <= len(words) <= 5 else ""
     if not all(_is_name_word(word, lexicon) for word in words):
+        return ""
+    if len(words) > 1 and any(_GLUED.search(w) or _POSSESSIVE.search(w) for w in words):
         return ""
     if not words[-1][:1].isupper() and not any(word[:1].isupper() for word in words):
         return ""
