@@ -35,6 +35,7 @@ KEYS = frozenset(
         "honorific",
         "particle",
         "company",
+        "article",
     ]
 )
 
@@ -69,6 +70,7 @@ class Lexicon(NamedTuple):
     honorifics: frozenset[str]
     particles: frozenset[str]
     companies: frozenset[str]
+    articles: frozenset[str]
 
 
 def fold(text: str) -> str:
@@ -118,6 +120,7 @@ def load(language: str) -> Lexicon:
         honorifics=folded("honorific"),
         particles=folded("particle"),
         companies=folded("company"),
+        articles=folded("article"),
     )
 
 

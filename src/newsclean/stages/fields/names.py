@@ -93,6 +93,8 @@ def person(text: str, lexicon: Lexicon) -> str:
         return ""
     if len(words) > 1 and any(_GLUED.search(w) or _POSSESSIVE.search(w) for w in words):
         return ""
+    if _bare(words[0]) in lexicon.articles and len(words) > 1:
+        return ""
     if not words[-1][:1].isupper() and not any(word[:1].isupper() for word in words):
         return ""
     return " ".join(words).strip(",;:")
