@@ -37,6 +37,7 @@ _META = 3.0
 _OTHER = 1.5
 _SUPPORT = 0.3
 _PERSON = 3.5
+_FIRST_NAME = 2.5
 _OWN_SITE = -2.0
 _LONGEST_LINE = 14
 _ABOVE = 4
@@ -92,9 +93,14 @@ def _weight(group: Group, groups: list[Group]) -> float:
             speaker = voice(other.origin)
             support[speaker] = max(support.get(speaker, 0.0), _trust(other.origin))
     support.pop(voice(group.origin), None)
-    full = any(map(_is_full, group.people))
-    kind = _PERSON * full + _OWN_SITE * group.own
-    return _trust(group.origin) + _SUPPORT * sum(support.values()) + kind + 0.01 * len(own)
+    listed = group.origin == "rel author" and len(own) > _MOST_WRITERS
+    trust = _OTHER if listed else _trust(group.origin)
+    kind = _OWN_SITE * group.own
+    if any(map(_is_full, group.people)):
+        kind += _PERSON
+    elif group.people and group.origin.startswith("line") and trust == _LINE:
+        kind += _FIRST_NAME
+    return trust + _SUPPORT * sum(support.values()) + kind + 0.01 * len(own)
 
 
 def _fuller(chosen: Group, groups: list[Group], page: Page) -> Group:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from newsclean.document import Choice, Claim
 from newsclean.stages.fields import dates
-from newsclean.stages.fields.page import Page
+from newsclean.stages.fields.page import Page, voice
 
 _TRUST: Mapping[str, float] = {
     "json-ld datePublished": 5.0,
@@ -120,9 +120,13 @@ def _only_date(page: Page, lines: tuple[Claim, ...], field: str) -> Iterator[Dat
 
 
 def _weight(item: Dated, found: list[Dated]) -> float:
-    """Trust, and a share of that of each other origin with the same day."""
-    others = {o.claim.origin: o.trust for o in found if o.iso[:10] == item.iso[:10]}
-    others.pop(item.claim.origin, None)
+    """Trust, and a share of that of each other voice with the same day."""
+    others: dict[str, float] = {}
+    for other in found:
+        if other.iso[:10] == item.iso[:10]:
+            speaker = voice(other.claim.origin)
+            others[speaker] = max(others.get(speaker, 0.0), other.trust)
+    others.pop(voice(item.claim.origin), None)
     return item.trust + _AGREEMENT * sum(others.values())
 
 
