@@ -108,8 +108,9 @@ def _doubted(page: Page, read: list[tuple[Claim, str]]) -> frozenset[Claim]:
     A page is not published after its last change; a worded date is often that of a change; and
     an unlabelled line one day beside a moment shows the same moment in another zone.
     """
-    changed = {iso[:10] for _, iso in _read(page, page.claims.get("modified", ()), "modified")}
-    latest = max(changed, default="9999")
+    changes = list(_read(page, page.claims.get("modified", ()), "modified"))
+    changed = {iso[:10] for _, iso in changes}
+    latest = max((i[:10] for c, i in changes if voice(c.origin) == "metadata"), default="9999")
     beside = {
         (date.fromisoformat(iso[:10]) + timedelta(days=step)).isoformat()
         for _, iso in read
@@ -140,10 +141,9 @@ def _moment(value: str, page: Page, sure: set[str]) -> str:
 def _only_date(page: Page, lines: tuple[Claim, ...], field: str) -> Iterator[Dated]:
     """Where a page shows one date only and calls it that of an update, it stands for both."""
     if field == "published":
-        shown = tuple(
-            c for c in lines if c.field == "modified" and c.origin.endswith("by the title")
-        )
-        yield from _dated(page, shown, "modified") if shown else ()
+        shown = tuple(c for c in lines if c.field == "modified")
+        near = tuple(c for c in shown if c.origin.endswith("by the title"))
+        yield from _dated(page._replace(claims={}), near or shown, "modified") if shown else ()
 
 
 def _weight(item: Dated, found: list[Dated]) -> float:
