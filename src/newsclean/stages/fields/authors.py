@@ -10,7 +10,7 @@ from newsclean.document import Choice, Claim
 from newsclean.stages.fields import dates, names
 from newsclean.stages.fields.lexicon import fold, has_digit
 from newsclean.stages.fields.lines import top_heading
-from newsclean.stages.fields.page import Page, voice
+from newsclean.stages.fields.page import Page, host_core, voice
 
 _TRUST: Mapping[str, float] = {
     "json-ld author": 5.0,
@@ -38,7 +38,7 @@ _OTHER = 1.5
 _SUPPORT = 0.3
 _PERSON = 3.5
 _FIRST_NAME = 2.5
-_OWN_SITE = -2.0
+_OWN_SITE = -2.1
 _LONGEST_LINE = 14
 _ABOVE = 4
 _MOST_WRITERS = 6
@@ -46,6 +46,7 @@ _INVERTED = re.compile(r"([^\W\d_][\w'’.-]*(?:\s[^\W\d_][\w'’-]*)?),\s*([^\W
 _INVERTING = frozenset(
     {"meta citation_author", "meta dc.creator", "meta dcterms.creator", "meta citation_authors"}
 )
+_TELLING = 6
 _LONGEST_STATED = 60
 
 
@@ -71,7 +72,12 @@ class Group(NamedTuple):
 
 def choose(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
     """The authors of the best supported origin; persons go before desks, desks before the site."""
-    groups = [group for group in _groups(page, lines) if group.names]
+    helpers = _helpers(page)
+    groups = [
+        group
+        for group in _groups(page, lines)
+        if group.names and not helpers.issuperset(map(fold, group.names))
+    ]
     chosen = max(groups, key=lambda group: _weight(group, groups), default=None)
     if chosen is None:
         return None
@@ -82,6 +88,17 @@ def choose(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
     reason = f"{', '.join(dict.fromkeys(agreeing))} agree" if agreeing else "the strongest claim"
     losers = tuple(claim for group in groups if group is not chosen for claim in group.claims)
     return Choice(value, chosen.origin, reason, losers)
+
+
+def _helpers(page: Page) -> frozenset[str]:
+    """Folded names behind "Reviewed by", "Photo:" and the like in the page's bylines."""
+    found: set[str] = set()
+    for claim in page.claims.get("byline", ()):
+        for line in claim.value.split("\n"):
+            label = page.lexicon.not_author.match(f"{line} ")
+            if label:
+                found.update(map(fold, names.read(line[label.end() :], page.lexicon).people))
+    return frozenset(found)
 
 
 def _weight(group: Group, groups: list[Group]) -> float:
@@ -198,9 +215,18 @@ def _group(
     claims: list[Claim],
     page: Page,
 ) -> Group:
-    own = all(fold(name) in page.site for name in (people or bodies))
+    own = all(_is_own(name, page) for name in (people or bodies))
     return Group(
         origin, names.unique(people), names.unique(signed), names.unique(bodies), own, tuple(claims)
+    )
+
+
+def _is_own(name: str, page: Page) -> bool:
+    """Whether a name is the site's, or begins with it: "Harbour Herald Travel"."""
+    words = name.split()
+    heads = (fold("".join(words[:count])) for count in range(1, len(words) + 1))
+    return fold(name) in page.site or any(
+        len(head) >= _TELLING and head == fold(host_core(page.host)) for head in heads
     )
 
 
