@@ -199,6 +199,8 @@ def _written(origin: str, claim: Claim, page: Page) -> Group:
 
 def _signed_lines(lines: list[str], page: Page) -> list[str]:
     """Lines up to the first date, count or reading time behind a name: what follows are buttons."""
+    if len(lines) < 2 or not any(map(has_digit, lines)):
+        return lines
     named = False
     for position, line in enumerate(lines):
         if named and has_digit(line):

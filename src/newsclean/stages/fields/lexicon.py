@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -73,6 +73,7 @@ class Lexicon(NamedTuple):
     articles: frozenset[str]
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Letters and digits alone, case-folded: what two spellings of one name share."""
     return _NO_LETTER.sub("", text.casefold())
