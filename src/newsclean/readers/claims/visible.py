@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -110,9 +111,12 @@ def _is_foreign(element: HtmlElement) -> bool:
 
 
 def _of_story(footer: HtmlElement) -> bool:
-    """Whether a footer ends the article that holds a headline, not the page or a teaser."""
+    """Whether a footer ends the page's only article or the one that holds a headline."""
     article = next(footer.iterancestors("article"), None)
-    return article is not None and article.find(".//h1") is not None
+    if article is None:
+        return False
+    articles = footer.getroottree().iter("article")
+    return article.find(".//h1") is not None or len(list(islice(articles, 2))) == 1
 
 
 def read(root: HtmlElement) -> tuple[Claim, ...]:

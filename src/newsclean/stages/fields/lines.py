@@ -34,7 +34,8 @@ def claims(page: Page) -> tuple[Claim, ...]:
     for index in page.head:
         found.extend(_of_block(page, index, in_head=True))
     for index in page.tail:
-        found.extend(_of_block(page, index, in_head=False))
+        signed = bool(found) and found[-1].field == "byline" and index - found[-1].block in (1, 2)
+        found.extend(_of_block(page, index, in_head=signed))
     found.extend(_rights(page))
     return tuple(found)
 

@@ -79,7 +79,7 @@ def _dated(page: Page, lines: tuple[Claim, ...], field: str) -> Iterator[Dated]:
     days: dict[str, set[str]] = {}
     for claim, iso in read:
         days.setdefault(claim.origin, set()).add(iso[:10])
-    doubted = _doubted(page, read) if field == "published" else frozenset()
+    doubted = _doubted(page, lines, read) if field == "published" else frozenset()
     for claim, iso in read:
         crowded = len(days[claim.origin]) > 2
         trust = _CROWDED if crowded else _trust(claim.origin, worded=_is_worded(claim))
@@ -102,13 +102,16 @@ def _is_worded(claim: Claim) -> bool:
     return claim.value[4:5] != "-"
 
 
-def _doubted(page: Page, read: list[tuple[Claim, str]]) -> frozenset[Claim]:
+def _doubted(
+    page: Page, lines: tuple[Claim, ...], read: list[tuple[Claim, str]]
+) -> frozenset[Claim]:
     """Claims of publication that other claims contradict.
 
     A page is not published after its last change; a worded date is often that of a change; and
     an unlabelled line one day beside a moment shows the same moment in another zone.
     """
-    changes = list(_read(page, page.claims.get("modified", ()), "modified"))
+    claims = (*page.claims.get("modified", ()), *(c for c in lines if c.field == "modified"))
+    changes = list(_read(page, claims, "modified"))
     changed = {iso[:10] for _, iso in changes}
     latest = max((i[:10] for c, i in changes if voice(c.origin) == "metadata"), default="9999")
     beside = {
