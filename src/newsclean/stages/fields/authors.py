@@ -155,9 +155,9 @@ def _groups(page: Page, lines: tuple[Claim, ...]) -> Iterator[Group]:
         yield _written(claim.origin, claim, page)
     top = top_heading(page)
     for claim in lines:
-        if claim.field == "byline":
-            near = top - _ABOVE <= claim.block <= page.first
-            yield _written(claim.origin if near else f"{claim.origin} behind", claim, page)
+        if claim.field == "byline" and claim.block >= top - _ABOVE:
+            behind = claim.block > page.first
+            yield _written(f"{claim.origin} behind" if behind else claim.origin, claim, page)
 
 
 def _stated(origin: str, claims: list[Claim], page: Page) -> Group:
