@@ -78,7 +78,7 @@ def element_text(element: HtmlElement, limit: int = 400) -> str:
 
 
 def _is_one_of_several(element: HtmlElement) -> bool:
-    """Whether an element is a link, or a span followed by one of the same class: a list of names."""
+    """Whether an element is a link, or a span before another of its class: a list of names."""
     if element.tag == "a":
         return True
     following = element.getnext() if element.tag == "span" and element.get("class") else None

@@ -263,8 +263,9 @@ def _as_stated(value: str, page: Page) -> str:
     if not bare or len(bare) > _LONGEST_STATED or "://" in bare or "@" in bare or "\n" in bare:
         return ""
     lexicon = page.lexicon
-    if fold(bare) in page.site or words[-1] in lexicon.desks - lexicon.roles and len(words) > 1:
-        return bare  # "Our Editors", "Les Echos"
+    team = len(words) > 1 and words[-1] in lexicon.desks and words[-1] not in lexicon.roles
+    if team or fold(bare) in page.site:
+        return bare
     if any(word in lexicon.not_names for word in words[:1]) or not any(map(str.isalpha, bare)):
         return ""
     if words[-1] in lexicon.roles and all(w in lexicon.roles | lexicon.desks for w in words):

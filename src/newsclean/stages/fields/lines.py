@@ -83,7 +83,10 @@ def _of_line(page: Page, line: str, below: str, index: int, in_head: bool) -> It
     if source and (value := line[source.end() :].strip() or below) and len(value) <= 60:
         yield Claim("source", value.strip(" ."), where, index)
         return
-    yield from _byline(page, line, below, index, where) if opens else _inner(page, line, index, where)
+    if opens:
+        yield from _byline(page, line, below, index, where)
+    else:
+        yield from _inner(page, line, index, where)
     if in_head or page.lexicon.published.match(line) or page.lexicon.updated.match(line):
         yield from _dates(page, line, below, index, where)
 
