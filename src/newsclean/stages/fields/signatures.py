@@ -18,6 +18,7 @@ _HINT = re.compile(
 _NO_HINT = re.compile(
     r"bio|desc|about|comment|social|related|role|job|title|avatar|authors-page|posts"
 )
+_SIGNING = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 _EDGES = " .,:;|•·-–—"
 _BIO = 60
 _LONGEST_NAME = 40
@@ -73,9 +74,9 @@ def _claim(page: Page, index: int, top: int, dated: frozenset[int]) -> Claim | N
         return Claim("byline", block.text, f"{where} byline element", index) if found.all else None
     between = 0 <= top < index and block.kind is Kind.PARAGRAPH
     near_date = not dated.isdisjoint(range(index - 2, index + 3))
-    if near_date and top < index and _is_team(block.text, page):
+    if near_date and top < index and (_is_team(block.text, page) or fold(block.text) in page.site):
         return Claim("byline", block.text, f"{where} signature", index)
-    if _repeated(page, index) or (top < index and block.kind is Kind.PARAGRAPH and near_date):
+    if _repeated(page, index) or (top < index and block.kind in _SIGNING and near_date):
         return _signature(block.text, page, index, f"{where} signature", dated=False)
     if between and page.text_only:
         if agencies_only(block.text, page):
