@@ -20,6 +20,7 @@ _NO_HINT = re.compile(
 )
 _SIGNING = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 _EDGES = " .,:;|•·-–—"
+_PART = re.compile(r"\n|\s*[|•·●⋅∙]\s*")
 _BIO = 60
 _LONGEST_NAME = 40
 _MOST_WORDS = 4
@@ -103,8 +104,8 @@ def _is_team(text: str, page: Page) -> bool:
 
 
 def _signature(text: str, page: Page, index: int, where: str, *, dated: bool) -> Claim | None:
-    parts = [" ".join(part.split()) for part in text.split("\n")]
-    people = names.read(text, page.lexicon, page.site).people
+    parts = [" ".join(part.split()) for part in _PART.split(text)]
+    people = names.read(text, page.lexicon).people
     fills = any(_fills(name, part, page, dated) for name in people for part in parts)
     several = (
         len(people) > 1 and all(_is_name(name, page) for name in people) and _is_list(text, people)
