@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from newsclean.document import Block, Claim, Kind
 from newsclean.stages.fields import dates, names
 from newsclean.stages.fields.lexicon import fold
-from newsclean.stages.fields.lines import LONGEST_BYLINE, is_headline, origin, top_heading
+from newsclean.stages.fields.lines import LONGEST_BYLINE, is_headline, origin, parted, top_heading
 from newsclean.stages.fields.page import Page
 
 _HINT = re.compile(
@@ -64,7 +64,7 @@ def _claim(page: Page, index: int, top: int, dated: frozenset[int]) -> Claim | N
     block = page.blocks[index]
     where = origin(block)
     if index in dated:
-        text = dates.without_dates(block.text, page.lexicon)
+        text = dates.without_dates(parted(block, page), page.lexicon)
         if _is_desk(text, page):
             return Claim("byline", text.split("\n")[0].strip(_EDGES), f"{where} signature", index)
         return _signature(text, page, index, f"{where} signature", dated=True)
