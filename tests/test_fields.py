@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 import newsclean
-from newsclean.document import Article, Block, Claim, Decision, Document, InputType, Role
+from newsclean.document import Article, Block, Claim, Decision, Document, InputType, Kind, Role
 from newsclean.rules import RuleSet
 from newsclean.stages.context import Context
 from newsclean.stages.fields import RULES, fields
@@ -305,6 +308,30 @@ def test_front_matter_stands_as_it_is() -> None:
 )
 def test_repeated_titles_are_known(line: str, heading: bool, is_title: bool) -> None:
     assert repeats_title(line, "Ferry returns after the storm", heading=heading) is is_title
+
+
+CHOICES = tomllib.loads((Path(__file__).parent / "claims" / "choices.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["id"]) for case in CHOICES["case"]])
+def test_of_several_claims_the_right_one_is_chosen(case: dict[str, Any]) -> None:
+    claims = [Claim(*claim) for claim in case.get("claims", ())]
+    if "host" in case:
+        claims.append(Claim("url", f"https://{case['host']}/ferry", "link canonical"))
+    lines = [(line, REST) for line in case.get("above", ())]
+    lines += [(line, BODY) for line in 3 * STORY]  # so long that its end is far from its head
+    lines += [(line, REST) for line in case.get("below", ())]
+    blocks = tuple(_line(text, n).decided(role) for n, (text, role) in enumerate(lines, 1))
+    page = fields(Document(InputType.HTML, blocks=blocks, claims=tuple(claims)), context())
+    for field, want in case["want"].items():
+        chosen = value(page, field)
+        assert (list(chosen) if isinstance(chosen, tuple) else chosen) == (want or None), field
+
+
+def _line(text: str, number: int) -> Block:
+    if text.startswith("# "):
+        return Block(text[2:], Kind.HEADING, level=1, line=number)
+    return Block(text, line=number)
 
 
 def test_a_page_without_anything_has_no_fields() -> None:

@@ -14,6 +14,8 @@ _DATED = (
     re.compile(r"(?<!\d)((?:19|20)\d\d)([_-])(\d{2})\2(\d{2})(?!\d)"),
     re.compile(r"(?<!\d)((?:19|20)\d\d)(\d{2})(\d{2})(?!\d)"),
 )
+_WORDED = re.compile(r"/((?:19|20)\d\d)/([a-z]{3})[a-z]{0,6}/(\d{1,2})(?=/|$)")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SEGMENT = re.compile(r"[a-z][a-z-]{2,24}")
 
 
@@ -43,14 +45,26 @@ def claims(own: tuple[str, ...]) -> Iterator[Claim]:
             return
         if parts.hostname:
             yield Claim("source", parts.hostname, "url host")
-        dated = next((match for form in _DATED if (match := form.search(parts.path))), None)
-        if dated:
-            year, month, day = (part for part in dated.groups() if part.isdigit())
-            yield Claim("published", f"{year}-{int(month):02}-{int(day):02}", "url path")
+        day = _day(parts.path)
+        if day:
+            yield Claim("published", day, "url path")
         segments = [part for part in parts.path.split("/") if part][:-1]
         for segment in segments:
             if _SEGMENT.fullmatch(segment.lower()):
                 yield Claim("section", segment, "url path")
+
+
+def _day(path: str) -> str:
+    """The day in a path, YYYY-MM-DD: "/2024/05/03/", "/2024/may/03/"; "" where there is none."""
+    dated = next((match for form in _DATED if (match := form.search(path))), None)
+    if dated:
+        year, month, day = (int(part) for part in dated.groups() if part.isdigit())
+    elif (worded := _WORDED.search(path.lower())) and worded[2] in _MONTHS:
+        year, month, day = int(worded[1]), _MONTHS.index(worded[2]) + 1, int(worded[3])
+    else:
+        return ""
+    real = 1 <= month <= 12 and 1 <= day <= 31
+    return f"{year}-{month:02}-{day:02}" if real else ""
 
 
 def _is_web(value: str) -> bool:

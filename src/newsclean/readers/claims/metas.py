@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -9,8 +10,16 @@ from newsclean.document import Claim
 from newsclean.readers.claims.text import Element, clean
 from newsclean.readers.claims.visible import FIELD_OF_PROPERTY
 
+_NO_LETTER = re.compile(r"[^a-z]+")
+
+
+def _letters(name: str) -> str:
+    """A name as the table knows it: sites part its words by dots, colons, dashes or not at all."""
+    return _NO_LETTER.sub("", name)
+
+
 _FIELD_OF_META: Mapping[str, str] = {
-    name: field
+    _letters(name): field
     for field, names in {
         "title": "og:title twitter:title dc.title dcterms.title parsely-title sailthru.title"
         " citation_title headline hdl title mrc__share_title cxenseparse:recs:articletitle"
@@ -18,26 +27,30 @@ _FIELD_OF_META: Mapping[str, str] = {
         "authors": "author authors article:author og:author dc.creator dcterms.creator dc.author"
         " parsely-author sailthru.author citation_author byl byline cxenseparse:author"
         " article:author_name rbauthors content-author news_authors creator og:article:author"
-        " author_name article.author",
+        " author_name articleauthor article:byline bc:authors lp.article:author citation_authors"
+        " shareaholic:article_author_name",
         "source": "og:site_name application-name apple-mobile-web-app-title dc.publisher"
         " dcterms.publisher publisher citation_journal_title article:publisher_name copyright"
-        " al:android:app_name al:ios:app_name parsely-network site_name dc.source twitter:app:name"
+        " al:android:app_name al:ios:app_name parsely-network og:sitename site_name dc.source"
+        " twitter:app:name"
         " source article:publisher twitter:app:name:iphone twitter:app:name:googleplay",
         "published": "article:published_time og:published_time article:published datepublished"
-        " publishdate publish_date publish-date pubdate pub_date pubdate_ date dc.date"
+        " publishdate pubdate date date-pub dc.date og:publish_date published_at"
         " dc.date.issued dc.date.created dcterms.created dcterms.issued dcterms.date"
         " parsely-pub-date sailthru.date citation_publication_date citation_date"
         " citation_online_date cxenseparse:recs:publishtime originalpublicationdate"
         " article:published_date published published_time publication_date rnews:datepublished"
         " article_date_original og:pubdate ptime displaydate iso-8601-publish-date created"
-        " datecreated article:create_time last_published last-published video:release_date"
-        " release_date prism.publicationdate og:article:published_time"
+        " datecreated article:create_time last_published video:release_date"
+        " release_date prism.publicationdate og:article:published_time published-date"
+        " article:first_published_time uploaddate"
         " shareaholic:article_published_time"
         " cxenseparse:publishtime bt:pubdate",
         "modified": "article:modified_time og:updated_time dc.date.modified dcterms.modified"
         " datemodified last-modified lastmod revised article:modified modified_time"
         " article:updated_time updated_time utime rnews:datemodified og:article:modified_time"
-        " shareaholic:article_modified_time last_updated_date",
+        " shareaholic:article_modified_time last_updated_date last_updated updated"
+        " modified-date",
         "section": "article:section parsely-section sailthru.section section og:section"
         " cxenseparse:recs:category category cg dc.type.section og:article:section"
         " article:subsection",
@@ -98,7 +111,7 @@ def _meta(element: Element, labels: dict[str, str]) -> Iterator[Claim]:
         if name.startswith(("twitter:label", "twitter:data")):
             labels[name] = clean(content)
             return
-        field = _FIELD_OF_META.get(name)
+        field = _FIELD_OF_META.get(_letters(name))
         if field:
             yield Claim(field, clean(content), f"meta {name}")
             return

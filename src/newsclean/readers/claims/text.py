@@ -70,12 +70,24 @@ def element_text(element: Element, limit: int = 400) -> str:
         if size > limit:
             return ""
         owner = piece.getparent().tag
-        between_links = owner == "a" and piece.is_tail and piece.isspace()
-        if pieces and (_glued(pieces[-1], piece) or owner in _BLOCK_TAGS or between_links):
+        between = piece.is_tail and piece.isspace() and _is_one_of_several(piece.getparent())
+        if pieces and (_glued(pieces[-1], piece) or owner in _BLOCK_TAGS or between):
             pieces.append("\n")
         pieces.append(piece.replace("\n", " "))
     lines = (" ".join(line.split()) for line in "".join(pieces).translate(_INVISIBLE).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _is_one_of_several(element: HtmlElement) -> bool:
+    """Whether an element is a link, or a span before another of its class: a list of names."""
+    if element.tag == "a":
+        return True
+    following = element.getnext() if element.tag == "span" and element.get("class") else None
+    return (
+        following is not None
+        and following.tag == "span"
+        and following.get("class") == element.get("class")
+    )
 
 
 def _glued(before: str, after: str) -> bool:

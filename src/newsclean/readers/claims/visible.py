@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from newsclean.document import Claim
 from newsclean.readers.claims.text import Element, clean, element_text
@@ -60,12 +61,13 @@ _NO_DATE = re.compile(
 )
 _MODIFIED = re.compile(r"updat|modif")
 _FOREIGN = re.compile(
-    r"comment|related|recommend|sidebar|(?<!post-)(?<!entry-)footer|most-?(?:read|popular)|trending|teaser|promo"
+    r"comment|related|recommend|sidebar|most-?(?:read|popular)|trending|teaser|promo(?!ted)"
     r"|(?<![a-z])cards?(?![a-z])|newsletter|widget(?! blog)|(?<![a-z])more-|read-?(?:next|more)"
     r"|(?:next|prev)[-_]?post|popular|latest|carousel"
 )
 _REL = re.compile(r"(?<![a-z-])(?:author|tag)(?![a-z-])")
-_FOREIGN_TAGS = frozenset({"aside", "nav", "footer", "form", "figure", "figcaption"})
+_FOREIGN_TAGS = frozenset({"aside", "nav", "form", "figure", "figcaption"})
+_FOOTER = re.compile(r"(?<!post-)(?<!entry-)footer")
 
 
 class _Places:
@@ -84,15 +86,35 @@ class _Places:
                 answer = known
                 break
             chain.append(element)
-            words = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-            if element.tag in _FOREIGN_TAGS or (
-                len(words) > 1 and element.tag not in ("body", "html") and _FOREIGN.search(words)
-            ):
+            if _is_foreign(element):
                 answer = True
                 break
             element = element.getparent()
         self._known.update(dict.fromkeys(chain, answer))
         return answer
+
+
+def _is_foreign(element: Element) -> bool:
+    """Whether an element's own tag, class or id takes what it holds out of the article."""
+    tag = element.tag
+    if tag in _FOREIGN_TAGS:
+        return True
+    words = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    named = len(words) > 1 and tag not in ("body", "html")
+    if named and _FOREIGN.search(words):
+        return True
+    return (tag == "footer" or (named and _FOOTER.search(words) is not None)) and not _of_story(
+        element
+    )
+
+
+def _of_story(footer: Element) -> bool:
+    """Whether a footer ends the page's only article or the one that holds a headline."""
+    article = next(footer.iterancestors("article"), None)
+    if article is None:
+        return False
+    articles = footer.getroottree().iter("article")
+    return article.find(".//h1") is not None or len(list(islice(articles, 2))) == 1
 
 
 def read(root: Element) -> tuple[Claim, ...]:

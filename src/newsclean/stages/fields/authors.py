@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from newsclean.document import Choice, Claim
-from newsclean.stages.fields import names
-from newsclean.stages.fields.lexicon import fold
-from newsclean.stages.fields.page import Page
+from newsclean.stages.fields import dates, names
+from newsclean.stages.fields.lexicon import fold, has_digit
+from newsclean.stages.fields.lines import top_heading
+from newsclean.stages.fields.page import Page, host_core, voice
 
 _TRUST: Mapping[str, float] = {
     "json-ld author": 5.0,
@@ -32,16 +33,20 @@ _TRUST: Mapping[str, float] = {
 }
 _LINE = 3.0
 _LINES: Mapping[str, float] = {"behind": 1.8, "byline element": 2.9, "signature": 2.0}
+_META = 3.0
 _OTHER = 1.5
 _SUPPORT = 0.3
 _PERSON = 3.5
-_OWN_SITE = -2.0
+_FIRST_NAME = 2.5
+_OWN_SITE = -2.1
 _LONGEST_LINE = 14
+_ABOVE = 4
 _MOST_WRITERS = 6
 _INVERTED = re.compile(r"([^\W\d_][\w'’.-]*(?:\s[^\W\d_][\w'’-]*)?),\s*([^\W\d_][^,;]{0,40})")
 _INVERTING = frozenset(
     {"meta citation_author", "meta dc.creator", "meta dcterms.creator", "meta citation_authors"}
 )
+_TELLING = 6
 _LONGEST_STATED = 60
 
 
@@ -67,7 +72,12 @@ class Group(NamedTuple):
 
 def choose(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
     """The authors of the best supported origin; persons go before desks, desks before the site."""
-    groups = [group for group in _groups(page, lines) if group.names]
+    helpers = _helpers(page)
+    groups = [
+        group
+        for group in _groups(page, lines)
+        if group.names and not helpers.issuperset(map(fold, group.names))
+    ]
     chosen = max(groups, key=lambda group: _weight(group, groups), default=None)
     if chosen is None:
         return None
@@ -80,18 +90,34 @@ def choose(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
     return Choice(value, chosen.origin, reason, losers)
 
 
+def _helpers(page: Page) -> frozenset[str]:
+    """Folded names behind "Reviewed by", "Photo:" and the like in the page's bylines."""
+    found: set[str] = set()
+    for claim in page.claims.get("byline", ()):
+        for line in claim.value.split("\n"):
+            label = page.lexicon.not_author.match(f"{line} ")
+            if label:
+                found.update(map(fold, names.read(line[label.end() :], page.lexicon).people))
+    return frozenset(found)
+
+
 def _weight(group: Group, groups: list[Group]) -> float:
-    """Trust, a share of that of each origin that agrees, and what sort of author it is."""
+    """Trust, a share of that of each voice that agrees, and what sort of author it is."""
     own = set(map(fold, group.names))
-    support = {
-        other.origin: _trust(other.origin)
-        for other in groups
-        if other is not group and own & set(map(fold, other.names))
-    }
-    support.pop(group.origin, None)
-    full = any(map(_is_full, group.people))
-    kind = _PERSON * full + _OWN_SITE * group.own
-    return _trust(group.origin) + _SUPPORT * sum(support.values()) + kind + 0.01 * len(own)
+    support: dict[str, float] = {}
+    for other in groups:
+        if own & set(map(fold, other.names)):
+            speaker = voice(other.origin)
+            support[speaker] = max(support.get(speaker, 0.0), _trust(other.origin))
+    support.pop(voice(group.origin), None)
+    listed = group.origin == "rel author" and len(own) > _MOST_WRITERS
+    trust = _OTHER if listed else _trust(group.origin)
+    kind = _OWN_SITE * group.own
+    if any(map(_is_full, group.people)):
+        kind += _PERSON
+    elif group.people and group.origin.startswith("line") and trust == _LINE:
+        kind += _FIRST_NAME
+    return trust + _SUPPORT * sum(support.values()) + kind + 0.01 * len(own)
 
 
 def _fuller(chosen: Group, groups: list[Group], page: Page) -> Group:
@@ -104,7 +130,7 @@ def _fuller(chosen: Group, groups: list[Group], page: Page) -> Group:
         and group.origin.startswith(("byline", "line"))
         and len(own) < len(group.people) <= _MOST_WRITERS
         and own <= set(map(fold, group.people))
-        and not group.origin.endswith("signature")
+        and not group.origin.endswith(("signature", "behind"))
         and not any(_is_prose(name, page, any) for name in group.people)
     ]
     return max(written, key=lambda group: _weight(group, groups), default=chosen)
@@ -113,7 +139,7 @@ def _fuller(chosen: Group, groups: list[Group], page: Page) -> Group:
 def _trust(origin: str) -> float:
     if origin.startswith("line"):
         return next((trust for ending, trust in _LINES.items() if origin.endswith(ending)), _LINE)
-    return _TRUST.get(origin.removesuffix(" organization"), _OTHER)
+    return _TRUST.get(origin, _META if origin.startswith("meta ") else _OTHER)
 
 
 def _groups(page: Page, lines: tuple[Claim, ...]) -> Iterator[Group]:
@@ -124,11 +150,14 @@ def _groups(page: Page, lines: tuple[Claim, ...]) -> Iterator[Group]:
     for origin, claims in by_origin.items():
         yield _stated(origin, claims, page)
     for claim in page.claims.get("byline", ()):
+        if claim.origin == "address" and has_digit(dates.without_dates(claim.value, page.lexicon)):
+            continue  # a street or a telephone, no signature
         yield _written(claim.origin, claim, page)
+    top = top_heading(page)
     for claim in lines:
-        if claim.field == "byline":
-            in_tail = claim.block > page.first
-            yield _written(f"{claim.origin} behind" if in_tail else claim.origin, claim, page)
+        if claim.field == "byline" and claim.block >= top - _ABOVE:
+            behind = claim.block > page.first
+            yield _written(f"{claim.origin} behind" if behind else claim.origin, claim, page)
 
 
 def _stated(origin: str, claims: list[Claim], page: Page) -> Group:
@@ -157,8 +186,8 @@ def _written(origin: str, claim: Claim, page: Page) -> Group:
     """What a byline of the page names; beside a full name single words are no names."""
     lines = claim.value.split("\n")
     most = _LONGEST_LINE if len(lines) > 1 else 2 * _LONGEST_LINE
-    short = "\n".join(line for line in lines if len(line.split()) <= most)
-    found = names.read(short, page.lexicon, page.site)
+    short = [line for line in lines if len(line.split()) <= most]
+    found = names.read("\n".join(_signed_lines(short, page)), page.lexicon, page.site)
     people = [name for name in found.people if not _is_prose(name, page, all)]
     if any(map(_is_full, people)):
         people = [name for name in people if _is_full(name)]
@@ -166,6 +195,18 @@ def _written(origin: str, claim: Claim, page: Page) -> Group:
     agencies = [name for name in found.bodies if fold(name) in page.lexicon.agencies]
     bodies = agencies if people else list(found.bodies)
     return _group(origin, people, people + agencies, bodies, [claim], page)
+
+
+def _signed_lines(lines: list[str], page: Page) -> list[str]:
+    """Lines up to the first date, count or reading time behind a name: what follows are buttons."""
+    if len(lines) < 2 or not any(map(has_digit, lines)):
+        return lines
+    named = False
+    for position, line in enumerate(lines):
+        if named and has_digit(line):
+            return lines[: position + 1]
+        named = named or bool(names.read(line, page.lexicon, page.site).people)
+    return lines
 
 
 def _group(
@@ -176,9 +217,18 @@ def _group(
     claims: list[Claim],
     page: Page,
 ) -> Group:
-    own = all(fold(name) in page.site for name in (people or bodies))
+    own = all(_is_own(name, page) for name in (people or bodies))
     return Group(
         origin, names.unique(people), names.unique(signed), names.unique(bodies), own, tuple(claims)
+    )
+
+
+def _is_own(name: str, page: Page) -> bool:
+    """Whether a name is the site's, or begins with it: "Harbour Herald Travel"."""
+    words = name.split()
+    heads = (fold("".join(words[:count])) for count in range(1, len(words) + 1))
+    return fold(name) in page.site or any(
+        len(head) >= _TELLING and head == fold(host_core(page.host)) for head in heads
     )
 
 
@@ -212,9 +262,12 @@ def _as_stated(value: str, page: Page) -> str:
     words = bare.casefold().split()
     if not bare or len(bare) > _LONGEST_STATED or "://" in bare or "@" in bare or "\n" in bare:
         return ""
-    if any(word in page.lexicon.not_names for word in words[:1]) or not any(map(str.isalpha, bare)):
-        return ""
     lexicon = page.lexicon
+    team = len(words) > 1 and words[-1] in lexicon.desks and words[-1] not in lexicon.roles
+    if team or fold(bare) in page.site:
+        return bare
+    if any(word in lexicon.not_names for word in words[:1]) or not any(map(str.isalpha, bare)):
+        return ""
     if words[-1] in lexicon.roles and all(w in lexicon.roles | lexicon.desks for w in words):
         return ""  # "Staff reporter" tells what somebody is, not who
     return "" if 2 * sum(map(str.isdigit, bare)) >= len(bare) else bare

@@ -36,6 +36,7 @@ KEYS = frozenset(
         "honorific",
         "particle",
         "company",
+        "article",
     ]
 )
 
@@ -48,6 +49,7 @@ class Lexicon(NamedTuple):
     author, source, published, updated: match a label at the start of a line with what parts it
         from its value; group 1 is the label.
     opening: matches the start of any line that one of the labels or openings could begin.
+    glued: matches the empty place where a name, a date and a label run into each other.
     months: month number, 1 to 12, by name; agencies: spelling as signed, by folded name.
     """
 
@@ -60,6 +62,7 @@ class Lexicon(NamedTuple):
     joint: re.Pattern[str]
     openers: frozenset[str]
     opening: re.Pattern[str]
+    glued: re.Pattern[str]
     roles: frozenset[str]
     desks: frozenset[str]
     not_names: frozenset[str]
@@ -70,6 +73,7 @@ class Lexicon(NamedTuple):
     honorifics: frozenset[str]
     particles: frozenset[str]
     companies: frozenset[str]
+    articles: frozenset[str]
 
 
 @lru_cache(maxsize=8192)  # the same names are folded again and again
@@ -116,10 +120,12 @@ def load(language: str) -> Lexicon:
         opening=_start(
             [w for key in ("by", "author", "source", "published", "updated") for w in words(key)]
         ),
+        glued=_glued(tables),
         degrees=frozenset(word.casefold().replace(".", "") for word in words("degree")),
         honorifics=folded("honorific"),
         particles=folded("particle"),
         companies=folded("company"),
+        articles=folded("article"),
     )
 
 
@@ -183,6 +189,19 @@ def _opening(words: list[str]) -> re.Pattern[str]:
 def _start(words: list[str]) -> re.Pattern[str]:
     """One cheap look at a line before the expressions that cost more."""
     return re.compile(rf"\s*[(（\[【]?\s*(?:{_any_of(words)})", re.IGNORECASE)
+
+
+def _glued(tables: Iterable[Mapping[str, tuple[str, ...]]]) -> re.Pattern[str]:
+    """Where pages set spans side by side: "By Jane DoeMay 3, 2024Updated: May 4, 20247 min"."""
+    months = [name.replace("_", " ") for name in _months(tables) if len(name) > 2]
+    stamps = [w for t in tables for key in ("published", "updated") for w in t.get(key, ())]
+    openings = [word.capitalize() for table in tables for word in table.get("by", ())]
+    return re.compile(
+        rf"(?<=[^\W\d_A-Z])(?=(?:{_any_of(map(str.capitalize, months))})\.?\s+\d)"
+        rf"|(?<=[^\W_A-Z])(?=(?:{_any_of(w.capitalize() for w in stamps if len(w) > 3)})\b)"
+        r"|(?<=[^\W\d_])(?=\d{1,2}\s+\w+\s+ago\b)|(?<=\d,\s\d{4})(?=\d)"
+        + "".join(rf"|(?<=^{re.escape(opening)})(?=[A-Z])" for opening in openings)
+    )
 
 
 def _label(words: list[str]) -> re.Pattern[str]:

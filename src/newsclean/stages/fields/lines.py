@@ -13,7 +13,10 @@ from newsclean.stages.fields.page import Page
 _SENTENCE_END = re.compile(r"[.!?。！？।]['\"”’»)]*$")
 # Chinese, Japanese and Korean pages put labelled values side by side: "来源：... 作者：...".
 _RUN_ON = re.compile(r"[ \t\u3000]+(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}[:：])")
+# A quick look before the expression that costs more.
+_RUN_TOGETHER = re.compile(r"[^\W\d_A-Z][A-Z]|[^\W\d_]\d|\d{5}")
 LONGEST_BYLINE = 160
+_PART = re.compile(r"\s*[|•·●]\s*|\s[–—-]\s")
 _LONGEST_DATE_LINE = 120
 _LEFT_OVER = 40
 _BEFORE_DATE = 24
@@ -33,7 +36,8 @@ def claims(page: Page) -> tuple[Claim, ...]:
     for index in page.head:
         found.extend(_of_block(page, index, in_head=True))
     for index in page.tail:
-        found.extend(_of_block(page, index, in_head=False))
+        signed = bool(found) and found[-1].field == "byline" and index - found[-1].block in (1, 2)
+        found.extend(_of_block(page, index, in_head=signed))
     found.extend(_rights(page))
     return tuple(found)
 
@@ -56,11 +60,18 @@ def origin(block: Block) -> str:
 
 
 def _of_block(page: Page, index: int, *, in_head: bool) -> Iterator[Claim]:
-    block = page.blocks[index]
-    lines = _RUN_ON.sub("\n", block.text).split("\n")
+    lines = _RUN_ON.sub("\n", parted(page.blocks[index], page)).split("\n")
     for position, line in enumerate(lines):
         below = lines[position + 1] if position + 1 < len(lines) else _below(page, index)
         yield from _of_line(page, line, below, index, in_head)
+
+
+def parted(block: Block, page: Page) -> str:
+    """The text of a short block, a space put in where its pieces run into each other."""
+    text = block.text
+    if len(text) > LONGEST_BYLINE or not _RUN_TOGETHER.search(text):
+        return text
+    return page.lexicon.glued.sub(" ", text)
 
 
 def _below(page: Page, index: int) -> str:
@@ -81,7 +92,10 @@ def _of_line(page: Page, line: str, below: str, index: int, in_head: bool) -> It
     if source and (value := line[source.end() :].strip() or below) and len(value) <= 60:
         yield Claim("source", value.strip(" ."), where, index)
         return
-    yield from _byline(page, line, below, index, where)
+    if opens:
+        yield from _byline(page, line, below, index, where)
+    else:
+        yield from _inner(page, line, index, where)
     if in_head or page.lexicon.published.match(line) or page.lexicon.updated.match(line):
         yield from _dates(page, line, below, index, where)
 
@@ -104,10 +118,18 @@ def _byline(page: Page, line: str, below: str, index: int, where: str) -> Iterat
     value = line[match.end() :].strip() if match else ""
     if not value and labelled:
         value = below if len(below) <= 80 else ""
-    if not value or _is_prose(value) or value[:1].islower():
+    if not value or _is_prose(value):
         return
-    if names.read(value, lexicon, page.site).all:
+    found = names.read(value, lexicon, page.site)
+    if found.bodies if value[:1].islower() else found.all:
         yield Claim("byline", value if match is labelled else line, where, index)
+
+
+def _inner(page: Page, line: str, index: int, where: str) -> Iterator[Claim]:
+    """A byline behind a date or a reading time: "3 May 2024 · 4 min read · By Jane Doe"."""
+    for part in _PART.split(line)[1:]:
+        if page.lexicon.by.match(part):
+            yield from _byline(page, part, "", index, where)
 
 
 def _is_prose(text: str) -> bool:

@@ -13,7 +13,7 @@ _ADDRESS = re.compile(
     r"\S+@\S+\.\w+|\bhttps?://\S+|\bwww\.\S+|(?<!\w)@[\w.]+|\b[\w-]+\.(?:jpg|png|gif)\b"
 )
 _ASIDE = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
-_SEGMENT = re.compile(r"\n|\s[|•·‧–—/-]+\s|[•|]|\t|\s(?:–|—)|(?<=\w)\s*:\s+|;\s+")
+_SEGMENT = re.compile(r"\n|\s[|•·‧–—/-]+\s|[•|●⋅∙]|\t|\s(?:–|—)|(?<=\w)\s*:\s+|;\s+")
 _DIGIT = re.compile(r"\d")
 _EDGES = ' \t\n.,:;-–—|•·*/\\"“”„«»<>=~_!?…'
 _CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff]")
@@ -29,6 +29,9 @@ _CJK_ROLE = re.compile(
 )
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:[^\W\d_]\.)*")
 _CONNECTED = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʼ´`.\-‐‑ʻ\u0300-\u036f])*")
+# Two phrases run together; "MacDonald" and "FitzGerald" have fewer letters before the capital.
+_GLUED = re.compile(r"[^\W\d_A-Z]{4}[A-Z]")
+_POSSESSIVE = re.compile(r"['’]s$")
 _ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,5}")
 _LONGEST = 60
 
@@ -87,6 +90,10 @@ def person(text: str, lexicon: Lexicon) -> str:
     if _CASELESS.search(text):
         return " ".join(words) if 2 <= len(words) <= 5 else ""
     if not all(_is_name_word(word, lexicon) for word in words):
+        return ""
+    if len(words) > 1 and any(_GLUED.search(w) or _POSSESSIVE.search(w) for w in words):
+        return ""
+    if _bare(words[0]) in lexicon.articles and len(words) > 1:
         return ""
     if not words[-1][:1].isupper() and not any(word[:1].isupper() for word in words):
         return ""
@@ -196,7 +203,8 @@ def _is_body(text: str, lexicon: Lexicon) -> bool:
     if len(words) == 1 and _ACRONYM.fullmatch(text):
         return True
     marked = lexicon.desks | lexicon.companies
-    return any(word in marked for word in words) and text[:1].isupper() | text[-1:].isupper()
+    capital = text[-1:].isupper() or any(word[:1].isupper() for word in text.split())
+    return capital and any(word in marked for word in words)
 
 
 def _bare(word: str) -> str:

@@ -108,6 +108,15 @@ def survey(document: Document, context: Context) -> Page:
     )
 
 
+def voice(origin: str) -> str:
+    """Who speaks through an origin: one program writes all the metadata of a page.
+
+    Claims that agree confirm each other only where they come from different voices.
+    """
+    first = origin.partition(" ")[0]
+    return "metadata" if first in ("json-ld", "meta") else first
+
+
 def _start_of_head(blocks: tuple[Block, ...], first: int) -> int:
     """Where field lines may begin: some blocks before the story, or before its top heading."""
     top = next(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from newsclean.document import Block, Claim, Kind
 from newsclean.stages.fields import dates, names
 from newsclean.stages.fields.lexicon import fold
-from newsclean.stages.fields.lines import LONGEST_BYLINE, is_headline, origin, top_heading
+from newsclean.stages.fields.lines import LONGEST_BYLINE, is_headline, origin, parted, top_heading
 from newsclean.stages.fields.page import Page
 
 _HINT = re.compile(
@@ -18,7 +18,9 @@ _HINT = re.compile(
 _NO_HINT = re.compile(
     r"bio|desc|about|comment|social|related|role|job|title|avatar|authors-page|posts"
 )
+_SIGNING = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 _EDGES = " .,:;|•·-–—"
+_PART = re.compile(r"\n|\s*[|•·●⋅∙]\s*")
 _BIO = 60
 _LONGEST_NAME = 40
 _MOST_WORDS = 4
@@ -62,7 +64,7 @@ def _claim(page: Page, index: int, top: int, dated: frozenset[int]) -> Claim | N
     block = page.blocks[index]
     where = origin(block)
     if index in dated:
-        text = dates.without_dates(block.text, page.lexicon)
+        text = dates.without_dates(parted(block, page), page.lexicon)
         if _is_desk(text, page):
             return Claim("byline", text.split("\n")[0].strip(_EDGES), f"{where} signature", index)
         return _signature(text, page, index, f"{where} signature", dated=True)
@@ -73,7 +75,9 @@ def _claim(page: Page, index: int, top: int, dated: frozenset[int]) -> Claim | N
         return Claim("byline", block.text, f"{where} byline element", index) if found.all else None
     between = 0 <= top < index and block.kind is Kind.PARAGRAPH
     near_date = not dated.isdisjoint(range(index - 2, index + 3))
-    if _repeated(page, index) or (top < index and block.kind is Kind.PARAGRAPH and near_date):
+    if near_date and top < index and (_is_team(block.text, page) or fold(block.text) in page.site):
+        return Claim("byline", block.text, f"{where} signature", index)
+    if _repeated(page, index) or (top < index and block.kind in _SIGNING and near_date):
         return _signature(block.text, page, index, f"{where} signature", dated=False)
     if between and page.text_only:
         if agencies_only(block.text, page):
@@ -89,9 +93,19 @@ def _is_desk(text: str, page: Page) -> bool:
     return bool(bar) and first.strip().casefold() in page.lexicon.desks
 
 
+def _is_team(text: str, page: Page) -> bool:
+    """Whether a line is nothing but the name of a desk: "Harbour Blog Team"."""
+    words = text.split()
+    return (
+        1 < len(words) <= _MOST_WORDS
+        and words[-1].casefold() in page.lexicon.desks
+        and names.read(text, page.lexicon).bodies == (text,)
+    )
+
+
 def _signature(text: str, page: Page, index: int, where: str, *, dated: bool) -> Claim | None:
-    parts = [" ".join(part.split()) for part in text.split("\n")]
-    people = names.read(text, page.lexicon, page.site).people
+    parts = [" ".join(part.split()) for part in _PART.split(text)]
+    people = names.read(text, page.lexicon).people
     fills = any(_fills(name, part, page, dated) for name in people for part in parts)
     several = (
         len(people) > 1 and all(_is_name(name, page) for name in people) and _is_list(text, people)

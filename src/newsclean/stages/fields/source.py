@@ -52,6 +52,7 @@ _LAST_LINES = 80
 _LIKE_HOST = 1.0
 _LEGAL_FORM = 1.5
 _LONGEST = 60
+_LONGEST_LETTERS = 5
 
 
 class Named(NamedTuple):
@@ -153,13 +154,30 @@ def _weight(item: Named, found: list[Named], page: Page) -> float:
 
 
 def _written(name: str, host: str) -> str:
-    """A name that is the page's host without its ending: "sportnews.de" is "Sportnews"."""
+    """A name that is the page's host without its ending: "sportnews.de" is "Sportnews".
+
+    Letters alone are spelled out where the host does so: "HTB" of harbour-tribune.example.
+    """
+    if name.isupper() and name.isalpha() and _abbreviates(name, host_core(host).split("-")):
+        return host_core(host).replace("-", " ").title()
     if not _DOMAIN.fullmatch(name) or fold(name) not in fold(host):
         return name
     stem = host_core(name.lower())
     start = name.lower().find(stem)
     short = name[start : start + len(stem)]
     return (short if any(map(str.isupper, short)) else short.title()) if len(stem) > 3 else name
+
+
+def _abbreviates(letters: str, words: list[str]) -> bool:
+    """Whether letters run through several words in order and meet the first of each."""
+    pattern = ".*".join(letters.lower())
+    initials = ".*".join(word[:1] for word in words)
+    return (
+        len(words) > 1
+        and len(letters) < _LONGEST_LETTERS
+        and re.match(pattern, "".join(words)) is not None
+        and re.match(initials, letters.lower()) is not None
+    )
 
 
 def _plain(text: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from newsclean.document import Choice, Claim
 from newsclean.stages.fields import dates
-from newsclean.stages.fields.page import Page
+from newsclean.stages.fields.page import Page, voice
 
 _TRUST: Mapping[str, float] = {
     "json-ld datePublished": 5.0,
@@ -26,10 +27,11 @@ _TRUST: Mapping[str, float] = {
 }
 _META = 3.0
 _LABELLED_NEAR = 4.6
-_NEAR = 4.3
+_NEAR = 4.55
 _LINE = 1.8
 _CROWDED = 1.2
 _OTHER = 2.0
+_DOUBT = 0.5
 _AGREEMENT = 0.4
 
 
@@ -71,28 +73,60 @@ def _with_offset(chosen: Dated, same: list[Dated]) -> Dated:
 
 
 def _dated(page: Page, lines: tuple[Claim, ...], field: str) -> Iterator[Dated]:
-    """Claims that hold a date. An element that says "Updated" states a change, whatever its class;
-    an origin with many days is a list of teasers or comments."""
+    """Claims that hold a date; an origin with many days is a list of teasers or comments."""
     claims = (*page.claims.get(field, ()), *(c for c in lines if c.field == field))
-    sure = {claim.value[:10] for claim in claims if claim.value[4:5] == "-"}
-    changed = {claim.value[:10] for claim in page.claims.get("modified", ())}
-    read: list[tuple[Claim, str]] = []
+    read = list(_read(page, claims, field))
+    days: dict[str, set[str]] = {}
+    for claim, iso in read:
+        days.setdefault(claim.origin, set()).add(iso[:10])
+    doubted = _doubted(page, lines, read) if field == "published" else frozenset()
+    for claim, iso in read:
+        crowded = len(days[claim.origin]) > 2
+        trust = _CROWDED if crowded else _trust(claim.origin, worded=_is_worded(claim))
+        yield Dated(claim, iso, trust * (_DOUBT if claim in doubted else 1))
+
+
+def _read(page: Page, claims: tuple[Claim, ...], field: str) -> Iterator[tuple[Claim, str]]:
+    """Claims with their dates. One that says "Updated" states a change, whatever its class."""
+    sure = {claim.value[:10] for claim in claims if not _is_worded(claim)}
     for claim in claims:
         if field == "published" and page.lexicon.updated.match(claim.value):
             continue
         moment = _moment(claim.value, page, sure)
         if moment:
-            read.append((claim, moment))
-    days: dict[str, set[str]] = {}
-    for claim, iso in read:
-        days.setdefault(claim.origin, set()).add(iso[:10])
-    for claim, iso in read:
-        plain = claim.value[4:5] != "-"
-        crowded = len(days[claim.origin]) > 2
-        trust = _CROWDED if crowded else _trust(claim.origin, worded=plain)
-        if field == "published" and plain and iso[:10] in changed:
-            trust *= 0.5
-        yield Dated(claim, iso, trust)
+            yield claim, moment
+
+
+def _is_worded(claim: Claim) -> bool:
+    """Whether a date is written for people, not for programs."""
+    return claim.value[4:5] != "-"
+
+
+def _doubted(
+    page: Page, lines: tuple[Claim, ...], read: list[tuple[Claim, str]]
+) -> frozenset[Claim]:
+    """Claims of publication that other claims contradict.
+
+    A page is not published after its last change; a worded date is often that of a change; and
+    an unlabelled line one day beside a moment shows the same moment in another zone.
+    """
+    claims = (*page.claims.get("modified", ()), *(c for c in lines if c.field == "modified"))
+    changes = list(_read(page, claims, "modified"))
+    changed = {iso[:10] for _, iso in changes}
+    latest = max((i[:10] for c, i in changes if voice(c.origin) == "metadata"), default="9999")
+    beside = {
+        (date.fromisoformat(iso[:10]) + timedelta(days=step)).isoformat()
+        for _, iso in read
+        if len(iso) > len("2024-05-03")
+        for step in (-1, 1)
+    }
+    return frozenset(
+        claim
+        for claim, iso in read
+        if iso[:10] > latest
+        or (_is_worded(claim) and iso[:10] in changed)
+        or (_trust(claim.origin, worded=True) == _NEAR and iso[:10] in beside)
+    )
 
 
 def _moment(value: str, page: Page, sure: set[str]) -> str:
@@ -110,16 +144,19 @@ def _moment(value: str, page: Page, sure: set[str]) -> str:
 def _only_date(page: Page, lines: tuple[Claim, ...], field: str) -> Iterator[Dated]:
     """Where a page shows one date only and calls it that of an update, it stands for both."""
     if field == "published":
-        shown = tuple(
-            c for c in lines if c.field == "modified" and c.origin.endswith("by the title")
-        )
-        yield from _dated(page, shown, "modified") if shown else ()
+        shown = tuple(c for c in lines if c.field == "modified")
+        near = tuple(c for c in shown if c.origin.endswith("by the title"))
+        yield from _dated(page._replace(claims={}), near or shown, "modified") if shown else ()
 
 
 def _weight(item: Dated, found: list[Dated]) -> float:
-    """Trust, and a share of that of each other origin with the same day."""
-    others = {o.claim.origin: o.trust for o in found if o.iso[:10] == item.iso[:10]}
-    others.pop(item.claim.origin, None)
+    """Trust, and a share of that of each other voice with the same day."""
+    others: dict[str, float] = {}
+    for other in found:
+        if other.iso[:10] == item.iso[:10]:
+            speaker = voice(other.claim.origin)
+            others[speaker] = max(others.get(speaker, 0.0), other.trust)
+    others.pop(voice(item.claim.origin), None)
     return item.trust + _AGREEMENT * sum(others.values())
 
 
