@@ -78,7 +78,7 @@ def element_text(element: Element, limit: int = 400) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _is_one_of_several(element: HtmlElement) -> bool:
+def _is_one_of_several(element: Element) -> bool:
     """Whether an element is a link, or a span before another of its class: a list of names."""
     if element.tag == "a":
         return True
