@@ -16,8 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.body.evidence import Evidence
-from newsclean.body.model import Scores, Trees
-from newsclean.body.network import Network
+from newsclean.body.model import Model, Scores, Trees, near
 from newsclean.document import Document
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -125,7 +124,7 @@ def reasons(evidence: Evidence) -> dict[int, str]:
     # The first pass speaks through the second's `score`; its own moves tell what it saw.
     moves[:, :count] += _moves(model.first, scores.features[:, :count], count)
     topics = [_topic(name) for name in scores.names]
-    lost = _losses(model.network, scores)
+    lost = _losses(model, scores)
     told: dict[int, str] = {}
     for row, place in enumerate(evidence.places.tolist()):
         sums = {topic: float(loss[row]) / 2 for topic, loss in lost.items()}
@@ -136,15 +135,17 @@ def reasons(evidence: Evidence) -> dict[int, str]:
     return told
 
 
-def _losses(network: Network, scores: Scores) -> dict[_Topic, Floats]:
+def _losses(model: Model, scores: Scores) -> dict[_Topic, Floats]:
     """By topic, (n,) log-odds that each block loses where the network cannot see its features."""
+    network, trees = model.network, model.second.log_odds(scores.features)
     topics = [_topic(name) for name in scores.read_names]
     normal = network.normal(scores.read)
-    seen = network.of_normal(normal)
+    seen = near(network.of_normal(normal), trees)
     losses: dict[_Topic, Floats] = {}
     for topic in dict.fromkeys(topics):
         hidden = np.array([other is topic for other in topics])
-        losses[topic] = seen - network.of_normal(np.where(hidden, np.float32(0), normal))
+        unseen = network.of_normal(np.where(hidden, np.float32(0), normal))
+        losses[topic] = seen - near(unseen, trees)
     return losses
 
 

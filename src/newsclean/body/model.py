@@ -37,6 +37,7 @@ from newsclean.errors import WeightsError
 
 Floats: TypeAlias = NDArray[np.float64]
 
+APART = 2.5  # between 2 and 4 makes no difference out of fold, without a bound it is worse
 SURE = 6.0  # log-odds from which a score says no more to the network
 CHUNK = 1024  # blocks evaluated at once, which bounds memory on huge pages
 
@@ -121,8 +122,18 @@ def score(page: Page, model: Model) -> Scores:
     # The arrays lie feature after feature, as the trees read them.
     second = np.vstack([features.T, *further.values()]).astype(np.float32).T
     read = np.vstack([features.T, *shared.values()]).astype(np.float32).T
-    both = (model.second.log_odds(second) + model.network.log_odds(read)) / 2
+    trees = model.second.log_odds(second)
+    both = (trees + near(model.network.log_odds(read), trees)) / 2
     return Scores(sigmoid(both), first, (*names, *further), second, (*names, *shared), read)
+
+
+def near(network: Floats, trees: Floats) -> Floats:
+    """The network's log-odds, at most APART from those of the trees.
+
+    On a page unlike all it has learnt from, in a script of its own say, a network can be sure and
+    wrong; trees cannot go beyond what they have seen.
+    """
+    return np.clip(network, trees - APART, trees + APART)
 
 
 def sequel(page: Page, odds: Floats, lexica: Lexica) -> Columns:
