@@ -25,7 +25,7 @@ def test_the_other_choice_becomes_labels() -> None:
         **dict.fromkeys(range(2, 2 + len(STORY)), "opinion.body"),
     }
     assert after.warnings == (
-        "the scorer was unsure of this page; the body is trafilatura's choice",
+        "the scorer found next to nothing on this page; the body is trafilatura's choice",
     )
 
 
@@ -38,20 +38,10 @@ def test_every_decision_names_a_rule_of_the_stage_and_every_rule_is_used() -> No
     assert families == {Role.BODY: Family.NONE, Role.BOILERPLATE: Family.OTHER}
 
 
-def test_it_is_not_asked_where_there_is_a_body_that_the_scorer_is_sure_of() -> None:
-    document = replace(html(*map(body, STORY)), confidence=0.9)
+@pytest.mark.parametrize("confidence", [0.9, 0.1])
+def test_it_is_not_asked_where_there_is_a_body(confidence: float) -> None:
+    document = replace(html(*map(body, STORY)), confidence=confidence)
     assert opinion(document, context(None)) is document
-
-
-def test_in_doubt_an_opinion_of_about_the_same_size_changes_nothing() -> None:
-    document = replace(html(*map(body, STORY)), confidence=0.1)
-    assert opinion(document, context(STORY)) is document
-
-
-def test_in_doubt_an_opinion_of_half_the_size_decides() -> None:
-    document = replace(html(*map(body, (*STORY, *STORY))), confidence=0.1)
-    after = opinion(document, context(STORY))
-    assert sorted(block.text for block in after.body()) == sorted(STORY)
 
 
 def test_it_is_not_asked_about_flattened_text() -> None:
