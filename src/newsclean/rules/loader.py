@@ -48,7 +48,7 @@ def read(path: Path) -> tuple[Rule, ...]:
 
 def shipped() -> RuleSet:
     """The rules that come with newsclean, as compiled from the TOML files beside this module."""
-    table = json.loads(COMPILED.read_text(encoding="utf-8"))
+    table = json.loads(COMPILED.read_bytes())  # a megabyte, which text mode would go over again
     families = {str(family): family for family in Family}
     places = {str(where): where for where in Where}
     rules = tuple(

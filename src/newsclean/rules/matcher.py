@@ -148,7 +148,12 @@ class _Compiled:
             return []
         bucket.uses += 1
         if bucket.uses < _HOT or len(bucket.numbers) == 1:
-            return [number for number in bucket.numbers if self._matches(number, folded)]
+            # Most rules are for short lines: their lengths are compared before anything is called.
+            return [
+                number
+                for number, most in zip(bucket.numbers, bucket.limits)
+                if length <= most and self._matches(number, folded)
+            ]
         if bucket.shared is None:
             bucket.shared = compiled_set(self._rules[number].match for number in bucket.numbers)
         matched = (bucket.numbers[place] for place in bucket.shared.Match(folded) or ())
@@ -158,30 +163,28 @@ class _Compiled:
         """The rules whose matches can begin with `key` or with a beginning of it."""
         listed = (self._index.get(key[:end], "") for end in range(len(key) + 1))
         numbers = sorted({int(number) for numbers in listed for number in numbers.split()})
-        return _Bucket(numbers, max(self._rules[number].max for number in numbers))
+        return _Bucket(numbers, [self._rules[number].max for number in numbers])
 
     def _matches(self, number: int, folded: str) -> bool:
-        rule = self._rules[number]
-        if len(folded) > rule.max:
-            return False
         alone = self._alone.get(number)
         if alone is None:
-            alone = self._alone[number] = compiled_set([rule.match])
+            alone = self._alone[number] = compiled_set([self._rules[number].match])
         return alone.Match(folded) is not None
 
 
 class _Bucket:
     """The rules to run on blocks with one beginning.
 
-    longest: largest `max` among them. uses: how often they were run. shared: all of them as one
-    automaton, once they are run so often that it pays to compile it.
+    limits: `max` of each; longest: the largest of these. uses: how often they were run. shared:
+    all of them as one automaton, once they are run so often that it pays to compile it.
     """
 
-    __slots__ = ("longest", "numbers", "shared", "uses")
+    __slots__ = ("limits", "longest", "numbers", "shared", "uses")
 
-    def __init__(self, numbers: list[int], longest: int) -> None:
+    def __init__(self, numbers: list[int], limits: list[int]) -> None:
         self.numbers = numbers
-        self.longest = longest
+        self.limits = limits
+        self.longest = max(limits)
         self.uses = 0
         self.shared: re2.Set | None = None
 
