@@ -69,7 +69,8 @@ _NO_DATE = re.compile(
 _MODIFIED = re.compile(r"updat|modif")
 _FOREIGN = re.compile(
     r"comment|related|recommend|sidebar|most-?(?:read|popular)|trending|teaser|promo(?!ted)"
-    r"|(?<![a-z])cards?(?![a-z])|newsletter|widget(?! blog)|(?<![a-z])more-|read-?(?:next|more)"
+    r"|(?<![a-z])cards?(?![a-z])|newsletter|(?<!elementor-)widget(?! blog)"
+    r"|elementor-(?:posts|grid|loop)|(?<![a-z])more-|read-?(?:next|more)"
     r"|(?:next|prev)[-_]?post|popular|latest|carousel"
 )
 _REL = re.compile(r"(?<![a-z-])(?:author|tag)(?![a-z-])")
