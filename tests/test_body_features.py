@@ -265,7 +265,7 @@ series = st.lists(st.integers(0, 20).map(lambda value: value / 20), min_size=1, 
 
 @given(series, st.integers(1, 20))
 def test_window_means_are_those_of_a_loop(values: list[float], width: int) -> None:
-    behind, ahead = window_means(np.array(values), width)
+    [(_, behind, ahead)] = window_means(np.array(values), (width,))
     for at in range(len(values)):
         assert behind[at] == pytest.approx(sum(values[max(at - width, 0) : at]) / width)
         assert ahead[at] == pytest.approx(sum(values[at + 1 : at + 1 + width]) / width)

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclean.body import features, lexicon, model
+from newsclean.body import features, lexicon, model, vocabulary
 from newsclean.body.model import Trees
+from newsclean.body.network import DILATIONS
+from newsclean.body.vocabulary import COLUMNS
 from newsclean.document import Block, Document, InputType, Node
 
 KINDS = ("html", "text")
@@ -116,6 +118,10 @@ def test_shipped_weights_have_the_shapes_they_are_said_to_have(kind: str) -> Non
         number, depth = trees.columns.shape
         assert trees.borders.shape == (number, depth)
         assert trees.leaves.shape == (number, 1 << depth)
+    count, hidden = weights.network.enter.shape
+    assert count == len(weights.names) + 1 + len(COLUMNS)
+    assert weights.network.near.shape == (len(DILATIONS), 3 * hidden, hidden)
+    assert weights.lexica.rarity.shape == (1 << vocabulary.BITS,)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -126,14 +132,12 @@ def test_shipped_weights_ask_for_no_feature_that_is_not_there(kind: str) -> None
     assert weights.second.columns.max() < len(scores.names)
 
 
-@pytest.mark.xfail(raises=KeyError, reason="the files lack names_first and names_second")
 @pytest.mark.parametrize("kind", KINDS)
 def test_shipped_weights_know_the_features_in_their_order(kind: str) -> None:
     scores = model.score(features.page(sample(kind)), model.load(kind))
-    data = resources.files("newsclean.body").joinpath(f"{kind}.npz").read_bytes()
-    with np.load(BytesIO(data), allow_pickle=False) as arrays:
-        assert arrays["names_first"].tolist() == list(first_names(kind))
-        assert arrays["names_second"].tolist() == list(scores.names)
+    assert model.load(kind).names == first_names(kind)
+    assert scores.names[: len(first_names(kind))] == first_names(kind)
+    assert scores.read_names == (*first_names(kind), "score", *COLUMNS)
 
 
 def test_weights_are_read_once() -> None:
@@ -153,12 +157,16 @@ def sample(kind: str) -> Document:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_scores_come_from_both_ensembles(kind: str) -> None:
+def test_scores_come_from_both_ensembles_and_the_network(kind: str) -> None:
     page, weights = features.page(sample(kind)), model.load(kind)
     scores = model.score(page, weights)
     first = weights.first.log_odds(scores.features[:, : len(first_names(kind))])
     assert scores.first == pytest.approx(model.sigmoid(first))
-    assert scores.body == pytest.approx(model.sigmoid(weights.second.log_odds(scores.features)))
+    second, network = (
+        weights.second.log_odds(scores.features),
+        weights.network.log_odds(scores.read),
+    )
+    assert scores.body == pytest.approx(model.sigmoid((second + network) / 2))
 
 
 def first_names(kind: str) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ import pytest
 from newsclean import readers
 from newsclean.body import features, lexicon
 from newsclean.body.model import Model, Trees
+from newsclean.body.network import DILATIONS, Network
+from newsclean.body.vocabulary import COLUMNS
 from newsclean.document import Block, Document, Family, Inline, InlineKind, InputType, Kind, Role
 from newsclean.stages.context import Context
 from newsclean.stages.score import RULES, STAGE, score
@@ -27,12 +29,28 @@ PICTURE = Block("", Kind.IMAGE, (Inline(InlineKind.IMAGE, "A ferry", "", "/ferry
 
 def by_length(sure: float = 0.0) -> Model:
     """Weights by which text of more than 60 characters is body; `sure`: log-odds of confidence."""
-    lexica = features.Lexica(np.zeros(1 << lexicon.BITS), np.zeros((0, 0)))
+    words = np.zeros(1 << lexicon.BITS)
+    lexica = features.Lexica(words, np.zeros((0, 0)), words)
     names, _ = features.table(features.page(text(LONG)), lexica)
     column = np.array([[names.index("log_chars")]], dtype=np.uint16)
     border = np.array([[np.log1p(60)]], dtype=np.float32)
     trees = Trees(column, border, np.array([[-2.0, 2.0]], dtype=np.float32), 0.0)
-    return Model(lexica, trees, trees, np.array([0, 0, 0, 0, 0, 0, sure], dtype=float), names)
+    confidence = np.array([0, 0, 0, 0, 0, 0, sure], dtype=float)
+    return Model(lexica, trees, trees, network(names), confidence, names)
+
+
+def network(names: tuple[str, ...]) -> Network:
+    """One that says what the trees say: 2 where log_chars is over their border, else -2."""
+    count, layers = len(names) + 1 + len(COLUMNS), len(DILATIONS)
+    shift, enter = np.zeros(count, np.float32), np.zeros((count, 1), np.float32)
+    column = names.index("log_chars")
+    shift[column], enter[column] = np.log1p(60), 0.5
+    scale = np.full(count, 1e-6, np.float32)
+    near, whole = np.zeros((layers, 3, 1), np.float32), np.zeros((layers, 1, 1), np.float32)
+    bias, leave = np.zeros((layers, 1), np.float32), np.array([2], np.float32)
+    return Network(
+        shift, scale, enter, np.zeros(1, np.float32), near, whole, bias, leave, np.float32(-2)
+    )
 
 
 def text(*blocks: Block | str) -> Document:

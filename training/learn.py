@@ -1,7 +1,8 @@
-"""From samples to a Model: word weights, two passes of trees, calibrated confidence.
+"""From samples to a Model: word weights, two passes of trees, a network, calibrated confidence.
 
 Whatever a later step learns from is predicted for pages the earlier step had not seen: the
-samples fall into GROUPS by fold, each step is fitted once without each group and once on all.
+samples fall into GROUPS by fold, each earlier step is fitted once without each group and once on
+all. The confidence is fitted on pages that the whole model had not seen.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ from catboost import CatBoostClassifier
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from newsclean.body import features, lexicon
-from newsclean.body.confidence import evidence
+from newsclean.body import confidence, features, lexicon, vocabulary
 from newsclean.body.features import Lexica
-from newsclean.body.model import Model, Trees, sigmoid
+from newsclean.body.model import Model, Trees, score, sequel, sigmoid
 from newsclean.body.surroundings import surroundings
-from newsclean.stages.score import THRESHOLD
+from newsclean.stages.score import taken
+from training import network
+from training.network import Lesson, Recipe
 from training.pages import Sample, body_f1
 
 GROUPS = 3
@@ -33,15 +35,20 @@ NEAR = 12
 
 
 class Plan(NamedTuple):
-    """Size of each of the two ensembles, and how much each tree corrects."""
+    """Size of each of the two ensembles, how much each tree corrects, and the network."""
 
     trees: int
     rate: float
+    recipe: Recipe
     depth: int = 6
 
 
 # Text, which has no markup to go by, gains a point of F1 by the larger ensemble; HTML does not.
-PLANS = {"html": Plan(240, 0.12), "text": Plan(450, 0.08)}
+# Each page is there as text in four forms, which are much alike: half of them make a round.
+PLANS = {
+    "html": Plan(240, 0.12, Recipe(hidden=64, epochs=24)),
+    "text": Plan(450, 0.08, Recipe(hidden=64, epochs=16, share=0.5)),
+}
 
 
 class Rows(NamedTuple):
@@ -55,21 +62,29 @@ class Rows(NamedTuple):
 
 
 def fit(samples: Sequence[Sample], plan: Plan) -> Model:
-    """A model from labelled pages of one kind of input. Deterministic."""
+    """A model from labelled pages of one kind of input, its confidence yet to be `calibrated`."""
     rows = _rows(samples)
     whole, held_out = _lexica(samples, rows)
     tables = [features.table(s.page, held_out[_group(s)]) for s in samples]
     names = tables[0][0]
     table = np.concatenate([columns for _, columns in tables]).astype(np.float32)
-    first, first_scores = _crossfit(table, rows, plan)
-    further = np.concatenate(
-        [
-            np.column_stack(list(surroundings(s.page, first_scores[a:b]).values()))
-            for s, a, b in _pieces(samples, rows)
-        ]
-    )
-    second, scores = _crossfit(np.hstack([table, further.astype(np.float32)]), rows, plan)
-    return Model(whole, first, second, _confidence(samples, rows, first_scores, scores), names)
+    first, odds = _crossfit(table, rows, plan)
+    pieces = [(s.page, odds[a:b]) for s, a, b in _pieces(samples, rows)]
+    further = [surroundings(page, sigmoid(part)) for page, part in pieces]
+    second = _trees(_widened(table, further), rows, rows.kept, plan)
+    read = [sequel(page, part, whole) for page, part in pieces]
+    tokens = np.concatenate([s.tokens for s in samples])
+    golds = np.array([s.gold for s in samples])
+    lesson = Lesson(_widened(table, read), rows.labels, rows.weights, tokens, rows.bounds, golds)
+    read_by = network.fit(lesson, plan.recipe)
+    return Model(whole, first, second, read_by, np.zeros(confidence.SIZE + 1), names)
+
+
+def _widened(
+    table: NDArray[np.float32], further: Sequence[features.Columns]
+) -> NDArray[np.float32]:
+    columns = np.concatenate([np.column_stack(list(part.values())) for part in further])
+    return np.hstack([table, columns.astype(np.float32)])
 
 
 def _group(sample: Sample) -> int:
@@ -120,8 +135,18 @@ def _kept(sample: Sample) -> NDArray[np.bool_]:
 
 def _lexica(samples: Sequence[Sample], rows: Rows) -> tuple[Lexica, list[Lexica]]:
     text, rings = _word_matrices(samples)
-    held_out = [_lexicon(text, rings, rows, rows.groups != g) for g in range(GROUPS)]
-    return _lexicon(text, rings, rows, rows.groups >= 0), held_out
+    rarity = _rarity(samples)
+    held_out = [_lexicon(text, rings, rarity, rows, rows.groups != g) for g in range(GROUPS)]
+    return _lexicon(text, rings, rarity, rows, rows.groups >= 0), held_out
+
+
+def _rarity(samples: Sequence[Sample]) -> NDArray[np.float64]:
+    """Log of the number of pages over that of pages with each word, each page counted once."""
+    pages = {sample.page_id: sample.page for sample in samples}
+    having = np.zeros(1 << vocabulary.BITS)
+    for page in pages.values():
+        having[np.unique(vocabulary.places(page.words))] += 1
+    return np.log((1 + len(pages)) / (1 + having)).astype(np.float16).astype(float)
 
 
 def _word_matrices(samples: Sequence[Sample]):
@@ -153,13 +178,14 @@ def _ring_matrix(page: features.Page) -> sp.csr_matrix:
     return sp.hstack([*rings, mean @ nodes])
 
 
-def _lexicon(text, rings, rows: Rows, wanted: NDArray[np.bool_]) -> Lexica:
+def _lexicon(text, rings, rarity, rows: Rows, wanted: NDArray[np.bool_]) -> Lexica:
     wanted = wanted & rows.kept
     return Lexica(
         _word_weights(text[wanted], rows, wanted),
         np.zeros((0, 0))
         if rings is None
         else _word_weights(rings[wanted], rows, wanted).reshape(lexicon.RINGS, -1),
+        rarity,
     )
 
 
@@ -176,13 +202,12 @@ def _word_weights(matrix, rows: Rows, wanted: NDArray[np.bool_]) -> NDArray[np.f
 
 
 def _crossfit(table: NDArray[np.float32], rows: Rows, plan: Plan):
-    """Trees fitted on all rows, and each row's score by trees that had not seen its group."""
-    scores = np.zeros(len(table))
+    """Trees fitted on all rows, and each row's log-odds by trees that had not seen its group."""
+    odds = np.zeros(len(table))
     for group in range(GROUPS):
         seen = rows.groups != group
-        trees = _trees(table, rows, seen & rows.kept, plan)
-        scores[~seen] = sigmoid(trees.log_odds(table[~seen]))
-    return _trees(table, rows, rows.kept, plan), scores
+        odds[~seen] = _trees(table, rows, seen & rows.kept, plan).log_odds(table[~seen])
+    return _trees(table, rows, rows.kept, plan), odds
 
 
 def _trees(table: NDArray[np.float32], rows: Rows, seen: NDArray[np.bool_], plan: Plan) -> Trees:
@@ -224,13 +249,32 @@ def exported(learner: CatBoostClassifier, depth: int) -> Trees:
 # ---- confidence
 
 
-def _confidence(samples: Sequence[Sample], rows: Rows, first, scores) -> NDArray[np.float64]:
-    """Weights of a logistic regression on `evidence`, and its bias."""
-    table, right = [], []
-    for sample, a, b in _pieces(samples, rows):
-        chosen = scores[a:b] > THRESHOLD
-        table.append(evidence(sample.page, scores[a:b], first[a:b], chosen))
-        texts = [block.text for block, take in zip(sample.page.blocks, chosen) if take]
-        right.append(sample.article and body_f1(texts, sample.gold_text) > RIGHT)
-    model = LogisticRegression(C=10, max_iter=2000).fit(np.array(table), right)
-    return np.append(model.coef_[0], model.intercept_[0])
+class Judged(NamedTuple):
+    """A page judged by weights that had not seen it: its fold, evidence, and whether it came out
+    right.
+    """
+
+    fold: int
+    evidence: NDArray[np.float64]
+    right: bool
+
+
+def judged(samples: Sequence[Sample], model: Model) -> list[Judged]:
+    """What `model` makes of pages it had not seen."""
+    return [_judged(sample, model) for sample in samples]
+
+
+def _judged(sample: Sample, model: Model) -> Judged:
+    page = sample.page
+    scores = score(page, model)
+    chosen = taken(page, scores.body)
+    texts = [block.text for block, take in zip(page.blocks, chosen) if take]
+    right = sample.article and body_f1(texts, sample.gold_text) > RIGHT
+    return Judged(sample.fold, confidence.evidence(page, scores.body, scores.first, chosen), right)
+
+
+def calibrated(model: Model, pages: Sequence[Judged]) -> Model:
+    """`model` with the confidence that `pages` give it: a logistic regression's weights, bias."""
+    table = np.array([page.evidence for page in pages])
+    learner = LogisticRegression(C=10, max_iter=2000).fit(table, [page.right for page in pages])
+    return model._replace(confidence=np.append(learner.coef_[0], learner.intercept_[0]))

@@ -1,8 +1,9 @@
-"""The out-of-fold table: `python -m training.report ../shared/bench`, the better part of an hour.
+"""The out-of-fold table: `python -m training.report ../shared/bench`, some minutes.
 
-For each fold of sites, weights are fitted on the other folds; then the whole pipeline runs over
-the fold's pages with them. Predictions are written for the benchmark's own scorer, one JSON lines
-file for HTML and one for each flattening, and the calibration of the confidence is printed.
+The whole pipeline runs over the pages of each fold of sites with the weights that `training.fit`
+has fitted on the other folds and left in the cache. Predictions are written for the benchmark's
+own scorer, one JSON lines file for HTML and one for each flattening, and the calibration of the
+confidence is printed.
 """
 
 from __future__ import annotations
@@ -26,10 +27,7 @@ from newsclean.errors import InputError
 from newsclean.stages.context import Context
 from newsclean.writers import text
 from training import pages
-from training.fit import samples_of, save
-from training.learn import PLANS, fit
-
-FOLDS = range(5)
+from training.fit import FOLDS
 
 
 @click.command()
@@ -38,23 +36,11 @@ FOLDS = range(5)
     "--kind", type=click.Choice(["html", "text"]), multiple=True, default=["html", "text"]
 )
 @click.option("--cache", type=click.Path(path_type=Path), default=Path("training/cache"))
-@click.option("--refit/--keep", default=True, help="Fit anew, or use the weights in the cache.")
-def main(bench: Path, kind: tuple[str, ...], cache: Path, refit: bool) -> None:
+def main(bench: Path, kind: tuple[str, ...], cache: Path) -> None:
     """Print out-of-fold scores of the labelled pages in BENCH."""
-    cache.mkdir(parents=True, exist_ok=True)
     for name in kind:
-        if refit:
-            _fit_folds(bench, name, cache)
         for flattening in [""] if name == InputType.HTML else pages.FLATTENINGS:
             _report(bench, name, flattening, cache)
-
-
-def _fit_folds(bench: Path, name: str, cache: Path) -> None:
-    samples = list(samples_of(bench, name))
-    for fold in FOLDS:
-        others = [sample for sample in samples if sample.fold != fold]
-        save(fit(others, PLANS[name]), cache / f"{name}-{fold}.npz")
-        click.echo(f"{name}: weights without fold {fold}", err=True)
 
 
 def _report(bench: Path, name: str, flattening: str, cache: Path) -> None:

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
 Floats: TypeAlias = NDArray[np.float64]
 
+SIZE = 6  # numbers that confidence is made of
+
 
 def evidence(page: Page, scores: Floats, first: Floats, chosen: NDArray[np.bool_]) -> Floats:
-    """What confidence is made of, one row (6,).
+    """What confidence is made of, one row (SIZE,).
 
     The F1 the scores themselves expect; log of the chosen words; share of the chosen words in
     the page; mean sureness of the chosen and of the left; how far the two passes differ.

@@ -1,13 +1,14 @@
 """A score in words: what moved it most.
 
 Each split of a tree moves the mean of the leaves still in reach; that move belongs to the feature
-it asked about (the attribution of A. Saabas, 2014). Moves of both passes are added up by what a
-person would call the same thing, and the largest are named with the values that were seen.
+it asked about (the attribution of A. Saabas, 2014). What the network owes to some features is what
+it loses when they are at their means all over the page. Moves are added up by what a person would
+call the same thing, and the largest are named with the values that were seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
@@ -15,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.body.evidence import Evidence
-from newsclean.body.model import Trees
+from newsclean.body.model import Scores, Trees
+from newsclean.body.network import Network
 from newsclean.document import Document
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -48,6 +50,7 @@ def _count(value: float) -> str:
 
 _TOPICS = (
     _Topic(("text_logit", "said_"), "words of a story", "words of furniture"),
+    _Topic(("told", "shared", "rare"), "speaks of what the story does", "speaks of other things"),
     _Topic(("rings", "ring_"), "class or id of a story", "class or id of furniture"),
     _Topic(("link_share", "links"), "{} links", "{} links", _percent),
     _Topic(("log_chars", "log_words", "chars_"), "{} characters", "{} characters", _count),
@@ -118,14 +121,31 @@ def reasons(evidence: Evidence) -> dict[int, str]:
     """By index of the scored block: its score and what moved it most, up and down."""
     model, scores = evidence.model, evidence.scores
     count = len(model.names)
-    moves = _moves(model.second, scores.features, len(scores.names))
+    moves = _moves(model.second, scores.features, len(scores.names)) / 2
     # The first pass speaks through the second's `score`; its own moves tell what it saw.
     moves[:, :count] += _moves(model.first, scores.features[:, :count], count)
     topics = [_topic(name) for name in scores.names]
+    lost = _losses(model.network, scores)
     told: dict[int, str] = {}
     for row, place in enumerate(evidence.places.tolist()):
-        told[place] = _told(float(scores.body[row]), moves[row], scores.features[row], topics)
+        sums = {topic: float(loss[row]) / 2 for topic, loss in lost.items()}
+        for topic, move in zip(topics, moves[row].tolist()):
+            sums[topic] = sums.get(topic, 0.0) + move
+        first = dict(zip(reversed(topics), reversed(scores.features[row].tolist())))
+        told[place] = _told(float(scores.body[row]), sums, first)
     return told
+
+
+def _losses(network: Network, scores: Scores) -> dict[_Topic, Floats]:
+    """By topic, (n,) log-odds that each block loses where the network cannot see its features."""
+    topics = [_topic(name) for name in scores.read_names]
+    normal = network.normal(scores.read)
+    seen = network.of_normal(normal)
+    losses: dict[_Topic, Floats] = {}
+    for topic in dict.fromkeys(topics):
+        hidden = np.array([other is topic for other in topics])
+        losses[topic] = seen - network.of_normal(np.where(hidden, np.float32(0), normal))
+    return losses
 
 
 def _topic(name: str) -> _Topic:
@@ -136,17 +156,13 @@ def _topic(name: str) -> _Topic:
     return _REST
 
 
-def _told(
-    score: float, moves: Floats, values: NDArray[np.float32], topics: Sequence[_Topic]
-) -> str:
-    sums: dict[_Topic, float] = {}
-    first: dict[_Topic, float] = {}
-    for topic, move, value in zip(topics, moves.tolist(), values.tolist()):
-        sums[topic] = sums.get(topic, 0.0) + move
-        first.setdefault(topic, value)
-    largest = sorted(sums, key=lambda topic: -abs(sums[topic]))[:NAMED]
+def _told(score: float, moves: dict[_Topic, float], values: dict[_Topic, float]) -> str:
+    """moves: log-odds; values: of each topic's first feature, where one has a value to show."""
+    largest = sorted(moves, key=lambda topic: -abs(moves[topic]))[:NAMED]
     parts = [
-        _said(topic, sums[topic], first[topic]) for topic in largest if abs(sums[topic]) >= LEAST
+        _said(topic, moves[topic], values.get(topic, 0.0))
+        for topic in largest
+        if abs(moves[topic]) >= LEAST
     ]
     return "; ".join([f"score {score:.2f}", *parts])
 

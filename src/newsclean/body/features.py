@@ -6,6 +6,7 @@ the elements around the blocks. `NEIGHBOURS` of a block lend it some of theirs.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -61,10 +62,14 @@ some 0.4 times the characters of its English translation."""
 
 
 class Lexica(NamedTuple):
-    """Weights of words. text: (2**BITS,); rings: (RINGS, 2**BITS), empty for flattened text."""
+    """Weights of words. text: (2**BITS,); rings: (RINGS, 2**BITS), empty for flattened text.
+
+    rarity: (2**BITS,) see `vocabulary`; no feature of the first pass is made of it.
+    """
 
     text: Floats
     rings: Floats
+    rarity: Floats
 
 
 def page(document: Document) -> Page:
@@ -437,21 +442,21 @@ def _windows(columns: Columns) -> Columns:
         ("chars", columns["log_chars"]),
         ("said", columns["text_logit"]),
     ):
-        for width in WINDOWS:
-            behind, ahead = window_means(values, width)
+        for width, behind, ahead in window_means(values, WINDOWS):
             result[f"{name}_before_{width}"] = behind
             result[f"{name}_after_{width}"] = ahead
     return result
 
 
-def window_means(values: Floats, width: int) -> tuple[Floats, Floats]:
-    """Means over the `width` blocks before and after each block, itself left out; else 0."""
+def window_means(values: Floats, widths: tuple[int, ...]) -> Iterator[tuple[int, Floats, Floats]]:
+    """Each width, and means over so many blocks before and after each, itself left out; else 0."""
     count = len(values)
     sums = np.concatenate(([0.0], np.cumsum(values)))
-    index = np.arange(count)
-    behind = sums[index] - sums[np.maximum(index - width, 0)]
-    ahead = sums[np.minimum(index + 1 + width, count)] - sums[index + 1]
-    return behind / width, ahead / width
+    for width in widths:
+        behind, ahead = sums[:-1].copy(), np.full(count, sums[-1])
+        behind[width:] -= sums[: max(count - width, 0)]
+        ahead[: max(count - width, 0)] = sums[width + 1 :]
+        yield width, behind / width, (ahead - sums[1:]) / width
 
 
 def neighbours(columns: Columns, names: tuple[str, ...], offsets: tuple[int, ...]) -> Columns:

@@ -66,9 +66,13 @@ def _bag(*parts: tuple[w.Hashes, Ints]) -> Bag:
 
 def node_bag(nodes: Sequence[Node]) -> Bag:
     """Tag, and words of class, id, role and the like, of each element."""
-    tags, tag_owner = _recurring([node.tag for node in nodes])
-    hints, hint_owner = _recurring([node.hints for node in nodes])
-    return _bag((w.mix(tags, 21), tag_owner), (w.mix(hints, 22), hint_owner))
+    count = len(nodes)
+    hashes, owners = _recurring([n.tag for n in nodes] + [n.hints for n in nodes])
+    border = int(np.searchsorted(owners, count))
+    return _bag(
+        (w.mix(hashes[:border], 21), owners[:border]),
+        (w.mix(hashes[border:], 22), owners[border:] - count),
+    )
 
 
 def _recurring(texts: Sequence[str]) -> tuple[w.Hashes, Ints]:
@@ -77,11 +81,10 @@ def _recurring(texts: Sequence[str]) -> tuple[w.Hashes, Ints]:
     number = np.array([numbers.setdefault(text, len(numbers)) for text in texts], dtype=np.int64)
     found = w.words(w.characters(list(numbers)))
     counts = found.counts[number]
-    ends = np.cumsum(counts)
     owners = np.repeat(np.arange(len(texts)), counts)
     # The first word of each text, and from there on one by one.
-    words = np.arange(len(owners)) + np.repeat(found.starts[number] - (ends - counts), counts)
-    return found.hashes[words], owners
+    shift = found.starts[number] - (np.cumsum(counts) - counts)
+    return found.hashes[np.arange(len(owners)) + np.repeat(shift, counts)], owners
 
 
 def ring_logits(bag: Bag, tree: Tree, weights: Floats) -> Floats:

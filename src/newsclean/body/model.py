@@ -4,11 +4,15 @@ A weights file is a compressed NumPy archive (.npz, no pickle) of these arrays:
 
     text       (2**15,)        float16  weights of words (`lexicon`)
     rings      (4, 2**15)      float16  weights of tags, classes and ids; (0, 0) for text
-    first_*, second_*                   two ensembles of symmetric trees: t trees of depth d
+    rarity     (2**15,)        float16  of words (`vocabulary`)
+    first_*, second_*                   two ensembles of symmetric trees: t trees of depth d,
+                               8 at most
         columns  (t, d)  uint16  feature compared at each level
         borders  (t, d)  float32 a block goes right where its feature is greater
         leaves   (t, 2**d) float16  log-odds added; level i contributes bit i
         bias     ()      float64
+    network_*                           the fields of `network.Network`, float16 but for
+                                        shift and scale, which are float32
     names      (f,)    str      names of the first pass's features, in order
     confidence (7,)    float64  weights of `confidence.evidence`, and the bias
 
@@ -25,13 +29,16 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.body.features import Lexica, Page, table
+from newsclean.body.features import Columns, Lexica, Page, table
+from newsclean.body.network import Network
 from newsclean.body.surroundings import surroundings
+from newsclean.body.vocabulary import vocabulary
 from newsclean.errors import WeightsError
 
 Floats: TypeAlias = NDArray[np.float64]
 
-CHUNK = 4096  # blocks evaluated at once, which bounds memory on huge pages
+SURE = 6.0  # log-odds from which a score says no more to the network
+CHUNK = 1024  # blocks evaluated at once, which bounds memory on huge pages
 
 
 class Trees(NamedTuple):
@@ -52,12 +59,14 @@ class Trees(NamedTuple):
     def _some(self, features: NDArray[np.float32]) -> Floats:
         number, depth = self.columns.shape
         turned = np.ascontiguousarray(features.T)
-        leaf = np.zeros((number, len(features)), dtype=np.uint16)
-        for level in range(depth):
-            right = turned[self.columns[:, level]] > self.borders[:, level, None]
-            leaf |= right.astype(np.uint16) << np.uint16(level)
-        offsets = np.arange(number, dtype=np.int64)[:, None] << depth
-        values = self.leaves.ravel()[leaf + offsets]
+        leaf = np.zeros((number, len(features)), dtype=np.uint8)
+        # One byte a tree and block, shifted in place: everything stays in the processor's cache.
+        for level in reversed(range(depth)):
+            right = turned.take(self.columns[:, level], axis=0) > self.borders[:, level, None]
+            leaf += leaf
+            leaf |= right.view(np.uint8)
+        offsets = np.arange(number, dtype=np.intp)[:, None] << depth
+        values = self.leaves.ravel().take(leaf + offsets)
         result: Floats = values.sum(axis=0, dtype=np.float64) + self.bias
         return result
 
@@ -68,6 +77,7 @@ class Model(NamedTuple):
     lexica: Lexica
     first: Trees
     second: Trees
+    network: Network
     confidence: Floats
     names: tuple[str, ...]
 
@@ -76,13 +86,16 @@ class Scores(NamedTuple):
     """Scores of n blocks of text: the last word and how it came about.
 
     body: (n,) probability that the block is body; first: (n,) the first pass's.
-    names, features: (f,) and (n, f), what the second pass saw.
+    names, features: (f,) and (n, f), what the second pass saw. read_names, read: the same for the
+    network.
     """
 
     body: Floats
     first: Floats
     names: tuple[str, ...]
     features: NDArray[np.float32]
+    read_names: tuple[str, ...]
+    read: NDArray[np.float32]
 
 
 def sigmoid(log_odds: Floats) -> Floats:
@@ -92,19 +105,30 @@ def sigmoid(log_odds: Floats) -> Floats:
 
 
 def score(page: Page, model: Model) -> Scores:
-    """Score the blocks of a page of at least one block of text, in two passes.
+    """Score the blocks of a page of at least one block of text.
 
-    Raises WeightsError where the weights do not fit the features.
+    The trees of the second pass and the network both know the first pass's scores; the mean of
+    their log-odds is the last word. Raises WeightsError where the weights do not fit the features.
     """
     names, columns = table(page, model.lexica)
     if names != model.names:
         raise WeightsError("the weights are for other features; run `python -m training.fit`")
     features = columns.astype(np.float32)
-    first = sigmoid(model.first.log_odds(features))
+    odds = model.first.log_odds(features)
+    first = sigmoid(odds)
     further = surroundings(page, first)
+    shared = sequel(page, odds, model.lexica)
     # The arrays lie feature after feature, as the trees read them.
     second = np.vstack([features.T, *further.values()]).astype(np.float32).T
-    return Scores(sigmoid(model.second.log_odds(second)), first, (*names, *further), second)
+    read = np.vstack([features.T, *shared.values()]).astype(np.float32).T
+    both = (model.second.log_odds(second) + model.network.log_odds(read)) / 2
+    return Scores(sigmoid(both), first, (*names, *further), second, (*names, *shared), read)
+
+
+def sequel(page: Page, odds: Floats, lexica: Lexica) -> Columns:
+    """What the network reads after the first pass's features, whose log-odds are `odds` (n,)."""
+    bounded = np.clip(odds, -SURE, SURE)
+    return {"score": bounded, **vocabulary(page, sigmoid(odds), lexica.rarity)}
 
 
 @cache
@@ -117,11 +141,17 @@ def load(name: str) -> Model:
 def parse(data: bytes) -> Model:
     """Weights from the bytes of a weights file."""
     with np.load(BytesIO(data), allow_pickle=False) as arrays:
-        lexica = Lexica(arrays["text"].astype(float), arrays["rings"].astype(float))
+        # Looked up at random, so kept small; the sums are made in double precision all the same.
+        lexica = Lexica(
+            arrays["text"].astype(np.float32),
+            arrays["rings"].astype(np.float32),
+            arrays["rarity"].astype(float),
+        )
         return Model(
             lexica,
             _trees(arrays, "first"),
             _trees(arrays, "second"),
+            _network(arrays),
             arrays["confidence"],
             tuple(arrays["names"].tolist()),
         )
@@ -134,3 +164,8 @@ def _trees(arrays: np.lib.npyio.NpzFile, which: str) -> Trees:
         arrays[f"{which}_leaves"].astype(np.float32),
         float(arrays[f"{which}_bias"]),
     )
+
+
+def _network(arrays: np.lib.npyio.NpzFile) -> Network:
+    parts = [arrays[f"network_{name}"].astype(np.float32) for name in Network._fields]
+    return Network(*parts)

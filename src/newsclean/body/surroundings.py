@@ -41,14 +41,13 @@ def _around(scores: Floats, chars: Floats) -> Columns:
     """Mean scores of the windows before and after, plain and weighted by length."""
     result: Columns = {}
     weight = np.minimum(chars, 400.0)
-    for width in WINDOWS:
-        behind, ahead = window_means(scores, width)
-        heavy_behind, heavy_ahead = window_means(scores * weight, width)
-        all_behind, all_ahead = window_means(weight, width)
-        result[f"score_before_{width}"] = behind
-        result[f"score_after_{width}"] = ahead
-        result[f"heavy_before_{width}"] = heavy_behind / np.maximum(all_behind, 1.0)
-        result[f"heavy_after_{width}"] = heavy_ahead / np.maximum(all_ahead, 1.0)
+    plain = window_means(scores, WINDOWS)
+    heavy = window_means(scores * weight, WINDOWS)
+    whole = window_means(weight, WINDOWS)
+    for (width, *near), (_, *loaded), (_, *all_of) in zip(plain, heavy, whole):
+        result[f"score_before_{width}"], result[f"score_after_{width}"] = near
+        result[f"heavy_before_{width}"] = loaded[0] / np.maximum(all_of[0], 1.0)
+        result[f"heavy_after_{width}"] = loaded[1] / np.maximum(all_of[1], 1.0)
     return result
 
 

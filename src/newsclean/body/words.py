@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -30,17 +30,18 @@ _QUOTES = frozenset("\"'“”„‟‘’‚«»‹›「」『』《》")
 _BARS = frozenset("|/>\\•·●▪►▶→←¦│＞／")
 _BMP = 0x10000
 _LONGEST = 32  # characters of a word that count towards its hash
+_FEW = 2000
+_NONE = np.uint64(2**64 - 1)  # above every hash that has been cut
 
 
 class Characters(NamedTuple):
     """All characters of n texts, c in number, end to end.
 
-    codes: (c,) code points; lowered: (c,) the same in lower case; classes: (c,) of the classes
-    above; owner: (c,) index of the text; starts: (n + 1,) where each text begins.
+    lowered: (c,) code points in lower case; classes: (c,) of the classes above; owner: (c,) index
+    of the text; starts: (n + 1,) where each text begins.
     """
 
-    codes: NDArray[np.uint32]
-    lowered: NDArray[np.uint32]
+    lowered: NDArray[np.unsignedinteger]
     classes: NDArray[np.uint8]
     owner: Ints
     starts: Ints
@@ -67,20 +68,27 @@ class Words(NamedTuple):
 def characters(texts: Sequence[str]) -> Characters:
     """Lay `texts` end to end; lone surrogates and characters beyond the BMP count as OTHER."""
     joined = "".join(texts)
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
     starts = np.concatenate(([0], np.cumsum(lengths)))
-    folded = np.minimum(codes, _BMP - 1)
-    present = np.flatnonzero(np.bincount(folded, minlength=1))
-    known = [_known(code) for code in present.tolist()]
-    # No longer than the characters ask for: most texts are Latin, and most calls are small.
-    size = int(present[-1]) + 1 if known else 1
-    classes = np.zeros(size, dtype=np.uint8)
-    lower = np.zeros(size, dtype=np.uint32)
-    if known:
-        classes[present], lower[present] = zip(*known)
     owner = np.repeat(np.arange(len(texts)), lengths)
-    return Characters(codes, lower[folded], classes[folded], owner, starts)
+    if joined.isascii():
+        data = joined.encode()
+        classes = np.frombuffer(data.translate(_ascii_classes()), dtype=np.uint8)
+        return Characters(np.frombuffer(data.lower(), dtype=np.uint8), classes, owner, starts)
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    folded = np.minimum(codes, _BMP - 1).astype(np.intp)
+    present = np.flatnonzero(np.bincount(folded))
+    # No longer than the characters ask for: most texts are Latin, and most calls are small.
+    classes = np.zeros(int(present[-1]) + 1, dtype=np.uint8)
+    lower = np.zeros(len(classes), dtype=np.uint32)
+    classes[present], lower[present] = zip(*map(_known, present.tolist()))
+    return Characters(lower.take(folded), classes.take(folded), owner, starts)
+
+
+@cache
+def _ascii_classes() -> bytes:
+    """The class of each byte of an ASCII text."""
+    return bytes(_known(code)[0] if code < 128 else OTHER for code in range(256))
 
 
 @lru_cache(maxsize=_BMP)
@@ -137,24 +145,27 @@ def tally(chars: Characters) -> NDArray[np.int64]:
 def words(chars: Characters) -> Words:
     """The words of the texts: runs of letters and digits, or single ideographs."""
     classes = chars.classes
-    ideograph = classes == IDEOGRAPH
-    inside = ((classes >= LOWER) & (classes <= DIGIT)) | ideograph
+    inside = (classes >= LOWER) & (classes <= IDEOGRAPH)
     begins = inside.copy()
-    begins[1:] &= ~inside[:-1] | ideograph[1:] | ideograph[:-1] | (np.diff(chars.owner) > 0)
+    begins[1:] &= ~inside[:-1]
+    ideograph = classes == IDEOGRAPH
+    if ideograph.any():
+        begins[1:] |= inside[1:] & (ideograph[1:] | ideograph[:-1])
+    edges = chars.starts[:-1][chars.starts[:-1] < len(classes)]
+    begins[edges] = inside[edges]
     places = np.flatnonzero(inside)
-    heads = np.flatnonzero(begins)
     count = len(chars.starts) - 1
-    if not len(heads):
+    if not len(places):
         none = np.zeros(0, dtype=np.int64)
         return Words(none.astype(np.uint64), none, none, np.zeros(count + 1, dtype=np.int64))
-    word = np.cumsum(begins)[places] - 1
-    within = np.minimum(places - heads[word], _LONGEST)
+    firsts = np.flatnonzero(begins[places])
+    within = np.arange(len(places)) - np.repeat(firsts, np.diff(firsts, append=len(places)))
     # uint64 products wrap around, which is what a polynomial hash wants.
-    terms = chars.lowered[places].astype(np.uint64) * _POWERS[within]
-    hashes = np.add.reduceat(terms, np.flatnonzero(begins[places]))
-    owner = chars.owner[heads]
+    terms = chars.lowered[places].astype(np.uint64) * _POWERS.take(within, mode="clip")
+    hashes = np.add.reduceat(terms, firsts)
+    owner = chars.owner[places[firsts]]
     starts = np.searchsorted(owner, np.arange(count + 1))
-    return Words(hashes, owner, np.arange(len(heads)) - starts[owner], starts)
+    return Words(hashes, owner, np.arange(len(owner)) - starts[owner], starts)
 
 
 def _powers() -> Hashes:
@@ -193,8 +204,13 @@ def line_hashes(found: Words, count: int) -> Hashes:
 
 def contained(needles: Hashes, hay: Hashes) -> NDArray[np.bool_]:
     """Which of `needles` are among `hay`, in linear time, one false yes in some hundreds."""
-    table = np.zeros(1 << 20, dtype=np.bool_)
     shift = np.uint64(44)
-    table[mix(hay, 2) >> shift] = True
-    found: NDArray[np.bool_] = table[mix(needles, 2) >> shift]
+    wanted, there = mix(needles, 2) >> shift, mix(hay, 2) >> shift
+    if len(there) < _FEW:  # to clear the whole table costs more than to look these up
+        there = np.append(np.sort(there), _NONE)
+        found: NDArray[np.bool_] = there.take(np.searchsorted(there, wanted)) == wanted
+    else:
+        table = np.zeros(1 << 20, dtype=np.bool_)
+        table[there] = True
+        found = table[wanted]
     return found

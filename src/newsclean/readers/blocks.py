@@ -6,7 +6,7 @@ form fields, embedded objects. Everything else becomes a block for the stages to
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from lxml import etree
@@ -15,6 +15,9 @@ from newsclean.document import Block, Inline, InlineKind, Kind, Node
 from newsclean.readers import inline
 
 Element: TypeAlias = Any  # lxml ships no types
+
+_new = tuple.__new__  # what a named tuple itself does, without a call in between
+TEXT = InlineKind.TEXT  # looked up once: reading a member through its class takes its time
 
 SKIPPED = frozenset({
     "script", "style", "noscript", "template", "head", "iframe", "object", "embed", "video",
@@ -40,6 +43,19 @@ MARKS = {
 }  # fmt: skip
 STYLED = frozenset({"a", *MARKS})
 IMAGES = frozenset({"img", "amp-img"})
+
+
+# What the walk does at an element. Plain numbers, as members of an enumeration are slow to read.
+PASS, BLOCK, STYLE, IMAGE, BREAK, STRUCTURAL, SKIP = range(7)
+# Comments and the like have a function for a tag. What is not here begins and ends a block.
+DUTIES: dict[Any, int] = {
+    **dict.fromkeys(INLINE, PASS),
+    **dict.fromkeys(STYLED, STYLE),
+    **dict.fromkeys(IMAGES, IMAGE),
+    **dict.fromkeys(STRUCTURE, STRUCTURAL),
+    "br": BREAK,
+    **dict.fromkeys([*SKIPPED, etree.Comment, etree.PI, etree.Entity], SKIP),
+}
 SOURCES = ("src", "data-src", "data-lazy-src", "data-original")
 HINTS = ("class", "id", "role", "itemprop", "rel", "data-component", "data-testid", "aria-label")
 # Longest text of a cell in a table of data; longer cells mean that the table lays out the page.
@@ -58,33 +74,60 @@ class Blocks(NamedTuple):
 def walk(root: Element, origin: str = "") -> Blocks:
     """All blocks under `root`; `origin` is written into each (see `Block.origin`)."""
     builder = _Builder(origin)
+    open_, path, pieces = builder.open, builder.path, builder.pieces
+    duty_of, add, styles = DUTIES.get, pieces.append, builder.styles
+    block, skip = BLOCK, SKIP
     events = etree.iterwalk(root, events=("start", "end"))
-    # A page has thousands of events; most need no more than the few lines of this loop.
+    deepest = 0
+    # Thousands of events a page, and most need no more than a few of these lines: a call for each
+    # would double the time. All that is rarer is the builder's.
     for event, element in events:
-        tag = element.tag
-        if tag in SKIPPED or tag.__class__ is not str:
-            if event == "start":
-                events.skip_subtree()
-                continue
-            text = element.tail
-        elif event == "start":
-            builder.start(tag, element)
+        duty = duty_of(element.tag, block)
+        if event == "start":
+            if duty:
+                if duty == skip:
+                    events.skip_subtree()
+                    continue
+                if duty != block or builder.row is not None:
+                    builder.start(duty, element)
+                elif pieces:
+                    builder.flush()
+            open_.append(element)
+            if len(open_) > deepest:
+                deepest = len(open_)
             text = element.text
         else:
-            builder.end(tag)
+            if duty != skip:
+                if duty:
+                    if duty != block or builder.row is not None:
+                        builder.end(duty, element.tag)
+                    elif pieces:
+                        builder.flush()
+                open_.pop()
+                depth = len(open_)
+                if depth < builder.low:
+                    builder.low = depth
+                if depth < len(path):
+                    path.pop()
             text = element.tail
-        if text and (builder.pieces or not text.isspace()):
-            builder.text(text)
+        if text:
+            if not text.isspace():
+                builder.breaks = 0
+            elif not pieces:
+                continue
+            if not pieces:
+                builder.low = len(open_)
+            add((TEXT, text, *styles[-1]))
     builder.flush()
-    return Blocks(tuple(builder.blocks), tuple(builder.nodes), builder.depth)
+    return Blocks(tuple(builder.blocks), tuple(builder.nodes), deepest)
 
 
 class _Builder:
     """The state of a walk: open elements, the run of inline content being gathered, results."""
 
     __slots__ = (
-        "blocks", "breaks", "captions", "depth", "groups", "heading", "lists", "low", "nodes",
-        "open", "origin", "path", "pieces", "quoted", "row", "styles", "tables", "verbatim",
+        "blocks", "breaks", "captions", "groups", "heading", "lists", "low", "nodes", "open",
+        "origin", "path", "pieces", "quoted", "row", "styles", "tables", "verbatim",
     )  # fmt: skip
 
     def __init__(self, origin: str) -> None:
@@ -94,7 +137,7 @@ class _Builder:
         self.open: list[Element] = []
         self.path: list[int] = []  # nodes of the outermost open elements, as far as made
         self.styles = [("", "")]  # marks and link target around the place reached
-        self.pieces: list[Inline] = []
+        self.pieces: list[inline.Piece] = []
         self.low = 0  # fewest open elements since the first piece
         self.breaks = 0
         self.heading = 0
@@ -105,50 +148,31 @@ class _Builder:
         self.row: _Row | None = None
         self.tables: list[bool] = []
         self.groups = 0
-        self.depth = 0
 
     # ---- events
 
-    def start(self, tag: str, element: Element) -> None:
-        """Open an element."""
-        if tag in INLINE:
-            if tag in STYLED:
-                self._restyle(tag, element)
-            elif tag in IMAGES:
-                self._image(element)
-        elif tag == "br":
+    def start(self, duty: int, element: Element) -> None:
+        """Open an element that is more than the end of a line."""
+        if duty == STYLE:
+            self._restyle(element.tag, element)
+        elif duty == IMAGE:
+            self._image(element)
+        elif duty == BREAK:
             self._break()
-        elif self.row is not None or tag in STRUCTURE:
-            self._start_block(tag, element)
-        elif self.pieces:
-            self.flush()
-        self.open.append(element)
-        if len(self.open) > self.depth:
-            self.depth = len(self.open)
+        else:
+            self._start_block(element.tag, element)
 
-    def end(self, tag: str) -> None:
-        """Close the innermost element."""
-        if tag in INLINE:
-            if tag in STYLED:
-                self.styles.pop()
-        elif tag == "br":
-            pass
-        elif self.row is not None or tag in STRUCTURE:
+    def end(self, duty: int, tag: str) -> None:
+        """Close such an element."""
+        if duty == STYLE:
+            self.styles.pop()
+        elif duty in (STRUCTURAL, BLOCK):
             self._end_block(tag)
-        elif self.pieces:
-            self.flush()
-        self.open.pop()
-        depth = len(self.open)
-        if depth < self.low:
-            self.low = depth
-        if depth < len(self.path):
-            self.path.pop()
 
-    def text(self, text: str) -> None:
-        """Take a text that is not blank, or blank behind other pieces."""
+    def _text(self, text: str) -> None:
         if not text.isspace():
             self.breaks = 0
-        self._add(Inline(InlineKind.TEXT, text, *self.styles[-1]))
+        self._add(TEXT, text, *self.styles[-1])
 
     def _restyle(self, tag: str, element: Element) -> None:
         marks, href = self.styles[-1]
@@ -210,19 +234,19 @@ class _Builder:
 
     # ---- pieces
 
-    def _add(self, piece: Inline) -> None:
+    def _add(self, kind: InlineKind, text: str, marks: str = "", href: str = "") -> None:
         if not self.pieces:
             self.low = len(self.open)
-        self.pieces.append(piece)
+        self.pieces.append((kind, text, marks, href))
 
     def _space(self) -> None:
         if self.pieces:
-            self.text(" ")
+            self._text(" ")
 
     def _break(self) -> None:
         if self.verbatim:
             if self.pieces:
-                self.text("\n")
+                self._text("\n")
         elif self.row is not None:
             self._space()
         elif self.pieces:
@@ -230,11 +254,11 @@ class _Builder:
             if self.breaks > 1:
                 self.flush()
             else:
-                self._add(Inline(InlineKind.BREAK, "\n"))
+                self._add(InlineKind.BREAK, "\n")
 
     def _cell(self, row: _Row, tag: str) -> None:
         if row.cells:
-            self._add(Inline(InlineKind.CELL, "\t"))
+            self._add(InlineKind.CELL, "\t")
         row.cells += 1
         row.heads += tag == "th"
 
@@ -242,59 +266,77 @@ class _Builder:
         source = next((s for s in map(element.get, SOURCES) if s and _is_address(s)), "")
         if source and not _is_icon(element):
             alt = " ".join((element.get("alt") or "").split())
-            self._add(Inline(InlineKind.IMAGE, alt, "", source.strip()))
+            self._add(InlineKind.IMAGE, alt, "", source.strip())
 
     # ---- blocks
 
     def flush(self) -> None:
         """End the run being gathered and keep it as a block if it holds text or an image."""
         pieces = self.pieces
-        if not pieces:
-            return
-        self.pieces, self.breaks = [], 0
-        kind, raw, marks, href = pieces[0]
-        if len(pieces) == 1 and kind is InlineKind.TEXT and not self.verbatim:
+        self.breaks = 0
+        if len(pieces) == 1 and pieces[0][0] is TEXT and not self.verbatim:
             # A single text, as most blocks are, needs no run to be made and measured.
+            _, raw, marks, href = pieces.pop()
             if text := inline.clean(raw):
                 size = len(text)
-                styled = (Inline(kind, text, marks, href),) if marks or href else ()
+                styled = (Inline(TEXT, text, marks, href),) if marks or href else ()
                 self._keep(text, styled, size if href else 0, size if marks else 0)
-            return
-        if self.verbatim:
-            if text := inline.verbatim(pieces):
-                self._keep(text, (), 0, 0)
-            return
-        run = inline.collapsed(pieces)
-        text = inline.plain(run)
-        if text or any(piece.kind is InlineKind.IMAGE for piece in run):
-            texts = [piece for piece in run if piece.kind is InlineKind.TEXT]
-            links = sum([len(piece.text) for piece in texts if piece.href])
-            emphasis = sum([len(piece.text) for piece in texts if piece.marks])
-            plain = len(run) == len(texts) == 1 and not links and not emphasis
-            self._keep(text, () if plain else run, links, emphasis)
+        elif pieces:
+            if self.verbatim:
+                run: tuple[Inline, ...] = ()
+                text, links, emphasis, pictures = inline.verbatim(pieces), 0, 0, False
+            else:
+                run = inline.collapsed(pieces)
+                text, links, emphasis, pictures = inline.measured(run)
+                if len(run) == 1 and not (links or emphasis or pictures):
+                    run = ()
+            pieces.clear()
+            if text or pictures:
+                self._keep(text, run, links, emphasis)
 
     def _keep(self, text: str, run: tuple[Inline, ...], links: int, emphasis: int) -> None:
         kind, level, number = self._kind(text)
-        node = self._node(self.low)
-        line = self.nodes[node].line if node >= 0 else 0
-        group = self._group(kind)
+        path, low = self.path, self.low
+        if not low:
+            node, line = -1, 0
+        else:
+            node = path[low - 1] if len(path) >= low else self._node(low)
+            line = self.nodes[node].line
+        group = self._group(kind) if self.groups else 0
         quoted, origin = self.quoted, self.origin
         self.blocks.append(
-            Block(
-                text, kind, run, level, number, quoted, group, line, node, links, emphasis, origin
+            _new(
+                Block,
+                (
+                    text,
+                    kind,
+                    run,
+                    level,
+                    number,
+                    quoted,
+                    group,
+                    line,
+                    node,
+                    links,
+                    emphasis,
+                    origin,
+                    (),
+                ),
             )
         )
 
     def _node(self, depth: int) -> int:
-        """The node of the innermost of the `depth` outermost open elements, -1 where depth is 0.
+        """Make the node of the innermost of the `depth` outermost open elements.
 
-        Made with those around it where it is new; elements that hold no block get no node.
+        Those around it are made where they are new; elements that hold no block get no node.
         """
-        path = self.path
-        while len(path) < depth:
-            self.nodes.append(_node_of(self.open[len(path)], path[-1] if path else -1))
-            path.append(len(self.nodes) - 1)
-        return path[depth - 1] if depth else -1
+        path, nodes = self.path, self.nodes
+        parent = path[-1] if path else -1
+        for element in self.open[len(path) : depth]:
+            nodes.append(_node_of(element, parent))
+            parent = len(nodes) - 1
+            path.append(parent)
+        return parent
 
     def _kind(self, text: str) -> tuple[Kind, int, int | None]:
         if self.row is not None:
@@ -394,18 +436,21 @@ def _is_icon(element: Element) -> bool:
 
 
 def _node_of(element: Element, parent: int) -> Node:
-    tag, line = element.tag, element.sourceline or 0
     attributes = dict(element.items())
     if not attributes:
-        return Node(tag, parent, "", line)
-    hints = " ".join([attributes[name] for name in HINTS if name in attributes])
-    hints = " ".join(hints.lower().split()[:40])
-    return Node(tag, parent, hints, line, _is_hidden(attributes))
+        return _new(Node, (element.tag, parent, "", element.sourceline or 0, False))
+    hints = _hints(" ".join([attributes[name] for name in HINTS if name in attributes]))
+    hidden = "hidden" in attributes or ("style" in attributes and _hides(attributes["style"]))
+    return _new(Node, (element.tag, parent, hints, element.sourceline or 0, hidden))
 
 
-def _is_hidden(attributes: Mapping[str, str]) -> bool:
-    style = attributes.get("style")
-    if style and "hidden" not in attributes:
-        compact = style.replace(" ", "").lower()
-        return "display:none" in compact or "visibility:hidden" in compact
-    return "hidden" in attributes
+# The same classes and styles stand on many elements of a page, and of a site.
+@lru_cache(maxsize=2048)
+def _hints(words: str) -> str:
+    return " ".join(words.lower().split()[:40])
+
+
+@lru_cache(maxsize=2048)
+def _hides(style: str) -> bool:
+    compact = style.replace(" ", "").lower()
+    return "display:none" in compact or "visibility:hidden" in compact

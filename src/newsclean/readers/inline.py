@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from typing import TypeAlias
 
 from newsclean.document import Inline, InlineKind
 
 # Looked up once: reading a member through its class costs as much as the comparison itself.
 TEXT, IMAGE, BREAK, CELL = InlineKind.TEXT, InlineKind.IMAGE, InlineKind.BREAK, InlineKind.CELL
+
+Piece: TypeAlias = tuple[InlineKind, str, str, str]
+"""Inline content as it stands in the page, in the order of the fields of `Inline`."""
 
 # Soft hyphens, zero-width spaces and marks of direction. Zero-width joiners and non-joiners
 # shape Persian and Indic words, so they stay.
@@ -23,41 +27,57 @@ def clean(raw: str) -> str:
     return " ".join(raw.translate(INVISIBLE).split())
 
 
-def plain(run: Iterable[Inline]) -> str:
-    """The text of a run without its images, and without the second space that one leaves."""
-    text = "".join([piece.text for piece in run if piece.kind is not IMAGE]).strip(" \t\n")
-    return " ".join([word for word in text.split(" ") if word]) if "  " in text else text
+def measured(run: Iterable[Inline]) -> tuple[str, int, int, bool]:
+    """Of a run: its text, characters of links and of emphasis, and whether it holds an image.
+
+    The text is without the second space that an image leaves.
+    """
+    parts: list[str] = []
+    links = emphasis = 0
+    pictures = False
+    for kind, text, marks, href in run:
+        if kind is IMAGE:
+            pictures = True
+            continue
+        parts.append(text)
+        if href:
+            links += len(text)
+        if marks:
+            emphasis += len(text)
+    text = "".join(parts).strip(" \t\n")
+    if "  " in text:
+        text = " ".join([word for word in text.split(" ") if word])
+    return text, links, emphasis, pictures
 
 
-def collapsed(pieces: Sequence[Inline]) -> tuple[Inline, ...]:
+def collapsed(pieces: Iterable[Piece]) -> tuple[Inline, ...]:
     """Inline content with white space collapsed as a browser does, equal neighbours joined."""
     run: list[Inline] = []
     texts: list[str] = []  # of the piece in hand, joined once, so that time stays linear
-    style = ("", "")
+    style_marks = style_href = ""
     follows = False  # whether a space may follow
     for kind, raw, marks, href in pieces:
         if kind is not TEXT:
             follows = kind is IMAGE
-            _end_piece(run, texts, style)
+            _end_piece(run, texts, style_marks, style_href)
             run.append(Inline(kind, raw, marks, href))
             continue
         text, follows = _spaced(raw, follows)
         if not text:
             continue
         # A space takes the marks of what stands before it, but never joins a link.
-        joins = style == (marks, href) or (style[1] == href and text == " ")
-        if texts and not joins:
-            _end_piece(run, texts, style)
+        if texts and (style_href != href or (style_marks != marks and text != " ")):
+            _end_piece(run, texts, style_marks, style_href)
         if not texts:
-            style = (marks, href)
+            style_marks, style_href = marks, href
         texts.append(text)
-    _end_piece(run, texts, style)
+    _end_piece(run, texts, style_marks, style_href)
     return _trimmed(run)
 
 
-def _end_piece(run: list[Inline], texts: list[str], style: tuple[str, str]) -> None:
+def _end_piece(run: list[Inline], texts: list[str], marks: str, href: str) -> None:
     if texts:
-        run.append(Inline(TEXT, "".join(texts), *style))
+        run.append(Inline(TEXT, texts[0] if len(texts) == 1 else "".join(texts), marks, href))
         texts.clear()
 
 
@@ -82,28 +102,37 @@ def _spaced(raw: str, follows: bool) -> tuple[str, bool]:
 
 def _trimmed(run: list[Inline]) -> tuple[Inline, ...]:
     """A run without empty ends and without spaces before a line break or cell border."""
-    while run and run[-1].kind in (TEXT, BREAK) and not run[-1].text.strip():
+    while run and _is_blank(run[-1]):
         run.pop()
     start = 0
-    while start < len(run) and run[start].kind in (TEXT, BREAK) and not run[start].text.strip():
+    while start < len(run) and _is_blank(run[start]):
         start += 1
-    run = run[start:]
-    for place, piece in enumerate(run):
-        if piece.kind is not TEXT:
+    if start:
+        del run[:start]
+    last = len(run) - 1
+    for place, (kind, text, _, _) in enumerate(run):
+        if kind is not TEXT:
             continue
-        text = piece.text
-        if place == len(run) - 1 or run[place + 1].kind in (BREAK, CELL):
+        if text[-1:].isspace() and (place == last or run[place + 1][0] in _BORDERS):
             text = text.rstrip()
         if place == 0:
             text = text.lstrip()
-        if text != piece.text:
-            run[place] = piece._replace(text=text)
-    return tuple([piece for piece in run if piece.text or piece.kind is IMAGE])
+        if text is not run[place][1]:
+            run[place] = run[place]._replace(text=text)
+    return tuple([piece for piece in run if piece[1] or piece[0] is IMAGE])
 
 
-def verbatim(pieces: Sequence[Inline]) -> str:
+_BORDERS = frozenset({BREAK, CELL})
+
+
+def _is_blank(piece: Inline) -> bool:
+    """Whether a piece at an end of a run is nothing there."""
+    return (piece[0] is TEXT or piece[0] is BREAK) and not piece[1].strip()
+
+
+def verbatim(pieces: Iterable[Piece]) -> str:
     """Preformatted text as it stands, without its empty first and last lines."""
-    text = "".join([piece.text for piece in pieces if piece.kind is not IMAGE])
+    text = "".join([text for kind, text, _, _ in pieces if kind is not IMAGE])
     lines = [line.rstrip() for line in text.expandtabs(4).splitlines()]
     filled = [number for number, line in enumerate(lines) if line]
     return "\n".join(lines[filled[0] : filled[-1] + 1]) if filled else ""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.body import features, model
+from newsclean.body import decision, features, model
 from newsclean.body.confidence import confidence
 from newsclean.body.evidence import Evidence
 from newsclean.document import Block, Decision, Document, Family, Kind, Role
@@ -20,8 +21,6 @@ RULES = {
     "score.picture": "a picture with the story on both sides",
     "score.loose-picture": "a picture with no story around it",
 }
-# Probability from which a block is body; best out of fold for both kinds of input.
-THRESHOLD = 0.5
 TABLE = frozenset({Kind.TABLE_HEADER, Kind.TABLE_ROW})
 
 
@@ -32,7 +31,7 @@ def score(document: Document, context: Context) -> Document:
         return _pictures(document)
     weights = context.weights(document.input_type.value)
     scores = model.score(page, weights)
-    chosen = whole_tables(page, scores.body > THRESHOLD)
+    chosen = taken(page, scores.body)
     blocks = list(document.blocks)
     for place, value, body in zip(page.places.tolist(), scores.body.tolist(), chosen.tolist()):
         blocks[place] = blocks[place].decided(_verdict(blocks[place], value, body))
@@ -43,6 +42,12 @@ def score(document: Document, context: Context) -> Document:
         evidence=Evidence(page.places, scores, weights),
     )
     return _pictures(scored)
+
+
+def taken(page: features.Page, scores: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """(n,) which blocks are the story, by their scores."""
+    words = np.maximum(page.words.counts, 1).astype(float)
+    return whole_tables(page, decision.chosen(scores, words))
 
 
 def whole_tables(page: features.Page, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -66,12 +71,13 @@ def _verdict(block: Block, value: float, body: bool) -> Decision:
 
 def _pictures(document: Document) -> Document:
     """Pictures go with the text around them: they have no words to score."""
-    roles: list[Role] = [block.role for block in document.blocks]
-    known = np.array([bool(block.text) for block in document.blocks], dtype=bool)
+    blocks = document.blocks
     decisions: dict[int, Decision] = {}
-    for place in np.flatnonzero(~known).tolist():
-        before, after = _neighbour(known, place, -1), _neighbour(known, place, 1)
-        inside = before >= 0 and after >= 0 and roles[before] is roles[after] is Role.BODY
+    for place, block in enumerate(blocks):
+        if block.text:
+            continue
+        before, after = _neighbour(blocks, place, -1), _neighbour(blocks, place, 1)
+        inside = before and after and before.role is after.role is Role.BODY
         decisions[place] = (
             Decision(Role.BODY, STAGE, "score.picture", "story on both sides")
             if inside
@@ -82,10 +88,10 @@ def _pictures(document: Document) -> Document:
     return document.label(decisions)
 
 
-def _neighbour(known: NDArray[np.bool_], place: int, step: int) -> int:
+def _neighbour(blocks: Sequence[Block], place: int, step: int) -> Block | None:
     """The next block of text from `place` in the direction of `step`, two blocks away at most."""
     for distance in (1, 2):
         at = place + step * distance
-        if 0 <= at < len(known) and known[at]:
-            return at
-    return -1
+        if 0 <= at < len(blocks) and blocks[at].text:
+            return blocks[at]
+    return None

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lxml.html import HtmlElement
-
 from newsclean.document import Claim
 from newsclean.readers.claims import address, jsonld, metas, visible
+from newsclean.readers.claims.text import Element
 
 __all__ = ["Metadata", "collect"]
 
@@ -28,7 +27,7 @@ class Metadata(NamedTuple):
     article_body: str
 
 
-def collect(root: HtmlElement, url: str | None) -> Metadata:
+def collect(root: Element, url: str | None) -> Metadata:
     """Gather the claims of a parsed page.
 
     root: the root element as lxml parsed it, nothing removed yet.

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from lxml.html import HtmlElement
-
 from newsclean.document import Claim
-from newsclean.readers.claims.text import clean
+from newsclean.readers.claims.text import Element, clean
 from newsclean.readers.claims.visible import FIELD_OF_PROPERTY
 
 _NO_LETTER = re.compile(r"[^a-z]+")
@@ -77,7 +75,7 @@ class Head(NamedTuple):
     scripts: tuple[str, ...]
 
 
-def read(root: HtmlElement) -> Head:
+def read(root: Element) -> Head:
     """Claims of every meta, link and title element, wherever broken markup has put them."""
     claims: list[Claim] = []
     scripts: list[str] = []
@@ -100,7 +98,7 @@ def read(root: HtmlElement) -> Head:
     return Head(tuple(claim for claim in claims if claim.value), tuple(scripts))
 
 
-def _meta(element: HtmlElement, labels: dict[str, str]) -> Iterator[Claim]:
+def _meta(element: Element, labels: dict[str, str]) -> Iterator[Claim]:
     """The claim of one meta element; `labels` gathers Twitter's label and data pairs."""
     content = element.get("content")
     if not content:
@@ -122,13 +120,13 @@ def _meta(element: HtmlElement, labels: dict[str, str]) -> Iterator[Claim]:
         yield Claim(FIELD_OF_PROPERTY[name], clean(content), f"itemprop {name}")
 
 
-def _link(element: HtmlElement) -> Iterator[Claim]:
+def _link(element: Element) -> Iterator[Claim]:
     address = element.get("href")
     if address and element.get("rel", "").lower() == "canonical":
         yield Claim("url", address.strip(), "link canonical")
 
 
-def _in_drawing(element: HtmlElement) -> bool:
+def _in_drawing(element: Element) -> bool:
     """SVG drawings carry titles of their own."""
     return any(True for _ in element.iterancestors("svg", "symbol", "g"))
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import Any
+from typing import Any, TypeAlias
 
 from lxml import etree
-from lxml.html import HtmlElement
+
+Element: TypeAlias = Any  # lxml ships no types
 
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--.*?--)>", re.DOTALL)
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/h\d)\b[^<>]*>", re.IGNORECASE)
@@ -56,7 +57,7 @@ def paragraphs(value: str) -> str:
     return value.strip()
 
 
-def element_text(element: HtmlElement, limit: int = 400) -> str:
+def element_text(element: Element, limit: int = 400) -> str:
     """The visible text of an element, parts that markup alone keeps apart on lines of their own.
 
     "" when the text is longer than `limit` characters: a container class such as "author-page"
@@ -77,7 +78,7 @@ def element_text(element: HtmlElement, limit: int = 400) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _is_one_of_several(element: HtmlElement) -> bool:
+def _is_one_of_several(element: Element) -> bool:
     """Whether an element is a link, or a span before another of its class: a list of names."""
     if element.tag == "a":
         return True

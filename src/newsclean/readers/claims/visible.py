@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from lxml.html import HtmlElement
-
 from newsclean.document import Claim
-from newsclean.readers.claims.text import clean, element_text
+from newsclean.readers.claims.text import Element, clean, element_text
 
 FIELD_OF_PROPERTY: Mapping[str, str] = {
     "headline": "title",
@@ -82,11 +80,11 @@ class _Places:
     """Which elements stand in asides, teasers, comments or footers; asked once an element."""
 
     def __init__(self) -> None:
-        self._known: dict[HtmlElement, bool] = {}
+        self._known: dict[Element, bool] = {}
 
-    def foreign(self, element: HtmlElement | None) -> bool:
+    def foreign(self, element: Element | None) -> bool:
         """Whether the element or one around it belongs to something other than the article."""
-        chain: list[HtmlElement] = []
+        chain: list[Element] = []
         answer = False
         while element is not None:
             known = self._known.get(element)
@@ -102,7 +100,7 @@ class _Places:
         return answer
 
 
-def _is_foreign(element: HtmlElement) -> bool:
+def _is_foreign(element: Element) -> bool:
     """Whether an element's own tag, class or id takes what it holds out of the article."""
     tag = element.tag
     if tag in _FOREIGN_TAGS:
@@ -116,7 +114,7 @@ def _is_foreign(element: HtmlElement) -> bool:
     )
 
 
-def _of_story(footer: HtmlElement) -> bool:
+def _of_story(footer: Element) -> bool:
     """Whether a footer ends the page's only article or the one that holds a headline."""
     article = next(footer.iterancestors("article"), None)
     if article is None:
@@ -125,11 +123,14 @@ def _of_story(footer: HtmlElement) -> bool:
     return article.find(".//h1") is not None or len(list(islice(articles, 2))) == 1
 
 
-def read(root: HtmlElement) -> tuple[Claim, ...]:
+def read(root: Element) -> tuple[Claim, ...]:
     """Claims of the body in document order; those of asides, teasers and comments left out."""
     claims: list[Claim] = []
     places = _Places()
     for element in _candidates(root):
+        # To gather an element's text takes far longer than to look where it stands.
+        if _asks_for_place(element) and places.foreign(element.getparent()):
+            continue
         found = tuple(_claims(element))
         if not found:
             continue
@@ -138,7 +139,16 @@ def read(root: HtmlElement) -> tuple[Claim, ...]:
     return tuple(claim for claim in dict.fromkeys(claims) if claim.value)
 
 
-def _candidates(root: HtmlElement) -> Iterator[HtmlElement]:
+def _asks_for_place(element: Element) -> bool:
+    """Whether nothing the element may state counts in an aside: it is no headline or breadcrumb."""
+    return (
+        element.tag != "h1"
+        and not (element.get("itemprop") or element.get("property"))
+        and "readcrumb" not in (element.get("class") or "").lower()
+    )
+
+
+def _candidates(root: Element) -> Iterator[Element]:
     """Elements whose tag, class or properties may name a field, in document order."""
     telling: dict[str, bool] = {}
     for element in root.iter(*_TAGS):
@@ -160,7 +170,7 @@ def _candidates(root: HtmlElement) -> Iterator[HtmlElement]:
             yield element
 
 
-def _claims(element: HtmlElement) -> Iterator[Claim]:
+def _claims(element: Element) -> Iterator[Claim]:
     """What one element states, by its tag, its properties, its rel, else its class words."""
     tag = element.tag
     if tag == "h1":
@@ -192,13 +202,13 @@ def _is_byline(words: str) -> bool:
     return not _NO_BYLINE.search(words) or _NAME.search(words) is not None
 
 
-def _in_categories(link: HtmlElement) -> bool:
+def _in_categories(link: Element) -> bool:
     """Whether a link stands in a list of categories: these are sections, not tags."""
     parent = link.getparent()
     return parent is not None and "categor" in (parent.get("class") or "").lower()
 
 
-def _property(element: HtmlElement) -> Iterator[Claim]:
+def _property(element: Element) -> Iterator[Claim]:
     """Microdata and RDFa: the content attribute, the datetime, a name inside, else the text."""
     names = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower().split()
     for name in names:
@@ -215,7 +225,7 @@ def _property(element: HtmlElement) -> Iterator[Claim]:
         yield Claim(field, clean(value), f"itemprop {name}")
 
 
-def _time(element: HtmlElement, words: str) -> Iterator[Claim]:
+def _time(element: Element, words: str) -> Iterator[Claim]:
     stamp = element.get("datetime") or ""
     parent = element.getparent()
     around = f"{words} {'' if parent is None else (parent.get('class') or '').lower()}"

@@ -43,40 +43,36 @@ _RENAMED = {
 }
 _MEANINGLESS = frozenset({"und", "mul", "zxx", "xx"})
 # Ranges of letters, and the languages written with them; the first is the usual one.
-_SCRIPTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
-    (re.compile(pattern), tuple(tags.split()))
-    for pattern, tags in (
-        (r"[\u3040-\u30ff]", "ja"),
-        (r"[\uac00-\ud7af]", "ko"),
-        (r"[\u4e00-\u9fff]", "zh ja yue"),
-        (r"[\u0400-\u04ff]", "ru uk be bg sr mk kk ky mn tg tt ba cv os"),
-        (r"[\u0370-\u03ff]", "el"),
-        (r"[\u0590-\u05ff]", "he yi"),
-        (r"[\u0600-\u06ff]", "ar fa ur ps ku ckb ug sd"),
-        (r"[\u0900-\u097f]", "hi mr ne sa bho mai"),
-        (r"[\u0980-\u09ff]", "bn as"),
-        (r"[\u0a00-\u0a7f]", "pa"),
-        (r"[\u0a80-\u0aff]", "gu"),
-        (r"[\u0b00-\u0b7f]", "or"),
-        (r"[\u0b80-\u0bff]", "ta"),
-        (r"[\u0c00-\u0c7f]", "te"),
-        (r"[\u0c80-\u0cff]", "kn"),
-        (r"[\u0d00-\u0d7f]", "ml"),
-        (r"[\u0d80-\u0dff]", "si"),
-        (r"[\u0e00-\u0e7f]", "th"),
-        (r"[\u0e80-\u0eff]", "lo"),
-        (r"[\u1000-\u109f]", "my"),
-        (r"[\u10a0-\u10ff]", "ka"),
-        (r"[\u0530-\u058f]", "hy"),
-        (r"[\u1200-\u137f]", "am ti"),
-        (r"[\u1780-\u17ff]", "km"),
-    )
+_SCRIPTS = (
+    (r"[\u3040-\u30ff]", "ja"),
+    (r"[\uac00-\ud7af]", "ko"),
+    (r"[\u4e00-\u9fff]", "zh ja yue"),
+    (r"[\u0400-\u04ff]", "ru uk be bg sr mk kk ky mn tg tt ba cv os"),
+    (r"[\u0370-\u03ff]", "el"),
+    (r"[\u0590-\u05ff]", "he yi"),
+    (r"[\u0600-\u06ff]", "ar fa ur ps ku ckb ug sd"),
+    (r"[\u0900-\u097f]", "hi mr ne sa bho mai"),
+    (r"[\u0980-\u09ff]", "bn as"),
+    (r"[\u0a00-\u0a7f]", "pa"),
+    (r"[\u0a80-\u0aff]", "gu"),
+    (r"[\u0b00-\u0b7f]", "or"),
+    (r"[\u0b80-\u0bff]", "ta"),
+    (r"[\u0c00-\u0c7f]", "te"),
+    (r"[\u0c80-\u0cff]", "kn"),
+    (r"[\u0d00-\u0d7f]", "ml"),
+    (r"[\u0d80-\u0dff]", "si"),
+    (r"[\u0e00-\u0e7f]", "th"),
+    (r"[\u0e80-\u0eff]", "lo"),
+    (r"[\u1000-\u109f]", "my"),
+    (r"[\u10a0-\u10ff]", "ka"),
+    (r"[\u0530-\u058f]", "hy"),
+    (r"[\u1200-\u137f]", "am ti"),
+    (r"[\u1780-\u17ff]", "km"),
 )
 # Letters that one language of a script has and its neighbours lack.
 _TELLING = (
-    (re.compile("[їєґ]"), "uk"), (re.compile("ў"), "be"), (re.compile("[ђћ]"), "sr"),
-    (re.compile("[ѓќѕ]"), "mk"), (re.compile("[әғқңөұүһ]"), "kk"), (re.compile("[ыэё]"), "ru"),
-    (re.compile("[ٹڈڑںےھ]"), "ur"), (re.compile("[پچژگی]"), "fa"), (re.compile("ळ"), "mr"),
+    ("їєґ", "uk"), ("ў", "be"), ("ђћ", "sr"), ("ѓќѕ", "mk"), ("әғқңөұүһ", "kk"), ("ыэё", "ru"),
+    ("ٹڈڑںےھ", "ur"), ("پچژگی", "fa"), ("ळ", "mr"),
 )  # fmt: skip
 
 
@@ -127,9 +123,11 @@ def of_text(text: str) -> str:
 
 def _by_script(text: str, letters: int) -> str | None:
     """The language of the script most letters belong to; "" where many share it, None for Latin."""
-    for pattern, tags in _SCRIPTS:
-        if len(pattern.findall(text)) > letters * (0.05 if tags == ("ja",) else 0.4):
-            telling = (tag for sign, tag in _TELLING if tag in tags and sign.search(text))
+    for pattern, languages in _SCRIPTS:
+        tags = languages.split()
+        # Compiled, and kept by `re`, only here: most pages are in the Latin script.
+        if len(re.findall(pattern, text)) > letters * (0.05 if tags == ["ja"] else 0.4):
+            telling = (t for signs, t in _TELLING if t in tags and any(s in text for s in signs))
             return next(telling, tags[0] if len(tags) < 5 else "")
     return None
 

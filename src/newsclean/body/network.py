@@ -1,0 +1,70 @@
+"""A small convolutional network that reads the blocks of a page in their order.
+
+Trees judge a block by its own numbers and by sums over those around it; the network finds for
+itself what matters in a block's company: the list under a heading, the second story after the
+first, the page that is a list as a whole. The two err on different pages, so their mean is better
+than either.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats: TypeAlias = NDArray[np.float32]
+
+DILATIONS = (1, 2, 4, 8, 1)
+"""How far the neighbours that each layer sees stand, in blocks."""
+FARTHEST = 4.0
+"""Standard deviations beyond which a feature is cut off."""
+
+
+class Network(NamedTuple):
+    """Weights for f features and h hidden numbers a block; l layers, one for each dilation.
+
+    shift, scale: (f,) mean and standard deviation of each feature over the training pages.
+    enter: (f, h) and enter_bias: (h,), the first layer. near: (l, 3 * h, h), what a layer makes
+    of the blocks before, at and after each; whole: (l, h, h), what it makes of the page's mean;
+    bias: (l, h). leave: (h,) and leave_bias: (), the last layer.
+    """
+
+    shift: Floats
+    scale: Floats
+    enter: Floats
+    enter_bias: Floats
+    near: Floats
+    whole: Floats
+    bias: Floats
+    leave: Floats
+    leave_bias: Floats
+
+    def normal(self, features: Floats) -> Floats:
+        """(n, f) features in standard deviations from their means."""
+        normal: Floats = (features - self.shift) / self.scale
+        return normal.clip(-FARTHEST, FARTHEST)
+
+    def log_odds(self, features: Floats) -> NDArray[np.float64]:
+        """(n,) log-odds of the n blocks of one page, from their (n, f) features."""
+        return self.of_normal(self.normal(features))
+
+    def of_normal(self, features: Floats) -> NDArray[np.float64]:
+        """(n,) log-odds from features that are in standard deviations already."""
+        state = np.maximum(features @ self.enter + self.enter_bias, 0)
+        for layer, distance in enumerate(DILATIONS):
+            around = np.hstack([_moved(state, distance), state, _moved(state, -distance)])
+            page = state.mean(axis=0) @ self.whole[layer] + self.bias[layer]
+            state = state + np.maximum(around @ self.near[layer] + page, 0)
+        result: NDArray[np.float64] = (state @ self.leave + self.leave_bias).astype(np.float64)
+        return result
+
+
+def _moved(state: Floats, distance: int) -> Floats:
+    """(n, h) rows of the blocks `distance` before (after, if negative); zeros off the page."""
+    moved = np.zeros_like(state)
+    if distance > 0:
+        moved[distance:] = state[:-distance]
+    else:
+        moved[:distance] = state[-distance:]
+    return moved

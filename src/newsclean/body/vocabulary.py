@@ -1,0 +1,60 @@
+"""How far the words of a block are those of the story: teasers speak of other things."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsclean.body import words as w
+from newsclean.body.features import Columns, Page
+
+Floats: TypeAlias = NDArray[np.float64]
+
+BITS = 15
+STEEPNESS = 1.5  # power of a word's rarity that its weight is
+SALT = 31
+COLUMNS = ("told", "shared_out", "shared", "told_share", "rare")
+
+
+def places(found: w.Words) -> NDArray[np.int64]:
+    """(w,) the place of each word in a table of 2**BITS rarities."""
+    return (w.mix(found.hashes, SALT) >> np.uint64(64 - BITS)).astype(np.int64)
+
+
+def vocabulary(page: Page, scores: Floats, rarity: Floats) -> Columns:
+    """Columns (n,) on the words that each block shares with the blocks given high `scores`.
+
+    rarity: (2**BITS,) log of the number of pages over that of pages with such a word. Each word
+    counts once a block, the block itself left out, by its rarity: shared with the story, shared
+    with other text, standing elsewhere at all, and how likely story where it stands elsewhere.
+    """
+    count = len(page.blocks)
+    keys, numbers = np.unique(page.words.hashes, return_inverse=True)
+    if not len(keys):
+        return dict.fromkeys(COLUMNS, np.zeros(count))
+    first = np.zeros(len(keys), dtype=np.int64)
+    first[numbers] = places(page.words)
+    said = np.unique(page.words.owner * len(keys) + numbers)
+    owner, word = said // len(keys), said % len(keys)
+    weight = rarity[first[word]] ** STEEPNESS
+    own = scores[owner]
+    inside = np.bincount(word, weights=own)[word] - own
+    elsewhere = np.bincount(word)[word] - 1.0
+
+    def total(values: Floats) -> Floats:
+        sums: Floats = np.bincount(owner, weights=weight * values, minlength=count).astype(float)
+        return sums
+
+    rare = total(np.ones(len(word)))
+    whole = np.maximum(rare, 1e-6)
+    known = total((elsewhere > 0).astype(float))
+    likely = total(inside / np.maximum(elsewhere, 1.0))
+    return {
+        "told": total(np.minimum(inside, 1.0)) / whole,
+        "shared_out": total(np.minimum(elsewhere - inside, 1.0)) / whole,
+        "shared": known / whole,
+        "told_share": np.where(known > 0, likely / np.maximum(known, 1e-6), -1.0),
+        "rare": np.log1p(rare),
+    }

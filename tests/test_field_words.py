@@ -1,0 +1,13 @@
+"""The words of field lines, read from the language files."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean.stages.fields import lexicon
+
+
+@pytest.mark.parametrize("tag", sorted(lexicon.languages()))
+def test_months_cut_out_of_a_file_are_those_of_the_whole_file(tag: str) -> None:
+    whole = lexicon._months([lexicon._table(tag)])
+    assert lexicon._months([lexicon._month_table(tag)]) == whole
