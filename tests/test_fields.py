@@ -331,6 +331,8 @@ def test_of_several_claims_the_right_one_is_chosen(case: dict[str, Any]) -> None
 def _line(text: str, number: int) -> Block:
     if text.startswith("# "):
         return Block(text[2:], Kind.HEADING, level=1, line=number)
+    if text.startswith("* "):
+        return Block(text[2:], Kind.LIST_ITEM, level=1, line=number)
     return Block(text, line=number)
 
 

@@ -36,8 +36,11 @@ _TAGS = (
     "li",
     "section",
     "header",
+    "h2",
+    "h3",
     "h4",
     "h5",
+    "h6",
     "abbr",
 )
 _TELLING_TAGS = frozenset({"h1", "time", "address"})
@@ -52,6 +55,8 @@ _NO_BYLINE = re.compile(
     r"bio|avatar|ima?ge?|photo|pic|social|follow|comment|desc|about|related|archive|more|role|job"
     r"|title|e-?mail|twitter|count|icon|thumb|posts|profile-?link|hidden"
 )
+# The name inside a box about the writer, which says what it is.
+_NAME = re.compile(r"author-?(?:box|bio|card|info)?[-_]*name|author-box-title")
 _DATE = re.compile(
     r"(?<![a-z])(?:date|time|datetime|published|publish|posted|pubdate|dateline|timestamp)(?![a-z])"
     r"|(?:post|article|entry|publish(?:ed)?|pub|story|news|meta)[-_]*(?:date|time)|timestamp"
@@ -62,7 +67,8 @@ _NO_DATE = re.compile(
 _MODIFIED = re.compile(r"updat|modif")
 _FOREIGN = re.compile(
     r"comment|related|recommend|sidebar|most-?(?:read|popular)|trending|teaser|promo(?!ted)"
-    r"|(?<![a-z])cards?(?![a-z])|newsletter|widget(?! blog)|(?<![a-z])more-|read-?(?:next|more)"
+    r"|(?<![a-z])cards?(?![a-z])|newsletter|(?<!elementor-)widget(?! blog)"
+    r"|elementor-(?:posts|grid|loop)|(?<![a-z])more-|read-?(?:next|more)"
     r"|(?:next|prev)[-_]?post|popular|latest|carousel"
 )
 _REL = re.compile(r"(?<![a-z-])(?:author|tag)(?![a-z-])")
@@ -182,11 +188,18 @@ def _claims(element: Element) -> Iterator[Claim]:
     elif "readcrumb" in words:
         for name in element_text(element).split("\n"):
             yield Claim("section", name, "breadcrumb")
-    elif tag == "address" or (_BYLINE.search(words) and not _NO_BYLINE.search(words)):
+    elif tag == "address" or _is_byline(words):
         yield Claim("byline", element_text(element, 300), "byline class" if words else tag)
     elif _DATE.search(words) and not _NO_DATE.search(words):
         field = "modified" if _MODIFIED.search(words) else "published"
         yield Claim(field, element_text(element, 80).replace("\n", " "), "date class")
+
+
+def _is_byline(words: str) -> bool:
+    """Whether class words name a byline or, in a box about the writer, the name."""
+    if not _BYLINE.search(words):
+        return False
+    return not _NO_BYLINE.search(words) or _NAME.search(words) is not None
 
 
 def _in_categories(link: Element) -> bool:
