@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from newsclean.document import Claim, Kind
 from newsclean.stages.fields.lexicon import fold
@@ -34,6 +34,9 @@ ORIGINS = (
 _SHORTEST, _LONGEST = 4, 300
 _INTO = 60
 _WORD = re.compile(r"\w+")
+
+Heading: TypeAlias = tuple[int, int, str]
+"""Index of the block, level and text."""
 
 
 class Voice(NamedTuple):
@@ -83,19 +86,24 @@ def words(text: str) -> list[str]:
 
 def spellings(page: Page) -> tuple[Spelling, ...]:
     """What the metadata and the headings call the page, with and without the site's name."""
+    headings = tuple(_headings(page))
+    stated = page.claims.get("title", ())
+    texts = frozenset(
+        fold(text) for text in (*(c.value for c in stated), *(h[2] for h in headings))
+    )
     groups: dict[str, list[Voice]] = {}
-    for voice in (*_stated(page), *_seen(page)):
+    for voice in (*_stated(page, texts), *_seen(page, headings)):
         key = fold(voice.claim.value)
         if _SHORTEST <= len(voice.claim.value) <= _LONGEST and key and key not in page.site:
             groups.setdefault(key, []).append(voice)
     return tuple(Spelling(key, voices) for key, voices in groups.items())
 
 
-def _stated(page: Page) -> Iterator[Voice]:
-    """Titles of the metadata, without the site's name and with it."""
-    titles = [claim for claim in page.claims.get("title", ()) if claim.origin != "h1"]
-    texts = frozenset(fold(claim.value) for claim in page.claims.get("title", ()))
-    for claim in titles:
+def _stated(page: Page, texts: frozenset[str]) -> Iterator[Voice]:
+    """Titles of the metadata, without the site's name and with it. texts: folded titles."""
+    for claim in page.claims.get("title", ()):
+        if claim.origin == "h1":
+            continue
         kind = claim.origin if claim.origin in ORIGINS else "other meta"
         bare = without_site(claim.value, page, texts)
         yield Voice(claim._replace(value=bare), kind, cut=bare != claim.value)
@@ -103,21 +111,20 @@ def _stated(page: Page) -> Iterator[Voice]:
             yield Voice(claim, kind, whole=True)
 
 
-def _seen(page: Page) -> Iterator[Voice]:
+def _seen(page: Page, headings: Sequence[Heading]) -> Iterator[Voice]:
     """Headings that can be the story's; the first-level one right above it is the nearest."""
-    found = list(_headings(page))
-    tops = [index for index, level, _ in found if level == 1]
+    tops = [index for index, level, _ in headings if level == 1]
     above = [index for index in tops if index <= page.first]
     nearest = above[-1] if above else next(iter(tops), -1)
-    for index, level, text in found:
+    for index, level, text in headings:
         kind = NEAREST if index == nearest else f"h{min(level, 3)}"
         bare = without_site(text, page)
         claim = Claim("title", bare, f"h{level}", index)
         yield Voice(claim, kind, cut=bare != text)
 
 
-def _headings(page: Page) -> Iterator[tuple[int, int, str]]:
-    """Index, level and text of the headings of level 1, and of others right above the story."""
+def _headings(page: Page) -> Iterator[Heading]:
+    """The headings of level 1, and others right above the story."""
     near = frozenset(page.head)
     for index, block in enumerate(page.blocks[: page.first + _INTO]):
         if block.kind is not Kind.HEADING or block.origin:

@@ -29,6 +29,7 @@ _RIVALS = (NEWS, OG, "meta twitter:title", "title tag", NEAREST)
 """Origins whose word counts for more or less with the kind of page and its language."""
 
 _SHOWN = frozenset({NEAREST, "h1", "h2", "h3"})
+_TAG_ONLY = frozenset({"title tag"})
 _LEAD = 25
 _FAR = 40
 _ALIEN = 0.15
@@ -135,6 +136,7 @@ def _voices(spelling: Spelling, rest: _Rest) -> Features:
         "share of voices": agreeing / max(1, len(stated)),
         "cut": float(any(voice.cut for voice in spelling.voices)),
         "whole": float(not spelling.said_by),
+        "tag only": float(spelling.said_by == _TAG_ONLY),
         "kept by": float(sum(not voice.cut and not voice.whole for voice in spelling.voices)),
     }
 
@@ -171,7 +173,8 @@ def _overlap(spelling: Spelling, rest: _Rest) -> Features:
         "in address": len(own & rest.address) / max(1, len(own)),
         "of address": len(own & rest.address) / max(1, len(rest.address)),
         "like another": _likeness(spelling, others),
-        "in host": float(len(key) >= 5 and (key in rest.host or rest.host in key)),
+        "in host": float(len(key) >= 5 and key in rest.host),
+        "holds host": float(len(rest.host) >= 5 and rest.host in key),
     }
 
 
@@ -245,6 +248,8 @@ def _of_headline(alone: Features, rest: _Rest) -> Iterator[tuple[str, float]]:
     for kind, value in like.items():
         yield f"headline, like {kind}", value
     yield "headline, alien", shown * (max(like[OG], like["title tag"]) < _ALIEN)
+    holds = alone["opened by another"] or alone["ended by another"]
+    yield "tag only, holds another", alone["tag only"] * holds
     yield f"{OG}, like headline", og * _nearness(rest.says[OG], rest.says[NEAREST])
     yield f"{OG}, opens another", og * alone["opens another"]
     yield f"{OG}, ends another", og * alone["ends another"]
