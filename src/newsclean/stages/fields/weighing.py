@@ -28,8 +28,8 @@ OG = "meta og:title"
 _RIVALS = (NEWS, OG, "meta twitter:title", "title tag", NEAREST)
 """Origins whose word counts for more or less with the kind of page and its language."""
 
+_COMPARED = (NEWS, "json-ld headline", OG, "title tag")
 _SHOWN = frozenset({NEAREST, "h1", "h2", "h3"})
-_TAG_ONLY = frozenset({"title tag"})
 _LEAD = 25
 _FAR = 40
 _ALIEN = 0.15
@@ -53,7 +53,8 @@ class _Rest(NamedTuple):
     """What the spellings of a page are measured against.
 
     says: the spellings of each origin; story: words of the first paragraphs; address: words of
-    the page's path; host: folded; news: the page calls itself news; english: its language.
+    the page's path; host: folded; news: the page calls itself news; english: its language;
+    like: how the metadata's titles are like the nearest headline.
     """
 
     found: Sequence[Spelling]
@@ -64,6 +65,7 @@ class _Rest(NamedTuple):
     news: bool
     english: bool
     longest: int
+    like: Mapping[str, float]
 
 
 def weighed(page: Page) -> tuple[Weighed, ...]:
@@ -107,6 +109,7 @@ def _rest(page: Page, found: Sequence[Spelling]) -> _Rest:
         news=bool(says[NEWS]),
         english=page.language.startswith("en"),
         longest=max((len(s.text) for s in found), default=1),
+        like={kind: _nearness(says[NEAREST], says[kind]) for kind in _COMPARED},
     )
 
 
@@ -136,7 +139,6 @@ def _voices(spelling: Spelling, rest: _Rest) -> Features:
         "share of voices": agreeing / max(1, len(stated)),
         "cut": float(any(voice.cut for voice in spelling.voices)),
         "whole": float(not spelling.said_by),
-        "tag only": float(spelling.said_by == _TAG_ONLY),
         "kept by": float(sum(not voice.cut and not voice.whole for voice in spelling.voices)),
     }
 
@@ -172,9 +174,12 @@ def _overlap(spelling: Spelling, rest: _Rest) -> Features:
         "in story": len(own & rest.story) / max(1, len(own)),
         "in address": len(own & rest.address) / max(1, len(own)),
         "of address": len(own & rest.address) / max(1, len(rest.address)),
+        "tag only, holds another": float(
+            spelling.said_by == {"title tag"}
+            and any(key.startswith(other.key) or key.endswith(other.key) for other in others)
+        ),
         "like another": _likeness(spelling, others),
         "in host": float(len(key) >= 5 and key in rest.host),
-        "holds host": float(len(rest.host) >= 5 and rest.host in key),
     }
 
 
@@ -241,16 +246,10 @@ def _of_headline(alone: Features, rest: _Rest) -> Iterator[tuple[str, float]]:
     yield "headline, long", shown * bool(alone["long"])
     for name in _WITH_HEADLINE:
         yield f"headline, {name}", shown * alone[name]
-    like = {
-        kind: _nearness(rest.says[NEAREST], rest.says[kind]) * shown
-        for kind in (NEWS, "json-ld headline", OG, "title tag")
-    }
-    for kind, value in like.items():
-        yield f"headline, like {kind}", value
-    yield "headline, alien", shown * (max(like[OG], like["title tag"]) < _ALIEN)
-    holds = alone["opened by another"] or alone["ended by another"]
-    yield "tag only, holds another", alone["tag only"] * holds
-    yield f"{OG}, like headline", og * _nearness(rest.says[OG], rest.says[NEAREST])
+    for kind, value in rest.like.items():
+        yield f"headline, like {kind}", shown * value
+    yield "headline, alien", shown * (max(rest.like[OG], rest.like["title tag"]) < _ALIEN)
+    yield f"{OG}, like headline", og * rest.like[OG]
     yield f"{OG}, opens another", og * alone["opens another"]
     yield f"{OG}, ends another", og * alone["ends another"]
 
