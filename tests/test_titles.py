@@ -34,9 +34,9 @@ def page(*claims: tuple[str, str], headings: tuple[tuple[int, str], ...] = ()) -
 @pytest.fixture
 def ferry() -> Page:
     return page(
-        ("Ferry returns | Harbour Gazette", "title tag"),
-        ("Ferry returns", "meta og:title"),
-        headings=((1, "Harbour Gazette"), (1, "FERRY RETURNS"), (2, "A long winter ends")),
+        ("Ferry returns after the storm | Harbour Gazette", "title tag"),
+        ("Ferry returns after the storm", "meta og:title"),
+        headings=((1, "Harbour Gazette"), (1, "FERRY RETURNS AFTER THE STORM"), (2, "A long winter ends")),
     )
 
 
@@ -47,8 +47,8 @@ def test_every_feature_has_a_weight_and_every_weight_a_feature(ferry: Page) -> N
 
 def test_spellings_of_equal_letters_are_one(ferry: Page) -> None:
     said = {spelling.text: spelling.said_by for spelling in spellings(ferry)}
-    assert said["FERRY RETURNS"] == {"title tag", "meta og:title", NEAREST}
-    assert said["Ferry returns | Harbour Gazette"] == frozenset()
+    assert said["FERRY RETURNS AFTER THE STORM"] == {"title tag", "meta og:title", NEAREST}
+    assert said["Ferry returns after the storm | Harbour Gazette"] == frozenset()
 
 
 def test_chances_add_up_and_their_order_is_that_of_the_parts(ferry: Page) -> None:
