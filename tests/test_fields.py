@@ -192,8 +192,8 @@ def test_title_drops_the_site_and_keeps_its_own_dash() -> None:
 
 def test_the_headline_on_the_page_beats_the_search_engines_title() -> None:
     article = html(
-        "<title>Ferry news: best ferry 2024 | Ledger</title>"
-        '<meta property="og:title" content="Ferry news: best ferry 2024">',
+        "<title>Ferry returns: best ferry 2024 | Ledger</title>"
+        '<meta property="og:title" content="Ferry returns: best ferry 2024">',
         "<h1>Ferry returns after the storm</h1>",
     )
     assert article.title == "Ferry returns after the storm"

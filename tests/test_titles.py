@@ -36,7 +36,11 @@ def ferry() -> Page:
     return page(
         ("Ferry returns after the storm | Harbour Gazette", "title tag"),
         ("Ferry returns after the storm", "meta og:title"),
-        headings=((1, "Harbour Gazette"), (1, "FERRY RETURNS AFTER THE STORM"), (2, "A long winter ends")),
+        headings=(
+            (1, "Harbour Gazette"),
+            (1, "FERRY RETURNS AFTER THE STORM"),
+            (2, "A long winter ends"),
+        ),
     )
 
 

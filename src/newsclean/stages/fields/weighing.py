@@ -165,7 +165,7 @@ def _form(text: str, longest: int) -> Features:
 def _overlap(spelling: Spelling, rest: _Rest) -> Features:
     """What it shares with the other spellings, the story, the address and the site's name."""
     own, key = spelling.words, spelling.key
-    others = [other for other in rest.found if other is not spelling]
+    others = [other for other in rest.found if other is not spelling and other.said_by]
     return {
         "opens another": float(any(other.key.startswith(key) for other in others)),
         "ends another": float(any(other.key.endswith(key) for other in others)),
@@ -248,7 +248,8 @@ def _of_headline(alone: Features, rest: _Rest) -> Iterator[tuple[str, float]]:
         yield f"headline, {name}", shown * alone[name]
     for kind, value in rest.like.items():
         yield f"headline, like {kind}", shown * value
-    yield "headline, alien", shown * (max(rest.like[OG], rest.like["title tag"]) < _ALIEN)
+    alien = max(rest.like[OG], rest.like["title tag"]) < _ALIEN
+    yield "headline, alien", shown * alien * (1 - alone["in story"])
     yield f"{OG}, like headline", og * rest.like[OG]
     yield f"{OG}, opens another", og * alone["opens another"]
     yield f"{OG}, ends another", og * alone["ends another"]
