@@ -195,11 +195,40 @@ def test_title_drops_the_site_and_keeps_its_own_dash() -> None:
 
 def test_the_headline_on_the_page_beats_the_search_engines_title() -> None:
     article = html(
-        "<title>Ferry news: best ferry 2024 | Ledger</title>"
-        '<meta property="og:title" content="Ferry news: best ferry 2024">',
+        "<title>Ferry returns: best ferry 2024 | Ledger</title>"
+        '<meta property="og:title" content="Ferry returns: best ferry 2024">',
         "<h1>Ferry returns after the storm</h1>",
     )
     assert article.title == "Ferry returns after the storm"
+
+
+def test_a_menu_headline_that_nothing_else_names_is_no_title() -> None:
+    article = html(
+        "<title>Ferry returns after the storm</title>"
+        '<meta property="og:title" content="Ferry returns after the storm">',
+        "<h1>Select an option</h1>",
+    )
+    assert article.title == "Ferry returns after the storm"
+
+
+def test_a_heading_of_the_second_level_tells_where_the_sites_name_begins() -> None:
+    article = html(
+        "<title>Ferry returns after the storm - Harbour Gazette</title>",
+        "<h2>Ferry returns after the storm</h2>",
+    )
+    assert article.title == "Ferry returns after the storm"
+
+
+def test_the_choice_of_title_tells_who_says_it_and_how_sure_it_is() -> None:
+    page = marked(
+        ("title", "Ferry returns after the storm", "title tag"),
+        ("title", "Ferry returns after the storm", "meta og:title"),
+        ("title", "Storm, ferry, returns: all the latest", "meta twitter:title"),
+    )
+    choice = page.fields["title"]
+    assert choice.value == "Ferry returns after the storm"
+    assert choice.reason.startswith("title tag, meta og:title agree; ")
+    assert [claim.origin for claim in choice.alternatives] == ["meta twitter:title"]
 
 
 def test_the_losing_claims_are_kept_with_a_reason() -> None:

@@ -1,0 +1,94 @@
+"""Titles without the name of the site or section that templates put behind or before them."""
+
+from __future__ import annotations
+
+import re
+
+from newsclean.stages.fields.lexicon import fold
+from newsclean.stages.fields.page import Page, host_core
+
+SEPARATOR = re.compile(
+    r"\s*[|｜¦•·»«]\s*|\s+[-–—:~>]{1,2}\s+|\s+::\s+|\s*[：_]\s*(?=[^\s]{2,20}$)|\s+by\s+(?=\S+$)"
+)
+_PIPE = re.compile(r"[|｜¦»]")
+_DOMAIN = re.compile(
+    r"(?:[\w-]+\.)+(?:com|org|net|de|at|ch|fr|es|it|nl|be|uk|ca|in|tv|io|co|info|news|eu|pl|cz|se|no|dk|fi|br|pt|jp|kr|tr|ru|ua)(?:\.[a-z]{2})?",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"\s*[\[(（【][^\[\]()（）【】]{1,20}[\])）】]\s*$")
+
+
+def without_site(title: str, page: Page, others: frozenset[str] = frozenset()) -> str:
+    """`title` without the name of the site or of a section behind it or before it.
+
+    A part behind a dash is cut only when it is the site's name or section, or when another claim
+    (`others`, folded) spells the title without it.
+    """
+    for _ in range(3):
+        cut = _shorter(title, page, others)
+        if cut == title:
+            return title
+        title = cut
+    return title
+
+
+def _shorter(title: str, page: Page, others: frozenset[str]) -> str:
+    breaks = list(SEPARATOR.finditer(title))
+    if not breaks:
+        bracket = _BRACKET.search(title)
+        if bracket and is_site(bracket[0].strip(" []()（）【】"), page):
+            return title[: bracket.start()].strip()
+        return title
+    last, first = breaks[-1], breaks[0]
+    head, ending = title[: last.start()].strip(), title[last.end() :].strip()
+    if head and (is_site(ending, page) or (len(ending) < len(head) and fold(head) in others)):
+        return head
+    opening, rest = title[: first.start()].strip(), title[first.end() :].strip()
+    if (
+        rest
+        and len(rest) > len(opening)
+        and (is_site(opening, page, whole=True) or fold(rest) in others)
+    ):
+        return rest
+    if (
+        head
+        and _PIPE.search(last[0])
+        and len(ending.split()) <= 4
+        and len(head.split()) >= 4
+        and len(head) > 2 * len(ending)
+    ):
+        return head
+    return title
+
+
+def is_site(text: str, page: Page, *, whole: bool = False) -> bool:
+    """Whether a part of a title names the site or one of the page's sections.
+
+    whole: only the full name counts, as before a colon a place or a person may stand.
+    """
+    key = fold(text)
+    if not key or len(text) > 60:
+        return False
+    bare = key.removeprefix("the")
+    if key in page.site or bare in page.site or _DOMAIN.fullmatch(text):
+        return True
+    if whole:
+        return False
+    if any(fold(claim.value) == key for claim in page.claims.get("section", ())):
+        return True
+    core = fold(host_core(page.host))
+    names = page.site | {core}
+    return (
+        any(
+            len(name) >= 3
+            and (
+                bare.startswith(name)
+                or name.startswith(bare)
+                or (len(name) >= 5 and name in bare)
+                or (len(bare) >= 5 and bare in name)
+            )
+            for name in names
+            if name
+        )
+        and len(text.split()) <= 6
+    )

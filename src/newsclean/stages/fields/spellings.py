@@ -1,0 +1,133 @@
+"""Every spelling of the title that an HTML page offers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
+
+from newsclean.document import Claim, Kind
+from newsclean.stages.fields.lexicon import fold
+from newsclean.stages.fields.page import Page
+from newsclean.stages.fields.sitename import without_site
+
+NEAREST = "nearest h1"
+ORIGINS = (
+    "json-ld news headline",
+    "json-ld headline",
+    "json-ld name",
+    "json-ld page headline",
+    "json-ld page name",
+    "meta og:title",
+    "meta twitter:title",
+    "title tag",
+    "itemprop headline",
+    "other meta",
+    NEAREST,
+    "h1",
+    "h2",
+    "h3",
+)
+"""What a spelling can come from; metas of rarer names count as one, levels under 3 as h3."""
+
+_SHORTEST, _LONGEST = 4, 300
+_INTO = 60
+_WORD = re.compile(r"\w+")
+
+Heading: TypeAlias = tuple[int, int, str]
+"""Index of the block, level and text."""
+
+
+class Voice(NamedTuple):
+    """One claim to the title.
+
+    kind: of ORIGINS; cut: the site's name was taken off; whole: it could be, and was left on.
+    """
+
+    claim: Claim
+    kind: str
+    cut: bool = False
+    whole: bool = False
+
+
+class Spelling:
+    """All voices for one sequence of letters and digits.
+
+    claim: the voice that is spelled best; said_by: ORIGINS that say it when the site is left out.
+    """
+
+    def __init__(self, key: str, voices: Sequence[Voice]) -> None:
+        self.key = key
+        self.voices = tuple(voices)
+        self.claim = max(voices, key=_care).claim
+        self.said_by = frozenset(voice.kind for voice in voices if not voice.whole)
+
+    @property
+    def text(self) -> str:
+        """The title as people read it."""
+        return self.claim.value
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words, case-folded."""
+        return frozenset(words(self.text))
+
+
+def _care(voice: Voice) -> tuple[bool, bool]:
+    """How carefully a voice spells: the page's headline as shown, then what nothing was cut off."""
+    return voice.kind == NEAREST, not voice.cut
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, case-folded."""
+    return _WORD.findall(text.casefold())
+
+
+def spellings(page: Page) -> tuple[Spelling, ...]:
+    """What the metadata and the headings call the page, with and without the site's name."""
+    headings = tuple(_headings(page))
+    stated = page.claims.get("title", ())
+    texts = frozenset(
+        fold(text) for text in (*(c.value for c in stated), *(h[2] for h in headings))
+    )
+    groups: dict[str, list[Voice]] = {}
+    for voice in (*_stated(page, texts), *_seen(page, headings)):
+        key = fold(voice.claim.value)
+        if _SHORTEST <= len(voice.claim.value) <= _LONGEST and key and key not in page.site:
+            groups.setdefault(key, []).append(voice)
+    return tuple(Spelling(key, voices) for key, voices in groups.items())
+
+
+def _stated(page: Page, texts: frozenset[str]) -> Iterator[Voice]:
+    """Titles of the metadata, without the site's name and with it. texts: folded titles."""
+    for claim in page.claims.get("title", ()):
+        if claim.origin == "h1":
+            continue
+        kind = claim.origin if claim.origin in ORIGINS else "other meta"
+        bare = without_site(claim.value, page, texts)
+        yield Voice(claim._replace(value=bare), kind, cut=bare != claim.value)
+        if bare != claim.value:
+            yield Voice(claim, kind, whole=True)
+
+
+def _seen(page: Page, headings: Sequence[Heading]) -> Iterator[Voice]:
+    """Headings that can be the story's; the first-level one right above it is the nearest."""
+    tops = [index for index, level, _ in headings if level == 1]
+    above = [index for index in tops if index <= page.first]
+    nearest = above[-1] if above else next(iter(tops), -1)
+    for index, level, text in headings:
+        kind = NEAREST if index == nearest else f"h{min(level, 3)}"
+        bare = without_site(text, page)
+        claim = Claim("title", bare, f"h{level}", index)
+        yield Voice(claim, kind, cut=bare != text)
+
+
+def _headings(page: Page) -> Iterator[Heading]:
+    """The headings of level 1, and others right above the story."""
+    near = frozenset(page.head)
+    for index, block in enumerate(page.blocks[: page.first + _INTO]):
+        if block.kind is not Kind.HEADING or block.origin:
+            continue
+        if block.level == 1 or (block.level <= 4 and index in near and index <= page.first + 2):
+            yield index, block.level, " ".join(block.text.split())

@@ -1,0 +1,259 @@
+"""What tells the right spelling of a title, and how much: a conditional logit.
+
+The spellings of a page compete; each has features, each feature has a weight in `title.toml`, and
+the sum of their products is the log of a spelling's chance against the others. The weights come
+from labelled pages (`training/titles.py`).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from itertools import islice
+from math import exp
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from newsclean.document import Role
+from newsclean.stages.fields.lexicon import fold
+from newsclean.stages.fields.page import Page, host_core
+from newsclean.stages.fields.sitename import SEPARATOR
+from newsclean.stages.fields.spellings import NEAREST, ORIGINS, Spelling, spellings, words
+
+NEWS = "json-ld news headline"
+OG = "meta og:title"
+_RIVALS = (NEWS, OG, "meta twitter:title", "title tag", NEAREST)
+"""Origins whose word counts for more or less with the kind of page and its language."""
+
+_COMPARED = (NEWS, "json-ld headline", OG, "title tag")
+_SHOWN = frozenset({NEAREST, "h1", "h2", "h3"})
+_LEAD = 25
+_FAR = 40
+_ALIEN = 0.15
+_CUT = re.compile(r"(?:…|\.\.\.)$")
+_ENTITY = re.compile(r"&#?\w+;")
+_TITLED = re.compile(r"headline|title|heading")
+_BRANDED = re.compile(r"logo|brand|site|masthead|navbar|banner")
+
+Features = dict[str, float]
+
+
+class Weighed(NamedTuple):
+    """A spelling with its chance, 0 to 1, and what each feature adds to the log of it."""
+
+    spelling: Spelling
+    chance: float
+    parts: Mapping[str, float]
+
+
+class _Rest(NamedTuple):
+    """What the spellings of a page are measured against.
+
+    says: the spellings of each origin; story: words of the first paragraphs; address: words of
+    the page's path; host: folded; news: the page calls itself news; english: its language;
+    like: how the metadata's titles are like the nearest headline.
+    """
+
+    found: Sequence[Spelling]
+    says: Mapping[str, tuple[Spelling, ...]]
+    story: frozenset[str]
+    address: frozenset[str]
+    host: str
+    news: bool
+    english: bool
+    longest: int
+    like: Mapping[str, float]
+
+
+def weighed(page: Page) -> tuple[Weighed, ...]:
+    """The spellings of the title of an HTML page, the likeliest first."""
+    found = spellings(page)
+    known = weights()
+    parts = [
+        {name: known[name] * value for name, value in row.items() if value}
+        for row in features(page, found)
+    ]
+    sums = [sum(row.values()) for row in parts]
+    odds = [exp(total - max(sums)) for total in sums]
+    rows = [Weighed(*row) for row in zip(found, (o / sum(odds) for o in odds), parts)]
+    return tuple(sorted(rows, key=lambda row: -row.chance))
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The shipped weights by the name of the feature."""
+    file = resources.files(__package__).joinpath("title.toml")
+    loaded: dict[str, float] = tomllib.loads(file.read_text("utf-8"))["weight"]
+    return loaded
+
+
+def features(page: Page, found: Sequence[Spelling]) -> list[Features]:
+    """The features of each spelling by name, the same names in the same order for all."""
+    rest = _rest(page, found)
+    return [_with_pairs(_alone(page, spelling, rest), rest) for spelling in found]
+
+
+def _rest(page: Page, found: Sequence[Spelling]) -> _Rest:
+    body = (block.text for block in page.blocks[page.first :] if block.role is Role.BODY)
+    address = next((claim.value for claim in page.claims.get("url", ())), "")
+    says = {kind: tuple(s for s in found if kind in s.said_by) for kind in ORIGINS}
+    return _Rest(
+        found=found,
+        says=says,
+        story=frozenset(words(" ".join(islice(body, _LEAD)))),
+        address=frozenset(word for word in words(_path(address)) if len(word) >= 3),
+        host=fold(host_core(page.host)),
+        news=bool(says[NEWS]),
+        english=page.language.startswith("en"),
+        longest=max((len(s.text) for s in found), default=1),
+        like={kind: _nearness(says[NEAREST], says[kind]) for kind in _COMPARED},
+    )
+
+
+def _path(address: str) -> str:
+    try:
+        return urlsplit(address).path.replace("_", " ")
+    except ValueError:
+        return ""
+
+
+def _alone(page: Page, spelling: Spelling, rest: _Rest) -> Features:
+    return {
+        **{f"says {kind}": float(kind in spelling.said_by) for kind in ORIGINS},
+        **_voices(spelling, rest),
+        **_form(spelling.text, rest.longest),
+        **_overlap(spelling, rest),
+        **_place(page, spelling),
+    }
+
+
+def _voices(spelling: Spelling, rest: _Rest) -> Features:
+    """How much of the metadata agrees, and whether the site's name had to be cut off."""
+    stated = [kind for kind in ORIGINS if kind not in _SHOWN and rest.says[kind]]
+    agreeing = sum(kind in spelling.said_by for kind in stated)
+    return {
+        "voices": float(agreeing),
+        "share of voices": agreeing / max(1, len(stated)),
+        "cut": float(any(voice.cut for voice in spelling.voices)),
+        "whole": float(not spelling.said_by),
+        "kept by": float(sum(not voice.cut and not voice.whole for voice in spelling.voices)),
+    }
+
+
+def _form(text: str, longest: int) -> Features:
+    letters = [character for character in text if character.isalpha()]
+    return {
+        "long": max(0.0, (len(text) - 110) / 100),
+        "short": max(0.0, (25 - len(text)) / 25),
+        "few words": float(len(text.split()) <= 2),
+        "capitals": float(sum(map(str.isupper, letters)) > 0.8 * len(letters)),
+        "length to longest": len(text) / longest,
+        "separator": float(SEPARATOR.search(text) is not None),
+        "pipe": float("|" in text),
+        "colon": float(":" in text),
+        "bracket": float("(" in text or "[" in text),
+        "digits": float(any(map(str.isdigit, text))),
+        "ellipsis": float(_CUT.search(text) is not None),
+        "entity": float(_ENTITY.search(text) is not None),
+        "lower case": float(text[:1].islower() or not text[:1].isalnum()),
+    }
+
+
+def _overlap(spelling: Spelling, rest: _Rest) -> Features:
+    """What it shares with the other spellings, the story, the address and the site's name."""
+    own, key = spelling.words, spelling.key
+    others = [other for other in rest.found if other is not spelling and other.said_by]
+    return {
+        "opens another": float(any(other.key.startswith(key) for other in others)),
+        "ends another": float(any(other.key.endswith(key) for other in others)),
+        "opened by another": float(any(key.startswith(other.key) for other in others)),
+        "ended by another": float(any(key.endswith(other.key) for other in others)),
+        "in story": len(own & rest.story) / max(1, len(own)),
+        "in address": len(own & rest.address) / max(1, len(own)),
+        "of address": len(own & rest.address) / max(1, len(rest.address)),
+        "tag only, holds another": float(
+            spelling.said_by == {"title tag"}
+            and any(key.startswith(other.key) or key.endswith(other.key) for other in others)
+        ),
+        "like another": _likeness(spelling, others),
+        "in host": float(len(key) >= 5 and key in rest.host),
+    }
+
+
+def _likeness(spelling: Spelling, others: Sequence[Spelling]) -> float:
+    """Words shared with the likest of others, of the words of both; 0 where there is none."""
+    return max(
+        (
+            len(spelling.words & other.words) / max(1, len(spelling.words | other.words))
+            for other in others
+        ),
+        default=0.0,
+    )
+
+
+def _place(page: Page, spelling: Spelling) -> Features:
+    """Where the page shows it, and what its element is called."""
+    places = [voice.claim.block for voice in spelling.voices if voice.claim.block >= 0]
+    at = min(places, key=lambda place: abs(page.first - place), default=-1)
+    node = page.blocks[at].node if at >= 0 else -1
+    hints = page.document.nodes[node].hints if node >= 0 else ""
+    gap = page.first - at if at >= 0 else 0
+    return {
+        "above": min(gap, _FAR) / _FAR,
+        "below": float(gap < 0),
+        "seen": float(min(len(places), 3)),
+        "titled": float(_TITLED.search(hints) is not None),
+        "branded": float(_BRANDED.search(hints) is not None),
+    }
+
+
+_WITH_HEADLINE = (
+    "few words",
+    "above",
+    "in story",
+    "titled",
+    "branded",
+    "in host",
+    "opened by another",
+    "ended by another",
+    "opens another",
+    "ends another",
+)
+
+
+def _with_pairs(alone: Features, rest: _Rest) -> Features:
+    """The features and those that count only together."""
+    return {**alone, **dict(_by_page(alone, rest)), **dict(_of_headline(alone, rest))}
+
+
+def _by_page(alone: Features, rest: _Rest) -> Iterator[tuple[str, float]]:
+    """Whose word counts on what sort of page."""
+    for kind in _RIVALS:
+        says = alone[f"says {kind}"]
+        yield f"{kind}, English", says * rest.english
+        if kind != NEWS:
+            yield f"{kind}, news", says * rest.news
+            yield f"{kind}, English news", says * rest.english * rest.news
+
+
+def _of_headline(alone: Features, rest: _Rest) -> Iterator[tuple[str, float]]:
+    """The headline on the page against the titles of its metadata."""
+    shown, og = alone[f"says {NEAREST}"], alone[f"says {OG}"]
+    yield "headline, no other voice", shown * (not alone["voices"])
+    yield "headline, long", shown * bool(alone["long"])
+    for name in _WITH_HEADLINE:
+        yield f"headline, {name}", shown * alone[name]
+    for kind, value in rest.like.items():
+        yield f"headline, like {kind}", shown * value
+    alien = max(rest.like[OG], rest.like["title tag"]) < _ALIEN
+    yield "headline, alien", shown * alien * (1 - alone["in story"])
+    yield f"{OG}, like headline", og * rest.like[OG]
+    yield f"{OG}, opens another", og * alone["opens another"]
+    yield f"{OG}, ends another", og * alone["ends another"]
+
+
+def _nearness(some: Sequence[Spelling], others: Sequence[Spelling]) -> float:
+    return max((_likeness(spelling, others) for spelling in some), default=0.0)
