@@ -106,8 +106,10 @@ def _byline(page: Page, line: str, below: str, index: int, where: str) -> Iterat
         value = below if len(below) <= 80 else ""
     if not value or _is_prose(value) or value[:1].islower():
         return
-    if names.read(value, lexicon, page.site).all:
-        yield Claim("byline", value if match is labelled else line, where, index)
+    parted = names.apart(value) if page.text_only else value
+    if names.read(parted, lexicon, page.site).all:
+        whole = match is not labelled and parted == value
+        yield Claim("byline", line if whole else parted, where, index)
 
 
 def _is_prose(text: str) -> bool:
