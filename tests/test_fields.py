@@ -422,3 +422,56 @@ def test_links_marked_as_tags_are_tags_but_those_of_categories_are_not() -> None
         "<p class='categories'><a rel='tag' href='/c/sea'>Sea</a></p>",
     )
     assert list(article.tags) == ["boats"]
+
+
+HEAD = ("Bridge over the Lenn reopens after repairs",)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Marta KowalskaTransport Reporter", ("Marta Kowalska",)),
+        ("Marta Kowalska3 hours ago", ("Marta Kowalska",)),
+        ("Marta Kowalska | Published 15 hours ago", ("Marta Kowalska",)),
+        ("Marta Kowalska and AP", ("Marta Kowalska", "AP")),
+        ("Reuters, Marta Kowalska", ("Marta Kowalska", "Reuters")),
+        ("By Marta KowalskaTravel Writer", ("Marta Kowalska",)),
+        ("Jonas FitzGerald", ("Jonas FitzGerald",)),
+        ("Ann MacAllister", ("Ann MacAllister",)),
+        ("picture alliance / Associated Press | Marta Kowalska", ()),
+    ],
+)
+def test_a_name_is_parted_from_what_the_flattening_glued_to_it(
+    line: str, authors: tuple[str, ...]
+) -> None:
+    document = flat(*HEAD, line, "4 May 2024")
+    assert (value(document, "authors") or ()) == authors
+
+
+def test_capitalised_words_far_from_headline_and_story_sign_nothing() -> None:
+    menu = ["Share", "Print", "Save", "Copy", "Tip", "Font", "Zoom", "Quiz", "Map"]
+    assert value(flat(*HEAD, *menu, "Harbour Projects", *menu), "authors") is None
+
+
+def test_a_run_of_many_capitalised_lines_is_a_menu() -> None:
+    menu = [f"{place} Harbour" for place in ("Lenn", "Orta", "Sund", "Varn", "Holm", "Brae", "Isk")]
+    assert value(flat(*HEAD, *menu), "authors") is None
+
+
+def test_the_name_in_many_lines_around_the_story_is_the_source() -> None:
+    below = ("Subscribe to Lenn Courier", "About Lenn Courier", "Lenn Courier on your phone")
+    assert value(flat(*HEAD, below=below), "source") == "Lenn Courier"
+
+
+def test_a_name_in_one_line_around_the_story_is_no_source() -> None:
+    below = ("Subscribe to our newsletter", "About Lenn Courier", "Contact")
+    assert value(flat(*HEAD, below=below), "source") is None
+
+
+def test_words_of_rights_are_no_source() -> None:
+    assert value(flat(*HEAD, below=("© Riproduzione riservata",)), "source") is None
+
+
+def test_a_host_that_every_page_names_is_no_source() -> None:
+    below = ("facebook.com/share", "Write to desk@lenncourier.com")
+    assert value(flat(*HEAD, below=below), "source") == "Lenncourier"

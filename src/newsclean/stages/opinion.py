@@ -15,8 +15,8 @@ from newsclean.stages.context import Context
 
 STAGE = "opinion"
 RULES = {
-    "opinion.body": "trafilatura takes the block for the story where the scorer finds next to nothing",
-    "opinion.furniture": "trafilatura leaves the block out where the scorer finds next to nothing",
+    "opinion.body": "trafilatura takes the block for the story where the scorer finds too little",
+    "opinion.furniture": "trafilatura leaves the block out where the scorer finds too little",
 }
 # Characters below which a page has in effect no body yet, and how much more an opinion must bring.
 LITTLE = 360

@@ -120,9 +120,11 @@ def _byline(page: Page, line: str, below: str, index: int, where: str) -> Iterat
         value = below if len(below) <= 80 else ""
     if not value or _is_prose(value):
         return
-    found = names.read(value, lexicon, page.site)
+    parted = names.apart(value) if page.text_only else value
+    found = names.read(parted, lexicon, page.site)
     if found.bodies if value[:1].islower() else found.all:
-        yield Claim("byline", value if match is labelled else line, where, index)
+        whole = match is not labelled and parted == value
+        yield Claim("byline", line if whole else parted, where, index)
 
 
 def _inner(page: Page, line: str, index: int, where: str) -> Iterator[Claim]:

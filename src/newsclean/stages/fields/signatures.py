@@ -19,12 +19,15 @@ _NO_HINT = re.compile(
     r"bio|desc|about|comment|social|related|role|job|title|avatar|authors-page|posts"
 )
 _SIGNING = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
+_CREDITED = re.compile(r"\s/\s|©")  # a picture's agency and photographer stand so
 _EDGES = " .,:;|•·-–—"
 _PART = re.compile(r"\n|\s*[|•·●⋅∙]\s*")
 _BIO = 60
 _LONGEST_NAME = 40
 _MOST_WORDS = 4
 _INTO_STORY = 3
+_NEAR = 8
+_MOST_LINES = 6
 
 
 def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Claim]:
@@ -43,7 +46,8 @@ def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Clai
             continue
         if page.lexicon.source.match(block.text) or index == headline:
             continue
-        claim = _claim(page, index, top, dated)
+        text = names.apart(block.text) if page.text_only else block.text
+        claim = _claim(page, index, text, top, dated)
         if (
             claim
             and last
@@ -52,38 +56,45 @@ def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Clai
         ):
             last = last._replace(value=f"{last.value}\n{claim.value}", block=index)
             continue
-        if last:
+        if last and not _is_menu(last):
             yield last
         last = claim
-    if last:
+    if last and not _is_menu(last):
         yield last
 
 
-def _claim(page: Page, index: int, top: int, dated: frozenset[int]) -> Claim | None:
-    """What one line signs, or None."""
+def _is_menu(claim: Claim) -> bool:
+    """Whether more lines of names follow each other than writers sign one story."""
+    return claim.value.count("\n") >= _MOST_LINES
+
+
+def _claim(page: Page, index: int, text: str, top: int, dated: frozenset[int]) -> Claim | None:
+    """What one line signs, or None. text: the block's, names parted from what is glued to them."""
     block = page.blocks[index]
     where = origin(block)
     if index in dated:
-        text = dates.without_dates(parted(block, page), page.lexicon)
+        whole = text if page.text_only else parted(block, page)
+        text = dates.without_dates(whole, page.lexicon)
         if _is_desk(text, page):
             return Claim("byline", text.split("\n")[0].strip(_EDGES), f"{where} signature", index)
         return _signature(text, page, index, f"{where} signature", dated=True)
-    if names.is_reporter(block.text, page.lexicon):
-        return Claim("byline", block.text, f"{where} signature", index)
+    if names.is_reporter(text, page.lexicon):
+        return Claim("byline", text, f"{where} signature", index)
     if _is_byline_element(page, index):
         found = names.read(block.text, page.lexicon, page.site)
         return Claim("byline", block.text, f"{where} byline element", index) if found.all else None
     between = 0 <= top < index and block.kind is Kind.PARAGRAPH
     near_date = not dated.isdisjoint(range(index - 2, index + 3))
-    if near_date and top < index and (_is_team(block.text, page) or fold(block.text) in page.site):
-        return Claim("byline", block.text, f"{where} signature", index)
+    if near_date and top < index and (_is_team(text, page) or fold(text) in page.site):
+        return Claim("byline", text, f"{where} signature", index)
     if _repeated(page, index) or (top < index and block.kind in _SIGNING and near_date):
-        return _signature(block.text, page, index, f"{where} signature", dated=False)
+        return _signature(text, page, index, f"{where} signature", dated=False)
     if between and page.text_only:
-        if agencies_only(block.text, page):
-            return Claim("byline", block.text, f"{where} signature", index)
-        if not block.text.isupper():
-            return _signature(block.text, page, index, f"{where} signature", dated=False)
+        if agencies_only(text, page):
+            return Claim("byline", text, f"{where} signature", index)
+        near = index - top <= _NEAR or page.first - index <= _NEAR
+        if near and not text.isupper():
+            return _signature(text, page, index, f"{where} signature", dated=False)
     return None
 
 
@@ -105,10 +116,16 @@ def _is_team(text: str, page: Page) -> bool:
 
 def _signature(text: str, page: Page, index: int, where: str, *, dated: bool) -> Claim | None:
     parts = [" ".join(part.split()) for part in _PART.split(text)]
-    people = names.read(text, page.lexicon).people
+    found = names.read(text, page.lexicon, page.site)
+    people = found.people
+    if found.bodies and _CREDITED.search(text):
+        return None
     fills = any(_fills(name, part, page, dated) for name in people for part in parts)
     several = (
-        len(people) > 1 and all(_is_name(name, page) for name in people) and _is_list(text, people)
+        len(found.all) > 1
+        and bool(people)
+        and all(_is_name(name, page) for name in people)
+        and _is_list(text, found.all)
     )
     if not (fills or several):
         return None
@@ -142,7 +159,9 @@ def _is_name(name: str, page: Page) -> bool:
 def agencies_only(text: str, page: Page) -> bool:
     """Whether a line is the name of an agency, with or without initials behind a slash."""
     first = text.split("/")[0].strip(_EDGES + "()[]")
-    return len(text) <= _LONGEST_NAME and fold(first) in page.lexicon.agencies
+    agency = page.lexicon.agencies.get(fold(first), "")
+    word = agency.isupper() and first.istitle()  # "Map" is a button, "MAP" an agency
+    return len(text) <= _LONGEST_NAME and bool(agency) and not word
 
 
 def _repeated(page: Page, index: int) -> bool:
