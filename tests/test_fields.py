@@ -13,7 +13,7 @@ import newsclean
 from newsclean.document import Article, Block, Claim, Decision, Document, InputType, Kind, Role
 from newsclean.rules import RuleSet
 from newsclean.stages.context import Context
-from newsclean.stages.fields import RULES, fields
+from newsclean.stages.fields import RULES, fields, lexicon
 from newsclean.stages.fields.labels import repeats_title
 
 NOW = datetime(2025, 6, 30, 12, tzinfo=UTC)
@@ -475,3 +475,14 @@ def test_words_of_rights_are_no_source() -> None:
 def test_a_host_that_every_page_names_is_no_source() -> None:
     below = ("facebook.com/share", "Write to desk@lenncourier.com")
     assert value(flat(*HEAD, below=below), "source") == "Lenncourier"
+
+
+def test_a_short_label_of_change_is_known() -> None:
+    german = lexicon.load("de")
+    assert german.updated.match("Akt.: 4. Mai 2024")
+    assert not german.updated.match("Akteneinsicht am 4. Mai 2024")
+
+
+@pytest.mark.parametrize(("line", "signs"), [("Map", False), ("MAP", True), ("dpa", True)])
+def test_an_agency_in_capitals_is_no_word_of_a_menu(line: str, signs: bool) -> None:
+    assert (value(flat(*HEAD, line, "4 May 2024"), "authors") is not None) is signs

@@ -84,14 +84,14 @@ def _claim(page: Page, index: int, text: str, top: int, dated: frozenset[int]) -
         found = names.read(block.text, page.lexicon, page.site)
         return Claim("byline", block.text, f"{where} byline element", index) if found.all else None
     between = 0 <= top < index and block.kind is Kind.PARAGRAPH
+    if between and page.text_only and agencies_only(text, page):
+        return Claim("byline", text, f"{where} signature", index)
     near_date = not dated.isdisjoint(range(index - 2, index + 3))
     if near_date and top < index and (_is_team(text, page) or fold(text) in page.site):
         return Claim("byline", text, f"{where} signature", index)
     if _repeated(page, index) or (top < index and block.kind in _SIGNING and near_date):
         return _signature(text, page, index, f"{where} signature", dated=False)
     if between and page.text_only:
-        if agencies_only(text, page):
-            return Claim("byline", text, f"{where} signature", index)
         near = index - top <= _NEAR or page.first - index <= _NEAR
         if near and not text.isupper():
             return _signature(text, page, index, f"{where} signature", dated=False)
