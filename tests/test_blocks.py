@@ -52,6 +52,13 @@ def test_text_outside_any_body_is_read() -> None:
     ]
 
 
+@pytest.mark.parametrize("end", ["</body></html>", "</BODY>\n</HTML>\n", "</body >", "</html>"])
+def test_what_follows_the_end_tags_of_a_page_is_read(end: str) -> None:
+    story = "<div><p>The ferry sails at dawn, in fog and in ice.</p></div>" * 9
+    found = html.read(f"<html><body><nav>Menu</nav>{end}{story}</body></html>").blocks
+    assert [block.text[:9] for block in found] == ["Menu", *["The ferry"] * 9]
+
+
 def test_an_unknown_element_ends_a_block() -> None:
     assert texts("Before<x-promo>Inside</x-promo>After") == ["Before", "Inside", "After"]
 

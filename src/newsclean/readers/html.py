@@ -19,6 +19,9 @@ LONGEST_TAG = 100_000
 _STEP = LONGEST_TAG // 2
 _LONG_TAG = re.compile(rf"<([a-zA-Z][\w:-]*)(?=[\s/])[^<>]{{{LONGEST_TAG},}}>")
 _ATTRIBUTE = re.compile(r"""\s[^\s=<>"'/]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
+_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_ENDS = ("</body", "</html", "</BODY", "</HTML")
+_TAIL = 300  # characters in which a story cannot hide
 _UNSEEN = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"</?(?!br\b)[a-zA-Z][^<>]*>", re.IGNORECASE)
 
@@ -54,9 +57,20 @@ def parse(text: str) -> Element | None:
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )
+    if _closes_early(text):
+        text = _END.sub("", text)
     if _may_hold_long_tag(text):
         text = _LONG_TAG.sub(_short_tag, text)
     return etree.fromstring(text.encode("utf-8", "replace"), parser)
+
+
+def _closes_early(text: str) -> bool:
+    """Whether the page's end tags stand well before its end.
+
+    libxml2 drops what follows them, where browsers go on: templates put together from parts close
+    the page behind the menu, and the story comes then.
+    """
+    return any(text.find(end, 0, max(len(text) - _TAIL, 0)) >= 0 for end in _ENDS)
 
 
 def _may_hold_long_tag(text: str) -> bool:
