@@ -34,7 +34,7 @@ _GLUED = re.compile(r"[^\W\d_A-Z]{4}[A-Z]")
 _POSSESSIVE = re.compile(r"['’]s$")
 _ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,5}")
 # "Jane DoeSenior Reporter", "Jane Doe5 hours ago": what inline elements leave without their gap.
-_GLUED = re.compile(
+_FULL_NAME = re.compile(
     r"([A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*?){1,2}(?<=[a-zß-ÿ]{3})(?<!Fitz))"
     r"(?=[A-ZÀ-Þ][a-zß-ÿ]|\d)"
 )
@@ -79,7 +79,7 @@ def read(text: str, lexicon: Lexicon, site: frozenset[str] = frozenset()) -> Nam
 def apart(text: str) -> str:
     """`text` with a break behind a full name that opens a line and to which more is glued."""
     return "\n".join(
-        f"{match[0]}\n{line[match.end() :]}" if (match := _GLUED.match(line)) else line
+        f"{match[0]}\n{line[match.end() :]}" if (match := _FULL_NAME.match(line)) else line
         for line in text.split("\n")
     )
 
