@@ -20,8 +20,6 @@ from training import pages
 from training.learn import PLANS, Judged, calibrated, fit, judged
 from training.pages import Sample
 
-FOLDS = range(5)
-
 
 @click.command()
 @click.argument("bench", type=click.Path(exists=True, file_okay=False, path_type=Path))
@@ -48,7 +46,7 @@ def _fit_folds(samples: list[Sample], name: str, cache: Path) -> list[Judged]:
     """
     models: dict[int, Model] = {}
     judgements: list[Judged] = []
-    for fold in FOLDS:
+    for fold in pages.FOLDS:
         models[fold] = fit([s for s in samples if s.fold != fold], PLANS[name])
         judgements += judged([s for s in samples if s.fold == fold], models[fold])
         click.echo(f"{name}: weights without fold {fold}", err=True)

@@ -11,7 +11,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,9 +21,11 @@ from rapidfuzz.distance import LCSseq
 
 from newsclean import readers
 from newsclean.body import features
+from newsclean.body.model import Model
 from newsclean.document import InputType
 from newsclean.errors import InputError
 
+FOLDS = range(5)
 FLATTENINGS = ("glued", "blocks", "wet", "nodes")
 SPACELESS = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 TOKEN = re.compile(rf"[{SPACELESS}]|[^\W{SPACELESS}]+")
@@ -102,6 +104,11 @@ def context(path: str):
     from newsclean.stages.context import Context
 
     return Context(path=path, now=datetime.now(UTC), rules=load(), second_opinion=tuple)
+
+
+def judged_by(reading: readers.Reading, path: str, model: Model):
+    """A context for a whole run over `reading`, its blocks judged by the weights of `model`."""
+    return replace(context(path), second_opinion=reading.second_opinion, weights=lambda _: model)
 
 
 def align(texts: Sequence[str], body: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

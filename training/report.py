@@ -13,21 +13,18 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 import numpy as np
 
-from newsclean import api, pipeline, readers, rules
+from newsclean import api, pipeline, readers
 from newsclean.body.model import Model
 from newsclean.body.model import parse as parse_weights
 from newsclean.document import Article, InputType
 from newsclean.errors import InputError
-from newsclean.stages.context import Context
 from newsclean.writers import text
 from training import pages
-from training.fit import FOLDS
 
 
 @click.command()
@@ -55,7 +52,9 @@ def _report(bench: Path, name: str, flattening: str, cache: Path) -> None:
 
 
 def _predictions(bench: Path, name: str, flattening: str, cache: Path) -> Iterator[dict]:
-    models = {fold: parse_weights((cache / f"{name}-{fold}.npz").read_bytes()) for fold in FOLDS}
+    models = {
+        fold: parse_weights((cache / f"{name}-{fold}.npz").read_bytes()) for fold in pages.FOLDS
+    }
     folder = bench / ("html" if name == InputType.HTML else f"text/{flattening}")
     for gold in pages.golds(bench):
         path = folder / f"{gold['id']}.{'html' if name == InputType.HTML else 'txt'}.gz"
@@ -70,13 +69,7 @@ def _predictions(bench: Path, name: str, flattening: str, cache: Path) -> Iterat
 def cleaned(path: Path, kind: InputType, model: Model) -> Article:
     """The article in the gzipped file at `path`, judged by the weights of `model`."""
     reading = readers.read(gzip.decompress(path.read_bytes()), path=path.name, input_type=kind)
-    context = Context(
-        path=path.name,
-        now=datetime.now(UTC),
-        rules=rules.load(),
-        second_opinion=reading.second_opinion,
-        weights=lambda _: model,
-    )
+    context = pages.judged_by(reading, path.name, model)
     return api.article_of(path.name, pipeline.run(reading.document, context))
 
 

@@ -10,7 +10,6 @@ import gzip
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -34,7 +33,6 @@ Floats: TypeAlias = NDArray[np.float64]
 
 PENALTY = 40.0  # L2, on weights of features of unit variance; 12 and 80 were worse out of fold
 SCARCE = 4.0  # weight of a page of a set that is a fifth of the whole
-FOLDS = range(5)
 TARGET = Path(fields.__file__).parent / "title.toml"
 HEADING = "# Weights of the features of `weighing.py`, written by `python -m training.titles`.\n"
 
@@ -54,7 +52,7 @@ class Sample(NamedTuple):
 @click.option(
     "--cache",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Weights of the body without each fold, as training.report leaves them.",
+    help="Weights of the body without each fold, as training.fit leaves them.",
 )
 @click.option("--out", type=click.Path(path_type=Path), default=TARGET)
 def main(bench: Path, cache: Path | None, out: Path) -> None:
@@ -84,11 +82,7 @@ def sample(gold: dict, path: Path, model: Model) -> Sample:
     reading = readers.read(
         gzip.decompress(path.read_bytes()), path=path.name, input_type=InputType.HTML
     )
-    context = replace(
-        pages.context(path.name),
-        second_opinion=reading.second_opinion,
-        weights=lambda _: model,
-    )
+    context = pages.judged_by(reading, path.name, model)
     document = reading.document
     for stage in pipeline.STAGES[InputType.HTML]:
         if stage is pipeline.FIELDS:
@@ -116,7 +110,7 @@ def plain(title: str) -> str:
 def report(samples: Sequence[Sample]) -> None:
     """Print how many titles are right in each fold's pages by weights without that fold."""
     hits: dict[str, list[bool]] = {}
-    for fold in FOLDS:
+    for fold in pages.FOLDS:
         weights = fit([one for one in samples if one.fold != fold])
         for one in samples:
             if one.fold == fold:

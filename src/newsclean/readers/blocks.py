@@ -7,14 +7,13 @@ form fields, embedded objects. Everything else becomes a block for the stages to
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from lxml import etree
 
 from newsclean.document import Block, Inline, InlineKind, Kind, Node
 from newsclean.readers import inline
-
-Element: TypeAlias = Any  # lxml ships no types
+from newsclean.readers.element import Element
 
 _new = tuple.__new__  # what a named tuple itself does, without a call in between
 TEXT = InlineKind.TEXT  # looked up once: reading a member through its class takes its time

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
 from lxml import etree
 
 from newsclean.document import Block, Node
-
-Element: TypeAlias = Any  # lxml ships no types
+from newsclean.readers.element import Element
 
 JSON_LD = "json-ld"
 ORIGINS = {

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any, TypeAlias
 
 from lxml import etree
 
 from newsclean.document import Document, InputType
 from newsclean.readers import blocks, claims, hidden
-
-Element: TypeAlias = Any  # lxml ships no types
+from newsclean.readers.element import Element
 
 # libxml2 gives up at 2,048 open elements even with `huge_tree` and drops the rest of the page.
 DEEPEST = 2000

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from newsclean.document import Decision, Document, Family, InputType, Role
-from newsclean.stages import matching
 from newsclean.stages.context import Context
 
 STAGE = "opinion"
@@ -77,8 +77,8 @@ def aligned(texts: Sequence[str], lines: Sequence[str]) -> frozenset[int]:
         owners += [index] * len(found)
     theirs = [word for line in lines for word in _words(line)]
     matched: Counter[int] = Counter()
-    for start, end in matching.matches(ours, theirs):
-        matched.update(owners[start:end])
+    for run in SequenceMatcher(None, ours, theirs).get_matching_blocks():
+        matched.update(owners[run.a : run.a + run.size])
     sizes = Counter(owners)
     return frozenset(index for index, size in sizes.items() if matched[index] >= MOST * size)
 

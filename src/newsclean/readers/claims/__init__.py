@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from newsclean.document import Claim
 from newsclean.readers.claims import address, jsonld, metas, visible
-from newsclean.readers.claims.text import Element
+from newsclean.readers.element import Element
 
 __all__ = ["Metadata", "collect"]
 

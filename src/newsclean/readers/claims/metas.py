@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from newsclean.document import Claim
-from newsclean.readers.claims.text import Element, clean
+from newsclean.readers.claims.text import clean
 from newsclean.readers.claims.visible import FIELD_OF_PROPERTY
+from newsclean.readers.element import Element
 
 _NO_LETTER = re.compile(r"[^a-z]+")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import Any, TypeAlias
+from typing import Any
 
 from lxml import etree
 
-Element: TypeAlias = Any  # lxml ships no types
+from newsclean.readers.element import Element
 
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--.*?--)>", re.DOTALL)
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/h\d)\b[^<>]*>", re.IGNORECASE)

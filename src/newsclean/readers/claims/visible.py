@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from newsclean.document import Claim
-from newsclean.readers.claims.text import Element, clean, element_text
+from newsclean.readers.claims.text import clean, element_text
+from newsclean.readers.element import Element
 
 FIELD_OF_PROPERTY: Mapping[str, str] = {
     "headline": "title",
