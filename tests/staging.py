@@ -55,6 +55,10 @@ def html(*blocks: Block, nodes: tuple[Node, ...] = (), **about: object) -> Docum
     return Document(InputType.HTML, blocks, nodes, **about)  # type: ignore[arg-type]
 
 
+def text(*blocks: Block) -> Document:
+    return Document(InputType.TEXT, blocks)
+
+
 def added(before: Document, after: Document) -> dict[int, Decision]:
     """The decisions a stage took, by block; fails where it did more than take one a block."""
     assert len(before.blocks) == len(after.blocks)

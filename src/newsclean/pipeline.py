@@ -14,9 +14,11 @@ from newsclean.stages import (
     opinion,
     phrases,
     repair,
+    retold,
     score,
     standfirst,
     story,
+    thread,
     unseen,
 )
 from newsclean.stages.context import Context
@@ -37,13 +39,25 @@ OPINION = Stage("opinion", opinion.opinion, opinion.RULES)
 GUARD = Stage("guard", guard.guard, guard.RULES)
 STANDFIRST = Stage("standfirst", standfirst.standfirst, standfirst.RULES)
 STORY = Stage("story", story.story, story.RULES)
+THREAD = Stage("thread", thread.thread, thread.RULES)
+RETOLD = Stage("retold", retold.retold, retold.RULES)
 UNSEEN = Stage("unseen", unseen.unseen, unseen.RULES)
 FIELDS = Stage("fields", fields.fields, fields.RULES)
 HEADINGS = Stage("headings", headings.headings, headings.RULES)
 
 STAGES: Mapping[InputType, tuple[Stage, ...]] = {
-    InputType.HTML: (SCORE, PHRASES, STANDFIRST, STORY, UNSEEN, OPINION, GUARD, FIELDS),
-    InputType.TEXT: (REPAIR, SCORE, PHRASES, GUARD, FIELDS, HEADINGS),
+    InputType.HTML: (
+        SCORE,
+        PHRASES,
+        STANDFIRST,
+        STORY,
+        RETOLD,
+        UNSEEN,
+        OPINION,
+        GUARD,
+        FIELDS,
+    ),
+    InputType.TEXT: (REPAIR, SCORE, PHRASES, THREAD, RETOLD, GUARD, FIELDS, HEADINGS),
     # Our own Markdown is adopted as it stands by its reader; only its front matter is chosen.
     InputType.MARKDOWN: (FIELDS,),
 }

@@ -1,0 +1,108 @@
+"""The thread: readers' comments below the story, which read like prose of its subject.
+
+Flattened text has no element around them. What gives them away is their rhythm: a line with name,
+day and time of day before each of them, and somewhere a line of the comment form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from newsclean.document import Block, Decision, Document, Family, Role
+from newsclean.stages.context import Context
+
+STAGE = "thread"
+COMMENT = "thread.comment"
+RULES = {COMMENT: "below the story, from the first of several comments that are signed and dated"}
+
+LONGEST = 90
+"""Characters of a line that says who wrote when."""
+
+FEWEST = 3
+"""Comments that make a thread."""
+
+TOLD = 4
+"""Paragraphs of the story that stand before one."""
+
+PARAGRAPH, SENTENCE = 100, 40
+"""Characters of a paragraph of a story, and of a comment."""
+
+_TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NUMBER = re.compile(r"\d+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_TAIL = 14
+"""Characters from a line's end in which stamps of one thread are alike, names differing."""
+
+_STOPS = tuple(".!?…)\"'”’»。！？।؟")
+
+
+def thread(document: Document, context: Context) -> Document:
+    """Leave out comments and what follows them."""
+    blocks = document.blocks
+    start = _start(blocks)
+    if start is None:
+        return document
+    why = f"from the comment of: {blocks[start].text[:60]}"
+    decision = Decision(Role.BOILERPLATE, STAGE, COMMENT, why, Family.COMMENTS)
+    return document.label(
+        {index: decision for index in range(start, len(blocks)) if blocks[index].role is Role.BODY}
+    )
+
+
+def _start(blocks: Sequence[Block]) -> int | None:
+    """The first block of the thread: a stamp, or the name in the line before it."""
+    stamps: dict[str, list[int]] = defaultdict(list)
+    for index, block in enumerate(blocks):
+        if stamp := _stamp(block.text):
+            stamps[stamp].append(index)
+    firsts = [first for places in stamps.values() if (first := _first(blocks, places)) is not None]
+    if not firsts:
+        return None
+    start = min(firsts)
+    if not _told(blocks[:start]) or not _has_form(blocks[start - 2 :]):
+        return None
+    return start - 1 if _is_name(blocks[start - 1]) else start
+
+
+def _stamp(text: str) -> str:
+    """The form of a line that ends with a day and a time of day; "" of other lines."""
+    if len(text) > LONGEST or not _TIME.search(text) or not _YEAR.search(text):
+        return ""
+    return _LETTERS.sub("a", _NUMBER.sub("0", text.casefold()))[-_TAIL:]
+
+
+def _first(blocks: Sequence[Block], places: Sequence[int]) -> int | None:
+    """The first of FEWEST stamps that have comments between them."""
+    followed = [
+        place
+        for place, after in pairwise((*places, len(blocks)))
+        if _is_signed(blocks, place) and any(map(_is_comment, blocks[place + 1 : after]))
+    ]
+    return followed[0] if len(followed) >= FEWEST else None
+
+
+def _is_signed(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a name can stand in the stamp at `place` or in the line before it."""
+    return bool(_LETTERS.search(blocks[place].text)) or (place > 0 and _is_name(blocks[place - 1]))
+
+
+def _is_comment(block: Block) -> bool:
+    return block.role is Role.BODY and len(block.text) >= SENTENCE and block.text.endswith(_STOPS)
+
+
+def _told(before: Sequence[Block]) -> bool:
+    told = (b for b in before if _is_comment(b) and len(b.text) >= PARAGRAPH)
+    return sum(1 for _ in told) >= TOLD
+
+
+def _has_form(blocks: Sequence[Block]) -> bool:
+    """Whether a line among `blocks` is known as part of a comment form."""
+    return any(block.trace and block.trace[-1].family is Family.COMMENTS for block in blocks)
+
+
+def _is_name(block: Block) -> bool:
+    return len(block.text) < SENTENCE and not block.text.endswith(_STOPS)

@@ -1,0 +1,56 @@
+"""The story told once more in one block goes; what only stands twice stays."""
+
+from __future__ import annotations
+
+from newsclean.document import Document, Family
+from newsclean.stages.retold import LONG, RULES, STAGE, retold
+from pages import SENTENCES
+from staging import added, bodies, body, context, rule_ids, text
+
+MORE = (
+    "Two of the crews said that they would rather sail themselves than wait for a new boat.",
+    "A survey of the pier is due in summer, once divers have looked at the oldest of the piles.",
+)
+TOLD = (*SENTENCES, *MORE)
+STORY = tuple(f"{one} {two}" for one, two in zip(TOLD[::2], TOLD[1::2], strict=True))
+WHOLE = " ".join(STORY)
+
+
+def told(before: Document) -> dict[int, str]:
+    """Rules that the stage named, by block, each of them known to be one of its own."""
+    after = retold(before, context())
+    for decision in added(before, after).values():
+        assert decision.stage == STAGE
+        assert decision.rule in RULES
+        assert decision.why
+    return rule_ids(before, after)
+
+
+def test_the_story_in_one_block_makes_way_for_its_paragraphs() -> None:
+    assert len(WHOLE) >= LONG
+    before = text(*(body(part) for part in STORY), body(WHOLE))
+    after = retold(before, context())
+    assert told(before) == {len(STORY): "retold.one-block"}
+    assert after.blocks[-1].trace[-1].family is Family.DUPLICATE
+    assert bodies(after) == list(STORY)
+
+
+def test_it_goes_where_it_stands_first_too() -> None:
+    before = text(body(WHOLE), *(body(part) for part in STORY))
+    assert told(before) == {0: "retold.one-block"}
+
+
+def test_a_long_paragraph_that_stands_twice_stays() -> None:
+    assert told(text(body(WHOLE), body(WHOLE), body(STORY[0]))) == {}
+
+
+def test_a_long_block_with_a_quoted_paragraph_stays() -> None:
+    own = " ".join(
+        f"The {place}th thing to say is said in this block and in none else." for place in range(40)
+    )
+    assert told(text(body(f"{own} {STORY[0]}"), *(body(part) for part in STORY))) == {}
+
+
+def test_short_blocks_are_not_compared() -> None:
+    short = f"{SENTENCES[0]} {SENTENCES[1]}"
+    assert told(text(body(SENTENCES[0]), body(SENTENCES[1]), body(short))) == {}

@@ -1,0 +1,92 @@
+"""Comments below the story go, signed and dated as they are; dated parts of a story stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean.document import Block, Decision, Document, Family, Role
+from newsclean.stages.thread import RULES, STAGE, thread
+from pages import SENTENCES
+from staging import added, bodies, body, context, rule_ids, text
+
+STORY = tuple(body(f"{one} {two}") for one, two in zip(SENTENCES[::2], SENTENCES[1::2]))
+FORM = Block("Leave a reply").decided(
+    Decision(Role.BOILERPLATE, "phrases", "en.comments.reply", "leave a reply", Family.COMMENTS)
+)
+OPINIONS = (
+    "We took that boat every winter when I was a child, and it was never late.",
+    "Somebody will have to pay for it, and I think we all know who that will be.",
+    "My uncle worked in that harbour office, and he would have laughed at all of this.",
+)
+
+
+def comments(*stamps: str) -> tuple[Block, ...]:
+    """A thread, each comment under its stamp."""
+    return tuple(
+        block for stamp, said in zip(stamps, OPINIONS) for block in (body(stamp), body(said))
+    )
+
+
+def told(before: Document) -> dict[int, str]:
+    """Rules that the stage named, by block, each of them known to be one of its own."""
+    after = thread(before, context())
+    for decision in added(before, after).values():
+        assert decision.stage == STAGE
+        assert decision.rule in RULES
+        assert decision.why
+    return rule_ids(before, after)
+
+
+@pytest.mark.parametrize(
+    "stamps",
+    [
+        ("Ann May 5, 2024 at 9:14 am", "Bo May 5, 2024 at 9:40 am", "Cy May 6, 2024 at 7:02 am"),
+        (
+            "Ute sagt: 5. Mai 2024 um 09:14 Uhr",
+            "Jo sagt: 5. Mai 2024 um 11:40 Uhr",
+            "Pia sagt: 6. Mai 2024 um 07:02 Uhr",
+        ),
+        ("2024/05/05 09:14 田中", "2024/05/05 11:40 鈴木", "2024/05/06 07:02 木村"),
+    ],
+)
+def test_signed_and_dated_comments_go(stamps: tuple[str, ...]) -> None:
+    before = text(*STORY, FORM, *comments(*stamps))
+    after = thread(before, context())
+    assert bodies(after) == [block.text for block in STORY]
+    assert after.blocks[-1].trace[-1].family is Family.COMMENTS
+
+
+def test_the_name_in_the_line_before_goes_with_its_comment() -> None:
+    stamps = ("May 5, 2024, 9:14 am", "May 5, 2024, 9:40 am", "May 6, 2024, 7:02 am")
+    lines = [
+        block
+        for name, stamp, said in zip(("Ann", "Bo", "Cy"), stamps, OPINIONS)
+        for block in (body(name), body(stamp), body(said))
+    ]
+    after = thread(text(*STORY, *lines, FORM), context())
+    assert bodies(after) == [block.text for block in STORY]
+
+
+STAMPS = ("Ann May 5, 2024 at 9:14 am", "Bo May 5, 2024 at 9:40 am", "Cy May 6, 2024 at 7:02 am")
+
+
+def test_dated_entries_without_a_comment_form_are_the_story() -> None:
+    assert told(text(*STORY, *comments(*STAMPS))) == {}
+
+
+def test_two_comments_are_no_thread() -> None:
+    assert told(text(*STORY, FORM, *comments(*STAMPS[:2]))) == {}
+
+
+def test_a_page_of_nothing_but_dated_entries_keeps_them() -> None:
+    assert told(text(*comments(*STAMPS), FORM)) == {}
+
+
+def test_dates_under_teasers_have_no_name() -> None:
+    stamps = ("5. 5. 2024 9:14", "5. 5. 2024 11:40", "6. 5. 2024 7:02")
+    lines = [
+        block
+        for teaser, stamp, said in zip(SENTENCES, stamps, OPINIONS)
+        for block in (body(teaser), body(stamp), body(said))
+    ]
+    assert told(text(*STORY, FORM, *lines)) == {}
