@@ -118,9 +118,9 @@ def test_shipped_weights_have_the_shapes_they_are_said_to_have(kind: str) -> Non
         number, depth = trees.columns.shape
         assert trees.borders.shape == (number, depth)
         assert trees.leaves.shape == (number, 1 << depth)
-    count, hidden = weights.network.enter.shape
+    members, count, hidden = weights.network.enter.shape
     assert count == len(weights.names) + 1 + len(COLUMNS)
-    assert weights.network.near.shape == (len(DILATIONS), 3 * hidden, hidden)
+    assert weights.network.near.shape == (members, len(DILATIONS), 3 * hidden, hidden)
     assert weights.lexica.rarity.shape == (1 << vocabulary.BITS,)
 
 
@@ -157,14 +157,15 @@ def sample(kind: str) -> Document:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_scores_come_from_both_ensembles_and_the_network(kind: str) -> None:
+def test_scores_come_from_the_trees_and_each_network(kind: str) -> None:
     page, weights = features.page(sample(kind)), model.load(kind)
     scores = model.score(page, weights)
     first = weights.first.log_odds(scores.features[:, : len(first_names(kind))])
     assert scores.first == pytest.approx(model.sigmoid(first))
     trees = weights.second.log_odds(scores.features)
     read = np.clip(weights.network.log_odds(scores.read), trees - 2.5, trees + 2.5)
-    assert scores.body == pytest.approx(model.sigmoid((trees + read) / 2))
+    voices = weights.network.members
+    assert scores.body == pytest.approx(model.sigmoid((trees + voices * read) / (voices + 1)))
 
 
 def first_names(kind: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newsclean.body.network import DILATIONS, FARTHEST, Network
 
-FEATURES, HIDDEN = 5, 4
+FEATURES, HIDDEN, MEMBERS = 5, 4, 3
 
 
 def network(seed: int) -> Network:
@@ -22,13 +22,13 @@ def network(seed: int) -> Network:
     return Network(
         some(FEATURES),
         np.abs(some(FEATURES)) + np.float32(0.5),
-        some(FEATURES, HIDDEN),
-        some(HIDDEN),
-        some(layers, 3 * HIDDEN, HIDDEN),
-        some(layers, HIDDEN, HIDDEN),
-        some(layers, HIDDEN),
-        some(HIDDEN),
-        some(),
+        some(MEMBERS, FEATURES, HIDDEN),
+        some(MEMBERS, HIDDEN),
+        some(MEMBERS, layers, 3 * HIDDEN, HIDDEN),
+        some(MEMBERS, layers, HIDDEN, HIDDEN),
+        some(MEMBERS, layers, HIDDEN),
+        some(MEMBERS, HIDDEN),
+        some(MEMBERS),
     )
 
 
@@ -36,23 +36,25 @@ def features(seed: int, count: int) -> np.ndarray:
     return np.random.default_rng(seed).normal(size=(count, FEATURES)).astype(np.float32)
 
 
-def naive(net: Network, table: np.ndarray) -> list[float]:
-    """The same sums, one block after the other, in double precision."""
+def naive(net: Network, table: np.ndarray) -> np.ndarray:
+    """The mean over the members of the same sums, one block after the other."""
+    return np.mean([_naive(net, member, table) for member in range(MEMBERS)], axis=0)
+
+
+def _naive(net: Network, member: int, table: np.ndarray) -> list[float]:
     rows = [np.clip((row - net.shift) / net.scale, -FARTHEST, FARTHEST) for row in table]
-    states = [np.maximum(row @ net.enter + net.enter_bias, 0) for row in rows]
+    states = [np.maximum(row @ net.enter[member] + net.enter_bias[member], 0) for row in rows]
     nothing = np.zeros(HIDDEN)
     for layer, distance in enumerate(DILATIONS):
-        page = sum(states) / len(states) @ net.whole[layer]
+        page = sum(states) / len(states) @ net.whole[member, layer] + net.bias[member, layer]
         before = [nothing] * distance + states
         after = states[distance:] + [nothing] * distance
+        around = [np.concatenate(three) for three in zip(before, states, after)]
         states = [
-            state
-            + np.maximum(
-                np.concatenate([left, state, right]) @ net.near[layer] + page + net.bias[layer], 0
-            )
-            for left, state, right in zip(before, states, after)
+            state + np.maximum(three @ net.near[member, layer] + page, 0)
+            for state, three in zip(states, around)
         ]
-    return [float(state @ net.leave + net.leave_bias) for state in states]
+    return [float(state @ net.leave[member] + net.leave_bias[member]) for state in states]
 
 
 @given(st.integers(0, 999), st.integers(1, 30))

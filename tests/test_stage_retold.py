@@ -54,3 +54,26 @@ def test_a_long_block_with_a_quoted_paragraph_stays() -> None:
 def test_short_blocks_are_not_compared() -> None:
     short = f"{SENTENCES[0]} {SENTENCES[1]}"
     assert told(text(body(SENTENCES[0]), body(SENTENCES[1]), body(short))) == {}
+
+
+def test_the_story_block_by_block_goes_the_second_time() -> None:
+    before = text(*(body(part) for part in (*STORY, "Share this", *STORY)))
+    after = retold(before, context())
+    again = range(len(STORY) + 1, 2 * len(STORY) + 1)
+    assert told(before) == dict.fromkeys(again, "retold.again")
+    assert bodies(after) == [*STORY, "Share this"]
+
+
+def test_a_copy_may_leave_a_block_out() -> None:
+    before = text(*(body(part) for part in (*STORY, *STORY[:2], *STORY[3:])))
+    assert bodies(retold(before, context())) == list(STORY)
+
+
+def test_a_refrain_stays() -> None:
+    refrain = ("And the boat came in,", "and the boat went out,", "and the wind, the wind blew on.")
+    lines = (SENTENCES[0], *refrain, SENTENCES[1], *refrain, SENTENCES[2], *refrain)
+    assert told(text(*map(body, lines))) == {}
+
+
+def test_blocks_repeated_in_another_order_stay() -> None:
+    assert told(text(*map(body, (*STORY, *reversed(STORY))))) == {}

@@ -42,14 +42,22 @@ def by_length(sure: float = 0.0) -> Model:
 def network(names: tuple[str, ...]) -> Network:
     """One that says what the trees say: 2 where log_chars is over their border, else -2."""
     count, layers = len(names) + 1 + len(COLUMNS), len(DILATIONS)
-    shift, enter = np.zeros(count, np.float32), np.zeros((count, 1), np.float32)
+    shift, enter = np.zeros(count, np.float32), np.zeros((1, count, 1), np.float32)
     column = names.index("log_chars")
-    shift[column], enter[column] = np.log1p(60), 0.5
+    shift[column], enter[0, column] = np.log1p(60), 0.5
     scale = np.full(count, 1e-6, np.float32)
-    near, whole = np.zeros((layers, 3, 1), np.float32), np.zeros((layers, 1, 1), np.float32)
-    bias, leave = np.zeros((layers, 1), np.float32), np.array([2], np.float32)
+    near, whole = np.zeros((1, layers, 3, 1), np.float32), np.zeros((1, layers, 1, 1), np.float32)
+    bias, leave = np.zeros((1, layers, 1), np.float32), np.array([[2]], np.float32)
     return Network(
-        shift, scale, enter, np.zeros(1, np.float32), near, whole, bias, leave, np.float32(-2)
+        shift,
+        scale,
+        enter,
+        np.zeros((1, 1), np.float32),
+        near,
+        whole,
+        bias,
+        leave,
+        np.array([-2], np.float32),
     )
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.body.evidence import Evidence
-from newsclean.body.model import Model, Scores, Trees, near
+from newsclean.body.model import Model, Scores, Trees, share, united
 from newsclean.document import Document
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -120,14 +120,14 @@ def reasons(evidence: Evidence) -> dict[int, str]:
     """By index of the scored block: its score and what moved it most, up and down."""
     model, scores = evidence.model, evidence.scores
     count = len(model.names)
-    moves = _moves(model.second, scores.features, len(scores.names)) / 2
+    moves = _moves(model.second, scores.features, len(scores.names)) * (1 - share(model))
     # The first pass speaks through the second's `score`; its own moves tell what it saw.
     moves[:, :count] += _moves(model.first, scores.features[:, :count], count)
     topics = [_topic(name) for name in scores.names]
     lost = _losses(model, scores)
     told: dict[int, str] = {}
     for row, place in enumerate(evidence.places.tolist()):
-        sums = {topic: float(loss[row]) / 2 for topic, loss in lost.items()}
+        sums = {topic: float(loss[row]) for topic, loss in lost.items()}
         for topic, move in zip(topics, moves[row].tolist()):
             sums[topic] = sums.get(topic, 0.0) + move
         first = dict(zip(reversed(topics), reversed(scores.features[row].tolist())))
@@ -136,16 +136,16 @@ def reasons(evidence: Evidence) -> dict[int, str]:
 
 
 def _losses(model: Model, scores: Scores) -> dict[_Topic, Floats]:
-    """By topic, (n,) log-odds that each block loses where the network cannot see its features."""
+    """By topic, (n,) log-odds that each block loses where the networks cannot see its features."""
     network, trees = model.network, model.second.log_odds(scores.features)
     topics = [_topic(name) for name in scores.read_names]
     normal = network.normal(scores.read)
-    seen = near(network.of_normal(normal), trees)
+    seen = united(model, trees, network.of_normal(normal))
     losses: dict[_Topic, Floats] = {}
     for topic in dict.fromkeys(topics):
         hidden = np.array([other is topic for other in topics])
         unseen = network.of_normal(np.where(hidden, np.float32(0), normal))
-        losses[topic] = seen - near(unseen, trees)
+        losses[topic] = seen - united(model, trees, unseen)
     return losses
 
 

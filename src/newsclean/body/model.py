@@ -108,8 +108,8 @@ def sigmoid(log_odds: Floats) -> Floats:
 def score(page: Page, model: Model) -> Scores:
     """Score the blocks of a page of at least one block of text.
 
-    The trees of the second pass and the network both know the first pass's scores; the mean of
-    their log-odds is the last word. Raises WeightsError where the weights do not fit the features.
+    The trees of the second pass and the networks know the first pass's scores. Raises WeightsError
+    where the weights do not fit the features.
     """
     names, columns = table(page, model.lexica)
     if names != model.names:
@@ -122,18 +122,25 @@ def score(page: Page, model: Model) -> Scores:
     # The arrays lie feature after feature, as the trees read them.
     second = np.vstack([features.T, *further.values()]).astype(np.float32).T
     read = np.vstack([features.T, *shared.values()]).astype(np.float32).T
-    trees = model.second.log_odds(second)
-    both = (trees + near(model.network.log_odds(read), trees)) / 2
-    return Scores(sigmoid(both), first, (*names, *further), second, (*names, *shared), read)
+    odds = united(model, model.second.log_odds(second), model.network.log_odds(read))
+    return Scores(sigmoid(odds), first, (*names, *further), second, (*names, *shared), read)
 
 
-def near(network: Floats, trees: Floats) -> Floats:
-    """The network's log-odds, at most APART from those of the trees.
+def united(model: Model, trees: Floats, networks: Floats) -> Floats:
+    """The last word: the mean of the log-odds of the trees and of each network.
 
-    On a page unlike all it has learnt from, in a script of its own say, a network can be sure and
-    wrong; trees cannot go beyond what they have seen.
+    networks: (n,) their mean, which counts as at most APART from the trees. On a page unlike all
+    it has learnt from, in a script of its own say, a network can be sure and wrong; trees cannot
+    go beyond what they have seen.
     """
-    return np.clip(network, trees - APART, trees + APART)
+    near = np.clip(networks, trees - APART, trees + APART)
+    mean: Floats = trees + (near - trees) * share(model)
+    return mean
+
+
+def share(model: Model) -> float:
+    """The networks' share in the last word; the trees have one voice among them."""
+    return model.network.members / (model.network.members + 1)
 
 
 def sequel(page: Page, odds: Floats, lexica: Lexica) -> Columns:

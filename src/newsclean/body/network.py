@@ -1,9 +1,9 @@
-"""A small convolutional network that reads the blocks of a page in their order.
+"""A few small convolutional networks that read the blocks of a page in their order.
 
-Trees judge a block by its own numbers and by sums over those around it; the network finds for
+Trees judge a block by its own numbers and by sums over those around it; a network finds for
 itself what matters in a block's company: the list under a heading, the second story after the
-first, the page that is a list as a whole. The two err on different pages, so their mean is better
-than either.
+first, the page that is a list as a whole. Trees and networks err on different pages, and so do
+networks that began with other random weights: their mean is better than any.
 """
 
 from __future__ import annotations
@@ -23,12 +23,13 @@ FARTHEST = 4.0
 
 
 class Network(NamedTuple):
-    """Weights for f features and h hidden numbers a block; l layers, one for each dilation.
+    """Weights of m members for f features and h hidden numbers a block; l layers, one for each
+    dilation.
 
     shift, scale: (f,) mean and standard deviation of each feature over the training pages.
-    enter: (f, h) and enter_bias: (h,), the first layer. near: (l, 3 * h, h), what a layer makes
-    of the blocks before, at and after each; whole: (l, h, h), what it makes of the page's mean;
-    bias: (l, h). leave: (h,) and leave_bias: (), the last layer.
+    enter: (m, f, h) and enter_bias: (m, h), the first layer. near: (m, l, 3 * h, h), what a layer
+    makes of the blocks before, at and after each; whole: (m, l, h, h), what it makes of the page's
+    mean; bias: (m, l, h). leave: (m, h) and leave_bias: (m,), the last layer.
     """
 
     shift: Floats
@@ -41,6 +42,11 @@ class Network(NamedTuple):
     leave: Floats
     leave_bias: Floats
 
+    @property
+    def members(self) -> int:
+        """How many networks these are."""
+        return len(self.enter)
+
     def normal(self, features: Floats) -> Floats:
         """(n, f) features in standard deviations from their means."""
         normal: Floats = (features - self.shift) / self.scale
@@ -52,33 +58,36 @@ class Network(NamedTuple):
 
     def of_normal(self, features: Floats) -> NDArray[np.float64]:
         """(n,) log-odds from features that are in standard deviations already."""
-        state = np.maximum(_product(features, self.enter) + self.enter_bias, 0)
+        state = np.maximum(_product(features[None], self.enter) + self.enter_bias[:, None], 0)
         for layer, distance in enumerate(DILATIONS):
-            around = np.hstack([_moved(state, distance), state, _moved(state, -distance)])
-            page = state.mean(axis=0) @ self.whole[layer] + self.bias[layer]
-            state = state + np.maximum(_product(around, self.near[layer]) + page, 0)
-        result: NDArray[np.float64] = (state @ self.leave + self.leave_bias).astype(np.float64)
+            around = np.concatenate([_moved(state, distance), state, _moved(state, -distance)], 2)
+            page = state.mean(axis=1, keepdims=True) @ self.whole[:, layer]
+            made = _product(around, self.near[:, layer]) + page + self.bias[:, layer, None]
+            state = state + np.maximum(made, 0)
+        odds = (state @ self.leave[:, :, None])[:, :, 0] + self.leave_bias[:, None]
+        result: NDArray[np.float64] = odds.mean(axis=0, dtype=np.float64)
         return result
 
 
 def _product(table: Floats, weights: Floats) -> Floats:
-    """(n, k) @ (k, h), ROWS rows at a time.
+    """(m or 1, n, k) @ (m, k, h), ROWS rows at a time.
 
     A product of all rows is large enough for BLAS to wake its threads, which costs a page ten
     times the work itself and takes the cores from other workers.
     """
-    count, width = table.shape
-    stack = np.zeros((-(-count // ROWS), ROWS, width), dtype=np.float32)
-    stack.reshape(-1, width)[:count] = table
-    product: Floats = (stack @ weights).reshape(-1, weights.shape[1])[:count]
-    return product
+    members, count, width = table.shape
+    stack = np.zeros((members, -(-count // ROWS), ROWS, width), dtype=np.float32)
+    stack.reshape(members, -1, width)[:, :count] = table
+    product = stack @ weights[:, None]
+    flat: Floats = product.reshape(len(weights), -1, weights.shape[2])[:, :count]
+    return flat
 
 
 def _moved(state: Floats, distance: int) -> Floats:
-    """(n, h) rows of the blocks `distance` before (after, if negative); zeros off the page."""
+    """(m, n, h) rows of the blocks `distance` before (after, if negative); zeros off the page."""
     moved = np.zeros_like(state)
     if distance > 0:
-        moved[distance:] = state[:-distance]
+        moved[:, distance:] = state[:, :-distance]
     else:
-        moved[:distance] = state[-distance:]
+        moved[:, :distance] = state[:, -distance:]
     return moved

@@ -1,16 +1,22 @@
-"""Retold: the whole story once more in one block, as readers aloud and share texts carry it."""
+"""Retold: the story once more, in one block or block by block.
+
+Pages carry copies for readers aloud, for narrow screens and for sharing, and show one of them.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from newsclean.document import Block, Decision, Document, Family, Role
 from newsclean.stages.context import Context
 
 STAGE = "retold"
-COPY = "retold.one-block"
-RULES = {COPY: "one block that tells again what several blocks of the story tell"}
+COPY, AGAIN = "retold.one-block", "retold.again"
+RULES = {
+    COPY: "one block that tells again what several blocks of the story tell",
+    AGAIN: "several blocks of the story once more, in their order",
+}
 
 LONG = 1000
 """Characters from which a block can be a copy of the story."""
@@ -24,24 +30,46 @@ REPEATED = 0.7
 MOST = 0.6
 """Share of them that one other block may have: more is one paragraph that stands twice."""
 
+FEWEST, SIZE = 4, 500
+"""Blocks, and characters in them, from which a repeated stretch is a copy and no refrain."""
+
+SKIPPED = 1
+"""Blocks that a copy may leave out between two of its own."""
+
 _WORD = re.compile(r"[\u3040-\u9fff]|\w+")
 
 Runs = frozenset[tuple[str, ...]]
 
 
 def retold(document: Document, context: Context) -> Document:
-    """Leave out a block of the body that repeats several others of it."""
-    body = [index for index, block in enumerate(document.blocks) if block.role is Role.BODY]
+    """Leave out what repeats other blocks of the body."""
+    for step in (_one_block, _again):
+        document = document.label(step(document))
+    return document
+
+
+def _body(document: Document) -> list[int]:
+    blocks = enumerate(document.blocks)
+    return [index for index, block in blocks if block.role is Role.BODY and block.text]
+
+
+def _copy(rule: str, why: str) -> Decision:
+    return Decision(Role.BOILERPLATE, STAGE, rule, why, Family.DUPLICATE)
+
+
+# ---- in one block
+
+
+def _one_block(document: Document) -> dict[int, Decision]:
+    body = _body(document)
     long = [index for index in body if len(document.blocks[index].text) >= LONG]
     if not long:
-        return document
+        return {}
     runs = {index: _runs(document.blocks[index]) for index in body}
     copy = next((index for index in long if _repeats(runs, index)), None)
     if copy is None:
-        return document
-    why = "the story stands in the other blocks"
-    decision = Decision(Role.BOILERPLATE, STAGE, COPY, why, Family.DUPLICATE)
-    return document.label({copy: decision})
+        return {}
+    return {copy: _copy(COPY, "the story stands in the other blocks")}
 
 
 def _runs(block: Block) -> Runs:
@@ -56,3 +84,38 @@ def _repeats(runs: dict[int, Runs], index: int) -> bool:
     most = max(map(len, others), default=0)
     told = len(frozenset().union(*others))
     return told >= REPEATED * len(own) and most <= MOST * len(own)
+
+
+# ---- block by block
+
+
+def _again(document: Document) -> dict[int, Decision]:
+    body = _body(document)
+    texts = [document.blocks[index].text for index in body]
+    firsts: dict[str, int] = {}
+    told = [firsts.setdefault(text, place) for place, text in enumerate(texts)]
+    decisions: dict[int, Decision] = {}
+    for start, end in _stretches(told):
+        if end - start >= FEWEST and sum(map(len, texts[start:end])) >= SIZE:
+            decision = _copy(AGAIN, f"the story from: {texts[start][:60]}")
+            decisions.update((body[place], decision) for place in range(start, end))
+    return decisions
+
+
+def _goes_on(told: Sequence[int], place: int) -> bool:
+    return 0 < told[place] - told[place - 1] <= SKIPPED + 1
+
+
+def _stretches(told: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Stretches [start, end) of blocks that stand earlier in the same order.
+
+    told: for each block the place where its text stands first.
+    """
+    start = 0
+    while start < len(told):
+        end = start + 1
+        if told[start] < start:
+            while end < len(told) and told[end] < end and _goes_on(told, end):
+                end += 1
+            yield start, end
+        start = end
