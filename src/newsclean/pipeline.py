@@ -49,6 +49,7 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
     InputType.HTML: (
         SCORE,
         PHRASES,
+        THREAD,
         STANDFIRST,
         STORY,
         RETOLD,

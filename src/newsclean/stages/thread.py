@@ -1,7 +1,7 @@
 """The thread: readers' comments below the story, which read like prose of its subject.
 
-Flattened text has no element around them. What gives them away is their rhythm: a line with name,
-day and time of day before each of them, and somewhere a line of the comment form.
+What gives them away, in flattened text as in markup without telling names, is their rhythm: a line
+with name, day and time of day before each of them, and somewhere a line of the comment form.
 """
 
 from __future__ import annotations
