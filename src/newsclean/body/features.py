@@ -34,6 +34,8 @@ class Page(NamedTuple):
     """A document of n blocks with its characters, words and elements counted.
 
     blocks: those that hold text and stand on the page; places: (n,) their indexes in the document.
+    built: (m + 1,) a number for each of m elements, those of one tag and hints alike; the last is
+    that of no element.
     """
 
     document: Document
@@ -43,6 +45,7 @@ class Page(NamedTuple):
     words: w.Words
     tally: Ints
     tree: Tree
+    built: Ints
 
     @property
     def lengths(self) -> Floats:
@@ -85,6 +88,7 @@ def page(document: Document) -> Page:
         w.words(chars),
         w.tally(chars),
         tree(blocks, document.nodes),
+        w.numbered([*((node.tag, node.hints) for node in document.nodes), None]),
     )
 
 
@@ -395,10 +399,7 @@ def _headline(page: Page, columns: Columns) -> Columns:
 
 def _signatures(page: Page, columns: Columns) -> Columns:
     """Blocks built alike: how many, how long, how linked, how spread. Teasers come in series."""
-    names: dict[tuple[str, str], int] = {}
-    own = [names.setdefault((node.tag, node.hints), len(names)) for node in page.document.nodes]
-    ids = np.array([*own, len(names)], dtype=np.int64)
-    around = page.tree.around
+    ids, around = page.built, page.tree.around
     result: Columns = {}
     for name, depth in (("alike", 3), ("cousins", 2)):
         key = np.zeros(len(page.blocks), dtype=np.int64)

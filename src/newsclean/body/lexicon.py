@@ -77,9 +77,8 @@ def node_bag(nodes: Sequence[Node]) -> Bag:
 
 def _recurring(texts: Sequence[str]) -> tuple[w.Hashes, Ints]:
     """Hashes and owners of the words of `texts`, each different text read once."""
-    numbers: dict[str, int] = {}
-    number = np.array([numbers.setdefault(text, len(numbers)) for text in texts], dtype=np.int64)
-    found = w.words(w.characters(list(numbers)))
+    number = w.numbered(texts)
+    found = w.words(w.characters(list(dict.fromkeys(texts))))
     counts = found.counts[number]
     owners = np.repeat(np.arange(len(texts)), counts)
     # The first word of each text, and from there on one by one.

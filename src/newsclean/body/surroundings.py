@@ -127,10 +127,7 @@ def _families(page: Page, scores: Floats, chars: Floats) -> Columns:
 
 
 def _kin(page: Page, scores: Floats, weight: Floats) -> Columns:
-    names: dict[tuple[str, str], int] = {}
-    own = [names.setdefault((node.tag, node.hints), len(names)) for node in page.document.nodes]
-    ids = np.array([*own, len(names)], dtype=np.int64)
-    around = page.tree.around
+    ids, around = page.built, page.tree.around
     result: Columns = {}
     for name, depth in (("twins", 1), ("alike", 2), ("kin", 4)):
         key = np.zeros(len(scores), dtype=np.int64)

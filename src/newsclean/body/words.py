@@ -8,7 +8,7 @@ character is a word of its own, as those scripts put no space between words.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -166,6 +166,12 @@ def words(chars: Characters) -> Words:
     owner = chars.owner[places[firsts]]
     starts = np.searchsorted(owner, np.arange(count + 1))
     return Words(hashes, owner, np.arange(len(owner)) - starts[owner], starts)
+
+
+def numbered(items: Sequence[Hashable]) -> Ints:
+    """(n,) a number for each of n items, equal ones alike, from 0 in order of appearance."""
+    numbers = {item: number for number, item in enumerate(dict.fromkeys(items))}
+    return np.fromiter(map(numbers.__getitem__, items), dtype=np.int64, count=len(items))
 
 
 def _powers() -> Hashes:
