@@ -13,6 +13,7 @@ from functools import cache
 from importlib import resources
 
 from newsclean.document import Claim
+from newsclean.stages.fields.detection import detected
 
 _TAG = re.compile(r"([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?(?:[-_.@].*)?")
 _NOT_LATIN = re.compile(r"[\u0370-\ufaff]")
@@ -175,10 +176,5 @@ def _common_words() -> Mapping[str, tuple[str, ...]]:
 
 
 def _detected(text: str) -> str:
-    """What the detection library says; "" for a text too short to ask it."""
-    if len(text) < 60:
-        return ""
-    from py3langid.langid import classify
-
-    tag, _ = classify(text)
-    return normal(str(tag))
+    """Primary tag of what the detection library says; "" where it says nothing."""
+    return _primary(normal(detected(text)))
