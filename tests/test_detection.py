@@ -8,10 +8,10 @@ from newsclean.stages.fields.detection import detected
 from newsclean.stages.fields.language import choose
 
 TEXTS = {
-    "da": "Regeringen vil først tage stilling til sagen i løbet af næste måned, siger ministeren nu.",
+    "da": "Regeringen vil først tage stilling til sagen i løbet af næste måned, siger ministeren.",
     "no": "Regjeringen vil først ta stilling til saken i løpet av neste måned, sier statsråden nå.",
     "bg": "Премиерът каза, че правителството ще реши въпроса през следващия месец в столицата.",
-    "so": "Wasiirka koowaad ayaa sheegay in dowladdu go'aan ka gaari doonto arrintaas bisha soo socota",
+    "so": "Wasiirka koowaad ayaa sheegay in dowladdu go'aan gaari doonto arrintaas bisha danbe",
 }
 
 
