@@ -96,7 +96,8 @@ def memory(count: int) -> None:
                 total = sum(member.memory_info().rss for member in family) / 1e6
                 own = watched.memory_info().rss / 1e6
                 seconds = perf_counter() - started
-                print(f"{share:8,} pages: {total:7.1f} MB, {own:6.1f} the parent; {seconds:.0f} s")
+                line = f"{share:8,} pages: {total:7.1f} MB, {own:6.1f} the parent; {seconds:.0f} s"
+                print(line, flush=True)
         finally:
             process.wait()
 

@@ -8,6 +8,7 @@ import gzip
 import io
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import time
 import zipfile
 from pathlib import Path, PurePosixPath
 
+import psutil
 import pytest
 import zstandard
 
@@ -91,6 +93,12 @@ def test_a_page_that_eats_memory_fails_alone() -> None:
     with Pool(work, Settings(), Limits(30, 1 << 28), 1) as pool:
         done = list(pool.outcomes(jobs("a", "eat", "b")))
     assert [outcome.cause for outcome in done] == ["", "memory", ""]
+
+
+def test_what_every_worker_needs_does_not_count_as_memory_of_a_page(newsclean) -> None:
+    stories(2)
+    result = newsclean("in", "-f", "jsonl", "-j", "2", "--max-memory", "64M")
+    assert (result.code, result.out.count("\n")) == (0, 2)
 
 
 def test_what_is_no_page_s_fault_ends_the_run() -> None:
@@ -217,30 +225,36 @@ def until(condition, seconds: float = 60.0) -> None:
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_a_run_that_is_stopped_goes_on_with_nothing_lost_or_half_written(newsclean, how) -> None:
-    stories(900)  # enough that no machine is through before the signal comes
-    newsclean("in", "-o", "whole", "-j", "2")
-    process = start("in", "-o", "out", "-j", "2")
+    lines = [json.dumps({"html": page(f"Story {number}")}) + "\n" for number in range(60)]
+    feed = "".join(lines).encode()
+    named = ("--stdin-filename", "in.jsonl", "-j", "2", "-o")
+    newsclean(*named, "whole", stdin=feed)
+    process = start(*named, "out", stdin=subprocess.PIPE)
+    # Standard input stays open, so that the run cannot end before the signal comes.
+    process.stdin.write("".join(lines[:40]).encode())
+    process.stdin.flush()
     listing = Path("out/newsclean-manifest.jsonl")
     until(lambda: listing.exists() and listing.read_bytes().count(b"\n") > 20)
     process.send_signal(how)
-    _, said = process.communicate(timeout=60)
+    process.wait(timeout=60)
+    said = process.communicate()[1]
     if how is signal.SIGINT:
         assert process.returncode == 130
         assert b"--resume goes on from here" in said
         assert b"Traceback" not in said
     whole = results("whole")
-    assert len(results("out")) < len(whole)
+    assert 20 <= len(results("out")) <= 41
     assert all(whole[name] == data for name, data in results("out").items() if ".part" not in name)
     done = len(manifest())
-    assert newsclean("in", "-o", "out", "-j", "2", "--resume").code == 0
-    assert len(manifest()) - done <= 900 - 20
+    assert newsclean(*named, "out", "--resume", stdin=feed).code == 0
+    assert len(manifest()) - done <= 60 - 20
     assert results("out") == whole
 
 
 def test_workers_end_when_the_run_is_killed(newsclean) -> None:
-    psutil = pytest.importorskip("psutil")
-    stories(300)
-    process = start("in", "-o", "out", "-j", "2")
+    process = start("--stdin-filename", "in.jsonl", "-j", "2", "-o", "out", stdin=subprocess.PIPE)
+    process.stdin.write(2 * (json.dumps({"html": page()}) + "\n").encode())
+    process.stdin.flush()  # and stays open: the run waits for more
     until(lambda: len(psutil.Process(process.pid).children()) == 2)
     workers = psutil.Process(process.pid).children()
     process.kill()
@@ -271,6 +285,35 @@ def test_a_disk_that_refuses_stops_the_run_with_one_message(newsclean) -> None:
     assert result.code == 3
     assert "out/000.md: cannot be written" in result.err
     assert "Traceback" not in result.err
+
+
+@pytest.mark.parametrize("output", ["all.jsonl", "out"])
+def test_a_full_disk_is_one_message_and_the_run_goes_on_from_there(newsclean, output) -> None:
+    stories(12)
+    newsclean("in", "-f", "jsonl", "-o", f"whole/{output}", "-j", "1")
+
+    def little_room() -> None:  # as on a full disk, a write stores what fits and then fails
+        resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
+
+    process = start("in", "-f", "jsonl", "-o", output, "-j", "1", preexec_fn=little_room)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 3
+    assert said.count(b"\n") == 1
+    assert b"cannot be written" in said
+    assert newsclean("in", "-f", "jsonl", "-o", output, "-j", "1", "--resume").code == 0
+    if output == "out":
+        assert results("out") == results("whole/out")
+    else:
+        assert Path(output).read_bytes() == Path("whole", output).read_bytes()
+
+
+def test_a_file_where_results_need_a_folder_is_named(newsclean) -> None:
+    put("in/deep/a.html")
+    put("in/b.html")
+    put("out/deep", b"in the way")
+    result = newsclean("in", "-o", "out", "-j", "1")
+    assert result.code == 3
+    assert "out/deep/a.md: cannot be written" in result.err
 
 
 def test_failed_inputs_are_copied_aside(newsclean) -> None:

@@ -384,6 +384,23 @@ def on_terminal(*arguments: object, **environment: str) -> str:
     return said.decode()
 
 
+def test_ctrl_c_while_the_command_loads_ends_it_without_a_word() -> None:
+    script = """if True:
+        import signal, sys
+
+        class Interrupts:
+            def find_spec(self, name, *_):
+                if name == "newsclean.cli.group":
+                    signal.raise_signal(signal.SIGINT)
+
+        sys.meta_path.insert(0, Interrupts())
+        from newsclean.cli import main
+        main()
+    """
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, b"", b"")
+
+
 def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
     for number in range(40):
         (tmp_path / f"{number}.html").write_text(page())

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any, Self
 
 from newsclean.batch.job import Outcome
-from newsclean.batch.sinks import Written, unwritable
+from newsclean.batch.sinks import Written, close, unwritable
 from newsclean.errors import OutputError
 from newsclean.writers.safe import clean_text
 
@@ -74,7 +74,7 @@ class Manifest:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        self._file.close()
+        close(self._file)
 
 
 def _record(outcome: Outcome, written: Written | None) -> dict[str, Any]:

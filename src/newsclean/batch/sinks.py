@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, NamedTuple, Protocol, Self
@@ -168,7 +169,7 @@ class JoinedSink:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        self._file.close()
+        close(self._file)
 
 
 class FolderSink:
@@ -209,9 +210,16 @@ def write_whole(path: Path, data: bytes) -> Written:
         part.write_bytes(data)
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing can be written there is nothing to take away
+            part.unlink()
         raise unwritable(path, error) from error
     return Written(str(path), len(data), sha256(data).hexdigest())
+
+
+def close(file: IO[bytes]) -> None:
+    """Close a file that is flushed after each write: what it still holds has failed already."""
+    with suppress(OSError):
+        file.close()
 
 
 def unwritable(path: Path | str, error: OSError) -> OutputError:

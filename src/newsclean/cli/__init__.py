@@ -5,25 +5,30 @@ from __future__ import annotations
 import os
 import sys
 
-import click
-
-from newsclean.errors import NewscleanError, RuleFileError, UsageError
+INTERRUPTED = 130
 
 
 def main() -> None:
     """Entry point of the `newsclean` command; never shows a traceback for what a user did."""
-    sys.exit(run(sys.argv[1:]))
+    try:
+        sys.exit(run(sys.argv[1:]))
+    except KeyboardInterrupt:  # before or after the work, which deals with it itself
+        sys.exit(INTERRUPTED)
 
 
 def run(arguments: list[str]) -> int:
     """The exit code of the command for `arguments`, after everything is written."""
+    # Imported here, so that Ctrl-C while they are is dealt with above.
+    import click
+
     from newsclean.cli.group import cli
+    from newsclean.errors import NewscleanError, RuleFileError, UsageError
 
     try:
         status = cli.main(arguments, prog_name="newsclean", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Abort:
-        return 130
+        return INTERRUPTED
     except click.ClickException as error:
         error.show()
         return error.exit_code

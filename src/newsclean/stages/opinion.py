@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import cache
 
 from newsclean.document import Decision, Document, Family, InputType, Role
 from newsclean.stages.context import Context
@@ -24,10 +25,6 @@ MUCH_MORE = 3
 # Little confidence alone asks for no opinion: of eight such articles out of fold on which the two
 # differed widely, trafilatura was the better on four by 0.28 of F1, the worse on four by 0.38.
 MOST = 0.7  # of a block's words that the opinion must hold
-# Words, or single ideographs, as those scripts put no space between words.
-WORD = re.compile(
-    r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+"
-)
 
 
 def opinion(document: Document, context: Context) -> Document:
@@ -84,4 +81,14 @@ def aligned(texts: Sequence[str], lines: Sequence[str]) -> frozenset[int]:
 
 
 def _words(text: str) -> list[str]:
-    return WORD.findall(text.casefold())
+    return _word().findall(text.casefold())
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """A word, or one ideograph, as those scripts put no space between words.
+
+    Compiled when first needed: few pages ask for an opinion, and its classes are large.
+    """
+    apart = r"\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff"
+    return re.compile(rf"[{apart}]|[^\W{apart}]+")
