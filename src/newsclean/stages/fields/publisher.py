@@ -69,8 +69,8 @@ class _Around(NamedTuple):
     """What stands outside the story, folded but for `plain`.
 
     lines: distinct lines with their folded text; top, bottom: folded first and last of them;
-    plain: words that are no names; hosts, mails: how often the page names each host's core, and
-    each behind an @; writers: bylines.
+    plain: words that make no name; furniture: words that open none; hosts, mails: how often the
+    page names each host's core, and each behind an @; writers: bylines.
     """
 
     lines: Mapping[str, str]
@@ -79,6 +79,7 @@ class _Around(NamedTuple):
     story: str
     title: str
     plain: frozenset[str]
+    furniture: frozenset[str]
     hosts: Mapping[str, int]
     mails: Mapping[str, int]
     writers: frozenset[str]
@@ -136,6 +137,7 @@ def candidates(
 
 
 def _around(page: Page, lines: tuple[Claim, ...], title: str) -> _Around:
+    lexicon = page.lexicon
     outside = [block.text for block in page.blocks if block.role is not Role.BODY]
     short = [text for text in outside if len(text) < _SHORT_LINE]
     distinct = list(dict.fromkeys(line for text in short for line in text.split("\n")))
@@ -155,7 +157,8 @@ def _around(page: Page, lines: tuple[Claim, ...], title: str) -> _Around:
         bottom=frozenset(map(fold, short[-_BOTTOM:])),
         story=fold(" ".join(block.text for block in page.blocks if block.role is Role.BODY)),
         title=fold(title),
-        plain=frozenset(lower) | page.prose.words | page.lexicon.not_names,
+        plain=frozenset(lower) | page.prose.words | lexicon.not_names | lexicon.companies,
+        furniture=lexicon.not_names - lexicon.companies,
         hosts=hosts,
         mails=mails,
         writers=frozenset(fold(claim.value) for claim in lines if claim.field == "byline"),
@@ -166,7 +169,7 @@ def _names(lines: Iterable[Claim], around: _Around) -> Mapping[str, _Name]:
     """The names used most often in lines, and all that a line or an address states."""
     found: dict[str, _Name] = {}
     for line in around.lines:
-        for run in dict.fromkeys(_runs(line, around.plain)):
+        for run in dict.fromkeys(_runs(line, around)):
             if key := fold(run):
                 name = found.setdefault(key, _Name())
                 name.lines.append(around.lines[line])
@@ -196,8 +199,8 @@ def _stated(lines: Iterable[Claim], around: _Around) -> Iterator[tuple[str, str,
         yield spelled, "address", "address in the text"
 
 
-def _runs(line: str, plain: frozenset[str]) -> Iterator[str]:
-    """Runs of up to four words that open and close with a capital, not all of them `plain`.
+def _runs(line: str, around: _Around) -> Iterator[str]:
+    """Runs of up to four words that open and close with a capital, not all of them plain words.
 
     Little words may stand between: "Corriere della Sera" has five letters at most.
     """
@@ -209,10 +212,12 @@ def _runs(line: str, plain: frozenset[str]) -> Iterator[str]:
     for start, first in enumerate(words):
         if not (first[:1].isupper() or first[1:2].isupper() or "." in first):
             continue
+        if first.casefold() in around.furniture:
+            continue
         named = False
         for end in range(start, min(start + _MOST_WORDS, len(words))):
             last = words[end]
-            named = named or last.casefold() not in plain
+            named = named or last.casefold() not in around.plain
             if named and (last[:1].isupper() or end == start):
                 yield " ".join(words[start : end + 1])
             elif not last or (len(last) > _LITTLE and not last[:1].isupper()):
