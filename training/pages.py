@@ -7,6 +7,7 @@ A line of `gold.jsonl` needs `id`, `fold` (a number; pages of one site share it)
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import re
 from collections import Counter
@@ -109,6 +110,20 @@ def context(path: str):
 def judged_by(reading: readers.Reading, path: str, model: Model):
     """A context for a whole run over `reading`, its blocks judged by the weights of `model`."""
     return replace(context(path), second_opinion=reading.second_opinion, weights=lambda _: model)
+
+
+def before_fields(path: Path, kind: InputType, model: Model):
+    """The page in the gzipped file at `path` as the fields stage gets it, and its context."""
+    from newsclean import pipeline
+
+    data = gzip.decompress(path.read_bytes())
+    reading = readers.read(data, path=path.name, input_type=kind)
+    around = judged_by(reading, path.name, model)
+    stages = itertools.takewhile(lambda stage: stage is not pipeline.FIELDS, pipeline.STAGES[kind])
+    document = reading.document
+    for stage in stages:
+        document = stage.run(document, around)
+    return document, around
 
 
 def align(texts: Sequence[str], body: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -243,7 +243,7 @@ def _co_signs(name: str, page: Page) -> bool:
 def _is_prose(name: str, page: Page, how: Callable[[Iterable[bool]], bool]) -> bool:
     """Whether the page writes `how` many (all, any) words of a name in lower case elsewhere."""
     words = [word for word in name.casefold().split() if word not in page.lexicon.particles]
-    return how(word.strip(".,") in page.prose.words for word in words)
+    return how(word.strip(".,") in page.prose for word in words)
 
 
 def _is_full(name: str) -> bool:

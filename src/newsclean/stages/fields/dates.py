@@ -19,6 +19,8 @@ _ISO = re.compile(
     r"\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2}(?!\d))?)?",
     re.IGNORECASE,
 )
+# A quick look before the expressions that cost more: a year, or day, month and year in digits.
+_DATED = re.compile(r"\d{4}|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")
 _COMPACT = re.compile(
     r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?)?"
 )
@@ -81,7 +83,7 @@ def read(text: str, lexicon: Lexicon, now: datetime, us_order: bool = False) -> 
 
     now: timezone-aware; us_order: 3/5/2024 is the fifth of March.
     """
-    if not has_digit(text):
+    if not _DATED.search(text):
         return None
     for year, month, day, start, end in _days(text, lexicon, us_order):
         try:
@@ -100,7 +102,11 @@ def without_dates(text: str, lexicon: Lexicon) -> str:
     """`text` with its dates and clock times cut out, a line break where each stood."""
     if not has_digit(text):
         return text
-    spans = [(start, end) for _, _, _, start, end in _days(text, lexicon, False)]
+    spans = (
+        [(start, end) for _, _, _, start, end in _days(text, lexicon, False)]
+        if _DATED.search(text)
+        else []
+    )
     for start, end in reversed(spans):
         text = f"{text[:start]}\n{text[end:]}"
     return _HOUR.sub("\n", _CLOCK.sub("\n", text))

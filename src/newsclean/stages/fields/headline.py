@@ -1,16 +1,25 @@
-"""The headline of a page without markup: the line above the story that the story is about."""
+"""The headline of a page without markup: the line above the story that the story is about.
+
+A conditional logit over the lines, as `weighing.py` is over the titles of HTML pages; the weights
+in `headline.toml` come from labelled pages (`training/flattened.py`).
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import resources
 from math import log
 from typing import NamedTuple
 
 from newsclean.document import Block, Claim, Family, Kind, Role
+from newsclean.stages.fields import rivals
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page
+from newsclean.stages.fields.sitename import without_site
 
 _PUNCTUATION = ".,:;!?…\"'“”‘’„«»()[]–—-|"
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -21,53 +30,24 @@ _CREDIT = re.compile(
     r"\b(?:fotos?|photos?|image|picture|bild(?:er)?|getty|shutterstock|afp|epa|reuters|unsplash)\b",
     re.IGNORECASE,
 )
+_SEAM = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-Þ\"“„«])")
 _SENTENCE = re.compile(r"[.。।]['\"”’»)]*$")
 _SHORTEST, _LONGEST = 8, 240
 _REACH = 80
 _LEAD = 60
 _FIRST_LINES = 4
-_ENOUGH = -1.0
-# Weights of a conditional logit (one line of each page is the headline), fitted on folds 0 to 2
-# of the four flattenings of the benchmark by gradient ascent with an L2 penalty of 0.3.
-WEIGHTS: Mapping[str, float] = {
-    "share": -1.16,
-    "used": 1.66,
-    "often": 3.37,
-    "short": -3.15,
-    "long": -2.83,
-    "few words": -1.80,
-    "above": -0.42,
-    "right above": 0.74,
-    "below": -2.58,
-    "full stop": -5.81,
-    "colon": -2.45,
-    "asks": -0.19,
-    "lower case": -0.10,
-    "item": -1.84,
-    "repeated": 1.11,
-    "repeated below": -0.25,
-    "in the top line": 3.19,
-    "top": 2.21,
-    "crumbs": -1.62,
-    "cut": -1.67,
-    "credit": -3.74,
-    "byline below": 3.05,
-    "byline above": 1.03,
-    "date": -2.90,
-    "body": 1.20,
-    "score": -3.03,
-    "phrase": -2.25,
-    "menu above": 0.60,
-    "prose below": 0.36,
-    "furniture below": 0.43,
-    "headline above": -0.80,
-    "two above": -1.46,
-    "headline below": -0.62,
-    "glued": -1.49,
-    "opens another": -0.18,
-    "ends another": 1.74,
-    "lead below": 0.72,
-}
+_SOON = 4
+_TELLING = 12
+_MOST_LOSERS = 12
+
+
+class Line(NamedTuple):
+    """A line that may be the headline. words: its longer words; width: see `_width`."""
+
+    index: int
+    text: str
+    words: tuple[str, ...]
+    width: int
 
 
 class Story(NamedTuple):
@@ -88,31 +68,65 @@ class Story(NamedTuple):
     dated: frozenset[int]
 
 
-def claims(page: Page, lines: tuple[Claim, ...]) -> Iterator[tuple[Claim, float]]:
-    """Lines that may be the headline, each with its weight; the heaviest is the likeliest."""
-    for index, text, features in candidates(page, lines):
-        weight = sum(WEIGHTS[name] * value for name, value in features.items())
-        if weight >= _ENOUGH:
-            yield Claim("title", text, f"line {page.blocks[index].line}", index), weight
+def ranked(page: Page, lines: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Lines that may be the headline, the likeliest first."""
+    known = weights()
+    weighed = [
+        (sum(known[name] * value for name, value in features.items()), claim)
+        for claim, features in candidates(page, lines)
+    ]
+    weighed.sort(key=lambda row: -row[0])
+    return tuple(dict.fromkeys(claim for _, claim in weighed))[: _MOST_LOSERS + 1]
 
 
-def candidates(
-    page: Page, lines: tuple[Claim, ...]
-) -> Iterator[tuple[int, str, Mapping[str, float]]]:
-    """Index, text and features of each line that has the outward form of a headline."""
-    story = _story(page, lines)
+@cache
+def weights() -> Mapping[str, float]:
+    """The shipped weights by the name of the feature."""
+    file = resources.files(__package__).joinpath("headline.toml")
+    loaded: dict[str, float] = tomllib.loads(file.read_text("utf-8"))["weight"]
+    return loaded
+
+
+def candidates(page: Page, lines: tuple[Claim, ...]) -> Iterator[tuple[Claim, Mapping[str, float]]]:
+    """Each line with the outward form of a headline, without the site's name, and its features."""
     used = frozenset(
         claim.block for claim in lines if claim.field in ("byline", "source", "modified")
     )
+    all_lines = [line for line in _lines(page) if line.index not in used]
+    found = [line for line in all_lines if not _is_glued(line, all_lines)]
+    story = _story(page, lines)
+    rows = [_features(page, line, story) for line in found]
+    texts = frozenset(fold(line.text) for line in found)
+    for line, row, rest in zip(found, rows, rivals.features(page, found, rows, story.dated)):
+        text = without_site(line.text, page, texts) if line.index == 0 else line.text
+        if fold(text) not in page.site and len(text) >= _SHORTEST:
+            where = f"line {page.blocks[line.index].line}"
+            yield Claim("title", text, where, line.index), {**row, **rest}
+
+
+def _lines(page: Page) -> Iterator[Line]:
+    """The first lines of the page and those above the story."""
     end = min(len(page.blocks), page.first + 3)
     reach = range(max(_FIRST_LINES, end - _REACH), end)
     for index in (*range(min(_FIRST_LINES, end)), *reach):
         text = " ".join(_CUT.sub("", page.blocks[index].text).split())
-        if index in used or not _SHORTEST <= _width(text) <= _LONGEST or _NOISE.search(text):
+        width = _width(text)
+        if not _SHORTEST <= width <= _LONGEST or _NOISE.search(text):
             continue
         if page.blocks[index].role is Role.BODY and _SENTENCE.search(text):
             continue
-        yield index, text, _features(page, index, text, story)
+        yield Line(index, text, tuple(_words(text)), width)
+
+
+def _is_glued(line: Line, others: Iterable[Line]) -> bool:
+    """Whether a breadcrumb runs into the line that follows soon: "HomeWorldThe ferry is ba..."."""
+    tails = [line.text[match.end() :] for match in _SEAM.finditer(line.text)]
+    return any(
+        0 < other.index - line.index <= _SOON and other.text.startswith(tail)
+        for tail in tails
+        if len(tail) >= _TELLING
+        for other in others
+    )
 
 
 def _story(page: Page, lines: tuple[Claim, ...]) -> Story:
@@ -140,16 +154,15 @@ def _story(page: Page, lines: tuple[Claim, ...]) -> Story:
     )
 
 
-def _features(page: Page, index: int, text: str, story: Story) -> dict[str, float]:
+def _features(page: Page, line: Line, story: Story) -> dict[str, float]:
     """What tells a headline: the words of the story, its place, its form, its neighbours."""
+    index, text, words, width = line
     block = page.blocks[index]
-    words = _words(text)
     used = sum(word in story.words for word in words)
     often = sum(log(1 + story.words.get(word, 0)) for word in words)
-    key, width, gap = story.keys[index], _width(text), page.first - index
+    key, gap = story.keys[index], page.first - index
     near = [story.keys[i] for i in range(index - 3, index + 4) if i != index and i in story.keys]
     near = [other for other in near if len(other) >= 15 and other != key]
-    below = [story.keys[i] for i in range(index + 1, index + 4) if i in story.keys]
     before = page.blocks[index - 1] if index else None
     after = page.blocks[index + 1] if index + 1 < len(page.blocks) else None
     return {
@@ -180,7 +193,7 @@ def _features(page: Page, index: int, text: str, story: Story) -> dict[str, floa
         "byline above": float(any(i in story.dated for i in range(index - 3, index))),
         "date": float(index in story.dated),
         "body": float(block.role is Role.BODY),
-        "score": next((d.score for d in block.trace if d.score is not None), 0.0) or 0.0,
+        "score": rivals.score(block),
         "phrase": float(_is_furniture(block)),
         "menu above": float(before is not None and len(before.text) < 25),
         "prose below": float(after is not None and len(after.text) >= 60),
@@ -188,9 +201,6 @@ def _features(page: Page, index: int, text: str, story: Story) -> dict[str, floa
         "headline above": float(index - 1 in story.heads),
         "two above": float(index - 2 in story.heads),
         "headline below": float(index + 1 in story.heads),
-        "glued": float(
-            any(len(other) >= 12 and other != key and key.endswith(other) for other in below)
-        ),
         "opens another": float(any(other.startswith(key) for other in near)) * (width > 15),
         "ends another": float(any(other.endswith(key) for other in near)) * (width > 15),
         "lead below": float(after is not None and 60 <= _width(after.text) <= 300),

@@ -60,10 +60,22 @@ def origin(block: Block) -> str:
 
 
 def _of_block(page: Page, index: int, *, in_head: bool) -> Iterator[Claim]:
+    if not _may_state(page.blocks[index].text, page, in_head):
+        return
     lines = _RUN_ON.sub("\n", parted(page.blocks[index], page)).split("\n")
     for position, line in enumerate(lines):
         below = lines[position + 1] if position + 1 < len(lines) else _below(page, index)
         yield from _of_line(page, line, below, index, in_head)
+
+
+def _may_state(text: str, page: Page, in_head: bool) -> bool:
+    """A quick look at a block: whether one of its lines opens like a label or may be a date."""
+    return (
+        (in_head and has_digit(text))
+        or ":" in text
+        or "：" in text
+        or any(map(page.lexicon.opening.match, text.split("\n")))
+    )
 
 
 def parted(block: Block, page: Page) -> str:

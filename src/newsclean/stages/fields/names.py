@@ -115,6 +115,8 @@ def person(text: str, lexicon: Lexicon) -> str:
 
 def is_reporter(text: str, lexicon: Lexicon) -> bool:
     """Whether a line is a Chinese, Japanese or Korean name, then the word for reporter."""
+    if not _CJK.search(text):
+        return False
     bare = _ADDRESS.sub("", text).strip(_EDGES)
     role = _CJK_ROLE.search(bare)
     return bool(role and bare[: role.start()] and len(bare) <= 20 and person(bare, lexicon))

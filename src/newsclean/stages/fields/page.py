@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -35,12 +36,23 @@ class Prose:
     def __init__(self, blocks: tuple[Block, ...]) -> None:
         self._blocks = blocks
 
+    def __contains__(self, word: str) -> bool:
+        """Whether `word` is one of `words`, which need not be gathered for most that are none."""
+        return word in self._text and word in self.words
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(self._paragraphs())
+
+    def _paragraphs(self) -> Iterator[str]:
+        prose = (block.text for block in self._blocks if len(block.text) >= _PROSE)
+        return islice(prose, _ENOUGH_PROSE)
+
     @cached_property
     def words(self) -> frozenset[str]:
         """Words written without a capital somewhere in a paragraph: they are no names."""
         found: set[str] = set()
-        prose = (block.text for block in self._blocks if len(block.text) >= _PROSE)
-        for text, _ in zip(prose, range(_ENOUGH_PROSE)):
+        for text in self._paragraphs():
             found.update(text.split())
         return frozenset(word.strip(_PUNCTUATION) for word in found if word[0].islower())
 

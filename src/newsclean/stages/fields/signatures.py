@@ -153,7 +153,7 @@ def _is_name(name: str, page: Page) -> bool:
     if not 1 < len(words) <= _MOST_WORDS or not any(map(str.isupper, name)):
         return False
     plain = (word.casefold().strip(".,") for word in words if not word.islower())
-    return not any(word in page.prose.words for word in plain)
+    return not any(word in page.prose for word in plain)
 
 
 def agencies_only(text: str, page: Page) -> bool:

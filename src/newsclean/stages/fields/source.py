@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
-from newsclean.document import Block, Choice, Claim, Role
+from newsclean.document import Choice, Claim
+from newsclean.stages.fields import publisher
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page, host_core
 
@@ -29,8 +29,6 @@ _TRUST: Mapping[str, float] = {
     "copyright line": 1.5,
     "meta copyright": 1.0,
     "url host": 0.5,
-    "address in the text": 0.8,
-    "name in many lines": 0.8,
 }
 _LINE = 3.2
 _OTHER = 1.0
@@ -49,22 +47,9 @@ _LEGAL = re.compile(
 )
 _SEPARATOR = re.compile(r"\s+[|–—»·:-]+\s+|[|｜]")
 _OPENING = re.compile(r"([^:|]{3,40}?)(?::|\s+[|–—»-])\s+")
-_HOST = re.compile(
-    r"(?:www\.|@|https?://|\b)((?:[\w-]+\.)+(?:com|org|net|info|news|[a-z]{2}))\b", re.IGNORECASE
-)
-# Hosts that pages of all sites name.
-_ELSEWHERE = frozenset(
-    {
-        *("facebook", "twitter", "x", "t", "instagram", "youtube", "youtu", "google", "gmail"),
-        *("linkedin", "whatsapp", "pinterest", "tiktok", "reddit", "telegram", "apple"),
-        *("wikipedia", "bit"),
-    }
-)
-_PUNCTUATION = ".,:;!?|•·()[]\"'“”‘’„«»*©®™"
-_OFTEN = 3
-_OFTEN_ALONE = 5
-_LONGEST_RUN = 3
 _FIRST_LINES = 3
+_BESIDE = 2
+_MOST_OTHERS = 5
 _LIKE_HOST = 1.0
 _LEGAL_FORM = 1.5
 _LONGEST = 60
@@ -80,10 +65,13 @@ class Named(NamedTuple):
 
 
 def choose(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
-    """The name most origins share. title: the chosen headline; "" where there is none."""
-    found = list(
-        _named(page, (*lines, *_suffixes(page, title), *_addresses(page), *_mentions(page)))
-    )
+    """The publisher, or who is credited. title: the chosen headline; "" where there is none."""
+    return _of_text(page, lines, title) if page.text_only else _of_markup(page, lines, title)
+
+
+def _of_markup(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
+    """The name most origins share."""
+    found = list(_named(page, (*lines, *_suffixes(page, title))))
     if not found:
         return None
     best = max(found, key=lambda item: _weight(item, found, page))
@@ -96,6 +84,23 @@ def choose(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
         f"{', '.join(agreeing)} agree" if agreeing else "the strongest claim",
         tuple(item.claim for item in found if not _alike(item.name, best.name)),
     )
+
+
+def _of_text(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
+    """Who is credited beside the byline; else the site, by its name around the story; else who is
+    credited elsewhere: a picture's or a table's source may be meant.
+    """
+    credited = [c for c in lines if c.field == "source" and c.origin.startswith("line")]
+    signed = [claim.block for claim in lines if claim.field == "byline"]
+    beside = [c for c in credited if any(abs(c.block - at) <= _BESIDE for at in signed)]
+    names = [named.claim for named in publisher.ranked(page, lines, title)]
+    claims = [*beside, *_suffixes(page, title), *names, *credited]
+    found = [claim._replace(value=name) for claim in claims if (name := _clean(claim))]
+    if not found:
+        return None
+    best = found[0]
+    others = dict.fromkeys(claim for claim in found if not _alike(claim.value, best.value))
+    return Choice(best.value, best.origin, "the strongest claim", tuple(others)[:_MOST_OTHERS])
 
 
 def _named(page: Page, lines: tuple[Claim, ...]) -> Iterator[Named]:
@@ -129,57 +134,6 @@ def _suffixes(page: Page, title: str) -> Iterator[Claim]:
         opening = _OPENING.match(text)
         if len(key) > 8 and opening and fold(text[opening.end() :]) == key:
             yield Claim("source", opening[1], "title prefix")
-
-
-def _addresses(page: Page) -> Iterator[Claim]:
-    """The host that the lines around the story of a flattened page name most often."""
-    if not page.text_only:
-        return
-    text = " ".join(block.text for block in page.blocks if _is_around(block))
-    hosts = Counter(match[1].lower() for match in _HOST.finditer(text))
-    cores = Counter({h: n for h, n in hosts.items() if host_core(h) not in _ELSEWHERE})
-    for host, _ in cores.most_common(1):
-        yield Claim("source", host_core(host).title(), "address in the text")
-
-
-def _mentions(page: Page) -> Iterator[Claim]:
-    """The name in most lines around the story: "About X", "Subscribe to X", "X on Facebook"."""
-    if not page.text_only:
-        return
-    lines = list(dict.fromkeys(block.text for block in page.blocks if _is_around(block)))
-    lower = {word for line in lines for word in line.split() if word[0].islower()}
-    plain = lower | page.prose.words | page.lexicon.not_names
-    seen: Counter[str] = Counter()
-    for line in lines:
-        seen.update(set(_runs(line, plain)))
-    often = {
-        run: count
-        for run, count in seen.items()
-        if len(run) > 2 and count >= (_OFTEN if " " in run else _OFTEN_ALONE)
-    }
-    # The longer of two names that share their lines: "Daily Star", not "Daily" or "Star".
-    best = max(often, key=lambda run: (often[run] * (1 + run.count(" ")), run), default="")
-    if best:
-        yield Claim("source", best, "name in many lines")
-
-
-def _is_around(block: Block) -> bool:
-    """Whether a short line is none of the story."""
-    return len(block.text) < 200 and block.role is not Role.BODY
-
-
-def _runs(line: str, plain: Container[str]) -> Iterator[str]:
-    """Runs of one to three capitalised words of a line, not all of them `plain` words."""
-    words = [word.strip(_PUNCTUATION) for word in line.split()]
-    for start, _ in enumerate(words):
-        named = False
-        for end in range(start + 1, min(start + _LONGEST_RUN, len(words)) + 1):
-            last = words[end - 1]
-            if not last[:1].isupper():
-                break
-            named = named or last.casefold() not in plain
-            if named:
-                yield " ".join(words[start:end])
 
 
 def _clean(claim: Claim) -> str:

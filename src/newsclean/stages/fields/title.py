@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
-
 from newsclean.document import Choice, Claim
 from newsclean.stages.fields import headline
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page
-from newsclean.stages.fields.sitename import without_site
 from newsclean.stages.fields.weighing import Weighed, weighed
-
-_SHORTEST = 4
-_LONGEST = 300
-
-
-class Candidate(NamedTuple):
-    """A spelling of a title with all that speaks for it."""
-
-    claim: Claim
-    weight: float
 
 
 def choose(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
@@ -52,12 +38,12 @@ def _reason(ranked: tuple[Weighed, ...]) -> str:
 
 
 def _of_text(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
-    """The title of a page without markup: the heaviest line."""
-    votes = sorted(_flat_votes(page, lines), key=lambda vote: -vote.weight)
-    if not votes:
+    """The title of a page without markup: the likeliest line."""
+    ranked = headline.ranked(page, lines)
+    if not ranked:
         return None
-    best, *rest = (vote.claim for vote in votes)
-    return Choice(best.value, best.origin, "the strongest claim", tuple(rest))
+    best, *rest = ranked
+    return Choice(best.value, best.origin, "the likeliest line", tuple(rest))
 
 
 def block_of(page: Page, title: Choice | None) -> int:
@@ -72,24 +58,3 @@ def _is_nearly(text: str, title: str) -> bool:
     """Whether one folded line opens the other and holds most of it."""
     short, long = sorted((text, title), key=len)
     return bool(short) and long.startswith(short) and len(short) >= 0.6 * len(long)
-
-
-def _flat_votes(page: Page, lines: tuple[Claim, ...]) -> Iterator[Candidate]:
-    """Lines of a page without markup; equal ones count once, with the greatest weight.
-
-    The first line is often the page's title with the site's name behind it.
-    """
-    found = list(headline.claims(page, lines))
-    texts = frozenset(fold(claim.value) for claim, _ in found)
-    best: dict[str, Candidate] = {}
-    for claim, weight in found:
-        value = without_site(claim.value, page, texts) if claim.block == 0 else claim.value
-        key = fold(value)
-        if _plausible(value, page) and (key not in best or best[key].weight < weight):
-            best[key] = Candidate(claim._replace(value=value), weight)
-    yield from best.values()
-
-
-def _plausible(title: str, page: Page) -> bool:
-    key = fold(title)
-    return _SHORTEST <= len(title) <= _LONGEST and bool(key) and key not in page.site

@@ -1,0 +1,299 @@
+"""The site's name on a page without markup: a conditional logit over the names around the story.
+
+A site names itself where the story does not: in menu and footer, in invitations to subscribe,
+under the sign of copyright, in its addresses. Each name has features, each feature a weight in
+`publisher.toml`, fitted on labelled pages by `training/flattened.py`; the alternative "no name"
+competes with them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from math import log
+from typing import NamedTuple
+
+from newsclean.document import Claim, Role
+from newsclean.stages.fields.lexicon import fold
+from newsclean.stages.fields.page import Page, host_core
+
+NO_NAME = "no name"
+_HOST = re.compile(
+    r"(@|www\.|https?://|\b)((?:[\w-]+\.)+(?:com|org|net|info|news|[a-z]{2}))\b", re.IGNORECASE
+)
+# Hosts that pages of all sites name.
+_ELSEWHERE = frozenset(
+    {
+        *("facebook", "twitter", "x", "t", "instagram", "youtube", "youtu", "google", "gmail"),
+        *("linkedin", "whatsapp", "pinterest", "tiktok", "reddit", "telegram", "apple"),
+        *("wikipedia", "bit"),
+    }
+)
+_GROUP = re.compile(
+    r"\b(?:gmbh|ag|inc|ltd|llc|corp|plc|sa|s\.a|srl|spa|limited|pty|holdings?|verlag\w*|group"
+    r"|gruppe|\w*mediengruppe|publishing|media)\b",
+    re.IGNORECASE,
+)
+# How papers and stations are called in many languages, as the end of the name.
+_OUTLET = re.compile(
+    r"(?:news|times|post|daily|herald|tribune|journal|gazette|magazine|press|today|online|tv"
+    r"|radio|zeitung|nachrichten|blatt|anzeiger|kurier|rundschau|express|star|mirror|standard"
+    r"|mundo|diario|pa[ií]s|giornale|corriere|monde|figaro|echos|haber\w*|avis\w*|dagblad\w*)$",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(r"foto|photo|bild|image|picture|getty|imago|afp|epa")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_PARTS = re.compile(r"\s[-–—|/]\s")
+_EDGES = " .,:;!?|•·()[]\"'“”‘’„«»*©®™-–—>/"
+_TOP, _BOTTOM = 4, 20
+_MOST_WORDS, _LITTLE = 4, 5
+_DARE = 2.0  # out of fold five of eight names are right; without it five of six, of half as many
+_GIVEN = 5
+_SHORT_LINE, _SHORT_CJK = 200, 12
+_MOST_LINES, _MOST_NAMES = 600, 60
+_LONGEST, _TELLING, _SPELLED = 60, 4, 3
+
+
+class Named(NamedTuple):
+    """A name with its weight: the log of its chance, but for a constant of the page."""
+
+    claim: Claim
+    weight: float
+
+
+class _Around(NamedTuple):
+    """What stands outside the story, folded but for `plain`.
+
+    lines: distinct lines with their folded text; top, bottom: folded first and last of them;
+    plain: words that make no name; furniture: words that open none; hosts, mails: how often the
+    page names each host's core, and each behind an @; writers: bylines.
+    """
+
+    lines: Mapping[str, str]
+    top: Sequence[str]
+    bottom: frozenset[str]
+    story: str
+    title: str
+    plain: frozenset[str]
+    furniture: frozenset[str]
+    hosts: Mapping[str, int]
+    mails: Mapping[str, int]
+    writers: frozenset[str]
+
+
+class _Name:
+    """All spellings of one name. lines: those it stands in; stated: what else names it."""
+
+    def __init__(self) -> None:
+        self.spelled: Counter[str] = Counter()
+        self.lines: list[str] = []
+        self.stated: dict[str, str] = {}
+
+    @property
+    def text(self) -> str:
+        """The spelling used most, mixed case before others."""
+        return max(
+            self.spelled,
+            key=lambda text: (self.spelled[text], not text.islower() and not text.isupper(), text),
+        )
+
+
+def ranked(page: Page, lines: tuple[Claim, ...], title: str) -> tuple[Named, ...]:
+    """Names that need not fear the alternative of none, the likeliest first.
+
+    title: the chosen headline; "" where there is none.
+    """
+    known = weights()
+    found = [
+        Named(claim, sum(known[name] * value for name, value in features.items()))
+        for claim, features in candidates(page, lines, title)
+    ]
+    likely = (named for named in found if named.weight > known[NO_NAME] - _DARE)
+    return tuple(sorted(likely, key=lambda named: -named.weight))
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The shipped weights by the name of the feature."""
+    file = resources.files(__package__).joinpath("publisher.toml")
+    loaded: dict[str, float] = tomllib.loads(file.read_text("utf-8"))["weight"]
+    return loaded
+
+
+def candidates(
+    page: Page, lines: tuple[Claim, ...], title: str
+) -> Iterator[tuple[Claim, Mapping[str, float]]]:
+    """Names around the story, each with its features, the same for all."""
+    around = _around(page, lines, title)
+    names = _names(lines, around)
+    counts = {key: len(name.lines) for key, name in names.items()}
+    for key, name in names.items():
+        origin = next(iter(name.stated.values()), "name in many lines")
+        yield Claim("source", name.text, origin), _features(key, name, counts, around)
+
+
+def _around(page: Page, lines: tuple[Claim, ...], title: str) -> _Around:
+    lexicon = page.lexicon
+    outside = [block.text for block in page.blocks if block.role is not Role.BODY]
+    short = [text for text in outside if len(text) < _SHORT_LINE]
+    distinct = list(dict.fromkeys(line for text in short for line in text.split("\n")))
+    folded = {line: fold(line) for line in distinct[-_MOST_LINES:]}
+    lower = {word for line in folded for word in line.split() if word[0].islower()}
+    hosts: Counter[str] = Counter()
+    mails: Counter[str] = Counter()
+    for match in (m for text in outside if "." in text for m in _HOST.finditer(text)):
+        core = fold(host_core(match[2].lower()))
+        if core and core not in _ELSEWHERE:
+            (mails if match[1] == "@" else hosts)[core] += 1
+    if page.host:
+        hosts[fold(host_core(page.host))] += _GIVEN
+    return _Around(
+        lines=folded,
+        top=tuple(map(fold, short[:_TOP])),
+        bottom=frozenset(map(fold, short[-_BOTTOM:])),
+        story=fold(" ".join(block.text for block in page.blocks if block.role is Role.BODY)),
+        title=fold(title),
+        plain=frozenset(lower) | page.prose.words | lexicon.not_names | lexicon.companies,
+        furniture=lexicon.not_names - lexicon.companies,
+        hosts=hosts,
+        mails=mails,
+        writers=frozenset(fold(claim.value) for claim in lines if claim.field == "byline"),
+    )
+
+
+def _names(lines: Iterable[Claim], around: _Around) -> Mapping[str, _Name]:
+    """The names used most often in lines, and all that a line or an address states."""
+    found: dict[str, _Name] = {}
+    for line in around.lines:
+        for run in dict.fromkeys(_runs(line, around)):
+            if key := fold(run):
+                name = found.setdefault(key, _Name())
+                name.lines.append(around.lines[line])
+                name.spelled[run] += 1
+    often = sorted(found, key=lambda key: (-len(found[key].lines), -len(key)))[:_MOST_NAMES]
+    wanted = dict.fromkeys(often)
+    for text, kind, origin in _stated(lines, around):
+        key = fold(text)
+        if 1 < len(key) <= _LONGEST:
+            name = found.setdefault(key, _Name())
+            name.stated[kind] = origin
+            if kind != "address" or not name.spelled:
+                name.spelled[text.strip(_EDGES)] += 1
+            wanted[key] = None
+    return {key: found[key] for key in wanted}
+
+
+def _stated(lines: Iterable[Claim], around: _Around) -> Iterator[tuple[str, str, str]]:
+    """Name, kind and origin of what names a site outright."""
+    for claim in lines:
+        if claim.field == "source":
+            kind = "copyright" if claim.origin == "copyright line" else "source line"
+            for part in dict.fromkeys((claim.value, *_PARTS.split(claim.value))):
+                yield part, kind, claim.origin
+    for core in (*around.hosts, *around.mails):
+        spelled = core.title() if len(core) > _SPELLED else core.upper()
+        yield spelled, "address", "address in the text"
+
+
+def _runs(line: str, around: _Around) -> Iterator[str]:
+    """Runs of up to four words that open and close with a capital, not all of them plain words.
+
+    Little words may stand between: "Corriere della Sera" has five letters at most.
+    """
+    if _CJK.search(line):
+        if len(line) <= _SHORT_CJK:
+            yield line.strip(_EDGES)
+        return
+    words = [word.strip(_EDGES) for word in line.split()]
+    for start, first in enumerate(words):
+        if not (first[:1].isupper() or first[1:2].isupper() or "." in first):
+            continue
+        if first.casefold() in around.furniture:
+            continue
+        named = False
+        for end in range(start, min(start + _MOST_WORDS, len(words))):
+            last = words[end]
+            named = named or last.casefold() not in around.plain
+            if named and (last[:1].isupper() or end == start):
+                yield " ".join(words[start : end + 1])
+            elif not last or (len(last) > _LITTLE and not last[:1].isupper()):
+                break
+
+
+def _features(
+    key: str, name: _Name, counts: Mapping[str, int], around: _Around
+) -> dict[str, float]:
+    return {
+        **_use(key, name.lines, counts, around),
+        **_addressed(key, name.text, around),
+        **{kind: float(kind in name.stated) for kind in ("copyright", "source line")},
+        **_form(key, name.text, around),
+        "address only": float(not name.lines and set(name.stated) == {"address"}),
+        NO_NAME: 0.0,
+    }
+
+
+def _use(
+    key: str, lines: Sequence[str], counts: Mapping[str, int], around: _Around
+) -> dict[str, float]:
+    """Where the page uses a name. lines: the folded lines that hold it."""
+    count = len(lines)
+    longer = max((n for other, n in counts.items() if key in other and key != other), default=0)
+    inner = max((n for other, n in counts.items() if other in key and key != other), default=0)
+    telling = len(key) > 2
+    return {
+        "lines": log(1 + count),
+        "one line": float(count == 1),
+        "opens": sum(line.startswith(key) and line != key for line in lines) / (count + 1),
+        "ends": sum(line.endswith(key) and line != key for line in lines) / (count + 1),
+        "top": float(key in around.top),
+        "in top": float(any(key in line for line in around.top)),
+        "bottom": float(any(line in around.bottom for line in lines)),
+        "always extended": float(0 < count <= longer),
+        "inner": log((1 + inner) / (1 + count)) if inner else 0.0,
+        "in story": log(1 + around.story.count(key)) * telling,
+        "in title": float(telling and key in around.title),
+        "credit": sum(_CREDIT.match(line) is not None for line in lines) / (count + 1),
+        "writer": float(any(key in writer for writer in around.writers)),
+    }
+
+
+def _addressed(key: str, text: str, around: _Around) -> dict[str, float]:
+    """How a name is like the hosts that the page names."""
+    hosts = [n for core, n in around.hosts.items() if _same(core, key)]
+    cores = (*around.hosts, *around.mails)
+    initials = "".join(word[0] for word in text.split() if word[0].isupper()).casefold()
+    held = [len(core) / len(key) for core in cores if len(core) >= _TELLING and core in key]
+    return {
+        "host": log(1 + max(hosts, default=0)),
+        "top host": float(bool(hosts) and max(hosts) == max(around.hosts.values())),
+        "mail": float(any(_same(core, key) for core in around.mails)),
+        "holds host": max(held, default=0.0),
+        "abbreviates": float(len(initials) > 1 and initials in cores),
+    }
+
+
+def _form(key: str, text: str, around: _Around) -> dict[str, float]:
+    words = text.split()
+    outlet = _OUTLET.search(text)
+    return {
+        "group": float(_GROUP.search(text) is not None),
+        "outlet": float(outlet is not None),
+        "outlet alone": float(outlet is not None and len(words) == 1 and not outlet.start()),
+        "domain": float("." in text),
+        "one word": float(len(words) == 1),
+        "four words": float(len(words) >= _MOST_WORDS),
+        "capitals": float(text.isupper() and len(text) > _TELLING),
+        "short": float(len(key) <= _SPELLED),
+        "plain": sum(w.casefold() in around.plain for w in words) / max(1, len(words)),
+        "digits": float(any(map(str.isdigit, text))),
+    }
+
+
+def _same(core: str, key: str) -> bool:
+    """Whether a host's core is a name, but for an article before it or "online" behind it."""
+    return key in (core, f"the{core}") or core.removesuffix("online") == key

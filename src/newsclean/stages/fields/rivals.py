@@ -1,0 +1,143 @@
+"""What tells a line that may be the headline from the others of its page, and from its place."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import Protocol
+
+from newsclean.document import Block
+from newsclean.stages.fields.page import Page
+
+_NEAR = 8
+_LEAD = 100
+_SHORT = 30
+_WIDTHS = (30, 45, 60, 90, 130)
+_TOP_LINES = 2
+_SIDE = 5
+
+
+class Line(Protocol):
+    """A line that may be the headline."""
+
+    @property
+    def index(self) -> int:
+        """Of its block."""
+
+    @property
+    def text(self) -> str:
+        """As written."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its longer words, case-folded."""
+
+    @property
+    def width(self) -> int:
+        """Its length in letters."""
+
+
+Features = Mapping[str, float]
+
+
+def features(
+    page: Page, found: Sequence[Line], rows: Sequence[Features], dated: Container[int]
+) -> Iterator[dict[str, float]]:
+    """Features of each line beside those it has alone (`rows`). dated: blocks with a date."""
+    words = [frozenset(line.words) for line in found]
+    lead = _words_of(page.blocks[page.first].text) if page.first < len(page.blocks) else frozenset()
+    top = _words_of(" ".join(block.text for block in page.blocks[:_TOP_LINES]))
+    good = [_is_about_the_story(row) for row in rows]
+    most = {name: max((row[name] for row in rows), default=0.0) for name in ("often", "used")}
+    for n, (line, row) in enumerate(zip(found, rows)):
+        yield {
+            **_against(most, row),
+            **_among(n, found, words, good),
+            **_place(page, line, dated),
+            **_form(line, page),
+            "in lead": len(words[n] & lead) / (1 + len(words[n])),
+            "in top": len(words[n] & top) / (1 + len(words[n])) * (line.index >= _TOP_LINES),
+        }
+
+
+def score(block: Block) -> float:
+    """The scorer's chance that a block is the story's; 0 where it gave none."""
+    return next((d.score for d in block.trace if d.score is not None), None) or 0.0
+
+
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(word.strip(".,:;!?()\"'“”‘’„«»") for word in text.casefold().split())
+
+
+def _is_about_the_story(row: Features) -> bool:
+    return row["used"] >= 0.25 and row["share"] >= 0.4 and not row["full stop"]
+
+
+def _against(most: Features, row: Features) -> dict[str, float]:
+    """How much of the story's words it has, of the most that any line has."""
+    return {
+        "to best": row["often"] / most["often"] if most["often"] else 0.0,
+        "to most": row["used"] / most["used"] if most["used"] else 0.0,
+        "is best": float(bool(most["often"]) and row["often"] == most["often"]),
+    }
+
+
+def _among(
+    n: int, found: Sequence[Line], words: Sequence[frozenset[str]], good: Sequence[bool]
+) -> dict[str, float]:
+    """The others near it, and those that say the same."""
+    at = found[n].index
+    above = [m for m in range(n) if at - found[m].index <= _NEAR]
+    below = [m for m in range(n + 1, len(found)) if found[m].index - at <= _NEAR]
+
+    def likest(others: Sequence[int]) -> float:
+        return max(
+            (len(words[n] & words[m]) / (1 + len(words[n] | words[m])) for m in others), default=0.0
+        )
+
+    return {
+        "like above": likest(above),
+        "like below": likest(below),
+        "good above": sum(good[m] for m in above) / 4,
+        "good below": sum(good[m] for m in below) / 4,
+        "first good": float(good[n] and not any(good[:n])),
+        "last good": float(good[n] and not any(good[n + 1 :])),
+        "no good": float(not good[n]),
+    }
+
+
+def _place(page: Page, line: Line, dated: Container[int]) -> dict[str, float]:
+    """What stands around it."""
+    at = line.index
+    above = [len(block.text) for block in page.blocks[max(0, at - _SIDE) : at]]
+    below = page.blocks[at + 1 : at + 1 + _SIDE]
+    own = score(page.blocks[at])
+    return {
+        "short above": sum(length < _SHORT for length in above) / _SIDE,
+        "longest above": float(line.width > max(above, default=line.width)),
+        "alone": float(line.width > 1.5 * max(above[-2:], default=0)),
+        "short below": sum(len(block.text) < _SHORT for block in below) / _SIDE,
+        "long below": sum(len(block.text) >= _LEAD for block in below) / _SIDE,
+        "score, small": min(20 * own, 1.0),
+        "score above": min(20 * score(page.blocks[at - 1]), 1.0) if at else 0.0,
+        "score right below": min(5 * score(below[0]), 1.0) if below else 0.0,
+        "score below": max(map(score, below), default=0.0),
+        "date right below": float(at + 1 in dated),
+        "date near below": float(at + 1 in dated or at + 2 in dated),
+    }
+
+
+def _form(line: Line, page: Page) -> dict[str, float]:
+    text, words = line.text, line.text.split()
+    capitals = sum(word[:1].isupper() for word in words) / len(words)
+    return {
+        **{f"wider than {width}": float(line.width >= width) for width in _WIDTHS},
+        "digit first": float(text[:1].isdigit()),
+        "capitals": capitals,
+        "capitals, English": capitals * page.language.startswith("en"),
+        "all capitals": float(text.isupper()),
+        "pipe": float("|" in text),
+        "slash": float("/" in text),
+        "inner stop": float(". " in text),
+        "commas": text.count(",") / 4,
+        "quoted": float(text[:1] in "\"'“„«‘"),
+    }

@@ -1,0 +1,115 @@
+"""Title and publisher of pages without markup: the learned weights and what they decide."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from newsclean.document import Block, Choice, Decision, Document, InputType, Role
+from newsclean.rules import RuleSet
+from newsclean.stages.context import Context
+from newsclean.stages.fields import fields, headline, lines, publisher
+from newsclean.stages.fields.page import Page, Prose, survey
+
+STORY = (
+    "The ferry between the two halves of the town returned to service on Friday morning, eleven "
+    "months after a storm tore it from its moorings and left it on the sandbank.",
+    "Passengers queued from six o'clock for a place on the first crossing, and the brass band of "
+    "the fire brigade played on the landing stage until the rain came.",
+    "The council said that the repairs had cost twice the sum that was planned, and that fares "
+    "would have to rise in the spring to pay for the new engine.",
+)
+TITLE = "Ferry returns to service after the storm"
+BODY = Decision(Role.BODY, "score", "score.body", score=0.9)
+REST = Decision(Role.BOILERPLATE, "score", "score.rest", score=0.02)
+CONTEXT = Context("-", datetime(2025, 6, 30, 12, tzinfo=UTC), RuleSet.__new__(RuleSet), tuple)
+
+
+def flat(above: tuple[str, ...] = (TITLE,), below: tuple[str, ...] = ()) -> Document:
+    """A flattened page: lines above the story, the story, lines below."""
+    rows = [*((t, REST) for t in above), *((t, BODY) for t in STORY), *((t, REST) for t in below)]
+    blocks = tuple(Block(text, line=n).decided(d) for n, (text, d) in enumerate(rows, 1))
+    return Document(InputType.TEXT, blocks=blocks)
+
+
+def chosen(document: Document, field: str) -> Choice | None:
+    return fields(document, CONTEXT).fields.get(field)
+
+
+def source(*below: str, above: tuple[str, ...] = (TITLE,)) -> str | None:
+    choice = chosen(flat(above, below), "source")
+    return str(choice.value) if choice else None
+
+
+@pytest.fixture
+def page() -> Page:
+    return survey(flat(("Home", TITLE, "By Mara Lindqvist"), ("About Lenn Courier",)), CONTEXT)
+
+
+def test_every_feature_of_a_headline_has_a_weight(page: Page) -> None:
+    rows = [features for _, features in headline.candidates(page, lines.claims(page))]
+    assert {tuple(row) for row in rows} == {tuple(headline.weights())}
+
+
+def test_every_feature_of_a_publisher_has_a_weight(page: Page) -> None:
+    rows = [row for _, row in publisher.candidates(page, lines.claims(page), TITLE)]
+    assert {tuple(row) for row in rows} == {tuple(publisher.weights())}
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        (f"HomeLocal{TITLE}", TITLE),
+        ("HomeLocalFerry returns to service after…", TITLE),
+        ("Home", "Local", "Weather", TITLE, "By Mara Lindqvist", "3 May 2024"),
+        (TITLE, "Share", "By Mara Lindqvist"),
+        ("Log in", TITLE, "3 May 2024"),
+    ],
+)
+def test_the_headline_is_found_behind_menus_and_glued_breadcrumbs(above: tuple[str, ...]) -> None:
+    title = chosen(flat(above), "title")
+    assert title and title.value == TITLE
+
+
+def test_losing_headlines_are_kept() -> None:
+    title = chosen(flat(("Bridge stays closed until the summer", TITLE)), "title")
+    assert title and [claim.value for claim in title.alternatives] == [
+        "Bridge stays closed until the summer"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("below", "name"),
+    [
+        (("Subscribe to Lenn Courier", "About Lenn Courier", "Lenn Courier app"), "Lenn Courier"),
+        (("© 2024 Lenn Courier. All rights reserved.",), "Lenn Courier"),
+        (("Write to desk@lenncourier.com", "facebook.com/share"), "Lenncourier"),
+        (("Author: MB/Lenn Press", "Source: Lenn Press"), "Lenn Press"),
+        (("More from News", "More from Sport"), None),
+        (("Subscribe to our newsletter", "Contact"), None),
+        (("© Riproduzione riservata",), None),
+    ],
+)
+def test_the_site_is_named_around_its_story(below: tuple[str, ...], name: str | None) -> None:
+    assert source(*below) == name
+
+
+def test_who_is_credited_beside_the_byline_goes_before_the_site() -> None:
+    credited = ("Author: MB", "Source: Lenn Press", "© 2024 Lenn Courier. All rights reserved.")
+    assert source(*credited) == "Lenn Press"
+
+
+def test_the_source_of_a_picture_gives_way_to_the_site() -> None:
+    below = ("Source: City Archive", "About Lenn Courier", "© 2024 Lenn Courier")
+    assert source(*below) == "Lenn Courier"
+
+
+def test_a_name_behind_the_headline_is_the_site() -> None:
+    assert source(above=(f"{TITLE} | Lenn Courier", TITLE)) == "Lenn Courier"
+
+
+def test_words_of_prose_are_those_without_a_capital() -> None:
+    prose = Prose((Block(" ".join(STORY)),))
+    assert "ferry" in prose and "council" in prose
+    assert "The" not in prose and "erry" not in prose and "bridge" not in prose
