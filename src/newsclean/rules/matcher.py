@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsclean.rules.fold import caseless, fold, signature
 from newsclean.rules.prefixes import LENGTH, prefixes
@@ -31,11 +31,11 @@ characters); longer ones are not looked at."""
 _SHORT = 80
 _KEPT = 20_000
 """Length and number of the lines whose hits are remembered: the pages of a site share menus. As
-many beginnings are remembered with their rules: languages have few."""
+many beginnings are remembered with their rules; a full memory starts anew."""
 
-_HOT = 250
-"""Uses from which the rules of one beginning are compiled into one set, which takes some 2 ms and
-saves 10 us a use. Before that each runs alone, sharing what was compiled for it with its other
+_HOT = 125
+"""Uses from which the rules of one beginning are compiled into one set, which takes as long as it
+saves in about as many uses. Before that each runs alone, sharing what was compiled for it with its other
 beginnings: one page touches hundreds."""
 
 _MEMORY = 64 << 20
@@ -43,6 +43,8 @@ _MEMORY = 64 << 20
 
 _LETTERS = r"A-Za-z\x{80}-\x{10FFFF}"
 _PIECES = re.compile(r"\\pL|\\.|.", re.DOTALL)
+
+_Value = TypeVar("_Value")
 
 Index = dict[str, str]
 """By beginning or whole line: numbers of rules, parted by spaces. Strings, not tuples, as tens of
@@ -109,19 +111,19 @@ class RuleSet:
             hits = known.get(text)
             if hits is None:
                 hits = self._hits(text) if 0 < len(text) <= limit else ()
-                if len(text) <= _SHORT and len(known) < _KEPT:
-                    known[text] = hits
+                if len(text) <= _SHORT:
+                    _remember(known, text, hits)
             found.append(hits)
         return found
 
     def _hits(self, text: str) -> tuple[Hit, ...]:
         bucket = self._compiled.bucket(caseless(fold(text[:_HEAD]))[:LENGTH])
         # Most rules are for short lines: lengths are compared before a long one is folded.
-        near = bucket is not None and len(text) <= bucket.longest * _SLACK
+        near = len(text) <= bucket.longest * _SLACK
         if not near and not self._lines:
             return ()
         folded = fold(text)
-        found = self._compiled.matching(bucket, folded) if bucket is not None and near else []
+        found = self._compiled.matching(bucket, folded) if near else []
         if self._lines:
             found += map(int, self._lines.get(signature(text), "").split())
         return tuple([Hit(self.rules[number], folded) for number in sorted(found)]) if found else ()
@@ -137,22 +139,18 @@ class _Compiled:
         self._index = index
         self._alone: dict[int, re2.Set] = {}
         self._buckets: dict[str, _Bucket] = {}
-        self._places: dict[str, _Bucket | None] = {}
+        self._places: dict[str, _Bucket] = {}
 
-    def bucket(self, head: str) -> _Bucket | None:
-        """The rules to run on blocks whose caseless form begins with `head`; None for no rule."""
-        if head in self._places:
-            return self._places[head]
-        bucket = None
-        for end in range(len(head), -1, -1):
-            key = head[:end]
-            if key in self._index:
-                if key not in self._buckets:
-                    self._buckets[key] = self._gathered(key)
-                bucket = self._buckets[key]
-                break
-        if len(self._places) < _KEPT:
-            self._places[head] = bucket
+    def bucket(self, head: str) -> _Bucket:
+        """The rules to run on blocks whose caseless form begins with `head`; may be none."""
+        bucket = self._places.get(head)
+        if bucket is None:
+            starts = (head[:end] for end in range(len(head), -1, -1))
+            key = next((start for start in starts if start in self._index), "")
+            bucket = self._buckets.get(key)
+            if bucket is None:
+                bucket = self._buckets[key] = self._gathered(key)
+            _remember(self._places, head, bucket)
         return bucket
 
     def matching(self, bucket: _Bucket, folded: str) -> list[int]:
@@ -201,9 +199,15 @@ class _Bucket:
     def __init__(self, numbers: list[int], limits: list[int]) -> None:
         self.numbers = numbers
         self.limits = limits
-        self.longest = limits[0]
+        self.longest = limits[0] if limits else 0
         self.uses = 0
         self.shared: re2.Set | None = None
+
+
+def _remember(memory: dict[str, _Value], key: str, value: _Value) -> None:
+    if len(memory) >= _KEPT:
+        memory.clear()
+    memory[key] = value
 
 
 def _enter(index: Index, keys: Iterable[str], number: int) -> None:
