@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsclean.rules.fold import caseless, fold, signature
 from newsclean.rules.prefixes import LENGTH, prefixes
@@ -24,25 +24,27 @@ _HEAD = 3 * LENGTH
 """Characters of a block that are folded to look up its beginning: white space and invisible
 characters may stand before the ones that count, and a number counts as one."""
 
-_ENDS = range(LENGTH, -1, -1)
-
 _SLACK = 2
 """How many times longer than its folded form a block may be written (white space, invisible
 characters); longer ones are not looked at."""
 
 _SHORT = 80
 _KEPT = 20_000
-"""Length and number of the lines whose hits are remembered: the pages of a site share menus."""
+"""Length and number of the lines whose hits are remembered: the pages of a site share menus. As
+many beginnings are remembered with their rules; a full memory starts anew."""
 
-_HOT = 100
-"""Uses from which the rules of one beginning are compiled into one set. Before that each runs
-alone, sharing what was compiled for it with its other beginnings: one page touches hundreds."""
+_HOT = 125
+"""Uses from which the rules of one beginning are compiled into one set, which takes as long as it
+saves in about as many uses. Before that each runs alone, sharing what was compiled for it with its other
+beginnings: one page touches hundreds."""
 
 _MEMORY = 64 << 20
 """Bytes RE2 may use for one set; it takes what it needs, mostly some ten kilobytes."""
 
 _LETTERS = r"A-Za-z\x{80}-\x{10FFFF}"
 _PIECES = re.compile(r"\\pL|\\.|.", re.DOTALL)
+
+_Value = TypeVar("_Value")
 
 Index = dict[str, str]
 """By beginning or whole line: numbers of rules, parted by spaces. Strings, not tuples, as tens of
@@ -109,71 +111,84 @@ class RuleSet:
             hits = known.get(text)
             if hits is None:
                 hits = self._hits(text) if 0 < len(text) <= limit else ()
-                if len(text) <= _SHORT and len(known) < _KEPT:
-                    known[text] = hits
+                if len(text) <= _SHORT:
+                    _remember(known, text, hits)
             found.append(hits)
         return found
 
     def _hits(self, text: str) -> tuple[Hit, ...]:
-        index = self.index
-        head = caseless(fold(text[:_HEAD]))
-        key = next((key for end in _ENDS if (key := head[:end]) in index), None)
-        if key is None and not self._lines:
+        bucket = self._compiled.bucket(caseless(fold(text[:_HEAD]))[:LENGTH])
+        # Most rules are for short lines: lengths are compared before a long one is folded.
+        near = len(text) <= bucket.longest * _SLACK
+        if not near and not self._lines:
             return ()
         folded = fold(text)
-        found = [] if key is None else self._compiled.matching(key, folded)
+        found = self._compiled.matching(bucket, folded) if near else []
         if self._lines:
-            found = [*found, *map(int, self._lines.get(signature(text), "").split())]
-        return tuple(Hit(self.rules[number], folded) for number in sorted(found))
+            found += map(int, self._lines.get(signature(text), "").split())
+        return tuple([Hit(self.rules[number], folded) for number in sorted(found)]) if found else ()
 
 
 class _Compiled:
     """The patterns of rules, compiled when first asked for and then kept."""
 
-    __slots__ = ("_alone", "_buckets", "_index", "_rules")
+    __slots__ = ("_alone", "_buckets", "_index", "_places", "_rules")
 
     def __init__(self, rules: Sequence[Rule], index: Index) -> None:
         self._rules = rules
         self._index = index
         self._alone: dict[int, re2.Set] = {}
         self._buckets: dict[str, _Bucket] = {}
+        self._places: dict[str, _Bucket] = {}
 
-    def matching(self, key: str, folded: str) -> list[int]:
-        """Numbers of the rules that match `folded`; `key`: its longest beginning in the index."""
-        bucket = self._buckets.get(key)
+    def bucket(self, head: str) -> _Bucket:
+        """The rules to run on blocks whose caseless form begins with `head`; may be none."""
+        bucket = self._places.get(head)
         if bucket is None:
-            bucket = self._buckets[key] = self._gathered(key)
+            starts = (head[:end] for end in range(len(head), -1, -1))
+            key = next((start for start in starts if start in self._index), "")
+            bucket = self._buckets.get(key)
+            if bucket is None:
+                bucket = self._buckets[key] = self._gathered(key)
+            _remember(self._places, head, bucket)
+        return bucket
+
+    def matching(self, bucket: _Bucket, folded: str) -> list[int]:
+        """Numbers of the rules of `bucket` that match `folded`."""
         length = len(folded)
         if length > bucket.longest:
             return []
         bucket.uses += 1
+        data = folded.encode()
         if bucket.uses < _HOT or len(bucket.numbers) == 1:
-            # Most rules are for short lines: their lengths are compared before anything is called.
-            return [
-                number
-                for number, most in zip(bucket.numbers, bucket.limits)
-                if length <= most and self._matches(number, folded)
-            ]
+            return self._one_by_one(bucket, length, data)
         if bucket.shared is None:
             bucket.shared = compiled_set(self._rules[number].match for number in bucket.numbers)
-        matched = (bucket.numbers[place] for place in bucket.shared.Match(folded) or ())
+        matched = (bucket.numbers[place] for place in bucket.shared.Match(data) or ())
         return [number for number in matched if length <= self._rules[number].max]
+
+    def _one_by_one(self, bucket: _Bucket, length: int, data: bytes) -> list[int]:
+        found = []
+        for number, most in zip(bucket.numbers, bucket.limits):
+            if length > most:
+                break
+            alone = self._alone.get(number)
+            if alone is None:
+                alone = self._alone[number] = compiled_set([self._rules[number].match])
+            if alone.Match(data) is not None:
+                found.append(number)
+        return found
 
     def _gathered(self, key: str) -> _Bucket:
         """The rules whose matches can begin with `key` or with a beginning of it."""
         listed = (self._index.get(key[:end], "") for end in range(len(key) + 1))
-        numbers = sorted({int(number) for numbers in listed for number in numbers.split()})
-        return _Bucket(numbers, [self._rules[number].max for number in numbers])
-
-    def _matches(self, number: int, folded: str) -> bool:
-        alone = self._alone.get(number)
-        if alone is None:
-            alone = self._alone[number] = compiled_set([self._rules[number].match])
-        return alone.Match(folded) is not None
+        numbers = {int(number) for numbers in listed for number in numbers.split()}
+        ordered = sorted(numbers, key=lambda number: (-self._rules[number].max, number))
+        return _Bucket(ordered, [self._rules[number].max for number in ordered])
 
 
 class _Bucket:
-    """The rules to run on blocks with one beginning.
+    """The rules to run on blocks with one beginning, those for the longest blocks first.
 
     limits: `max` of each; longest: the largest of these. uses: how often they were run. shared:
     all of them as one automaton, once they are run so often that it pays to compile it.
@@ -184,9 +199,15 @@ class _Bucket:
     def __init__(self, numbers: list[int], limits: list[int]) -> None:
         self.numbers = numbers
         self.limits = limits
-        self.longest = max(limits)
+        self.longest = limits[0] if limits else 0
         self.uses = 0
         self.shared: re2.Set | None = None
+
+
+def _remember(memory: dict[str, _Value], key: str, value: _Value) -> None:
+    if len(memory) >= _KEPT:
+        memory.clear()
+    memory[key] = value
 
 
 def _enter(index: Index, keys: Iterable[str], number: int) -> None:

@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 from newsclean.rules.fold import caseless
 
-LENGTH = 6
+LENGTH = 9
 """Longest prefix kept, in caseless characters."""
 
 _WIDTH = 160
 """Most prefixes kept for a pattern; more are cut shorter, which makes them fewer."""
 
-_WORD = 3
+_WORD = 5
 """A prefix ends with the first space at or after this place: more words select little more."""
 
 _CLASS_WIDTH = 64

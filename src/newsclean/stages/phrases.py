@@ -60,8 +60,8 @@ def phrases(document: Document, context: Context) -> Document:
     blocks = document.blocks
     site = _Site.of(document, context)
     found = [
-        [hit for hit in hits if site.has(hit.rule)]
-        for hits in context.rules.match(block.text for block in blocks)
+        tuple([hit for hit in hits if site.has(hit.rule)]) if hits else ()
+        for hits in context.rules.match([block.text for block in blocks])
     ]
     story = _Story.of(blocks, found)
     decisions: dict[int, Decision] = {}
@@ -69,8 +69,7 @@ def phrases(document: Document, context: Context) -> Document:
     for index, (block, hits) in enumerate(zip(blocks, found)):
         if tail is not None and not hits and story.resumes(index, tail.rule):
             tail = None
-        named = [hit for hit in hits if story.may_name(index, hit.rule)]
-        if named:
+        if hits and (named := [hit for hit in hits if story.may_name(index, hit.rule)]):
             decisions[index] = _named(named[0])
             if tail is None and story.ends(index):
                 tail = next((hit for hit in named if hit.rule.tail), None)
@@ -128,7 +127,7 @@ class _Story:
     ahead: Sequence[int]
 
     @classmethod
-    def of(cls, blocks: Sequence[Block], found: Sequence[list[Hit]]) -> _Story:
+    def of(cls, blocks: Sequence[Block], found: Sequence[Sequence[Hit]]) -> _Story:
         scored = any(block.trace and block.trace[-1].score is not None for block in blocks)
         reads = _reads_scored if scored else _reads_as_prose
         prose = [not hits and reads(block) for block, hits in zip(blocks, found)]
