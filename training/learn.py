@@ -1,4 +1,4 @@
-"""From samples to a Model: word weights, two passes of trees, a network, calibrated confidence.
+"""From samples to a Model: word weights, two passes of trees, networks, calibrated confidence.
 
 Whatever a later step learns from is predicted for pages the earlier step had not seen: the
 samples fall into GROUPS by fold, each earlier step is fitted once without each group and once on
@@ -35,7 +35,7 @@ NEAR = 12
 
 
 class Plan(NamedTuple):
-    """Size of each of the two ensembles, how much each tree corrects, and the network."""
+    """Size of each of the two ensembles, how much each tree corrects, and the networks."""
 
     trees: int
     rate: float
@@ -44,10 +44,11 @@ class Plan(NamedTuple):
 
 
 # Text, which has no markup to go by, gains a point of F1 by the larger ensemble; HTML does not.
-# Each page is there as text in four forms, which are much alike: half of them make a round.
+# Each page is there as text in four forms, which are much alike: half of them make a round. A third
+# network gains news text half a point over one (fold 0: 0.944 to 0.952 with their larger share).
 PLANS = {
     "html": Plan(240, 0.12, Recipe(hidden=64, epochs=24)),
-    "text": Plan(450, 0.08, Recipe(hidden=64, epochs=16, share=0.5)),
+    "text": Plan(450, 0.08, Recipe(hidden=64, epochs=16, share=0.5, members=3)),
 }
 
 
