@@ -319,9 +319,11 @@ def test_a_file_where_results_need_a_folder_is_named(newsclean) -> None:
 def test_failed_inputs_are_copied_aside(newsclean) -> None:
     put("in/deep/bad.html", b"\x89PNG\r\n\x1a\n\0\0")
     put("in/good.html")
-    put("in/lines.jsonl", b'{"html": ""}\n{"html": "\\u0000\\u0001\\u0002\\u0003"}\n')
+    put("in/lines.jsonl", b'{"html": ""}\n{"html": "torn\n')
     newsclean("in", "-o", "out", "--failed-to", "failed", "-j", "2")
     assert Path("failed/deep/bad.html").read_bytes() == b"\x89PNG\r\n\x1a\n\0\0"
+    assert Path("failed/lines/000001").read_bytes() == b'{"html": ""}\n'
+    assert Path("failed/lines/000002").read_bytes() == b'{"html": "torn\n'
     assert not list(Path("failed").rglob("good*"))
 
 

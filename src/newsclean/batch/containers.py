@@ -21,6 +21,7 @@ class Member(NamedTuple):
     """A page in a container, or why there is none.
 
     name: its own name in there; shown: how it is named to people.
+    data: the page; beside a problem, what was read instead of one, if anything.
     """
 
     name: str
@@ -108,7 +109,7 @@ def _json_line(line: bytes, number: int, shown: str, fields: Fields) -> Member:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
         reason = InputError(shown, f"is no JSON ({error})", "mend or remove the line", "json")
-        return Member(name, shown, problem=reason)
+        return Member(name, shown, line, problem=reason)
     for field, kind in ((fields.html, "html"), (fields.text, "text")):
         page = record.get(field) if isinstance(record, dict) else None
         if isinstance(page, str) and page.strip():
@@ -121,7 +122,7 @@ def _json_line(line: bytes, number: int, shown: str, fields: Fields) -> Member:
         "name the field with --html-field or --text-field",
         "empty",
     )
-    return Member(name, shown, problem=problem)
+    return Member(name, shown, line, problem=problem)
 
 
 def _warc(opened: Opened) -> Iterator[Member]:

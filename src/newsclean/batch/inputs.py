@@ -155,7 +155,7 @@ def _members(file: IO[bytes], name: str, place: PurePosixPath, search: Search) -
         yield Job(
             member.shown,
             target(place, member),
-            data=None if member.problem else member.data,
+            data=member.data or None,
             url=member.url,
             input_type=member.input_type,
             problem=member.problem,

@@ -29,7 +29,8 @@ class Job(NamedTuple):
     file: to be read by whoever does the job; None when `data` holds the page.
     data: the page itself, for standard input and members of archives.
     url, input_type: what is known of the page; "" and "auto" when nothing.
-    problem: why there is no page; such a job only carries its error to the report in order.
+    problem: why there is no page; such a job only carries its error to the report in order, and
+        in `data` what was found instead, for `--failed-to`.
     """
 
     name: str
