@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from newsclean import rules
 from newsclean.document import Family
 from newsclean.errors import RuleFileError
-from newsclean.rules import build, config, fold, form
+from newsclean.rules import build, config, fold, form, matcher
 from newsclean.rules.loader import COMPILED
-from newsclean.rules.matcher import options
+from newsclean.rules.matcher import RuleSet, options
 from newsclean.rules.prefixes import LENGTH, prefixes
-from newsclean.rules.rule import LONGEST_MAX
+from newsclean.rules.rule import LONGEST_MAX, Rule
 
 SHIPPED = build.sources()
 LANGUAGES = {
@@ -336,3 +336,42 @@ def test_lengths_of_prefixes_are_within_the_table() -> None:
     assert max(map(len, known.index)) <= LENGTH
     named = {int(number) for numbers in known.index.values() for number in numbers.split()}
     assert named == set(range(len(known.rules)))
+
+
+def _ferry_rules() -> RuleSet:
+    patterns = (r"^ferry (times|fares)$", r"^ferry \w+ \d+$", r"^(the )?ferry\b.*\bnewsletter$")
+    return RuleSet().extended(
+        Rule(f"my.ferry-{number}", "en", Family.RELATED, match=pattern)
+        for number, pattern in enumerate(patterns)
+    )
+
+
+def test_rules_that_share_a_beginning_hit_the_same_before_and_after_they_are_compiled_as_one() -> (
+    None
+):
+    lines = [f"Ferry pier {number}" for number in range(3 * matcher._HOT)]
+    odd = ["Ferry fares", "The ferry has a newsletter", "Ferry masters met."]
+    used = _ferry_rules()
+    assert all(len(hits) == 1 for hits in used.match(lines))
+    assert used.match(odd) == _ferry_rules().match(odd)
+    assert [[hit.rule.id for hit in hits] for hits in used.match(odd)] == [
+        ["my.ferry-0"],
+        ["my.ferry-2"],
+        [],
+    ]
+
+
+def test_a_full_memory_of_lines_starts_anew_and_hits_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matcher, "_KEPT", 10)
+    known = _ferry_rules()
+    lines = [f"{word} pier {number}" for word in ("Ferry", "Bus") for number in range(40)]
+    found = known.match([*lines, *lines])
+    assert len(known._known) <= 10
+    assert [len(hits) for hits in found] == [1] * 40 + [0] * 40 + [1] * 40 + [0] * 40
+
+
+def test_a_block_written_with_much_white_space_is_held_by_its_folded_length() -> None:
+    rule = Rule("my.ferry", "en", Family.RELATED, match="^ferry times$", max=11)
+    known = RuleSet().extended([rule])
+    assert all(known.match(["Ferry     times", "  Ferry times \u200b"]))
+    assert known.match(["Ferry times and fares"]) == [()]

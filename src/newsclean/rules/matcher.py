@@ -35,8 +35,8 @@ many beginnings are remembered with their rules; a full memory starts anew."""
 
 _HOT = 125
 """Uses from which the rules of one beginning are compiled into one set, which takes as long as it
-saves in about as many uses. Before that each runs alone, sharing what was compiled for it with its other
-beginnings: one page touches hundreds."""
+saves in about as many uses. Before that each runs alone, sharing what was compiled for it with its
+other beginnings: one page touches hundreds."""
 
 _MEMORY = 64 << 20
 """Bytes RE2 may use for one set; it takes what it needs, mostly some ten kilobytes."""
