@@ -42,9 +42,12 @@ _MOST_LOSERS = 12
 
 
 class Line(NamedTuple):
-    """A line that may be the headline. words: its longer words; width: see `_width`."""
+    """A line that may be the headline.
 
-    index: int
+    at: index of its block; words: its longer words; width: length in letters (`_width`).
+    """
+
+    at: int
     text: str
     words: tuple[str, ...]
     width: int
@@ -92,16 +95,16 @@ def candidates(page: Page, lines: tuple[Claim, ...]) -> Iterator[tuple[Claim, Ma
     used = frozenset(
         claim.block for claim in lines if claim.field in ("byline", "source", "modified")
     )
-    all_lines = [line for line in _lines(page) if line.index not in used]
+    all_lines = [line for line in _lines(page) if line.at not in used]
     found = [line for line in all_lines if not _is_glued(line, all_lines)]
     story = _story(page, lines)
     rows = [_features(page, line, story) for line in found]
     texts = frozenset(fold(line.text) for line in found)
     for line, row, rest in zip(found, rows, rivals.features(page, found, rows, story.dated)):
-        text = without_site(line.text, page, texts) if line.index == 0 else line.text
+        text = without_site(line.text, page, texts) if line.at == 0 else line.text
         if fold(text) not in page.site and len(text) >= _SHORTEST:
-            where = f"line {page.blocks[line.index].line}"
-            yield Claim("title", text, where, line.index), {**row, **rest}
+            where = f"line {page.blocks[line.at].line}"
+            yield Claim("title", text, where, line.at), {**row, **rest}
 
 
 def _lines(page: Page) -> Iterator[Line]:
@@ -122,7 +125,7 @@ def _is_glued(line: Line, others: Iterable[Line]) -> bool:
     """Whether a breadcrumb runs into the line that follows soon: "HomeWorldThe ferry is ba..."."""
     tails = [line.text[match.end() :] for match in _SEAM.finditer(line.text)]
     return any(
-        0 < other.index - line.index <= _SOON and other.text.startswith(tail)
+        0 < other.at - line.at <= _SOON and other.text.startswith(tail)
         for tail in tails
         if len(tail) >= _TELLING
         for other in others

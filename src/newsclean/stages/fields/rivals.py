@@ -20,8 +20,8 @@ class Line(Protocol):
     """A line that may be the headline."""
 
     @property
-    def index(self) -> int:
-        """Of its block."""
+    def at(self) -> int:
+        """Index of its block."""
 
     @property
     def text(self) -> str:
@@ -55,7 +55,7 @@ def features(
             **_place(page, line, dated),
             **_form(line, page),
             "in lead": len(words[n] & lead) / (1 + len(words[n])),
-            "in top": len(words[n] & top) / (1 + len(words[n])) * (line.index >= _TOP_LINES),
+            "in top": len(words[n] & top) / (1 + len(words[n])) * (line.at >= _TOP_LINES),
         }
 
 
@@ -85,9 +85,9 @@ def _among(
     n: int, found: Sequence[Line], words: Sequence[frozenset[str]], good: Sequence[bool]
 ) -> dict[str, float]:
     """The others near it, and those that say the same."""
-    at = found[n].index
-    above = [m for m in range(n) if at - found[m].index <= _NEAR]
-    below = [m for m in range(n + 1, len(found)) if found[m].index - at <= _NEAR]
+    at = found[n].at
+    above = [m for m in range(n) if at - found[m].at <= _NEAR]
+    below = [m for m in range(n + 1, len(found)) if found[m].at - at <= _NEAR]
 
     def likest(others: Sequence[int]) -> float:
         return max(
@@ -107,7 +107,7 @@ def _among(
 
 def _place(page: Page, line: Line, dated: Container[int]) -> dict[str, float]:
     """What stands around it."""
-    at = line.index
+    at = line.at
     above = [len(block.text) for block in page.blocks[max(0, at - _SIDE) : at]]
     below = page.blocks[at + 1 : at + 1 + _SIDE]
     own = score(page.blocks[at])
