@@ -157,15 +157,23 @@ def sample(kind: str) -> Document:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_scores_come_from_the_trees_and_each_network(kind: str) -> None:
+def test_scores_come_from_the_trees_and_the_networks(kind: str) -> None:
     page, weights = features.page(sample(kind)), model.load(kind)
     scores = model.score(page, weights)
     first = weights.first.log_odds(scores.features[:, : len(first_names(kind))])
     assert scores.first == pytest.approx(model.sigmoid(first))
     trees = weights.second.log_odds(scores.features)
     read = np.clip(weights.network.log_odds(scores.read), trees - 2.5, trees + 2.5)
+    # The sample is a page of few blocks, on which the networks have one voice together.
+    assert scores.body == pytest.approx(model.sigmoid((trees + read) / 2))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_network_has_a_voice_on_a_page_of_many_blocks(kind: str) -> None:
+    weights, trees = model.load(kind), np.linspace(-1, 1, model.FEW)
     voices = weights.network.members
-    assert scores.body == pytest.approx(model.sigmoid((trees + voices * read) / (voices + 1)))
+    united = model.united(weights, trees, trees + 1)
+    assert united == pytest.approx((trees + voices * (trees + 1)) / (voices + 1))
 
 
 def first_names(kind: str) -> tuple[str, ...]:

@@ -120,7 +120,9 @@ def reasons(evidence: Evidence) -> dict[int, str]:
     """By index of the scored block: its score and what moved it most, up and down."""
     model, scores = evidence.model, evidence.scores
     count = len(model.names)
-    moves = _moves(model.second, scores.features, len(scores.names)) * (1 - share(model))
+    moves = _moves(model.second, scores.features, len(scores.names)) * (
+        1 - share(model, len(evidence.places))
+    )
     # The first pass speaks through the second's `score`; its own moves tell what it saw.
     moves[:, :count] += _moves(model.first, scores.features[:, :count], count)
     topics = [_topic(name) for name in scores.names]
