@@ -10,6 +10,7 @@ from newsclean.document import Block, Choice, Decision, Document, InputType, Rol
 from newsclean.rules import RuleSet
 from newsclean.stages.context import Context
 from newsclean.stages.fields import fields, headline, lines, publisher
+from newsclean.stages.fields.learned import weights
 from newsclean.stages.fields.page import Page, Prose, survey
 
 STORY = (
@@ -49,12 +50,12 @@ def page() -> Page:
 
 def test_every_feature_of_a_headline_has_a_weight(page: Page) -> None:
     rows = [features for _, features in headline.candidates(page, lines.claims(page))]
-    assert {tuple(row) for row in rows} == {tuple(headline.weights())}
+    assert {tuple(row) for row in rows} == {tuple(weights("headline"))}
 
 
 def test_every_feature_of_a_publisher_has_a_weight(page: Page) -> None:
     rows = [row for _, row in publisher.candidates(page, lines.claims(page), TITLE)]
-    assert {tuple(row) for row in rows} == {tuple(publisher.weights())}
+    assert {tuple(row) for row in rows} == {tuple(weights("publisher"))}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from newsclean.document import Block, Claim, Decision, Document, InputType, Kind
 from newsclean.rules import RuleSet
 from newsclean.stages.context import Context
 from newsclean.stages.fields import weighing
+from newsclean.stages.fields.learned import weights
 from newsclean.stages.fields.page import Page, survey
 from newsclean.stages.fields.spellings import NEAREST, spellings
 
@@ -46,7 +47,7 @@ def ferry() -> Page:
 
 def test_every_feature_has_a_weight_and_every_weight_a_feature(ferry: Page) -> None:
     rows = weighing.features(ferry, spellings(ferry))
-    assert {tuple(row) for row in rows} == {tuple(weighing.weights())}
+    assert {tuple(row) for row in rows} == {tuple(weights("title"))}
 
 
 def test_spellings_of_equal_letters_are_one(ferry: Page) -> None:

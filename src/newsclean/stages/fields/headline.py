@@ -7,16 +7,14 @@ in `headline.toml` come from labelled pages (`training/flattened.py`).
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from importlib import resources
 from math import log
 from typing import NamedTuple
 
 from newsclean.document import Block, Claim, Family, Kind, Role
 from newsclean.stages.fields import rivals
+from newsclean.stages.fields.learned import any_of, weights
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.sitename import without_site
@@ -26,10 +24,6 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 _NOISE = re.compile(r"https?://|www\.|\w@|[{}<>©]|\.(?:jpg|png|webp)\b", re.IGNORECASE)
 _CRUMB = re.compile(r"\s[>»›/|]\s|^[>»›/|]")
-_CREDIT = re.compile(
-    r"\b(?:fotos?|photos?|image|picture|bild(?:er)?|getty|shutterstock|afp|epa|reuters|unsplash)\b",
-    re.IGNORECASE,
-)
 _SEAM = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-Þ\"“„«])")
 _SENTENCE = re.compile(r"[.。।]['\"”’»)]*$")
 _SHORTEST, _LONGEST = 8, 240
@@ -73,21 +67,13 @@ class Story(NamedTuple):
 
 def ranked(page: Page, lines: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """Lines that may be the headline, the likeliest first."""
-    known = weights()
+    known = weights("headline")
     weighed = [
         (sum(known[name] * value for name, value in features.items()), claim)
         for claim, features in candidates(page, lines)
     ]
     weighed.sort(key=lambda row: -row[0])
     return tuple(dict.fromkeys(claim for _, claim in weighed))[: _MOST_LOSERS + 1]
-
-
-@cache
-def weights() -> Mapping[str, float]:
-    """The shipped weights by the name of the feature."""
-    file = resources.files(__package__).joinpath("headline.toml")
-    loaded: dict[str, float] = tomllib.loads(file.read_text("utf-8"))["weight"]
-    return loaded
 
 
 def candidates(page: Page, lines: tuple[Claim, ...]) -> Iterator[tuple[Claim, Mapping[str, float]]]:
@@ -191,7 +177,7 @@ def _features(page: Page, line: Line, story: Story) -> dict[str, float]:
         "top": float(index == 0),
         "crumbs": float(bool(_CRUMB.search(text))),
         "cut": float(bool(_CUT.search(block.text))),
-        "credit": float(bool(_CREDIT.search(text))),
+        "credit": float(bool(any_of("credited", r"\b{}\b").search(text))),
         "byline below": float(any(i in story.dated for i in range(index + 1, index + 5))),
         "byline above": float(any(i in story.dated for i in range(index - 3, index))),
         "date": float(index in story.dated),

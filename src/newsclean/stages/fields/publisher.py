@@ -9,15 +9,13 @@ competes with them.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from importlib import resources
 from math import log
 from typing import NamedTuple
 
 from newsclean.document import Claim, Role
+from newsclean.stages.fields.learned import any_of, outlets, weights
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page, host_core
 
@@ -25,27 +23,6 @@ NO_NAME = "no name"
 _HOST = re.compile(
     r"(@|www\.|https?://|\b)((?:[\w-]+\.)+(?:com|org|net|info|news|[a-z]{2}))\b", re.IGNORECASE
 )
-# Hosts that pages of all sites name.
-_ELSEWHERE = frozenset(
-    {
-        *("facebook", "twitter", "x", "t", "instagram", "youtube", "youtu", "google", "gmail"),
-        *("linkedin", "whatsapp", "pinterest", "tiktok", "reddit", "telegram", "apple"),
-        *("wikipedia", "bit"),
-    }
-)
-_GROUP = re.compile(
-    r"\b(?:gmbh|ag|inc|ltd|llc|corp|plc|sa|s\.a|srl|spa|limited|pty|holdings?|verlag\w*|group"
-    r"|gruppe|\w*mediengruppe|publishing|media)\b",
-    re.IGNORECASE,
-)
-# How papers and stations are called in many languages, as the end of the name.
-_OUTLET = re.compile(
-    r"(?:news|times|post|daily|herald|tribune|journal|gazette|magazine|press|today|online|tv"
-    r"|radio|zeitung|nachrichten|blatt|anzeiger|kurier|rundschau|express|star|mirror|standard"
-    r"|mundo|diario|pa[ií]s|giornale|corriere|monde|figaro|echos|haber\w*|avis\w*|dagblad\w*)$",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(r"foto|photo|bild|image|picture|getty|imago|afp|epa")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PARTS = re.compile(r"\s[-–—|/]\s")
 _EDGES = " .,:;!?|•·()[]\"'“”‘’„«»*©®™-–—>/"
@@ -107,21 +84,13 @@ def ranked(page: Page, lines: tuple[Claim, ...], title: str) -> tuple[Named, ...
 
     title: the chosen headline; "" where there is none.
     """
-    known = weights()
+    known = weights("publisher")
     found = [
         Named(claim, sum(known[name] * value for name, value in features.items()))
         for claim, features in candidates(page, lines, title)
     ]
     likely = (named for named in found if named.weight > known[NO_NAME] - _DARE)
     return tuple(sorted(likely, key=lambda named: -named.weight))
-
-
-@cache
-def weights() -> Mapping[str, float]:
-    """The shipped weights by the name of the feature."""
-    file = resources.files(__package__).joinpath("publisher.toml")
-    loaded: dict[str, float] = tomllib.loads(file.read_text("utf-8"))["weight"]
-    return loaded
 
 
 def candidates(
@@ -147,7 +116,7 @@ def _around(page: Page, lines: tuple[Claim, ...], title: str) -> _Around:
     mails: Counter[str] = Counter()
     for match in (m for text in outside if "." in text for m in _HOST.finditer(text)):
         core = fold(host_core(match[2].lower()))
-        if core and core not in _ELSEWHERE:
+        if core and core not in outlets("elsewhere"):
             (mails if match[1] == "@" else hosts)[core] += 1
     if page.host:
         hosts[fold(host_core(page.host))] += _GIVEN
@@ -245,6 +214,7 @@ def _use(
     longer = max((n for other, n in counts.items() if key in other and key != other), default=0)
     inner = max((n for other, n in counts.items() if other in key and key != other), default=0)
     telling = len(key) > 2
+    credit = any_of("credits", "{}")
     return {
         "lines": log(1 + count),
         "one line": float(count == 1),
@@ -257,7 +227,7 @@ def _use(
         "inner": log((1 + inner) / (1 + count)) if inner else 0.0,
         "in story": log(1 + around.story.count(key)) * telling,
         "in title": float(telling and key in around.title),
-        "credit": sum(_CREDIT.match(line) is not None for line in lines) / (count + 1),
+        "credit": sum(credit.match(line) is not None for line in lines) / (count + 1),
         "writer": float(any(key in writer for writer in around.writers)),
     }
 
@@ -279,9 +249,9 @@ def _addressed(key: str, text: str, around: _Around) -> dict[str, float]:
 
 def _form(key: str, text: str, around: _Around) -> dict[str, float]:
     words = text.split()
-    outlet = _OUTLET.search(text)
+    outlet = any_of("outlets", "{}$").search(text)
     return {
-        "group": float(_GROUP.search(text) is not None),
+        "group": float(any_of("companies", r"\b{}\b").search(text) is not None),
         "outlet": float(outlet is not None),
         "outlet alone": float(outlet is not None and len(words) == 1 and not outlet.start()),
         "domain": float("." in text),

@@ -8,16 +8,14 @@ from labelled pages (`training/titles.py`).
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib import resources
 from itertools import islice
 from math import exp
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from newsclean.document import Role
+from newsclean.stages.fields.learned import weights
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page, host_core
 from newsclean.stages.fields.sitename import SEPARATOR
@@ -71,7 +69,7 @@ class _Rest(NamedTuple):
 def weighed(page: Page) -> tuple[Weighed, ...]:
     """The spellings of the title of an HTML page, the likeliest first."""
     found = spellings(page)
-    known = weights()
+    known = weights("title")
     parts = [
         {name: known[name] * value for name, value in row.items() if value}
         for row in features(page, found)
@@ -80,14 +78,6 @@ def weighed(page: Page) -> tuple[Weighed, ...]:
     odds = [exp(total - max(sums)) for total in sums]
     rows = [Weighed(*row) for row in zip(found, (o / sum(odds) for o in odds), parts)]
     return tuple(sorted(rows, key=lambda row: -row.chance))
-
-
-@cache
-def weights() -> Mapping[str, float]:
-    """The shipped weights by the name of the feature."""
-    file = resources.files(__package__).joinpath("title.toml")
-    loaded: dict[str, float] = tomllib.loads(file.read_text("utf-8"))["weight"]
-    return loaded
 
 
 def features(page: Page, found: Sequence[Spelling]) -> list[Features]:
