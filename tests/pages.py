@@ -15,6 +15,18 @@ SENTENCES = (
     "The mayor of the mainland town said that he would sign the contract on Friday morning.",
 )
 
+FERRY = (
+    "The ferry between the two halves of the town returned to service on Friday morning, eleven "
+    "months after a storm tore it from its moorings and left it on the sandbank.",
+    "Passengers queued from six o'clock for a place on the first crossing, and the brass band of "
+    "the fire brigade played on the landing stage until the rain came.",
+    "The council said that the repairs had cost twice the sum that was planned, and that fares "
+    "would have to rise in the spring to pay for the new engine.",
+    "Fishermen on the southern bank, who had rowed schoolchildren across all winter, were given "
+    "a medal each and a season ticket that is valid for the rest of their lives.",
+)
+"""Paragraphs of a story, for pages of lines or of blocks."""
+
 
 def page(title: str = "Council keeps the winter ferry", extra: str = "") -> str:
     """A news page with furniture around five paragraphs."""

@@ -9,6 +9,7 @@ from functools import cache
 from newsclean import rules
 from newsclean.body import model
 from newsclean.document import Block, Decision, Document, Family, InputType, Kind, Node, Role
+from newsclean.pipeline import Stage
 from newsclean.stages.context import Context
 
 KEPT = Decision(Role.BODY, "score", "score.body", "score 0.90", score=0.9)
@@ -76,6 +77,16 @@ def added(before: Document, after: Document) -> dict[int, Decision]:
 def rule_ids(before: Document, after: Document) -> dict[int, str]:
     """The rules a stage named, by block."""
     return {index: decision.rule for index, decision in added(before, after).items()}
+
+
+def told(stage: Stage, before: Document) -> dict[int, str]:
+    """Rules that `stage` names, by block, once each is known to be its own and to have a reason."""
+    after = stage.run(before, context())
+    for decision in added(before, after).values():
+        assert decision.stage == stage.name
+        assert decision.rule in stage.rules
+        assert decision.why
+    return rule_ids(before, after)
 
 
 def bodies(document: Document) -> list[str]:

@@ -15,18 +15,9 @@ from newsclean.rules import RuleSet
 from newsclean.stages.context import Context
 from newsclean.stages.fields import RULES, fields, lexicon
 from newsclean.stages.fields.labels import repeats_title
+from pages import FERRY
 
 NOW = datetime(2025, 6, 30, 12, tzinfo=UTC)
-STORY = (
-    "The ferry between the two halves of the town returned to service on Friday morning, eleven "
-    "months after a storm tore it from its moorings and left it on the sandbank.",
-    "Passengers queued from six o'clock for a place on the first crossing, and the brass band of "
-    "the fire brigade played on the landing stage until the rain came.",
-    "The council said that the repairs had cost twice the sum that was planned, and that fares "
-    "would have to rise in the spring to pay for the new engine.",
-    "Fishermen on the southern bank, who had rowed schoolchildren across all winter, were given "
-    "a medal each and a season ticket that is valid for the rest of their lives.",
-)
 BODY = Decision(Role.BODY, "score", "score.body", score=0.9)
 REST = Decision(Role.BOILERPLATE, "score", "score.rest", score=0.1)
 
@@ -38,7 +29,7 @@ def context() -> Context:
 def flat(*above: str, below: tuple[str, ...] = ()) -> Document:
     """A flattened page: lines above the story, the story, lines below."""
     lines = [(line, REST) for line in above]
-    lines += [(line, BODY) for line in STORY]
+    lines += [(line, BODY) for line in FERRY]
     lines += [(line, REST) for line in below]
     blocks = tuple(Block(text, line=n).decided(d) for n, (text, d) in enumerate(lines, 1))
     return fields(Document(InputType.TEXT, blocks=blocks), context())
@@ -46,7 +37,7 @@ def flat(*above: str, below: tuple[str, ...] = ()) -> Document:
 
 def marked(*claims: tuple[str, str, str], above: tuple[str, ...] = ()) -> Document:
     """An HTML page with claims (field, value, origin) and lines above its story."""
-    lines = [*((line, REST) for line in above), *((line, BODY) for line in STORY)]
+    lines = [*((line, REST) for line in above), *((line, BODY) for line in FERRY)]
     blocks = tuple(Block(text, line=n).decided(d) for n, (text, d) in enumerate(lines, 1))
     return fields(
         Document(InputType.HTML, blocks=blocks, claims=tuple(Claim(*c) for c in claims)), context()
@@ -63,7 +54,7 @@ def roles(document: Document, text: str) -> list[Role]:
 
 
 def html(head: str, body: str) -> Article:
-    story = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
+    story = "".join(f"<p>{paragraph}</p>" for paragraph in FERRY)
     page = f"<html><head>{head}</head><body><article>{body}{story}</article></body></html>"
     return newsclean.clean(page, input_type="html", now=NOW)
 
@@ -89,7 +80,7 @@ def test_lines_that_gave_a_field_are_labelled_with_their_rule() -> None:
 
 def test_the_story_is_never_labelled() -> None:
     page = flat("Ferry returns after the storm", "By Mara Lindqvist")
-    assert tuple(block.text for block in page.body()) == STORY
+    assert tuple(block.text for block in page.body()) == FERRY
 
 
 @pytest.mark.parametrize(
@@ -102,7 +93,7 @@ def test_the_story_is_never_labelled() -> None:
     ],
 )
 def test_sentences_with_names_dates_and_datelines_stay(line: str) -> None:
-    blocks = tuple(Block(text).decided(BODY) for text in (line, *STORY))
+    blocks = tuple(Block(text).decided(BODY) for text in (line, *FERRY))
     page = fields(Document(InputType.TEXT, blocks=blocks), context())
     assert page.blocks[0].role is Role.BODY
 
@@ -348,7 +339,7 @@ def test_of_several_claims_the_right_one_is_chosen(case: dict[str, Any]) -> None
     if "host" in case:
         claims.append(Claim("url", f"https://{case['host']}/ferry", "link canonical"))
     lines = [(line, REST) for line in case.get("above", ())]
-    lines += [(line, BODY) for line in 3 * STORY]  # so long that its end is far from its head
+    lines += [(line, BODY) for line in 3 * FERRY]  # so long that its end is far from its head
     lines += [(line, REST) for line in case.get("below", ())]
     blocks = tuple(_line(text, n).decided(role) for n, (text, role) in enumerate(lines, 1))
     page = fields(Document(InputType.HTML, blocks=blocks, claims=tuple(claims)), context())

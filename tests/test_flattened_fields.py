@@ -12,15 +12,9 @@ from newsclean.stages.context import Context
 from newsclean.stages.fields import fields, headline, lines, publisher
 from newsclean.stages.fields.learned import weights
 from newsclean.stages.fields.page import Page, Prose, survey
+from pages import FERRY
 
-STORY = (
-    "The ferry between the two halves of the town returned to service on Friday morning, eleven "
-    "months after a storm tore it from its moorings and left it on the sandbank.",
-    "Passengers queued from six o'clock for a place on the first crossing, and the brass band of "
-    "the fire brigade played on the landing stage until the rain came.",
-    "The council said that the repairs had cost twice the sum that was planned, and that fares "
-    "would have to rise in the spring to pay for the new engine.",
-)
+STORY = FERRY[:3]
 TITLE = "Ferry returns to service after the storm"
 BODY = Decision(Role.BODY, "score", "score.body", score=0.9)
 REST = Decision(Role.BOILERPLATE, "score", "score.rest", score=0.02)

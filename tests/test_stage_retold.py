@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from newsclean.document import Document, Family
-from newsclean.stages.retold import LONG, RULES, STAGE, retold
+from functools import partial
+
+import staging
+from newsclean import pipeline
+from newsclean.document import Family
+from newsclean.stages.retold import LONG, retold
 from pages import SENTENCES
-from staging import added, bodies, body, context, rule_ids, text
+from staging import bodies, body, context, text
 
 MORE = (
     "Two of the crews said that they would rather sail themselves than wait for a new boat.",
@@ -16,14 +20,7 @@ STORY = tuple(f"{one} {two}" for one, two in zip(TOLD[::2], TOLD[1::2], strict=T
 WHOLE = " ".join(STORY)
 
 
-def told(before: Document) -> dict[int, str]:
-    """Rules that the stage named, by block, each of them known to be one of its own."""
-    after = retold(before, context())
-    for decision in added(before, after).values():
-        assert decision.stage == STAGE
-        assert decision.rule in RULES
-        assert decision.why
-    return rule_ids(before, after)
+told = partial(staging.told, pipeline.RETOLD)
 
 
 def test_the_story_in_one_block_makes_way_for_its_paragraphs() -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
-from newsclean import readers
+import staging
+from newsclean import pipeline, readers
 from newsclean.document import Block, Claim, Document, Family, Kind, Node, Role
 from newsclean.stages.score import score
-from newsclean.stages.story import RULES, SAME_COPY, STAGE, story
+from newsclean.stages.story import SAME_COPY, story
 from pages import SENTENCES
-from staging import KEPT, added, bodies, body, context, furniture, heading, html, rule_ids
+from staging import KEPT, bodies, body, context, furniture, heading, html
 
 STORY = tuple(f"{one} {two}" for one, two in zip(SENTENCES[::2], SENTENCES[1::2]))
 OTHER = (
@@ -21,14 +24,7 @@ TITLE = "Council keeps the winter ferry"
 SECOND = "Snow closes two roads"
 
 
-def told(before: Document) -> dict[int, str]:
-    """Rules that the stage named, by block, once each of them is known to be one of its own."""
-    after = story(before, context())
-    for decision in added(before, after).values():
-        assert decision.stage == STAGE
-        assert decision.rule in RULES
-        assert decision.why
-    return rule_ids(before, after)
+told = partial(staging.told, pipeline.STORY)
 
 
 # ---- hidden copies

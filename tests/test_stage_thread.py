@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
-from newsclean.document import Block, Decision, Document, Family, Role
-from newsclean.stages.thread import RULES, STAGE, thread
+import staging
+from newsclean import pipeline
+from newsclean.document import Block, Decision, Family, Role
+from newsclean.stages.thread import thread
 from pages import SENTENCES
-from staging import added, bodies, body, context, rule_ids, text
+from staging import bodies, body, context, text
 
 STORY = tuple(body(f"{one} {two}") for one, two in zip(SENTENCES[::2], SENTENCES[1::2]))
 FORM = Block("Leave a reply").decided(
@@ -27,14 +31,7 @@ def comments(*stamps: str) -> tuple[Block, ...]:
     )
 
 
-def told(before: Document) -> dict[int, str]:
-    """Rules that the stage named, by block, each of them known to be one of its own."""
-    after = thread(before, context())
-    for decision in added(before, after).values():
-        assert decision.stage == STAGE
-        assert decision.rule in RULES
-        assert decision.why
-    return rule_ids(before, after)
+told = partial(staging.told, pipeline.THREAD)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import click
 
-from newsclean.body.model import parse as parse_weights
 from newsclean.document import Document, InputType
 from newsclean.errors import InputError
 from newsclean.stages import fields
@@ -52,9 +51,7 @@ def main(bench: Path, cache: Path, out: Path) -> None:
 
 def documents(bench: Path, cache: Path) -> Iterator[tuple[dict, Document, Context]]:
     """Gold, page and context before the fields stage, the body judged by weights without it."""
-    models = {
-        fold: parse_weights((cache / f"text-{fold}.npz").read_bytes()) for fold in pages.FOLDS
-    }
+    models = pages.held_out(cache, InputType.TEXT.value)
     for gold in pages.golds(bench):
         for flattening in pages.FLATTENINGS:
             path = bench / "text" / flattening / f"{gold['id']}.txt.gz"

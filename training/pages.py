@@ -22,7 +22,7 @@ from rapidfuzz.distance import LCSseq
 
 from newsclean import readers
 from newsclean.body import features
-from newsclean.body.model import Model
+from newsclean.body.model import Model, parse
 from newsclean.document import InputType
 from newsclean.errors import InputError
 
@@ -107,20 +107,28 @@ def context(path: str):
     return Context(path=path, now=datetime.now(UTC), rules=load(), second_opinion=tuple)
 
 
-def judged_by(reading: readers.Reading, path: str, model: Model):
-    """A context for a whole run over `reading`, its blocks judged by the weights of `model`."""
-    return replace(context(path), second_opinion=reading.second_opinion, weights=lambda _: model)
+def opened(path: Path, kind: InputType, model: Model):
+    """The page in the gzipped file at `path` as it was read, and a context for a whole run over it,
+    its blocks judged by the weights of `model`.
+    """
+    data = gzip.decompress(path.read_bytes())
+    reading = readers.read(data, path=path.name, input_type=kind)
+    plain = context(path.name)
+    asked = replace(plain, second_opinion=reading.second_opinion, weights=lambda _: model)
+    return reading.document, asked
+
+
+def held_out(cache: Path, kind: str) -> dict[int, Model]:
+    """By fold, weights that have not seen it, as `training.fit` leaves them in `cache`."""
+    return {fold: parse((cache / f"{kind}-{fold}.npz").read_bytes()) for fold in FOLDS}
 
 
 def before_fields(path: Path, kind: InputType, model: Model):
     """The page in the gzipped file at `path` as the fields stage gets it, and its context."""
     from newsclean import pipeline
 
-    data = gzip.decompress(path.read_bytes())
-    reading = readers.read(data, path=path.name, input_type=kind)
-    around = judged_by(reading, path.name, model)
+    document, around = opened(path, kind, model)
     stages = itertools.takewhile(lambda stage: stage is not pipeline.FIELDS, pipeline.STAGES[kind])
-    document = reading.document
     for stage in stages:
         document = stage.run(document, around)
     return document, around

@@ -8,7 +8,6 @@ confidence is printed.
 
 from __future__ import annotations
 
-import gzip
 import json
 import subprocess
 import sys
@@ -18,9 +17,8 @@ from pathlib import Path
 import click
 import numpy as np
 
-from newsclean import api, pipeline, readers
+from newsclean import api, pipeline
 from newsclean.body.model import Model
-from newsclean.body.model import parse as parse_weights
 from newsclean.document import Article, InputType
 from newsclean.errors import InputError
 from newsclean.writers import text
@@ -52,9 +50,7 @@ def _report(bench: Path, name: str, flattening: str, cache: Path) -> None:
 
 
 def _predictions(bench: Path, name: str, flattening: str, cache: Path) -> Iterator[dict]:
-    models = {
-        fold: parse_weights((cache / f"{name}-{fold}.npz").read_bytes()) for fold in pages.FOLDS
-    }
+    models = pages.held_out(cache, name)
     folder = bench / ("html" if name == InputType.HTML else f"text/{flattening}")
     for gold in pages.golds(bench):
         path = folder / f"{gold['id']}.{'html' if name == InputType.HTML else 'txt'}.gz"
@@ -68,9 +64,8 @@ def _predictions(bench: Path, name: str, flattening: str, cache: Path) -> Iterat
 
 def cleaned(path: Path, kind: InputType, model: Model) -> Article:
     """The article in the gzipped file at `path`, judged by the weights of `model`."""
-    reading = readers.read(gzip.decompress(path.read_bytes()), path=path.name, input_type=kind)
-    context = pages.judged_by(reading, path.name, model)
-    return api.article_of(path.name, pipeline.run(reading.document, context))
+    document, context = pages.opened(path, kind, model)
+    return api.article_of(path.name, pipeline.run(document, context))
 
 
 def _row(path: Path, article: Article) -> dict:

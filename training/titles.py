@@ -12,7 +12,6 @@ from pathlib import Path
 import click
 
 from newsclean.body.model import Model, load
-from newsclean.body.model import parse as parse_weights
 from newsclean.document import InputType
 from newsclean.errors import InputError
 from newsclean.stages import fields
@@ -42,17 +41,15 @@ def main(bench: Path, cache: Path | None, out: Path) -> None:
 
 
 def _samples(bench: Path, cache: Path | None) -> Iterator[logit.Sample]:
+    kind = InputType.HTML.value
+    models = pages.held_out(cache, kind) if cache else dict.fromkeys(pages.FOLDS, load(kind))
     for gold in pages.golds(bench):
         path = bench / "html" / f"{gold['id']}.html.gz"
         if gold["page_type"] == "article" and gold.get("title") and path.exists():
             try:
-                yield sample(gold, path, _body_weights(cache, gold["fold"]))
+                yield sample(gold, path, models[gold["fold"]])
             except InputError as error:
                 click.echo(str(error), err=True)
-
-
-def _body_weights(cache: Path | None, fold: int) -> Model:
-    return parse_weights((cache / f"html-{fold}.npz").read_bytes()) if cache else load("html")
 
 
 def sample(gold: dict, path: Path, model: Model) -> logit.Sample:

@@ -18,16 +18,18 @@ def weights(name: str) -> Mapping[str, float]:
 
 
 @cache
-def outlets(name: str) -> tuple[str, ...]:
-    """The list `name` of outlets.toml."""
-    return tuple(_read("outlets")[name])
+def outlets(name: str) -> frozenset[str]:
+    """The members of the list `name` of outlets.toml."""
+    return frozenset(_read("outlets")[name])
 
 
 @cache
 def any_of(name: str, form: str) -> re.Pattern[str]:
     """A pattern for any member of the list `name` of outlets.toml, in the place of {} in `form`."""
-    return re.compile(form.format("(?:" + "|".join(outlets(name)) + ")"), re.IGNORECASE)
+    members = "|".join(_read("outlets")[name])
+    return re.compile(form.format(f"(?:{members})"), re.IGNORECASE)
 
 
+@cache
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
