@@ -27,6 +27,7 @@ from newsclean.batch.sinks import write_whole
 from newsclean.batch.work import clean, guarded, read
 from newsclean.document import Role
 from newsclean.errors import UsageError
+from newsclean.expressions import expression
 from newsclean.rules.fold import fold, signature
 from newsclean.writers.safe import one_line
 
@@ -35,7 +36,7 @@ LONGEST = 400
 
 _PROSE_WORDS = 10
 _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "।", "؟", "”", "»", '"')
-_NAME = re.compile(r"(?<=\s)[^\W\d_a-z]\w*(?:[-'’]\w+)*(?:\s+[^\W\d_a-z]\w*(?:[-'’]\w+)*)*|\d+")
+_NAME = expression(r"(?<=\s)[^\W\d_a-z]\w*(?:[-'’]\w+)*(?:\s+[^\W\d_a-z]\w*(?:[-'’]\w+)*)*|\d+")
 _SLOT = "\0"
 _MOST_SLOTS = 2
 _FIXED_WORDS = 3

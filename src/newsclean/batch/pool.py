@@ -182,7 +182,6 @@ class _Worker:
 def _serve(pipe: Connection, work: Work, settings: Settings, memory: int, parent: int) -> None:
     """What a worker does: jobs in, outcomes out, until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to deal with
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # workers are the parallel part
     import newsclean.api  # noqa: F401 -- before the clock of the first page starts
 
     _limit_memory(memory)  # from here on: what every worker needs is no page's doing

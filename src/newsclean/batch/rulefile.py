@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+
+from newsclean.expressions import expression
 
 _HEAD = """\
 # Lines that repeat over the pages of a site, as `newsclean learn` found them.
@@ -14,7 +15,7 @@ _HEAD = """\
 # Use the file by naming it under `rules` in newsclean.toml.
 language = "any"
 """
-_WORD = re.compile(r"[^\W_]+")
+_WORD = expression(r"[^\W_]+")
 _SLUG_WORDS = 5
 
 

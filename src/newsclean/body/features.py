@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from newsclean.body import lexicon
 from newsclean.body import words as w
+from newsclean.body.groups import groups
 from newsclean.body.tree import Tree, tree
 from newsclean.document import Block, Document, Kind
 
@@ -198,7 +199,7 @@ def _kind(page: Page) -> Columns:
 
 def _repeats(page: Page) -> Columns:
     lines = w.line_hashes(page.words, len(page.blocks))
-    _, group, sizes = np.unique(lines, return_inverse=True, return_counts=True)
+    group, sizes = groups(lines)
     first_of = np.full(len(sizes), len(lines))
     np.minimum.at(first_of, group, np.arange(len(lines)))
     later = first_of[group] < np.arange(len(lines))
@@ -405,7 +406,7 @@ def _signatures(page: Page, columns: Columns) -> Columns:
         key = np.zeros(len(page.blocks), dtype=np.int64)
         for level in range(depth):
             key = key * 7919 + ids[around[level]]
-        _, group, sizes = np.unique(key, return_inverse=True, return_counts=True)
+        group, sizes = groups(key)
         for column in ("log_chars", "link_share", "ends_in_stop", "text_logit"):
             sums = np.bincount(group, weights=columns[column])
             result[f"{name}_{column}"] = (sums / sizes)[group]

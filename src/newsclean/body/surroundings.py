@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.body.features import Columns, Page, neighbours, window_means
+from newsclean.body.groups import groups
 
 Floats: TypeAlias = NDArray[np.float64]
 Bools: TypeAlias = NDArray[np.bool_]
@@ -133,7 +134,7 @@ def _kin(page: Page, scores: Floats, weight: Floats) -> Columns:
         key = np.zeros(len(scores), dtype=np.int64)
         for level in range(min(depth, len(around))):
             key = key * 7919 + ids[around[level]]
-        _, group = np.unique(key, return_inverse=True)
+        group = groups(key).of
         others = np.bincount(group, weights=scores * weight)[group] - scores * weight
         size = np.bincount(group, weights=weight)[group] - weight
         result[f"{name}_score"] = np.where(size > 0, others / np.maximum(size, 1.0), -1.0)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from newsclean.body import words as w
 from newsclean.body.features import Columns, Page
+from newsclean.body.groups import distinct, groups
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -31,13 +32,13 @@ def vocabulary(page: Page, scores: Floats, rarity: Floats) -> Columns:
     with other text, standing elsewhere at all, and how likely story where it stands elsewhere.
     """
     count = len(page.blocks)
-    keys, numbers = np.unique(page.words.hashes, return_inverse=True)
-    if not len(keys):
+    numbers, sizes = groups(page.words.hashes)
+    if not len(sizes):
         return dict.fromkeys(COLUMNS, np.zeros(count))
-    first = np.zeros(len(keys), dtype=np.int64)
+    first = np.zeros(len(sizes), dtype=np.int64)
     first[numbers] = places(page.words)
-    said = np.unique(page.words.owner * len(keys) + numbers)
-    owner, word = said // len(keys), said % len(keys)
+    said = distinct(page.words.owner * len(sizes) + numbers)
+    owner, word = said // len(sizes), said % len(sizes)
     weight = rarity[first[word]] ** STEEPNESS
     own = scores[owner]
     inside = np.bincount(word, weights=own)[word] - own

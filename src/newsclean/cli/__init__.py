@@ -18,6 +18,8 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """The exit code of the command for `arguments`, after everything is written."""
+    # Before NumPy is loaded: threads of its own would only be in the way of the workers.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Imported here, so that Ctrl-C while they are is dealt with above.
     import click
 

@@ -6,8 +6,10 @@ import re
 
 import click
 
+from newsclean.expressions import expression
+
 _UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
-_FORM = re.compile(r"(\d+(?:\.\d+)?)\s*([kmg]?)i?b?", re.IGNORECASE)
+_FORM = expression(r"(\d+(?:\.\d+)?)\s*([kmg]?)i?b?", re.IGNORECASE)
 
 
 class Size(click.ParamType):  # type: ignore[type-arg] # generic for type checkers alone

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from newsclean.errors import InputError
+from newsclean.expressions import expression
 from newsclean.readers.mojibake import mend
 
 MAX_SIZE = 256 * 1024 * 1024
@@ -123,10 +124,10 @@ LANGUAGES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-XML_DECLARATION = re.compile(rb"""^\s*<\?xml\b[^<>]*?\bencoding\s*=\s*["']([\w.:-]+)""")
-META_CHARSET = re.compile(rb"""<meta\b[^<>]*?\bcharset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
-HTML_LANGUAGE = re.compile(rb"""<html\b[^<>]*?\blang\s*=\s*["']?([A-Za-z-]+)""", re.IGNORECASE)
-ISO_2022 = re.compile(rb"\x1b[$(]")
+XML_DECLARATION = expression(rb"""^\s*<\?xml\b[^<>]*?\bencoding\s*=\s*["']([\w.:-]+)""")
+META_CHARSET = expression(rb"""<meta\b[^<>]*?\bcharset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+HTML_LANGUAGE = expression(rb"""<html\b[^<>]*?\blang\s*=\s*["']?([A-Za-z-]+)""", re.IGNORECASE)
+ISO_2022 = expression(rb"\x1b[$(]")
 HIGH = bytes(range(128, 256))
 
 GUESS_SAMPLE = 32 * 1024

@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from newsclean.document import Document, InputType
+from newsclean.expressions import expression
 from newsclean.readers import blocks, claims, hidden
 from newsclean.readers.element import Element
 
@@ -15,13 +16,13 @@ DEEPEST = 2000
 # libxml2 looks for repeated attributes pair by pair: 200,000 on one tag take a minute.
 LONGEST_TAG = 100_000
 _STEP = LONGEST_TAG // 2
-_LONG_TAG = re.compile(rf"<([a-zA-Z][\w:-]*)(?=[\s/])[^<>]{{{LONGEST_TAG},}}>")
-_ATTRIBUTE = re.compile(r"""\s[^\s=<>"'/]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
-_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_LONG_TAG = expression(rf"<([a-zA-Z][\w:-]*)(?=[\s/])[^<>]{{{LONGEST_TAG},}}>")
+_ATTRIBUTE = expression(r"""\s[^\s=<>"'/]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
+_END = expression(r"</(?:body|html)\s*>", re.IGNORECASE)
 _ENDS = ("</body", "</html", "</BODY", "</HTML")
 _TAIL = 300  # characters in which a story cannot hide
-_UNSEEN = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"</?(?!br\b)[a-zA-Z][^<>]*>", re.IGNORECASE)
+_UNSEEN = expression(r"<(script|style|template)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_TAG = expression(r"</?(?!br\b)[a-zA-Z][^<>]*>", re.IGNORECASE)
 
 
 def read(text: str, url: str | None = None) -> Document:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from enum import Enum, auto
 from typing import NamedTuple
+
+from newsclean.expressions import expression
 
 
 class Line(NamedTuple):
@@ -46,7 +47,7 @@ OPENINGS = frozenset("([{«‹“‘„（「『【")
 REVERSED = {"“": "„", "‘": "‚", "«": "»", "‹": "›"}
 """Marks that close what another opens, as in German; elsewhere they open themselves."""
 
-CLOSING = re.compile(r"[,.;:!?)\]}%、。，．：；！？）」』】]|[’”»“\"](?!\w)|['’]\w{1,2}\b")
+CLOSING = expression(r"[,.;:!?)\]}%、。，．：；！？）」』】]|[’”»“\"](?!\w)|['’]\w{1,2}\b")
 """What goes on at the start of a line; a quotation mark only if it does not open a word."""
 
 SOFT_HYPHEN = "\u00ad"

@@ -18,6 +18,7 @@ from newsclean.document import (
     Kind,
     Role,
 )
+from newsclean.expressions import expression
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -26,7 +27,7 @@ STAGE = "adopt"
 RULE = "adopt.markdown"
 ORIGIN = "front matter"
 
-FRONT_MATTER = re.compile(r"---\n(.*?)^---(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+FRONT_MATTER = expression(r"---\n(.*?)^---(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 MARKS = {"strong_open": "b", "em_open": "i", "s_open": "s"}
 CLOSES = {"strong_close": "b", "em_close": "i", "s_close": "s"}
 TEXT = InlineKind.TEXT

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from newsclean.expressions import expression
+
 # What the bytes 0x80 to 0xBF look like in Windows-1252, and in Latin-1 (the C1 controls).
 TRAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 
@@ -16,13 +18,13 @@ TRAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š
 MARKS = {"â": ("â€", "â\x80"), "ð": ("ðŸ",), "Ã": ("Ã",), "Â": ("Â",)}
 
 # Dashes, quotation marks and emoji; C1 controls stand in no text.
-SURE = re.compile(rf"â[€\x80][{TRAIL}]|ðŸ[{TRAIL}]{{2}}|[Â-ô][{TRAIL}]{{0,2}}[\x80-\x9f]")
-SEQUENCE = re.compile(rf"[ÃÂ][\xa0-\xbf]|[Â-ß][\x80-\x9f]|[à-ï][{TRAIL}]{{2}}|[ð-ô][{TRAIL}]{{3}}")
+SURE = expression(rf"â[€\x80][{TRAIL}]|ðŸ[{TRAIL}]{{2}}|[Â-ô][{TRAIL}]{{0,2}}[\x80-\x9f]")
+SEQUENCE = expression(rf"[ÃÂ][\xa0-\xbf]|[Â-ß][\x80-\x9f]|[à-ï][{TRAIL}]{{2}}|[ð-ô][{TRAIL}]{{3}}")
 # Words such as "NÃO" and "clé»" hold the same characters; these first two are never words.
-LEADS = re.compile("[ÃÂ]")
-PAIR = re.compile("[ÃÂ][\xa0-\xbf]")
+LEADS = expression("[ÃÂ]")
+PAIR = expression("[ÃÂ][\xa0-\xbf]")
 # Byte 0x9D, the end of a closing quotation mark, has no character in Windows-1252 and gets lost.
-CUT_QUOTE = re.compile("â€(?=[\\s.,;:!?)<]|$)")
+CUT_QUOTE = expression("â€(?=[\\s.,;:!?)<]|$)")
 
 FEWEST_PAIRS = 3
 """Pairs such as "Ã©" that are evidence by themselves, if no lone Ã or Â speaks against it."""

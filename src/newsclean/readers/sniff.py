@@ -6,6 +6,7 @@ import re
 from pathlib import PurePath
 
 from newsclean.document import FIELDS, InputType
+from newsclean.expressions import expression
 
 SAMPLE = 200_000
 """Characters looked at; a page shows its nature long before that."""
@@ -13,16 +14,16 @@ SAMPLE = 200_000
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".xml", ".php", ".asp", ".aspx"})
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 
-DOCUMENT_START = re.compile(r"\s*(?:<!doctype\s+html|<html\b|<head\b|<body\b|<\?xml\b)", re.I)
-DOCUMENT_TAG = re.compile(r"<!doctype\s+html|<(?:html|head|body)(?=[\s>])[^<>]*>", re.I)
-MARKUP_START = re.compile(r"\s*<[!a-z]", re.I)
-BLOCK_TAG = re.compile(
+DOCUMENT_START = expression(r"\s*(?:<!doctype\s+html|<html\b|<head\b|<body\b|<\?xml\b)", re.I)
+DOCUMENT_TAG = expression(r"<!doctype\s+html|<(?:html|head|body)(?=[\s>])[^<>]*>", re.I)
+MARKUP_START = expression(r"\s*<[!a-z]", re.I)
+BLOCK_TAG = expression(
     r"</?(?:p|div|h[1-6]|ul|ol|li|dl|dt|dd|table|tr|td|th|tbody|thead|section|article|main|aside"
     r"|header|footer|nav|figure|figcaption|blockquote|pre|form|script|style|title|meta|link)"
     r"(?=[\s/>])[^<>]*>",
     re.I,
 )
-FRONT_MATTER_KEY = re.compile(r"([a-z]+):(?: |$)")
+FRONT_MATTER_KEY = expression(r"([a-z]+):(?: |$)")
 
 # Block tags for each line that is not blank, from which on markup is structure, not leftovers.
 # A flattened page with a stray tag here and there stays under 0.1; pages have 1 and more.

@@ -5,18 +5,20 @@ from __future__ import annotations
 import html
 import re
 
-INLINE_TAG = re.compile(
+from newsclean.expressions import expression
+
+INLINE_TAG = expression(
     r"</?(?:a|abbr|b|big|cite|code|em|font|i|img|ins|mark|q|s|small|span|strong|sub|sup|time|tt|u"
     r"|wbr)(?:\s[^<>\n]*|/)?>",
     re.IGNORECASE,
 )
-BLOCK_TAG = re.compile(
+BLOCK_TAG = expression(
     r"</?(?:address|article|aside|blockquote|body|br|center|dd|div|dl|dt|figcaption|figure|footer"
     r"|form|h[1-6]|head|header|hr|html|iframe|li|link|main|meta|nav|ol|p|pre|section|table|tbody"
     r"|td|tfoot|th|thead|tr|ul)(?:\s[^<>\n]*|/)?>",
     re.IGNORECASE,
 )
-ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+ENTITY = expression(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 PARAGRAPH_SEPARATOR = "\u2029"
 UNSEEN = ("script", "style")
 ROUNDS = 3

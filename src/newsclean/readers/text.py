@@ -9,17 +9,17 @@ Which lines belong to one paragraph depends on the layout, told from the text as
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newsclean.document import Block, Document, InputType, Kind
+from newsclean.expressions import expression
 from newsclean.readers import nodes, wrapping
 from newsclean.readers.joints import SOFT_HYPHEN, Joiner, Joint, Line
 from newsclean.readers.stray import resolve
 
-BULLET = re.compile(r"([•▪◦‣●∙]|[-*](?= )) ?(?=\S)")
-NUMBER = re.compile(r"(\d{1,3})[.)] (?=\S)")
+BULLET = expression(r"([•▪◦‣●∙]|[-*](?= )) ?(?=\S)")
+NUMBER = expression(r"(\d{1,3})[.)] (?=\S)")
 SURE_BULLETS = frozenset("•▪◦‣●∙")
 """Never used for anything else at the start of a line."""
 

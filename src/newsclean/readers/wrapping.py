@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from newsclean.expressions import expression
 from newsclean.readers.joints import SOFT_HYPHEN, Joiner, Joint, Line, ideographic, space, stops
 
 BULLETS = frozenset("-–—*•·▪◦‣●")
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+WORD = expression(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 NARROWEST, WIDEST = 30, 160
 """Columns, in characters, at which people and programs break lines."""

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newsclean.document import Block
+from newsclean.expressions import expression
 
 LONGEST = 400
 """Characters beyond which a line is no breadcrumb."""
@@ -34,17 +35,17 @@ ALIKE = 30
 NEAR = 10
 """Blocks between a breadcrumb without a front page and its title, at most."""
 
-ELLIPSIS = re.compile(r"(?:\.\.\.|…)$")
-WORD = re.compile(r"\w[\w'’-]*")
-SEPARATOR = re.compile(r"\s*([>»›→/|])\s*")
+ELLIPSIS = expression(r"(?:\.\.\.|…)$")
+WORD = expression(r"\w[\w'’-]*")
+SEPARATOR = expression(r"\s*([>»›→/|])\s*")
 CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢİĶŁŃŇŐŒŘŚŞŠŤŪŮŰŹŻŽΑ-ΩА-ЯЁІЇЄҐ"
 # A capital, a digit or an opening quotation mark right behind a small letter or a full stop of
 # some sort; a capitalised word right behind capitals ("UKThe").
-BORDER = re.compile(
+BORDER = expression(
     rf"(?<=[^\W\d_{CAPITAL}])(?=[\"“„‘«¿¡\d{CAPITAL}])|(?<=[!?)%])(?=[^\W_])"
     rf"|(?<=[{CAPITAL}]{{2}})(?=[{CAPITAL}][^\W\d_{CAPITAL}])"
 )
-IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+IDEOGRAPH = expression(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 class Words(NamedTuple):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from newsclean.document import Block, Decision, Document, InputType, Kind, Role
+from newsclean.expressions import expression
 from newsclean.stages.context import Context
 
 STAGE = "headings"
@@ -23,10 +23,10 @@ LEVEL = 2
 ENDINGS = (".", "!", "…", ":", ";", ",", "。", "！", "،", "؛", "।", "-", "–", "—")
 CLOSINGS = "\"'”’»›)]」』"
 QUESTIONS = ("?", "？", "؟")
-TURN = re.compile(r"[^\W\d_][^:?]{0,30}: ")
+TURN = expression(r"[^\W\d_][^:?]{0,30}: ")
 """A speaker or a label before what is said."""
 
-REPORTED = re.compile(r"[,?!][\"”’»] ")
+REPORTED = expression(r"[,?!][\"”’»] ")
 """Speech that closes inside the line: the line is a piece of a sentence."""
 
 _PARTICLES = """

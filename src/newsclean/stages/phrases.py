@@ -8,7 +8,6 @@ everything after it along unless prose resumes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -16,6 +15,7 @@ from itertools import accumulate
 from urllib.parse import urlsplit
 
 from newsclean.document import Block, Decision, Document, Family, Kind, Role
+from newsclean.expressions import expression
 from newsclean.rules import Hit, Rule, Where
 from newsclean.stages.context import Context
 
@@ -44,7 +44,7 @@ SURE = 0.9
 
 _ENDINGS = tuple(".!?…:;。！？।؟։\"'”“’»)」』")
 _STOPS = (*".!?。！？।؟։", '."', ".”", "。」")
-_NEW_SENTENCE = re.compile(r"\w{2}[.!?।؟][\"'”’»)]* +[\"'“‘«(¿¡]*[^\W\d_]|[。！？]\w")
+_NEW_SENTENCE = expression(r"\w{2}[.!?।؟][\"'”’»)]* +[\"'“‘«(¿¡]*[^\W\d_]|[。！？]\w")
 _INNER = tuple(".,;:)")
 _WIDE = "\u2e80"
 """From here on a character is worth about three of an alphabet (CJK, Hangul)."""

@@ -5,10 +5,10 @@ Pages carry copies for readers aloud, for narrow screens and for sharing, and sh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from newsclean.document import Block, Decision, Document, Family, Role
+from newsclean.expressions import expression
 from newsclean.stages.context import Context
 
 STAGE = "retold"
@@ -36,7 +36,7 @@ FEWEST, SIZE = 4, 500
 SKIPPED = 1
 """Blocks that a copy may leave out between two of its own."""
 
-_WORD = re.compile(r"[\u3040-\u9fff]|\w+")
+_WORD = expression(r"[\u3040-\u9fff\U00020000-\U0003ffff]|\w+")
 
 Runs = frozenset[tuple[str, ...]]
 

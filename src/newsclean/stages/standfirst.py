@@ -6,10 +6,10 @@ leave it; its place and its class, or the page's own description, tell what it i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from newsclean.document import Block, Decision, Document, Kind, Role
+from newsclean.expressions import expression
 from newsclean.stages.context import Context
 
 STAGE = "standfirst"
@@ -19,13 +19,13 @@ RULES = {
 }
 
 # Words of class names for it in the templates of news sites, English and others.
-CLASSES = re.compile(
+CLASSES = expression(
     r"(?:^|[\s_-])(?:stand-?first|sub-?(?:title|headline|heading|head|line)|dek|deck|lead|lede|lead-?text"
     r"|intro|introduction|excerpt|abstract|chapo|chapeau|sommario|occhiello|bajada|entradilla"
     r"|copete|linha-?fina|vorspann|anleser|ingress|perex|spot|onderkop|teaser-?text"
     r"|summary|synopsis)(?:$|[\s_-])"
 )
-PICTURE = re.compile(r"caption|figure|photo|image|picture|media|gallery|video|credit|-art\b")
+PICTURE = expression(r"caption|figure|photo|image|picture|media|gallery|video|credit|-art\b")
 SHORTEST, LONGEST = 35, 700  # characters
 REACH = 14  # blocks below the headline
 SHARED = 0.75  # of its words that the description must have

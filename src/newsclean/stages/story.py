@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from newsclean.document import Block, Decision, Document, Family, Kind, Role
+from newsclean.expressions import expression
 from newsclean.stages.context import Context
 
 STAGE = "story"
@@ -16,8 +16,8 @@ RULES = {
     "story.empty-heading": "a heading whose section holds nothing of the story",
 }
 METADATA = ("json-ld", "meta", "title")  # origins of claims that speak for the whole page
-SIGNED = re.compile(r"byline|author|publish|timestamp|\bdate|dateline|\bdato\b|\bdatum\b|\bfecha\b")
-DAY_AND_YEAR = re.compile(r"\b\d{1,2}\b.{1,20}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.{1,4}\b\d{1,2}\b")
+SIGNED = expression(r"byline|author|publish|timestamp|\bdate|dateline|\bdato\b|\bdatum\b|\bfecha\b")
+DAY_AND_YEAR = expression(r"\b\d{1,2}\b.{1,20}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.{1,4}\b\d{1,2}\b")
 BELOW = 4  # blocks below a headline among which its byline and date stand
 LINE = 120  # characters of a line that holds no more than a byline and a date
 SAME_COPY = 40  # characters from which equal blocks are copies, not a phrase used twice

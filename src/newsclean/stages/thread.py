@@ -6,12 +6,12 @@ with name, day and time of day before each of them, and somewhere a line of the 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
 from newsclean.document import Block, Decision, Document, Family, Role
+from newsclean.expressions import expression
 from newsclean.stages.context import Context
 
 STAGE = "thread"
@@ -30,10 +30,10 @@ TOLD = 4
 PARAGRAPH, SENTENCE = 100, 40
 """Characters of a paragraph of a story, and of a comment."""
 
-_TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_NUMBER = re.compile(r"\d+")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_TIME = expression(r"\b\d{1,2}[:.]\d\d\b")
+_YEAR = expression(r"\b(?:19|20)\d\d\b")
+_NUMBER = expression(r"\d+")
+_LETTERS = expression(r"[^\W\d_]+")
 _TAIL = 14
 """Characters from a line's end in which stamps of one thread are alike, names differing."""
 

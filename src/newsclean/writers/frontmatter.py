@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 
 from newsclean.document import Article
+from newsclean.expressions import expression
 from newsclean.writers.safe import one_line
 
 # Strings that YAML 1.1 and 1.2 read as themselves without quotes; everything else is quoted.
-_PLAIN = re.compile(r"[^\W\d_](?:[\w ,.’“”()/–—…!?;&+-]*[\w.)!?”])?")
-_PLAIN_URL = re.compile(r"https?://[\w./?=&%~+-]*[\w/]", re.ASCII)
+_PLAIN = expression(r"[^\W\d_](?:[\w ,.’“”()/–—…!?;&+-]*[\w.)!?”])?")
+_PLAIN_URL = expression(r"https?://[\w./?=&%~+-]*[\w/]", re.ASCII)
 _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 
 

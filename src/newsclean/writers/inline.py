@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from newsclean.document import Inline, InlineKind
+from newsclean.expressions import expression
 from newsclean.writers.safe import clean_text, safe_url
 
 # CommonMark 0.31, sections 2.4 and 6: only what would be read as markup is escaped.
@@ -18,12 +19,12 @@ _MARKUP = (
     r"|<(?=[A-Za-z/!?])"  # a tag or autolink
     r"|&(?=#?\w{1,32};)"  # an entity
 )
-_PROSE = re.compile(_MARKUP)
-_SIGN = re.compile(r"[*`\\_~<&\[\]!]")
-_BRACKETED = re.compile(_MARKUP + r"|[\[\]]|!\Z")
-_LINK_LIKE = re.compile(r"\][(\[:]")
+_PROSE = expression(_MARKUP)
+_SIGN = expression(r"[*`\\_~<&\[\]!]")
+_BRACKETED = expression(_MARKUP + r"|[\[\]]|!\Z")
+_LINK_LIKE = expression(r"\][(\[:]")
 _ENTITIES = {"<": "&lt;", "&": "&amp;"}
-_BACKTICKS = re.compile("`+")
+_BACKTICKS = expression("`+")
 _SIGNS = (("b", "**"), ("i", "*"), ("s", "~~"))
 _LETTERS = "".join(letter for letter, _ in _SIGNS)
 _NOTHING = Inline(InlineKind.TEXT, "")

@@ -13,19 +13,20 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from newsclean.document import Article, Block, Inline, InlineKind, Kind
+from newsclean.expressions import expression
 from newsclean.writers.frontmatter import front_matter
 from newsclean.writers.inline import escape, inline
 from newsclean.writers.lists import list_markdown
 from newsclean.writers.safe import clean_text, one_line
 
 # What begins a block when it begins a line: CommonMark 0.31, sections 4 and 5; GFM 4.10.
-_LINE_START = re.compile(
+_LINE_START = expression(
     r"^(?:(\d{1,9})(?=[.)](?:\s|$))"
     r"|(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|>|=+ *\\?$|[|:-][ |:-]*\\?$))",
     re.MULTILINE,
 )
-_CLOSING_HASHES = re.compile(r"(?:(?<=\s)|^)(?=#+$)")
-_FENCES = re.compile("`{3,}")
+_CLOSING_HASHES = expression(r"(?:(?<=\s)|^)(?=#+$)")
+_FENCES = expression("`{3,}")
 _ROWS = frozenset({Kind.TABLE_HEADER, Kind.TABLE_ROW})
 
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin, urlsplit
 
+from newsclean.expressions import expression
+
 # C0 and C1 controls but newline and tab, lone surrogates, non-characters; U+2028 and U+2029 end
 # a line for YAML and JavaScript though not for Markdown.
-_FORBIDDEN = re.compile(
+_FORBIDDEN = expression(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 _SPACES = frozenset("\x0b\x0c\x85\u2028\u2029")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SCHEME = expression(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "ftps", "geo", "sms"})
-_URL_UNSAFE = re.compile(
+_URL_UNSAFE = expression(
     '[\x00-\x20\x7f-\xa0\\\\<>"`{}|^()\\[\\]*_~\u1680\u2000-\u200f\u2028-\u202f]'
 )
 _URL_KEPT = frozenset("_~")
-_LINE_ENDS = re.compile("[\t\n]")
+_LINE_ENDS = expression("[\t\n]")
 
 
 def clean_text(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 from newsclean.document import Claim
+from newsclean.expressions import expression
 from newsclean.readers.claims.metas import Head
 
 _DATED = (
@@ -14,9 +15,9 @@ _DATED = (
     re.compile(r"(?<!\d)((?:19|20)\d\d)([_-])(\d{2})\2(\d{2})(?!\d)"),
     re.compile(r"(?<!\d)((?:19|20)\d\d)(\d{2})(\d{2})(?!\d)"),
 )
-_WORDED = re.compile(r"/((?:19|20)\d\d)/([a-z]{3})[a-z]{0,6}/(\d{1,2})(?=/|$)")
+_WORDED = expression(r"/((?:19|20)\d\d)/([a-z]{3})[a-z]{0,6}/(\d{1,2})(?=/|$)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_SEGMENT = re.compile(r"[a-z][a-z-]{2,24}")
+_SEGMENT = expression(r"[a-z][a-z-]{2,24}")
 
 
 def addresses(head: Head, url: str | None) -> tuple[str, ...]:

@@ -11,22 +11,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from newsclean.document import Claim
+from newsclean.expressions import expression
 from newsclean.readers.claims.text import clean, paragraphs
 
 Item = Mapping[str, Any]
 
-_COMMENT = re.compile(
+_COMMENT = expression(
     r"<!--|-->|/\*\s*<?!?\[?CDATA\[?\s*\*/|<!\[CDATA\[|\]\]>|^\s*//.*$", re.MULTILINE
 )
-_NOTE = re.compile(r"(?<=[\s,{\[])/\*.*?\*/", re.DOTALL)
-_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
-_SAME_COMMA = re.compile(r",(?:\s*,)+")
-_BAD_ESCAPE = re.compile(r'\\(?![\\/"bfnrtu])')
-_SALVAGE = re.compile(
+_NOTE = expression(r"(?<=[\s,{\[])/\*.*?\*/", re.DOTALL)
+_TRAILING_COMMA = expression(r",(?=\s*[}\]])")
+_SAME_COMMA = expression(r",(?:\s*,)+")
+_BAD_ESCAPE = expression(r'\\(?![\\/"bfnrtu])')
+_SALVAGE = expression(
     r'"(headline|name|datePublished|dateModified|articleSection|@type|description)"\s*:\s*'
     r'"((?:[^"\\]|\\.)*)"'
 )
-_SALVAGED_AUTHOR = re.compile(
+_SALVAGED_AUTHOR = expression(
     r'"author"\s*:\s*[\[{\s]*(?:"@type"\s*:\s*"\w+"\s*,\s*)?"name"\s*:\s*"((?:[^"\\]|\\.)*)"'
 )
 _PAGE_TYPES = frozenset({"WebPage", "ItemPage", "AboutPage", "CollectionPage"})

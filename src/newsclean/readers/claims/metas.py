@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from newsclean.document import Claim
+from newsclean.expressions import expression
 from newsclean.readers.claims.text import clean
 from newsclean.readers.claims.visible import FIELD_OF_PROPERTY
 from newsclean.readers.element import Element
 
-_NO_LETTER = re.compile(r"[^a-z]+")
+_NO_LETTER = expression(r"[^a-z]+")
 
 
 def _letters(name: str) -> str:

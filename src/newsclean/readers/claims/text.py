@@ -8,10 +8,11 @@ from typing import Any
 
 from lxml import etree
 
+from newsclean.expressions import expression
 from newsclean.readers.element import Element
 
-_TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--.*?--)>", re.DOTALL)
-_BREAK = re.compile(r"<(?:br|/p|/div|/li|/h\d)\b[^<>]*>", re.IGNORECASE)
+_TAG = expression(r"<(?:/?[a-zA-Z][^<>]*|!--.*?--)>", re.DOTALL)
+_BREAK = expression(r"<(?:br|/p|/div|/li|/h\d)\b[^<>]*>", re.IGNORECASE)
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff\u2060"))
 _BLOCK_TAGS = frozenset(
     [

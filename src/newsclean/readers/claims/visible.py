@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from newsclean.document import Claim
+from newsclean.expressions import expression
 from newsclean.readers.claims.text import clean, element_text
 from newsclean.readers.element import Element
 
@@ -45,36 +45,36 @@ _TAGS = (
     "abbr",
 )
 _TELLING_TAGS = frozenset({"h1", "time", "address"})
-_TELLING = re.compile(
+_TELLING = expression(
     "uthor|yline|riter|autor|uteur|[dD]ate|time|[pP]ublish|readcrumb|signature|posted"
 )
-_BYLINE = re.compile(
+_BYLINE = expression(
     r"by-?line|(?<![a-z])(?:author|writer|autor|auteur|written)|author(?:s|-?name|-?link)?(?![a-z])"
     r"|articleauthor|postauthor|signature"
 )
-_NO_BYLINE = re.compile(
+_NO_BYLINE = expression(
     r"bio|avatar|ima?ge?|photo|pic|social|follow|comment|desc|about|related|archive|more|role|job"
     r"|title|e-?mail|twitter|count|icon|thumb|posts|profile-?link|hidden"
 )
 # The name inside a box about the writer, which says what it is.
-_NAME = re.compile(r"author-?(?:box|bio|card|info)?[-_]*name|author-box-title")
-_DATE = re.compile(
+_NAME = expression(r"author-?(?:box|bio|card|info)?[-_]*name|author-box-title")
+_DATE = expression(
     r"(?<![a-z])(?:date|time|datetime|published|publish|posted|pubdate|dateline|timestamp)(?![a-z])"
     r"|(?:post|article|entry|publish(?:ed)?|pub|story|news|meta)[-_]*(?:date|time)|timestamp"
 )
-_NO_DATE = re.compile(
+_NO_DATE = expression(
     r"comment|event|read|related|widget|copyright|republish|countdown|video|picker"
 )
-_MODIFIED = re.compile(r"updat|modif")
-_FOREIGN = re.compile(
+_MODIFIED = expression(r"updat|modif")
+_FOREIGN = expression(
     r"comment|related|recommend|sidebar|most-?(?:read|popular)|trending|teaser|promo(?!ted)"
     r"|(?<![a-z])cards?(?![a-z])|newsletter|(?<!elementor-)widget(?! blog)"
     r"|elementor-(?:posts|grid|loop)|(?<![a-z])more-|read-?(?:next|more)"
     r"|(?:next|prev)[-_]?post|popular|latest|carousel"
 )
-_REL = re.compile(r"(?<![a-z-])(?:author|tag)(?![a-z-])")
+_REL = expression(r"(?<![a-z-])(?:author|tag)(?![a-z-])")
 _FOREIGN_TAGS = frozenset({"aside", "nav", "form", "figure", "figcaption"})
-_FOOTER = re.compile(r"(?<!post-)(?<!entry-)footer")
+_FOOTER = expression(r"(?<!post-)(?<!entry-)footer")
 
 
 class _Places:

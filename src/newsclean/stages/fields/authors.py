@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from newsclean.document import Choice, Claim
+from newsclean.expressions import expression
 from newsclean.stages.fields import dates, names
 from newsclean.stages.fields.lexicon import fold, has_digit
 from newsclean.stages.fields.lines import top_heading
@@ -42,7 +43,7 @@ _OWN_SITE = -2.1
 _LONGEST_LINE = 14
 _ABOVE = 4
 _MOST_WRITERS = 6
-_INVERTED = re.compile(r"([^\W\d_][\w'’.-]*(?:\s[^\W\d_][\w'’-]*)?),\s*([^\W\d_][^,;]{0,40})")
+_INVERTED = expression(r"([^\W\d_][\w'’.-]*(?:\s[^\W\d_][\w'’-]*)?),\s*([^\W\d_][^,;]{0,40})")
 _INVERTING = frozenset(
     {"meta citation_author", "meta dc.creator", "meta dcterms.creator", "meta citation_authors"}
 )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from newsclean.document import Choice, Claim
+from newsclean.expressions import expression
 from newsclean.stages.fields import dates
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page
 
 _LONGEST = 160
-_PART = re.compile(r"\s*[|•·\n]\s*")
+_PART = expression(r"\s*[|•·\n]\s*")
 _EDGES = " \t,;:–—-()"
 
 

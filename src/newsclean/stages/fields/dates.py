@@ -11,34 +11,35 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from typing import NamedTuple
 
+from newsclean.expressions import expression
 from newsclean.stages.fields.lexicon import Lexicon, all_months, has_digit
 
-_ISO = re.compile(
+_ISO = expression(
     r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)(?:(?:T|\s+|\s*[|,]\s*)"
     r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?"
     r"\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2}(?!\d))?)?",
     re.IGNORECASE,
 )
 # A quick look before the expressions that cost more: a year, or day, month and year in digits.
-_DATED = re.compile(r"\d{4}|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")
-_COMPACT = re.compile(
+_DATED = expression(r"\d{4}|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")
+_COMPACT = expression(
     r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?)?"
 )
-_EPOCH = re.compile(r"1\d{9}(?:\d{3})?|[2-9]\d{8}")
-_CJK = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*(?:[日일号]|$|\D)")
-_VIETNAMESE = re.compile(r"(\d{1,2})\s*tháng\s*(\d{1,2}),?\s*(?:năm\s*)?(\d{4})", re.IGNORECASE)
-_YEAR_FIRST = re.compile(r"(?<![\d.])(\d{4})\s?[./／]\s?(\d{1,2})\s?[./／]\s?(\d{1,2})(?!\d)")
-_NUMERIC = re.compile(
+_EPOCH = expression(r"1\d{9}(?:\d{3})?|[2-9]\d{8}")
+_CJK = expression(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*(?:[日일号]|$|\D)")
+_VIETNAMESE = expression(r"(\d{1,2})\s*tháng\s*(\d{1,2}),?\s*(?:năm\s*)?(\d{4})", re.IGNORECASE)
+_YEAR_FIRST = expression(r"(?<![\d.])(\d{4})\s?[./／]\s?(\d{1,2})\s?[./／]\s?(\d{1,2})(?!\d)")
+_NUMERIC = expression(
     r"(?<![\d./:-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d:])(?!\.\d)"
 )
-_WORD = re.compile(r"\d+|[^\s\d,:;/|()\[\]–—·•+-]+")
-_CLOCK = re.compile(
+_WORD = expression(r"\d+|[^\s\d,:;/|()\[\]–—·•+-]+")
+_CLOCK = expression(
     r"(?<![\d.:/-])(\d{1,2})\s?(?:[:.h時时시]|\suhr\s)\s?([0-5]\d)(?::([0-5]\d))?(?!\d|[./]\d)"
     r"\s?(a\.?\s?m\b\.?|p\.?\s?m\b\.?)?",
     re.IGNORECASE,
 )
-_HOUR = re.compile(r"(?<![\d.:/-])(\d{1,2})\s?(a\.?m\b\.?|p\.?m\b\.?)", re.IGNORECASE)
-_ZONE = re.compile(
+_HOUR = expression(r"(?<![\d.:/-])(\d{1,2})\s?(a\.?m\b\.?|p\.?m\b\.?)", re.IGNORECASE)
+_ZONE = expression(
     r"(?:(?:GMT|UTC)?\s?([+-]\d{1,2}):?(\d{2})?)|\b([A-Z]{1,4}T|UTC|Z|MEZ|MESZ|MSK|WIB)\b"
 )
 # Hours from UTC of abbreviations that mean one zone only.
@@ -226,7 +227,7 @@ def _with_clock(day: datetime, text: str, start: int, end: int) -> str:
     if not clock:
         return day.date().isoformat()
     zone = _offset(_ZONE.match(text[clock.end() :].lstrip(" (")))
-    if clock.re is _HOUR:
+    if clock.re.pattern == _HOUR.pattern:
         return _stamp(day, clock[1], "00", None, clock[2], zone)
     return _stamp(day, clock[1], clock[2], clock[3], clock[4] or "", zone)
 

@@ -13,19 +13,19 @@ from math import log
 from typing import NamedTuple
 
 from newsclean.document import Block, Claim, Family, Kind, Role
+from newsclean.expressions import expression
 from newsclean.stages.fields import rivals
 from newsclean.stages.fields.learned import any_of, weights
-from newsclean.stages.fields.lexicon import fold
+from newsclean.stages.fields.lexicon import east_asian, fold
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.sitename import without_site
 
 _PUNCTUATION = ".,:;!?…\"'“”‘’„«»()[]–—-|"
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_CUT = re.compile(r"\s*(?:…|\.\.\.)$")
-_NOISE = re.compile(r"https?://|www\.|\w@|[{}<>©]|\.(?:jpg|png|webp)\b", re.IGNORECASE)
-_CRUMB = re.compile(r"\s[>»›/|]\s|^[>»›/|]")
-_SEAM = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-Þ\"“„«])")
-_SENTENCE = re.compile(r"[.。।]['\"”’»)]*$")
+_CUT = expression(r"\s*(?:…|\.\.\.)$")
+_NOISE = expression(r"https?://|www\.|\w@|[{}<>©]|\.(?:jpg|png|webp)\b", re.IGNORECASE)
+_CRUMB = expression(r"\s[>»›/|]\s|^[>»›/|]")
+_SEAM = expression(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-Þ\"“„«])")
+_SENTENCE = expression(r"[.。।]['\"”’»)]*$")
 _SHORTEST, _LONGEST = 8, 240
 _REACH = 80
 _LEAD = 60
@@ -160,7 +160,7 @@ def _features(page: Page, line: Line, story: Story) -> dict[str, float]:
         "often": often / (len(words) + 1),
         "short": max(0.0, (25 - width) / 25),
         "long": max(0.0, (width - 110) / 100),
-        "few words": float(len(text.split()) < 4 and not _CJK.search(text)),
+        "few words": float(len(text.split()) < 4 and not east_asian(text)),
         "above": log(1 + gap) if gap > 0 else 0.0,
         "right above": float(0 < gap <= 6),
         "below": float(gap <= 0),
@@ -214,13 +214,13 @@ def _is_furniture(block: Block) -> bool:
 
 def _words(text: str) -> list[str]:
     """The longer words of a text, and pairs of letters where no space parts them."""
-    if not _CJK.search(text):
+    letters = east_asian(text)
+    if not letters:
         bare = (word.strip(_PUNCTUATION) for word in text.casefold().split())
         return [word for word in bare if len(word) >= 4 and not word.isdigit()]
-    letters = "".join(_CJK.findall(text))
-    return [letters[i : i + 2] for i in range(len(letters) - 1)]
+    return [letters[i] + letters[i + 1] for i in range(len(letters) - 1)]
 
 
 def _width(text: str) -> int:
     """Length in letters of an alphabet; one of Chinese, Japanese or Korean counts for two."""
-    return len(text) + len(_CJK.findall(text))
+    return len(text) + len(east_asian(text))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from newsclean.document import Choice, Claim, Decision, Kind, Role
+from newsclean.expressions import expression
 from newsclean.stages.fields import dates
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page
@@ -13,7 +14,7 @@ from newsclean.stages.fields.page import Page
 _MOST_REST = 3
 _TAIL = 14
 _LONGEST = 200
-_ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)$")
+_ELLIPSIS = expression(r"\s*(?:…|\.\.\.)$")
 
 
 def decisions(

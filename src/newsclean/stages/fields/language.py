@@ -13,11 +13,12 @@ from functools import cache
 from importlib import resources
 
 from newsclean.document import Claim
+from newsclean.expressions import expression
 from newsclean.stages.fields.detection import detected
 
-_TAG = re.compile(r"([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?(?:[-_.@].*)?")
+_TAG = expression(r"([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?(?:[-_.@].*)?")
 # U+0370 to U+FAFF, named by what it is not: a class of many characters takes 8 ms to compile.
-_NOT_LATIN = re.compile(r"[^\x00-\u036f\ufb00-\U0010ffff]")
+_NOT_LATIN = expression(r"[^\x00-\u036f\ufb00-\U0010ffff]")
 _SAMPLE = 1200
 _ENOUGH_WORDS = 25
 _CLEAR_SHARE = 0.12

@@ -13,10 +13,14 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
+from newsclean.expressions import expression
+
 _FOLDER = resources.files("newsclean.stages.fields") / "languages"
-_NO_LETTER = re.compile(r"\W+")
-_DIGIT = re.compile(r"\d")
-_MONTHS = re.compile(r"^month = \[[^\]]*\]", re.MULTILINE)
+_NO_LETTER = expression(r"\W+")
+_DIGIT = expression(r"\d")
+_EAST_ASIAN = expression("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
+_BEFORE_LABEL = " \t\n\u3000(（[【"
+_MONTHS = expression(r"^month = \[[^\]]*\]", re.MULTILINE)
 KEYS = frozenset(
     [
         "by",
@@ -48,7 +52,7 @@ class Lexicon(NamedTuple):
     not_author: the same before the name of a reviewer, editor or photographer.
     author, source, published, updated: match a label at the start of a line with what parts it
         from its value; group 1 is the label.
-    opening: matches the start of any line that one of the labels or openings could begin.
+    openings: the words of all labels and openings (`may_open`).
     glued: matches the empty place where a name, a date and a label run into each other.
     months: month number, 1 to 12, by name; agencies: spelling as signed, by folded name.
     """
@@ -61,7 +65,7 @@ class Lexicon(NamedTuple):
     updated: re.Pattern[str]
     joint: re.Pattern[str]
     openers: frozenset[str]
-    opening: re.Pattern[str]
+    openings: tuple[str, ...]
     glued: re.Pattern[str]
     roles: frozenset[str]
     desks: frozenset[str]
@@ -75,6 +79,10 @@ class Lexicon(NamedTuple):
     companies: frozenset[str]
     articles: frozenset[str]
 
+    def may_open(self, line: str) -> bool:
+        """Whether a label or an opening may begin `line`: one cheap look before the expressions."""
+        return line.lstrip(_BEFORE_LABEL).casefold().startswith(self.openings)
+
 
 @lru_cache(maxsize=8192)  # the same names are folded again and again
 def fold(text: str) -> str:
@@ -85,6 +93,11 @@ def fold(text: str) -> str:
 def has_digit(text: str) -> bool:
     """Whether a text holds a digit of any script."""
     return _DIGIT.search(text) is not None
+
+
+def east_asian(text: str) -> list[str]:
+    """The Chinese, Japanese and Korean letters of a text."""
+    return [] if text.isascii() else _EAST_ASIAN.findall(text)
 
 
 @cache
@@ -98,6 +111,7 @@ def load(language: str) -> Lexicon:
     def folded(key: str) -> frozenset[str]:
         return frozenset(word.casefold() for word in words(key))
 
+    openers = frozenset().union(*map(folded, ("by", "author", "source", "published", "updated")))
     return Lexicon(
         by=_opening(words("by")),
         author=_label(words("author")),
@@ -106,20 +120,14 @@ def load(language: str) -> Lexicon:
         published=_date_label(words("published")),
         updated=_date_label(words("updated")),
         joint=_joint(words("and")),
-        openers=folded("by")
-        | folded("author")
-        | folded("source")
-        | folded("published")
-        | folded("updated"),
+        openers=openers,
         roles=folded("role"),
         desks=folded("desk"),
         not_names=folded("not_name") - folded("agency"),
         weekdays=folded("weekday"),
         months=_months(tables),
         agencies={fold(word): word for word in words("agency")},
-        opening=_start(
-            [w for key in ("by", "author", "source", "published", "updated") for w in words(key)]
-        ),
+        openings=tuple(openers),
         glued=_glued(tables),
         degrees=frozenset(word.casefold().replace(".", "") for word in words("degree")),
         honorifics=folded("honorific"),
@@ -183,12 +191,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 def _opening(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{_any_of(words)})(?:\s*[:：]\s*|\s+)", re.IGNORECASE)
-
-
-def _start(words: list[str]) -> re.Pattern[str]:
-    """One cheap look at a line before the expressions that cost more."""
-    return re.compile(rf"\s*[(（\[【]?\s*(?:{_any_of(words)})", re.IGNORECASE)
+    return expression(rf"\s*(?:{_any_of(words)})(?:\s*[:：]\s*|\s+)", re.IGNORECASE)
 
 
 def _glued(tables: Iterable[Mapping[str, tuple[str, ...]]]) -> re.Pattern[str]:
@@ -196,7 +199,7 @@ def _glued(tables: Iterable[Mapping[str, tuple[str, ...]]]) -> re.Pattern[str]:
     months = [name.replace("_", " ") for name in _months(tables) if len(name) > 2]
     stamps = [w for t in tables for key in ("published", "updated") for w in t.get(key, ())]
     openings = [word.capitalize() for table in tables for word in table.get("by", ())]
-    return re.compile(
+    return expression(
         rf"(?<=[^\W\d_A-Z])(?=(?:{_any_of(map(str.capitalize, months))})\.?\s+\d)"
         rf"|(?<=[^\W_A-Z])(?=(?:{_any_of(w.capitalize() for w in stamps if len(w) > 3)})\b)"
         r"|(?<=[^\W\d_])(?=\d{1,2}\s+\w+\s+ago\b)|(?<=\d,\s\d{4})(?=\d)"
@@ -205,7 +208,7 @@ def _glued(tables: Iterable[Mapping[str, tuple[str, ...]]]) -> re.Pattern[str]:
 
 
 def _label(words: list[str]) -> re.Pattern[str]:
-    return re.compile(
+    return expression(
         rf"\s*[(（\[【]?\s*({_any_of(words)})(?:\(s\)|/in|\*in|:in)?\s*(?:[:：/／]|\s[-–—|]\s|\s*$)\s*",
         re.IGNORECASE,
     )
@@ -213,10 +216,10 @@ def _label(words: list[str]) -> re.Pattern[str]:
 
 def _date_label(words: list[str]) -> re.Pattern[str]:
     """A label before a date needs no colon: "Published 3 May 2024", "更新2024年5月3日"."""
-    return re.compile(rf"\s*[(（\[]?\s*({_any_of(words)})(?![^\W\d_])\s*[:：.]?\s*", re.IGNORECASE)
+    return expression(rf"\s*[(（\[]?\s*({_any_of(words)})(?![^\W\d_])\s*[:：.]?\s*", re.IGNORECASE)
 
 
 def _joint(words: list[str]) -> re.Pattern[str]:
     """What parts two names: commas, slashes, plus signs and the language's words for "and"."""
     letters = _any_of(word for word in words if word[:1].isalpha())
-    return re.compile(rf"\s*[,;/／+&•·|‧、，；]\s*|\s+(?:{letters})\s+", re.IGNORECASE)
+    return expression(rf"\s*[,;/／+&•·|‧、，；]\s*|\s+(?:{letters})\s+", re.IGNORECASE)

@@ -6,21 +6,24 @@ import re
 from collections.abc import Iterator
 
 from newsclean.document import Block, Claim, Kind, Role
+from newsclean.expressions import expression
 from newsclean.stages.fields import dates, names
 from newsclean.stages.fields.lexicon import has_digit
 from newsclean.stages.fields.page import Page
 
-_SENTENCE_END = re.compile(r"[.!?。！？।]['\"”’»)]*$")
+_SENTENCE_END = expression(r"[.!?。！？।]['\"”’»)]*$")
 # Chinese, Japanese and Korean pages put labelled values side by side: "来源：... 作者：...".
-_RUN_ON = re.compile(r"[ \t\u3000]+(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}[:：])")
+_RUN_ON = expression(
+    r"[ \t\u3000]+(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]{2,5}[:：])"
+)
 # A quick look before the expression that costs more.
-_RUN_TOGETHER = re.compile(r"[^\W\d_A-Z][A-Z]|[^\W\d_]\d|\d{5}")
+_RUN_TOGETHER = expression(r"[^\W\d_A-Z][A-Z]|[^\W\d_]\d|\d{5}")
 LONGEST_BYLINE = 160
-_PART = re.compile(r"\s*[|•·●]\s*|\s[–—-]\s")
+_PART = expression(r"\s*[|•·●]\s*|\s[–—-]\s")
 _LONGEST_DATE_LINE = 120
 _LEFT_OVER = 40
 _BEFORE_DATE = 24
-_RIGHTS = re.compile(
+_RIGHTS = expression(
     r"(?:©|\(c\)|&copy;|copyright)\s*(?:©|\(c\))?\s*(?:by\s+)?(?:\d{4}(?:\s*[-–—/]\s*\d{2,4})?)?"
     r"[\s,.:|–-]*(?:by\s+)?"
     r"([^\d\n.|©•·–—,]{2,50}?)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*"
@@ -62,7 +65,7 @@ def origin(block: Block) -> str:
 def _of_block(page: Page, index: int, *, in_head: bool) -> Iterator[Claim]:
     if not _may_state(page.blocks[index].text, page, in_head):
         return
-    lines = _RUN_ON.sub("\n", parted(page.blocks[index], page)).split("\n")
+    lines = _run_apart(parted(page.blocks[index], page)).split("\n")
     for position, line in enumerate(lines):
         below = lines[position + 1] if position + 1 < len(lines) else _below(page, index)
         yield from _of_line(page, line, below, index, in_head)
@@ -74,8 +77,13 @@ def _may_state(text: str, page: Page, in_head: bool) -> bool:
         (in_head and has_digit(text))
         or ":" in text
         or "：" in text
-        or any(map(page.lexicon.opening.match, text.split("\n")))
+        or any(map(page.lexicon.may_open, text.split("\n")))
     )
+
+
+def _run_apart(text: str) -> str:
+    colon = "：" in text or ":" in text
+    return _RUN_ON.sub("\n", text) if colon and not text.isascii() else text
 
 
 def parted(block: Block, page: Page) -> str:
@@ -96,7 +104,7 @@ def _below(page: Page, index: int) -> str:
 
 def _of_line(page: Page, line: str, below: str, index: int, in_head: bool) -> Iterator[Claim]:
     """Labelled values anywhere; unlabelled dates only in the head."""
-    opens = page.lexicon.opening.match(line)
+    opens = page.lexicon.may_open(line)
     if not opens and not (in_head and has_digit(line)):
         return
     where = origin(page.blocks[index])

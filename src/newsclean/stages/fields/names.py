@@ -6,35 +6,35 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from newsclean.expressions import expression
 from newsclean.stages.fields.dates import without_dates
-from newsclean.stages.fields.lexicon import Lexicon, fold
+from newsclean.stages.fields.lexicon import Lexicon, east_asian, fold
 
-_ADDRESS = re.compile(
+_ADDRESS = expression(
     r"\S+@\S+\.\w+|\bhttps?://\S+|\bwww\.\S+|(?<!\w)@[\w.]+|\b[\w-]+\.(?:jpg|png|gif)\b"
 )
-_ASIDE = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
-_SEGMENT = re.compile(r"\n|\s[|•·‧–—/-]+\s|[•|●⋅∙]|\t|\s(?:–|—)|(?<=\w)\s*:\s+|;\s+")
-_DIGIT = re.compile(r"\d")
+_ASIDE = expression(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+_SEGMENT = expression(r"\n|\s[|•·‧–—/-]+\s|[•|●⋅∙]|\t|\s(?:–|—)|(?<=\w)\s*:\s+|;\s+")
+_DIGIT = expression(r"\d")
 _EDGES = ' \t\n.,:;-–—|•·*/\\"“”„«»<>=~_!?…'
-_CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff]")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_CJK_NAME = re.compile(
+_CASELESS = expression(r"[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff]")
+_CJK_NAME = expression(
     r"[\u4e00-\u9fff々]{2,5}|[\u4e00-\u9fff々]{1,4}[\s　][\u4e00-\u9fff々ぁ-んァ-ヶー]{1,5}"
     r"|[ァ-ヶー]+(?:[・=＝\s][ァ-ヶー]+)+|[\uac00-\ud7af]{2,4}|[\u4e00-\u9fff·]{2,12}"
 )
-_CJK_ROLE = re.compile(
+_CJK_ROLE = expression(
     r"[\s　]*(?:(?:本報|本报|編集|論説|政治|社会|経済|运动|選任|先任)?"
     r"(?:記者|记者|編集者|编辑|編集長|特派員|支局長|委員)"
     r"|(?:선임|인턴|객원|전문)?기자|특파원|논설위원)$"
 )
-_INITIAL = re.compile(r"[^\W\d_]\.?(?:[^\W\d_]\.)*")
-_CONNECTED = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʼ´`.\-‐‑ʻ\u0300-\u036f])*")
+_INITIAL = expression(r"[^\W\d_]\.?(?:[^\W\d_]\.)*")
+_CONNECTED = expression(r"[^\W\d_](?:[^\W\d_]|['’ʼ´`.\-‐‑ʻ\u0300-\u036f])*")
 # Two phrases run together; "MacDonald" and "FitzGerald" have fewer letters before the capital.
-_GLUED = re.compile(r"[^\W\d_A-Z]{4}[A-Z]")
-_POSSESSIVE = re.compile(r"['’]s$")
-_ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,5}")
+_GLUED = expression(r"[^\W\d_A-Z]{4}[A-Z]")
+_POSSESSIVE = expression(r"['’]s$")
+_ACRONYM = expression(r"[A-ZÀ-Þ]{2,5}")
 # "Jane DoeSenior Reporter", "Jane Doe5 hours ago": what inline elements leave without their gap.
-_FULL_NAME = re.compile(
+_FULL_NAME = expression(
     r"([A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*?){1,2}(?<=[a-zß-ÿ]{3})(?<!Fitz))"
     r"(?=[A-ZÀ-Þ][a-zß-ÿ]|\d)"
 )
@@ -88,10 +88,10 @@ def person(text: str, lexicon: Lexicon) -> str:
     """`text` as a person's name, roles and honorifics cut off; "" when it is no name."""
     if len(text) > _LONGEST or _DIGIT.search(text):
         return ""
-    if _CJK.search(text):
+    if east_asian(text):
         bare = _CJK_ROLE.sub("", text).strip(_EDGES + "　")
         words_ok = not any(
-            word in bare for word in lexicon.not_names if _CJK.search(word) and len(word) > 1
+            word in bare for word in lexicon.not_names if east_asian(word) and len(word) > 1
         )
         return bare if words_ok and _CJK_NAME.fullmatch(bare) else ""
     words = _without_initials(_without_honorific(text.split(), lexicon))
@@ -115,7 +115,7 @@ def person(text: str, lexicon: Lexicon) -> str:
 
 def is_reporter(text: str, lexicon: Lexicon) -> bool:
     """Whether a line is a Chinese, Japanese or Korean name, then the word for reporter."""
-    if not _CJK.search(text):
+    if not east_asian(text):
         return False
     bare = _ADDRESS.sub("", text).strip(_EDGES)
     role = _CJK_ROLE.search(bare)
@@ -190,7 +190,7 @@ def _without_places(parts: list[str], lexicon: Lexicon) -> Iterator[str]:
         words = part.split()
         if all(is_degree(word, lexicon) for word in words):
             continue
-        alone = len(words) == 1 and not _CJK.search(part)
+        alone = len(words) == 1 and not east_asian(part)
         if position and full and alone and not _is_body(part, lexicon):
             continue
         full = full or len(words) > 1
@@ -213,8 +213,8 @@ def _is_body(text: str, lexicon: Lexicon) -> bool:
         return False
     if any(word in lexicon.not_names or word in lexicon.roles for word in words):
         return False
-    if _CJK.search(text):
-        return any(text.endswith(desk) for desk in lexicon.desks if _CJK.search(desk))
+    if east_asian(text):
+        return any(text.endswith(desk) for desk in lexicon.desks if east_asian(desk))
     if len(words) == 1 and _ACRONYM.fullmatch(text):
         return True
     marked = lexicon.desks | lexicon.companies

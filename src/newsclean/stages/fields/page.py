@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from newsclean.document import Block, Claim, Document, InputType, Kind, Role
+from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.fields import language as languages
 from newsclean.stages.fields.lexicon import Lexicon, fold, load
@@ -24,10 +24,10 @@ _ABOVE_HEADING = 12
 _INTO = 8
 _AFTER = 40
 _LONGEST_LINE = 300
-_WEB_PREFIX = re.compile(
+_WEB_PREFIX = expression(
     r"^(?:www\d?|m|mobile|amp|en|de|fr|es|it|pt|news|blog|blogs|edition|web)\."
 )
-_TWO_PART_ENDING = re.compile(r"\.(?:co|com|org|net|gov|edu|ac|or|ne|go)\.[a-z]{2}$")
+_TWO_PART_ENDING = expression(r"\.(?:co|com|org|net|gov|edu|ac|or|ne|go)\.[a-z]{2}$")
 
 
 class Prose:

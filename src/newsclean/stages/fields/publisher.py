@@ -15,16 +15,16 @@ from math import log
 from typing import NamedTuple
 
 from newsclean.document import Claim, Role
+from newsclean.expressions import expression
 from newsclean.stages.fields.learned import any_of, outlets, weights
-from newsclean.stages.fields.lexicon import fold
+from newsclean.stages.fields.lexicon import east_asian, fold
 from newsclean.stages.fields.page import Page, host_core
 
 NO_NAME = "no name"
-_HOST = re.compile(
+_HOST = expression(
     r"(@|www\.|https?://|\b)((?:[\w-]+\.)+(?:com|org|net|info|news|[a-z]{2}))\b", re.IGNORECASE
 )
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_PARTS = re.compile(r"\s[-–—|/]\s")
+_PARTS = expression(r"\s[-–—|/]\s")
 _EDGES = " .,:;!?|•·()[]\"'“”‘’„«»*©®™-–—>/"
 _TOP, _BOTTOM = 4, 20
 _MOST_WORDS, _LITTLE = 4, 5
@@ -173,7 +173,7 @@ def _runs(line: str, around: _Around) -> Iterator[str]:
 
     Little words may stand between: "Corriere della Sera" has five letters at most.
     """
-    if _CJK.search(line):
+    if east_asian(line):
         if len(line) <= _SHORT_CJK:
             yield line.strip(_EDGES)
         return

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from newsclean.document import Block, Claim, Kind
+from newsclean.expressions import expression
 from newsclean.stages.fields import dates, names
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.lines import LONGEST_BYLINE, is_headline, origin, parted, top_heading
 from newsclean.stages.fields.page import Page
 
-_HINT = re.compile(
+_HINT = expression(
     r"by-?line|author(?:s|-?name|-?info|-?details|-?box__name|-?link)?(?![a-z])|writer"
     r"|autor(?:es|en)?(?![a-z])|auteur"
 )
-_NO_HINT = re.compile(
+_NO_HINT = expression(
     r"bio|desc|about|comment|social|related|role|job|title|avatar|authors-page|posts"
 )
 _SIGNING = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
-_CREDITED = re.compile(r"\s/\s|©")  # a picture's agency and photographer stand so
+_CREDITED = expression(r"\s/\s|©")  # a picture's agency and photographer stand so
 _EDGES = " .,:;|•·-–—"
-_PART = re.compile(r"\n|\s*[|•·●⋅∙]\s*")
+_PART = expression(r"\n|\s*[|•·●⋅∙]\s*")
 _BIO = 60
 _LONGEST_NAME = 40
 _MOST_WORDS = 4

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
+from newsclean.expressions import expression
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page, host_core
 
-SEPARATOR = re.compile(
+SEPARATOR = expression(
     r"\s*[|｜¦•·»«]\s*|\s+[-–—:~>]{1,2}\s+|\s+::\s+|\s*[：_]\s*(?=[^\s]{2,20}$)|\s+by\s+(?=\S+$)"
 )
-_PIPE = re.compile(r"[|｜¦»]")
-_DOMAIN = re.compile(
+_PIPE = expression(r"[|｜¦»]")
+_DOMAIN = expression(
     r"(?:[\w-]+\.)+(?:com|org|net|de|at|ch|fr|es|it|nl|be|uk|ca|in|tv|io|co|info|news|eu|pl|cz|se|no|dk|fi|br|pt|jp|kr|tr|ru|ua)(?:\.[a-z]{2})?",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"\s*[\[(（【][^\[\]()（）【】]{1,20}[\])）】]\s*$")
+_BRACKET = expression(r"\s*[\[(（【][^\[\]()（）【】]{1,20}[\])）】]\s*$")
 
 
 def without_site(title: str, page: Page, others: frozenset[str] = frozenset()) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from unicodedata import combining, normalize
 
 from newsclean.document import Choice, Claim
+from newsclean.expressions import expression
 from newsclean.stages.fields import publisher
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page, host_core
@@ -32,21 +33,21 @@ _TRUST: Mapping[str, float] = {
 }
 _LINE = 3.2
 _OTHER = 1.0
-_TAGLINE = re.compile(r"\s+[|–—-]\s+.*|\s*[|:：]\s+.*|\s*[®™©].*$")
-_RIGHTS = re.compile(
+_TAGLINE = expression(r"\s+[|–—-]\s+.*|\s*[|:：]\s+.*|\s*[®™©].*$")
+_RIGHTS = expression(
     r"(?i)copyright|©|\(c\)|all rights reserved\.?|riproduzione riservata|tüm hakları saklıdır"
     r"|جميع الحقوق محفوظة|alle rechte vorbehalten|todos los derechos reservados"
     r"|tous droits réservés|\b(?:19|20)\d\d\b|^by\s+|^\W+"
 )
-_WEB = re.compile(r"(?i)^(?:https?:)?//|^www\.|^@")
-_DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,6}", re.IGNORECASE)
-_LEGAL = re.compile(
+_WEB = expression(r"(?i)^(?:https?:)?//|^www\.|^@")
+_DOMAIN = expression(r"(?:[\w-]+\.)+[a-z]{2,6}", re.IGNORECASE)
+_LEGAL = expression(
     r"\b(?:AG|GmbH|Inc|Ltd|LLC|Corp|S\.?A\.?|S\.?L\.?|SE|KG|BV|B\.V|AB|AS"
     r"|A/S|Oy|SpA|S\.p\.A|Pty|PLC|Co|Limited|株式会社)\b\.?",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"\s+[|–—»·:-]+\s+|[|｜]")
-_OPENING = re.compile(r"([^:|]{3,40}?)(?::|\s+[|–—»-])\s+")
+_SEPARATOR = expression(r"\s+[|–—»·:-]+\s+|[|｜]")
+_OPENING = expression(r"([^:|]{3,40}?)(?::|\s+[|–—»-])\s+")
 _FIRST_LINES = 3
 _BESIDE = 2
 _MOST_OTHERS = 5

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from newsclean.document import Claim, Kind
+from newsclean.expressions import expression
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.sitename import without_site
@@ -33,7 +33,7 @@ ORIGINS = (
 
 _SHORTEST, _LONGEST = 4, 300
 _INTO = 60
-_WORD = re.compile(r"\w+")
+_WORD = expression(r"\w+")
 
 Heading: TypeAlias = tuple[int, int, str]
 """Index of the block, level and text."""

@@ -7,7 +7,6 @@ from labelled pages (`training/titles.py`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from math import exp
@@ -15,6 +14,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from newsclean.document import Role
+from newsclean.expressions import expression
 from newsclean.stages.fields.learned import weights
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page, host_core
@@ -31,10 +31,10 @@ _SHOWN = frozenset({NEAREST, "h1", "h2", "h3"})
 _LEAD = 25
 _FAR = 40
 _ALIEN = 0.15
-_CUT = re.compile(r"(?:…|\.\.\.)$")
-_ENTITY = re.compile(r"&#?\w+;")
-_TITLED = re.compile(r"headline|title|heading")
-_BRANDED = re.compile(r"logo|brand|site|masthead|navbar|banner")
+_CUT = expression(r"(?:…|\.\.\.)$")
+_ENTITY = expression(r"&#?\w+;")
+_TITLED = expression(r"headline|title|heading")
+_BRANDED = expression(r"logo|brand|site|masthead|navbar|banner")
 
 Features = dict[str, float]
 
