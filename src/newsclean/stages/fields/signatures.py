@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from newsclean.document import Block, Claim, Kind
 from newsclean.expressions import expression
@@ -29,6 +30,8 @@ _INTO_STORY = 3
 _NEAR = 8
 _MOST_LINES = 6
 
+Boxes: TypeAlias = Mapping[str, Sequence[int]]
+
 
 def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Claim]:
     """Bylines without an opening word.
@@ -39,6 +42,7 @@ def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Clai
     """
     dated = frozenset(claim.block for claim in lines if claim.field in ("published", "modified"))
     top = headline if page.text_only else top_heading(page)
+    boxes = _boxes(page)
     last: Claim | None = None
     for index in page.head:
         block = page.blocks[index]
@@ -47,7 +51,7 @@ def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Clai
         if page.lexicon.source.match(block.text) or index == headline:
             continue
         text = names.apart(block.text) if page.text_only else block.text
-        claim = _claim(page, index, text, top, dated)
+        claim = _claim(page, index, text, top, dated, boxes)
         if (
             claim
             and last
@@ -68,7 +72,9 @@ def _is_menu(claim: Claim) -> bool:
     return claim.value.count("\n") >= _MOST_LINES
 
 
-def _claim(page: Page, index: int, text: str, top: int, dated: frozenset[int]) -> Claim | None:
+def _claim(
+    page: Page, index: int, text: str, top: int, dated: frozenset[int], boxes: Boxes
+) -> Claim | None:
     """What one line signs, or None. text: the block's, names parted from what is glued to them."""
     block = page.blocks[index]
     where = origin(block)
@@ -89,7 +95,7 @@ def _claim(page: Page, index: int, text: str, top: int, dated: frozenset[int]) -
     near_date = not dated.isdisjoint(range(index - 2, index + 3))
     if near_date and top < index and (_is_team(text, page) or fold(text) in page.site):
         return Claim("byline", text, f"{where} signature", index)
-    if _repeated(page, index) or (top < index and block.kind in _SIGNING and near_date):
+    if _repeated(page, index, boxes) or (top < index and block.kind in _SIGNING and near_date):
         return _signature(text, page, index, f"{where} signature", dated=False)
     if between and page.text_only:
         near = index - top <= _NEAR or page.first - index <= _NEAR
@@ -164,7 +170,17 @@ def agencies_only(text: str, page: Page) -> bool:
     return len(text) <= _LONGEST_NAME and bool(agency) and not word
 
 
-def _repeated(page: Page, index: int) -> bool:
+def _boxes(page: Page) -> Boxes:
+    """The blocks that may be a box about the writer, by their first word."""
+    found: dict[str, list[int]] = {}
+    for index in range(page.first + 1, len(page.blocks)):
+        block = page.blocks[index]
+        if block.text and (len(block.text) > _BIO or block.level > 2):
+            found.setdefault(block.text.split(None, 1)[0], []).append(index)
+    return found
+
+
+def _repeated(page: Page, index: int, boxes: Boxes) -> bool:
     """Whether a later block opens with this block's text, as a box about the writer does."""
     text = page.blocks[index].text
     words = text.split()
@@ -172,7 +188,8 @@ def _repeated(page: Page, index: int) -> bool:
         return False
     if not (words[0][0].isupper() and words[-1][0].isupper()) or is_headline(page.blocks[index]):
         return False
-    return any(_introduces(later, text) for later in page.blocks[max(index, page.first) + 1 :])
+    later = (page.blocks[at] for at in boxes.get(words[0], ()) if at > index)
+    return any(_introduces(block, text) for block in later)
 
 
 def _introduces(block: Block, name: str) -> bool:
