@@ -44,12 +44,12 @@ def page() -> Page:
 
 def test_every_feature_of_a_headline_has_a_weight(page: Page) -> None:
     rows = [features for _, features in headline.candidates(page, lines.claims(page))]
-    assert {tuple(row) for row in rows} == {tuple(weights("headline"))}
+    assert {tuple(row) for row in rows} == {tuple(weights("headline").of)}
 
 
 def test_every_feature_of_a_publisher_has_a_weight(page: Page) -> None:
     rows = [row for _, row in publisher.candidates(page, lines.claims(page), TITLE)]
-    assert {tuple(row) for row in rows} == {tuple(weights("publisher"))}
+    assert {tuple(row) for row in rows} == {tuple(weights("publisher").of)}
 
 
 @pytest.mark.parametrize(
@@ -84,10 +84,37 @@ def test_losing_headlines_are_kept() -> None:
         (("More from News", "More from Sport"), None),
         (("Subscribe to our newsletter", "Contact"), None),
         (("© Riproduzione riservata",), None),
+        (("2024 Visos teisės saugomos", "Visos teisės saugomos"), None),
+        (("© 2024 Lenn Courier. Haki zote zimehifadhiwa",), "Lenn Courier"),
     ],
 )
 def test_the_site_is_named_around_its_story(below: tuple[str, ...], name: str | None) -> None:
     assert source(*below) == name
+
+
+def names(*below: str) -> set[str]:
+    """The names that compete on a page with these lines below its story."""
+    found = survey(flat((TITLE,), below), CONTEXT)
+    return {claim.value for claim, _ in publisher.candidates(found, lines.claims(found), TITLE)}
+
+
+def test_menus_that_run_into_each_other_are_no_name() -> None:
+    assert names("EditionUK EditionIrish Mirror").isdisjoint(
+        {"EditionUK EditionIrish", "EditionUK EditionIrish Mirror", "EditionIrish Mirror"}
+    )
+
+
+def test_one_word_with_a_capital_inside_is_a_name() -> None:
+    assert "TechHarbour" in names("About TechHarbour")
+
+
+def test_a_word_that_opens_a_byline_opens_no_name() -> None:
+    assert "Lenn Courier" in names("By Lenn Courier")
+    assert "By Lenn Courier" not in names("By Lenn Courier")
+
+
+def test_trackers_that_every_page_names_are_no_site() -> None:
+    assert names("s.crwdcntrl.net and cdn.wordpress.com").isdisjoint({"Crwdcntrl", "Wordpress"})
 
 
 def test_who_is_credited_beside_the_byline_goes_before_the_site() -> None:

@@ -47,7 +47,7 @@ def ferry() -> Page:
 
 def test_every_feature_has_a_weight_and_every_weight_a_feature(ferry: Page) -> None:
     rows = weighing.features(ferry, spellings(ferry))
-    assert {tuple(row) for row in rows} == {tuple(weights("title"))}
+    assert {tuple(row) for row in rows} == {tuple(weights("title").of)}
 
 
 def test_spellings_of_equal_letters_are_one(ferry: Page) -> None:

@@ -63,6 +63,8 @@ def safe_url(href: str, base: str | None = None) -> str:
 
 def _join(base: str, href: str) -> str:
     """`urljoin`, which refuses addresses with a broken host; those stay as written."""
+    if href.startswith(("https://", "http://")):
+        return href
     try:
         if urlsplit(base).scheme in {"http", "https"}:
             return urljoin(base, href)

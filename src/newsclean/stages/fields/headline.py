@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import log
 from typing import NamedTuple
 
-from newsclean.document import Block, Claim, Family, Kind, Role
+from newsclean.document import Claim, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields import rivals
 from newsclean.stages.fields.learned import any_of, weights
 from newsclean.stages.fields.lexicon import east_asian, fold
-from newsclean.stages.fields.page import Page
+from newsclean.stages.fields.page import Page, is_furniture
 from newsclean.stages.fields.sitename import without_site
 
 _PUNCTUATION = ".,:;!?…\"'“”‘’„«»()[]–—-|"
@@ -68,10 +68,7 @@ class Story(NamedTuple):
 def ranked(page: Page, lines: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """Lines that may be the headline, the likeliest first."""
     known = weights("headline")
-    weighed = [
-        (sum(known[name] * value for name, value in features.items()), claim)
-        for claim, features in candidates(page, lines)
-    ]
+    weighed = [(known.sum(row), claim) for claim, row in candidates(page, lines)]
     weighed.sort(key=lambda row: -row[0])
     return tuple(dict.fromkeys(claim for _, claim in weighed))[: _MOST_LOSERS + 1]
 
@@ -183,10 +180,10 @@ def _features(page: Page, line: Line, story: Story) -> dict[str, float]:
         "date": float(index in story.dated),
         "body": float(block.role is Role.BODY),
         "score": rivals.score(block),
-        "phrase": float(_is_furniture(block)),
+        "phrase": float(is_furniture(block)),
         "menu above": float(before is not None and len(before.text) < 25),
         "prose below": float(after is not None and len(after.text) >= 60),
-        "furniture below": float(after is not None and _is_furniture(after)),
+        "furniture below": float(after is not None and is_furniture(after)),
         "headline above": float(index - 1 in story.heads),
         "two above": float(index - 2 in story.heads),
         "headline below": float(index + 1 in story.heads),
@@ -202,14 +199,6 @@ def _is_headline(text: str, story: Mapping[str, int]) -> bool:
         return False
     words = _words(text)
     return sum(word in story for word in words) >= 0.4 * (len(words) + 1)
-
-
-def _is_furniture(block: Block) -> bool:
-    """Whether a phrase rule knows the line as boilerplate."""
-    return block.role is Role.BOILERPLATE and block.trace[-1].family not in (
-        Family.NONE,
-        Family.OTHER,
-    )
 
 
 def _words(text: str) -> list[str]:

@@ -7,14 +7,24 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import Any
+from operator import mul
+from typing import Any, NamedTuple
+
+
+class Weights(NamedTuple):
+    """What each feature is worth, by its name."""
+
+    of: Mapping[str, float]
+
+    def sum(self, features: Mapping[str, float]) -> float:
+        """The worth of all features of one alternative; they stand in the order of the weights."""
+        return float(sum(map(mul, self.of.values(), features.values())))
 
 
 @cache
-def weights(name: str) -> Mapping[str, float]:
-    """The shipped weights in the file `name`.toml, by the name of the feature."""
-    loaded: dict[str, float] = _read(name)["weight"]
-    return loaded
+def weights(name: str) -> Weights:
+    """The shipped weights in the file `name`.toml."""
+    return Weights(_read(name)["weight"])
 
 
 @cache

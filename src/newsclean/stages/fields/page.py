@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from newsclean.document import Block, Claim, Document, InputType, Kind, Role
+from newsclean.document import Block, Claim, Document, Family, InputType, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.fields import language as languages
@@ -127,6 +127,14 @@ def voice(origin: str) -> str:
     """
     first = origin.partition(" ")[0]
     return "metadata" if first in ("json-ld", "meta") else first
+
+
+def is_furniture(block: Block) -> bool:
+    """Whether a phrase rule knows the line as boilerplate."""
+    return block.role is Role.BOILERPLATE and block.trace[-1].family not in (
+        Family.NONE,
+        Family.OTHER,
+    )
 
 
 def _start_of_head(blocks: tuple[Block, ...], first: int) -> int:

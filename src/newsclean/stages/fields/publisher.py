@@ -18,12 +18,13 @@ from newsclean.document import Claim, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields.learned import any_of, outlets, weights
 from newsclean.stages.fields.lexicon import east_asian, fold
-from newsclean.stages.fields.page import Page, host_core
+from newsclean.stages.fields.page import Page, host_core, is_furniture
 
 NO_NAME = "no name"
 _HOST = expression(
     r"(@|www\.|https?://|\b)((?:[\w-]+\.)+(?:com|org|net|info|news|[a-z]{2}))\b", re.IGNORECASE
 )
+_GLUED = expression(r"[^\W\d_A-Z]{4}[A-Z]")  # "SportMirror" of two menus, not "MacDonald"
 _PARTS = expression(r"\s[-–—|/]\s")
 _EDGES = " .,:;!?|•·()[]\"'“”‘’„«»*©®™-–—>/"
 _TOP, _BOTTOM = 4, 20
@@ -46,8 +47,9 @@ class _Around(NamedTuple):
     """What stands outside the story, folded but for `plain`.
 
     lines: distinct lines with their folded text; top, bottom: folded first and last of them;
-    plain: words that make no name; furniture: words that open none; hosts, mails: how often the
-    page names each host's core, and each behind an @; writers: bylines.
+    plain: words that make no name; furniture: words that open none; buttons: lines that a phrase
+    rule knows; hosts, mails: how often the page names each host's core, and each behind an @;
+    writers: bylines.
     """
 
     lines: Mapping[str, str]
@@ -57,6 +59,7 @@ class _Around(NamedTuple):
     title: str
     plain: frozenset[str]
     furniture: frozenset[str]
+    buttons: frozenset[str]
     hosts: Mapping[str, int]
     mails: Mapping[str, int]
     writers: frozenset[str]
@@ -85,11 +88,8 @@ def ranked(page: Page, lines: tuple[Claim, ...], title: str) -> tuple[Named, ...
     title: the chosen headline; "" where there is none.
     """
     known = weights("publisher")
-    found = [
-        Named(claim, sum(known[name] * value for name, value in features.items()))
-        for claim, features in candidates(page, lines, title)
-    ]
-    likely = (named for named in found if named.weight > known[NO_NAME] - _DARE)
+    found = [Named(claim, known.sum(row)) for claim, row in candidates(page, lines, title)]
+    likely = (named for named in found if named.weight > known.of[NO_NAME] - _DARE)
     return tuple(sorted(likely, key=lambda named: -named.weight))
 
 
@@ -127,7 +127,8 @@ def _around(page: Page, lines: tuple[Claim, ...], title: str) -> _Around:
         story=fold(" ".join(block.text for block in page.blocks if block.role is Role.BODY)),
         title=fold(title),
         plain=frozenset(lower) | page.prose.words | lexicon.not_names | lexicon.companies,
-        furniture=lexicon.not_names - lexicon.companies,
+        furniture=(lexicon.not_names - lexicon.companies) | lexicon.openers,
+        buttons=frozenset(fold(block.text) for block in page.blocks if is_furniture(block)),
         hosts=hosts,
         mails=mails,
         writers=frozenset(fold(claim.value) for claim in lines if claim.field == "byline"),
@@ -187,6 +188,8 @@ def _runs(line: str, around: _Around) -> Iterator[str]:
         for end in range(start, min(start + _MOST_WORDS, len(words))):
             last = words[end]
             named = named or last.casefold() not in around.plain
+            if end > start and (_GLUED.search(last) or _GLUED.search(first)):
+                break
             if named and (last[:1].isupper() or end == start):
                 yield " ".join(words[start : end + 1])
             elif not last or (len(last) > _LITTLE and not last[:1].isupper()):
@@ -261,6 +264,8 @@ def _form(key: str, text: str, around: _Around) -> dict[str, float]:
         "short": float(len(key) <= _SPELLED),
         "plain": sum(w.casefold() in around.plain for w in words) / max(1, len(words)),
         "digits": float(any(map(str.isdigit, text))),
+        "button": float(key in around.buttons),
+        "rights": float(any_of("rights", "{}$").match(text) is not None),
     }
 
 

@@ -10,6 +10,7 @@ from unicodedata import combining, normalize
 from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
 from newsclean.stages.fields import publisher
+from newsclean.stages.fields.learned import any_of
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page, host_core
 
@@ -34,11 +35,7 @@ _TRUST: Mapping[str, float] = {
 _LINE = 3.2
 _OTHER = 1.0
 _TAGLINE = expression(r"\s+[|–—-]\s+.*|\s*[|:：]\s+.*|\s*[®™©].*$")
-_RIGHTS = expression(
-    r"(?i)copyright|©|\(c\)|all rights reserved\.?|riproduzione riservata|tüm hakları saklıdır"
-    r"|جميع الحقوق محفوظة|alle rechte vorbehalten|todos los derechos reservados"
-    r"|tous droits réservés|\b(?:19|20)\d\d\b|^by\s+|^\W+"
-)
+_COPYRIGHT = expression(r"(?i)copyright|©|\(c\)|\b(?:19|20)\d\d\b|^by\s+|^\W+")
 _WEB = expression(r"(?i)^(?:https?:)?//|^www\.|^@")
 _DOMAIN = expression(r"(?:[\w-]+\.)+[a-z]{2,6}", re.IGNORECASE)
 _LEGAL = expression(
@@ -141,7 +138,8 @@ def _clean(claim: Claim) -> str:
     """A publisher's name without tag line, rights and marks."""
     name = claim.value.split("\n")[0].strip()
     if "copyright" in claim.origin:
-        name = " ".join(_RIGHTS.sub(" ", name).split())
+        name = any_of("rights", r"{}\.?").sub(" ", name)
+        name = " ".join(_COPYRIGHT.sub(" ", name).split())
     short = _TAGLINE.sub("", name)
     return (short if len(short) >= 2 else name).strip(" .,;|-–—")
 

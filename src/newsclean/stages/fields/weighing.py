@@ -69,7 +69,7 @@ class _Rest(NamedTuple):
 def weighed(page: Page) -> tuple[Weighed, ...]:
     """The spellings of the title of an HTML page, the likeliest first."""
     found = spellings(page)
-    known = weights("title")
+    known = weights("title").of
     parts = [
         {name: known[name] * value for name, value in row.items() if value}
         for row in features(page, found)
