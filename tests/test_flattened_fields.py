@@ -131,6 +131,21 @@ def test_a_name_behind_the_headline_is_the_site() -> None:
     assert source(above=(f"{TITLE} | Lenn Courier", TITLE)) == "Lenn Courier"
 
 
+@pytest.mark.parametrize(
+    ("line", "signed"),
+    [
+        ("Link Copied", []),
+        ("Access Calculator", []),
+        ("Health Sector", []),
+        ("Join Lenn", []),
+        ("Mara Lindqvist", ["Mara Lindqvist"]),
+    ],
+)
+def test_a_button_between_headline_and_story_signs_nothing(line: str, signed: list[str]) -> None:
+    authors = chosen(flat((TITLE, line)), "authors")
+    assert list(authors.value if authors else ()) == signed
+
+
 def test_words_of_prose_are_those_without_a_capital() -> None:
     prose = Prose((Block(" ".join(STORY)),))
     assert "ferry" in prose and "council" in prose
