@@ -20,7 +20,8 @@ _NO_LETTER = expression(r"\W+")
 _DIGIT = expression(r"\d")
 _EAST_ASIAN = expression("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 _BEFORE_LABEL = " \t\n\u3000(（[【"
-_MONTHS = expression(r"^month = \[[^\]]*\]", re.MULTILINE)
+_MONTHS = expression(r"^month = \[([^\]]*)\]", re.MULTILINE)
+_QUOTED = expression(r'"([^"]*)"')
 KEYS = frozenset(
     [
         "by",
@@ -160,7 +161,7 @@ def all_months() -> Mapping[str, int]:
 def _month_table(tag: str) -> Mapping[str, tuple[str, ...]]:
     """The months alone, cut out of one language file: to parse all of each takes 50 ms."""
     months = _MONTHS.search(_source(tag))
-    return tomllib.loads(months[0]) if months else {}
+    return {"month": tuple(_QUOTED.findall(months[1]))} if months else {}
 
 
 def _source(tag: str) -> str:
