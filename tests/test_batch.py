@@ -365,6 +365,15 @@ def test_results_of_listed_paths_mirror_the_paths(newsclean) -> None:
     assert {"a/x/000.md", "b/x/000.md"} < set(results("out"))
 
 
+def test_results_of_listed_paths_never_fall_on_inputs(newsclean) -> None:
+    put("p/x.html")
+    text = put("p/x.txt", b"An input that is still to be read.")
+    result = newsclean("--files-from", "-", "-o", ".", "-f", "txt", stdin=b"p/x.html\np/x.txt\n")
+    assert result.code == 3
+    assert "p/x.html: would have its result beside it" in result.err
+    assert text.read_bytes() == b"An input that is still to be read."
+
+
 def test_a_pattern_is_expanded_where_the_shell_did_not(newsclean) -> None:
     stories(2, "p/a")
     stories(1, "p/b")

@@ -178,6 +178,8 @@ WRONG = [
     ["pages/sub", "-o", "pages"],
     ["a.html", "-o", "a.html"],
     ["a.html", "b.html", "-o", "."],
+    ["--files-from", "a.html", "-o", "a.html"],
+    ["--output-format", "github", "a.html"],
 ]
 
 
@@ -269,6 +271,20 @@ def test_in_place_refuses_html_and_packed_files(newsclean) -> None:
     assert "a.html: is HTML" in result.err
     assert "b.md.gz: is packed" in result.err
     assert (html.read_bytes(), packed.read_bytes()) == before
+
+
+def test_in_place_leaves_alone_what_was_never_an_article(newsclean) -> None:
+    listing = put("requirements.txt", "click>=8\nlxml\n")
+    result = newsclean("--in-place", listing)
+    assert result.code == 3
+    assert "requirements.txt: has no article in it" in result.err
+    assert listing.read_text() == "click>=8\nlxml\n"
+
+
+def test_strict_holds_for_check_too(newsclean) -> None:
+    path = put("nothing.html", "<html><body><nav><a href='/'>Home</a></nav></body></html>")
+    assert newsclean("--check", path).code == 1
+    assert newsclean("--check", "--strict", path).code == 3
 
 
 def test_explain_shows_every_block_and_filters(newsclean) -> None:

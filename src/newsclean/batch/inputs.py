@@ -164,7 +164,7 @@ def _members(file: IO[bytes], name: str, place: PurePosixPath, search: Search) -
 
 def _folder(folder: Path, place: PurePosixPath, search: Search) -> Iterator[Job]:
     empty = True
-    skip = search.skip.resolve() if search.skip else None
+    skip = resolved(search.skip) if search.skip else None
     for path in walk(folder, skip):
         if isinstance(path, InputError):
             yield Job(path.path, place, problem=path)
@@ -214,6 +214,11 @@ def _listing(folder: Path) -> Iterator[Path | InputError]:
     for name in names:
         if not name.startswith("."):
             yield folder / name
+
+
+def resolved(path: Path) -> Path:
+    """`path` without links on its way; one that leads to itself stays, where `resolve` raises."""
+    return Path(os.path.realpath(path))
 
 
 def _is(kind: Callable[[Path], bool], path: Path) -> bool:
