@@ -128,8 +128,13 @@ def clean(job: Job, data: bytes, settings: Settings) -> Article:
         path=job.name,
         url=url or None,
         input_type=job.input_type,
-        config=configuration(settings, job.file.parent if job.file else Path()),
+        config=configuration(settings, folder_of(job)),
     )
+
+
+def folder_of(job: Job) -> Path:
+    """The folder from which upwards the configuration of a page is looked for."""
+    return job.file.parent if job.file else Path()
 
 
 def configuration(settings: Settings, folder: Path) -> Config:
