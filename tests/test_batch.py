@@ -8,6 +8,7 @@ import io
 import json
 import os
 import resource
+import select
 import signal
 import subprocess
 import sys
@@ -21,6 +22,7 @@ import pytest
 import zstandard
 
 from command import newsclean, put, results, start
+from newsclean.batch import inputs
 from newsclean.batch.crew import Limits
 from newsclean.batch.job import Job, Outcome, Settings
 from newsclean.batch.manifest import Manifest
@@ -364,6 +366,26 @@ def test_a_list_of_paths_is_read_by_line_or_nul(newsclean, mark) -> None:
     put("list", listing)
     assert paths(newsclean("-f", "jsonl", "--files-from", "list").out) == expected
     assert paths(newsclean("-f", "jsonl", "--files-from", "-", stdin=listing).out) == expected
+
+
+def test_a_list_is_worked_on_while_it_is_written(newsclean) -> None:
+    stories(2)
+    process = start("-f", "jsonl", "--files-from", "-", "-j", "1", stdin=subprocess.PIPE)
+    process.stdin.write(b"in/000.html\n")
+    process.stdin.flush()
+    assert select.select([process.stdout], [], [], 60)[0], "nothing came"
+    assert json.loads(process.stdout.readline())["path"] == "in/000.html"
+    assert b"in/001.html" in process.communicate(b"in/001.html\n", timeout=60)[0]
+
+
+def test_a_torn_list_of_names_with_line_ends_is_still_parted_by_nul() -> None:
+    class Torn:
+        chunks = iter([b"a\nb", b"\nc\0d", b"\0", b""])
+
+        def read1(self, size: int, /) -> bytes:
+            return next(self.chunks)
+
+    assert list(inputs._entries(Torn())) == ["a\nb\nc", "d"]
 
 
 def test_results_of_listed_paths_mirror_the_paths(newsclean) -> None:
