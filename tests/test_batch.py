@@ -9,6 +9,7 @@ import io
 import json
 import os
 import resource
+import select
 import signal
 import subprocess
 import sys
@@ -22,6 +23,7 @@ import pytest
 import zstandard
 
 from command import newsclean, put, results, start
+from newsclean.batch import inputs
 from newsclean.batch.crew import Limits
 from newsclean.batch.job import Job, Outcome, Settings
 from newsclean.batch.manifest import Manifest
@@ -46,6 +48,7 @@ def act(job: Job, settings: Settings) -> Outcome:
             pass
     if job.name.startswith("crash"):
         faulthandler.disable()  # pytest's, which would print where it was
+        os.write(2, b"terminate called after throwing an instance of 'std::bad_alloc'")
         os.abort()
     if job.name.startswith("exit"):
         os._exit(7)
@@ -53,6 +56,8 @@ def act(job: Job, settings: Settings) -> Outcome:
         held = []
         while True:
             held.append(bytearray(1 << 24))
+    if job.name == "process":
+        return Outcome(job, text=str(os.getpid()))
     if job.name.startswith("slow"):
         time.sleep(0.3)
     if job.name.startswith("rules"):
@@ -77,10 +82,17 @@ def test_a_page_that_hangs_is_ended_and_the_run_goes_on() -> None:
 
 
 @pytest.mark.parametrize(("name", "how"), [("crash", "SIGABRT"), ("exit", "exit code 7")])
-def test_a_page_that_ends_its_worker_is_reported_and_the_worker_replaced(name, how) -> None:
+def test_a_page_that_ends_its_worker_is_reported_and_the_worker_replaced(name, how, capfd) -> None:
     done = outcomes(["a", name, "b", name, "c"], count=1)
     assert [outcome.cause for outcome in done] == ["", "crash", "", "crash", ""]
     assert how in done[1].error
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the patch needs a fork")
+def test_what_is_loaded_before_the_first_page_does_not_count_as_its_time(monkeypatch) -> None:
+    monkeypatch.setattr("newsclean.batch.pool.load", lambda job, settings: time.sleep(1.0))
+    assert [outcome.cause for outcome in outcomes(["a", "b"], count=1, seconds=0.5)] == ["", ""]
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs RLIMIT_AS that holds")
@@ -91,14 +103,16 @@ def test_a_page_that_eats_memory_fails_alone() -> None:
         return guarded(job, settings, act)
 
     with Pool(work, Settings(), Limits(30, 1 << 28), 1) as pool:
-        done = list(pool.outcomes(jobs("a", "eat", "b")))
+        done = list(pool.outcomes(jobs("process", "eat", "process")))
     assert [outcome.cause for outcome in done] == ["", "memory", ""]
+    assert done[0].text != done[2].text, "what it took, the process may still hold"
 
 
 def test_what_every_worker_needs_does_not_count_as_memory_of_a_page(newsclean) -> None:
     stories(2)
-    result = newsclean("in", "-f", "jsonl", "-j", "2", "--max-memory", "64M")
-    assert (result.code, result.out.count("\n")) == (0, 2)
+    put("in/packed.html.gz", gzip.compress(page().encode()))
+    result = newsclean("in", "-f", "jsonl", "-j", "2", "--max-memory", "24M")
+    assert (result.code, result.out.count("\n")) == (0, 3)
 
 
 def test_what_is_no_page_s_fault_ends_the_run() -> None:
@@ -356,6 +370,26 @@ def test_a_list_of_paths_is_read_by_line_or_nul(newsclean, mark) -> None:
     assert paths(newsclean("-f", "jsonl", "--files-from", "-", stdin=listing).out) == expected
 
 
+def test_a_list_is_worked_on_while_it_is_written(newsclean) -> None:
+    stories(2)
+    process = start("-f", "jsonl", "--files-from", "-", "-j", "1", stdin=subprocess.PIPE)
+    process.stdin.write(b"in/000.html\n")
+    process.stdin.flush()
+    assert select.select([process.stdout], [], [], 60)[0], "nothing came"
+    assert json.loads(process.stdout.readline())["path"] == "in/000.html"
+    assert b"in/001.html" in process.communicate(b"in/001.html\n", timeout=60)[0]
+
+
+def test_a_torn_list_of_names_with_line_ends_is_still_parted_by_nul() -> None:
+    class Torn:
+        chunks = iter([b"a\nb", b"\nc\0d", b"\0", b""])
+
+        def read1(self, size: int, /) -> bytes:
+            return next(self.chunks)
+
+    assert list(inputs._entries(Torn())) == ["a\nb\nc", "d"]
+
+
 def test_results_of_listed_paths_mirror_the_paths(newsclean) -> None:
     stories(1, "a/x")
     stories(1, "b/x")
@@ -363,6 +397,15 @@ def test_results_of_listed_paths_mirror_the_paths(newsclean) -> None:
     newsclean("--files-from", "list", "-o", "out", "-j", "1")
     assert len(results("out")) == 3
     assert {"a/x/000.md", "b/x/000.md"} < set(results("out"))
+
+
+def test_results_of_listed_paths_never_fall_on_inputs(newsclean) -> None:
+    put("p/x.html")
+    text = put("p/x.txt", b"An input that is still to be read.")
+    result = newsclean("--files-from", "-", "-o", ".", "-f", "txt", stdin=b"p/x.html\np/x.txt\n")
+    assert result.code == 3
+    assert "p/x.html: would have its result beside it" in result.err
+    assert text.read_bytes() == b"An input that is still to be read."
 
 
 def test_a_pattern_is_expanded_where_the_shell_did_not(newsclean) -> None:

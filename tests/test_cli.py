@@ -178,6 +178,8 @@ WRONG = [
     ["pages/sub", "-o", "pages"],
     ["a.html", "-o", "a.html"],
     ["a.html", "b.html", "-o", "."],
+    ["--files-from", "a.html", "-o", "a.html"],
+    ["--output-format", "github", "a.html"],
 ]
 
 
@@ -269,6 +271,39 @@ def test_in_place_refuses_html_and_packed_files(newsclean) -> None:
     assert "a.html: is HTML" in result.err
     assert "b.md.gz: is packed" in result.err
     assert (html.read_bytes(), packed.read_bytes()) == before
+
+
+def test_in_place_leaves_alone_what_was_never_an_article(newsclean) -> None:
+    listing = put("requirements.txt", "click>=8\nlxml\n")
+    result = newsclean("--in-place", listing)
+    assert result.code == 3
+    assert "requirements.txt: has no article in it" in result.err
+    assert listing.read_text() == "click>=8\nlxml\n"
+
+
+def test_an_id_that_no_rule_has_is_named_with_its_place(newsclean) -> None:
+    path = put("a.html")
+    unknown = newsclean("explain", "--without", "en.share.thiss", path)
+    assert (unknown.code, unknown.out) == (2, "")
+    assert "--without: no phrase rule has the id 'en.share.thiss'" in unknown.err
+    assert "did you mean en.share.this" in unknown.err
+    project = '[tool.other]\ndisable = 1\n[tool.newsclean]\ndisable = ["story.shown"]\n'
+    put("pyproject.toml", project)
+    for result in (newsclean(path), newsclean("rules", "list")):
+        assert result.code == 2
+        assert "pyproject.toml:4: key disable: no phrase rule has the id" in result.err
+
+
+def test_listing_rules_of_no_language_says_which_there_are(newsclean) -> None:
+    result = newsclean("rules", "list", "--language", "xx")
+    assert (result.code, result.out) == (2, "")
+    assert "languages: any, ar, " in result.err
+
+
+def test_strict_holds_for_check_too(newsclean) -> None:
+    path = put("nothing.html", "<html><body><nav><a href='/'>Home</a></nav></body></html>")
+    assert newsclean("--check", path).code == 1
+    assert newsclean("--check", "--strict", path).code == 3
 
 
 def test_explain_shows_every_block_and_filters(newsclean) -> None:

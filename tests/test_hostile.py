@@ -234,6 +234,15 @@ def test_a_file_that_changes_while_it_is_cleaned_is_not_replaced(newsclean, monk
     assert path.read_text() == "edited by hand"
 
 
+def test_a_link_to_itself_among_inputs_or_as_output_is_one_message(newsclean) -> None:
+    put("a.html")
+    Path("loop.html").symlink_to("loop.html")
+    result = newsclean("a.html", "loop.html", "-o", "out", "-j", "1")
+    fails(result, "loop.html")
+    assert Path("out/a.md").exists()
+    assert newsclean("a.html", "-o", "loop.html/").code == 3
+
+
 STORY = "".join(f"<p>{sentence} {sentence}</p>" for sentence in SENTENCES)
 JSON_LD = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"H"}</script>'
 HOSTILE = {

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from command import newsclean, put
+from newsclean.batch import learn
 from newsclean.batch.learn import Learner, Thresholds
 from newsclean.batch.repeats import Lines
 from newsclean.rules import read
 from newsclean.rules.fold import signature
-from pages import page
+from pages import SENTENCES, page
 
 __all__ = ["newsclean"]
 
@@ -141,3 +142,37 @@ def test_nothing_seen_proposes_nothing() -> None:
 def test_wrong_usage_of_learn(newsclean, arguments) -> None:
     site(1)
     assert newsclean(*arguments).code == 2
+
+
+def test_folders_of_one_name_are_two_sites_and_a_rule_names_its_own(newsclean) -> None:
+    for site in ("a[1]", "b"):
+        for number in range(4):
+            story = (
+                f"<p>Told by {site}, number {number}: {SENTENCES[number]}</p><p>Desk of {site}</p>"
+            )
+            put(f"in/{site}/html/{number}.html", page(f"Story {number} of {site}", extra=story))
+    rules = tomllib.loads(newsclean("learn", "in", "--all", "-q").out)["rule"]
+    places = {rule["folder"] for rule in rules if rule["literal"][0].startswith("Desk")}
+    assert places == {"*a[[]1]/html/*", "*b/html/*"}
+
+
+@pytest.mark.parametrize(
+    ("line", "patterns"),
+    [
+        ("Anna Bell writes for us.", ["Anna \0 writes for us.", "\0 writes for us."]),
+        ("Contact Anna Bell at the paper", ["Contact \0 at the paper", "\0 at the paper"]),
+        ("Contact us at the paper", []),
+    ],
+)
+def test_a_name_is_a_slot_wherever_it_stands(line, patterns) -> None:
+    assert list(learn._patterns(line)) == patterns
+
+
+def test_a_line_that_begins_with_a_changing_name_becomes_one_pattern(newsclean) -> None:
+    for number in range(12):
+        told = f"<p>{NAMES[number % 4]} writes about {WORDS[number]}, told in full below.</p>"
+        bio = f"<p>{NAMES[number % 4]} is with the paper in the harbour</p>"
+        put(f"in/{number}.html", page(f"Story {number}", extra=told + bio))
+    found = tomllib.loads(newsclean("learn", "in", "--all", "-q").out)["rule"]
+    matches = [rule["match"] for rule in found if "is with the paper" in rule["examples"][0]]
+    assert matches == ["^.{1,60} is with the paper in the harbour$"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsclean import pipeline, readers, rules
 from newsclean.document import UNSURE, Article, Document, InputType
-from newsclean.rules.config import Config
+from newsclean.rules.config import Config, refuse_unknown
 from newsclean.stages.context import Context
 
 if TYPE_CHECKING:
@@ -61,7 +61,9 @@ def clean_file(path: str | Path, **options: Any) -> Article:
 
 @lru_cache(maxsize=8)
 def _rules(config: Config) -> RuleSet:
-    return rules.load(config.rules, config.disable)
+    loaded = rules.load(config.rules)
+    refuse_unknown(config, (rule.id for rule in loaded.rules))
+    return rules.load(config.rules, config.disable) if config.disable else loaded
 
 
 def article_of(path: str, document: Document) -> Article:

@@ -53,10 +53,10 @@ def clean(request: Request) -> int:
 
 def _run(request: Request, settings: Settings, console: Console, stack: ExitStack) -> Run:
     found = jobs(asked.search(request))
-    if asked.to_folder(request):
+    if folder := asked.to_folder(request):
         from newsclean.batch.lasting import named
 
-        found = named(found, settings)
+        found = named(found, folder, settings)
     work: Work = do
     if request.compares:
         from newsclean.batch import comparing

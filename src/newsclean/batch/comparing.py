@@ -14,7 +14,7 @@ from newsclean.batch.job import Change, Finding, Job, Outcome, Settings
 from newsclean.batch.request import Request
 from newsclean.batch.run import Work
 from newsclean.batch.sinks import unwritable, write_whole
-from newsclean.batch.work import clean, guarded, read
+from newsclean.batch.work import clean, guarded, read, unless_no_article, words
 from newsclean.document import Article, InputType, Role
 from newsclean.errors import InputError, OutputError
 from newsclean.writers import FORMATS
@@ -56,7 +56,8 @@ def _replaced(job: Job, settings: Settings) -> Outcome:
             "write its Markdown elsewhere with -o",
             "usage",
         )
-    return outcome
+    # What was never an article must not be lost.
+    return outcome if outcome.change is None else unless_no_article(outcome)
 
 
 def _examined(job: Job, settings: Settings) -> Outcome:
@@ -75,9 +76,10 @@ def _examined(job: Job, settings: Settings) -> Outcome:
             f"{name} (clean)",
         )
         change = Change(tuple(_ended(line) for line in lines), tuple(findings(article)))
-    return Outcome(
+    outcome = Outcome(
         job._replace(data=None),
         text=after,
+        words=words(article),
         confidence=article.confidence,
         warnings=article.warnings,
         size=len(data),
@@ -85,6 +87,7 @@ def _examined(job: Job, settings: Settings) -> Outcome:
         change=change,
         input_type=article.document.input_type,
     )
+    return unless_no_article(outcome) if settings.strict else outcome
 
 
 def _before(article: Article, data: bytes) -> str:

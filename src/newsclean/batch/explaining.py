@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from newsclean.batch.inputs import Search, jobs
-from newsclean.batch.job import Settings
-from newsclean.batch.work import clean, read
+from newsclean.batch.job import Job, Settings
+from newsclean.batch.work import clean, configuration, folder_of, read
 from newsclean.errors import UsageError
+from newsclean.rules import load
+from newsclean.rules.config import unknown_id
 from newsclean.writers import explain as writer
 
 
@@ -41,7 +43,9 @@ def run(search: Search, settings: Settings, shown: Filter) -> int:
     job = next(found)
     if next(found, None) is not None:
         raise UsageError(f"{search.paths[0]}: explain takes one page; name a file in it")
-    article = clean(job, read(job, settings.max_size), settings)
+    data = read(job, settings.max_size)
+    _refuse_unknown(job, settings)
+    article = clean(job, data, settings)
     explanation = writer.explain(article)
     explanation["blocks"] = [block for block in explanation["blocks"] if shown.shows(block)]
     if settings.format == "json":
@@ -51,3 +55,14 @@ def run(search: Search, settings: Settings, shown: Filter) -> int:
 
     table.show(explanation, sys.stdout)
     return 0
+
+
+def _refuse_unknown(job: Job, settings: Settings) -> None:
+    """Raise UsageError for an id to do `without` that no rule has."""
+    if not settings.without:
+        return
+    config = configuration(settings, folder_of(job))
+    known = {rule.id for rule in load(config.rules).rules}
+    for name in settings.without:
+        if name not in known:
+            raise UsageError(f"--without: {unknown_id(name, known)}")

@@ -6,9 +6,9 @@ import glob
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from io import BytesIO
+from io import BufferedReader, BytesIO
 from pathlib import Path, PurePosixPath
-from typing import IO, NamedTuple
+from typing import IO, NamedTuple, cast
 
 from newsclean.batch import suffixes
 from newsclean.batch.job import DEFAULT_MAX_SIZE, Fields, Job
@@ -113,25 +113,40 @@ def _pattern(pattern: str, search: Search) -> Iterator[Job]:
 
 
 def _listed(source: str) -> Iterator[str]:
-    """The paths in a list, parted by NUL if there is one in it, else by line ends."""
+    """The paths in a list, parted by NUL if there is one in it, else by line ends.
+
+    Each is handed on as soon as it was read, as whoever writes the list may still be at it.
+    """
     try:
-        file = sys.stdin.buffer if source == STANDARD_INPUT else Path(source).open("rb")  # noqa: SIM115
-        with file:
+        if source == STANDARD_INPUT:
+            yield from _entries(cast(BufferedReader, sys.stdin.buffer))
+            return
+        with Path(source).open("rb") as file:
             yield from _entries(file)
     except OSError as error:
         raise UsageError(f"--files-from: {unreadable(source, error)}") from error
 
 
-def _entries(file: IO[bytes]) -> Iterator[str]:
-    rest = file.read(_CHUNK)
+def _entries(file: BufferedReader) -> Iterator[str]:
+    rest = _beginning(file)
     mark = b"\0" if b"\0" in rest else b"\n"
     while rest:
         *entries, rest = rest.split(mark)
         yield from (os.fsdecode(entry.rstrip(b"\r\n")) for entry in entries if entry.strip())
-        more = file.read(_CHUNK)
+        more = file.read1(_CHUNK)
         if not more and rest.strip():
             yield os.fsdecode(rest.rstrip(b"\r\n"))
         rest = rest + more if more else b""
+
+
+def _beginning(file: BufferedReader) -> bytes:
+    """As much of a list as shows what parts its paths: a name may itself hold a line end."""
+    read = b""
+    while more := file.read1(_CHUNK):
+        read += more
+        if b"\0" in read or read.endswith(b"\n") or len(read) >= _CHUNK:
+            break
+    return read
 
 
 def _path(path: Path, name: str, place: PurePosixPath, search: Search) -> Iterator[Job]:
@@ -164,7 +179,7 @@ def _members(file: IO[bytes], name: str, place: PurePosixPath, search: Search) -
 
 def _folder(folder: Path, place: PurePosixPath, search: Search) -> Iterator[Job]:
     empty = True
-    skip = search.skip.resolve() if search.skip else None
+    skip = resolved(search.skip) if search.skip else None
     for path in walk(folder, skip):
         if isinstance(path, InputError):
             yield Job(path.path, place, problem=path)
@@ -214,6 +229,11 @@ def _listing(folder: Path) -> Iterator[Path | InputError]:
     for name in names:
         if not name.startswith("."):
             yield folder / name
+
+
+def resolved(path: Path) -> Path:
+    """`path` without links on its way; one that leads to itself stays, where `resolve` raises."""
+    return Path(os.path.realpath(path))
 
 
 def _is(kind: Callable[[Path], bool], path: Path) -> bool:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from functools import lru_cache
 from pathlib import Path
 
 from newsclean.batch import suffixes
+from newsclean.batch.inputs import resolved
 from newsclean.batch.job import Job, Settings
 from newsclean.batch.manifest import FILE_SUFFIX, FOLDER_NAME, Manifest
 from newsclean.batch.naming import Names
 from newsclean.batch.resume import FolderJournal, JoinedJournal
 from newsclean.batch.run import Place
 from newsclean.batch.sinks import FolderSink, JoinedSink
+from newsclean.errors import InputError
 from newsclean.writers import FORMATS
 
 
@@ -32,8 +35,29 @@ def place(
     return Place(sink, JoinedJournal(manifest, sink, settings))
 
 
-def named(found: Iterable[Job], settings: Settings) -> Iterator[Job]:
-    """Every job with the file its result goes into."""
+def named(found: Iterable[Job], folder: Path, settings: Settings) -> Iterator[Job]:
+    """Every job with the file below `folder` that its result goes into.
+
+    An input in whose own folder the result would be written gets a problem instead: the result
+    could fall on an input that is still to be read.
+    """
     names = Names(FORMATS[settings.format].suffix, suffixes.stem, [FOLDER_NAME])
+    place = lru_cache(maxsize=64)(resolved)
     for job in found:
-        yield job if job.problem else job._replace(output=names.claim(job.target))
+        if job.problem:
+            yield job
+            continue
+        output = names.claim(job.target)
+        if job.file and place(job.file.parent) == place((folder / output).parent):
+            yield job._replace(problem=_beside(job))
+        else:
+            yield job._replace(output=output)
+
+
+def _beside(job: Job) -> InputError:
+    return InputError(
+        job.name,
+        "would have its result beside it, where other inputs may be",
+        "choose another folder with -o",
+        "usage",
+    )

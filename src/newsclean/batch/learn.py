@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from hashlib import blake2b
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Self
 from urllib.parse import urlsplit
 
@@ -36,7 +36,9 @@ LONGEST = 400
 
 _PROSE_WORDS = 10
 _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "।", "؟", "”", "»", '"')
-_NAME = expression(r"(?<=\s)[^\W\d_a-z]\w*(?:[-'’]\w+)*(?:\s+[^\W\d_a-z]\w*(?:[-'’]\w+)*)*|\d+")
+_CAPITALISED = r"[^\W\d_a-z]\w*(?:[-'’]\w+)*"
+_NAME = expression(rf"(?<=\s){_CAPITALISED}(?:\s+{_CAPITALISED})*|\d+")
+_FIRST_NAME = expression(rf"^{_CAPITALISED}(?:\s+{_CAPITALISED})+")
 _SLOT = "\0"
 _MOST_SLOTS = 2
 _FIXED_WORDS = 3
@@ -104,7 +106,7 @@ def _observed(job: Job, settings: Settings) -> Outcome:
     body = "\n".join(block.text for block in article.body)
     observation = Observation(
         host=_host(job.url or article.url or ""),
-        folder=Path(job.name).parent.name,
+        folder=Path(job.name).parent.as_posix(),
         body=blake2b(body.encode("utf-8", "replace"), digest_size=8).digest(),
         lines=tuple(lines.items()),
     )
@@ -143,9 +145,10 @@ class Learner:
 
     def proposals(self, thresholds: Thresholds) -> Iterator[Proposal]:
         """A rule for every line that repeats, by site."""
+        folders = [folder for host, folder in self._sites if not host]
         for (host, folder), site in sorted(self._sites.items()):
             least = max(thresholds.pages, int(site.pages * thresholds.share))
-            place = Place(host, folder, site)
+            place = Place(host, shortest(folder, folders), site)
             varied = dict(_varied(place, least))
             yield from varied.values()
             yield from _literal(place, least, varied.keys())
@@ -158,6 +161,16 @@ class Learner:
 
     def __exit__(self, *exception: object) -> None:
         """Nothing is open."""
+
+
+def shortest(folder: str, folders: Sequence[str]) -> str:
+    """The end of a path by which `folder` is told from the other `folders`."""
+    parts = PurePosixPath(folder).parts
+    for start in range(len(parts) - 1, 0, -1):
+        end = parts[start:]
+        if sum(PurePosixPath(other).parts[-len(end) :] == end for other in folders) == 1:
+            return "/".join(end)
+    return "" if folder == "." else folder
 
 
 class Place(NamedTuple):
@@ -174,7 +187,7 @@ def _count(site: Site, lines: tuple[tuple[str, bool], ...]) -> None:
     for text, is_body in lines:
         mark = signature(text)
         marks[mark] = (text, is_body or marks.get(mark, ("", False))[1])
-        if pattern := _pattern(text):
+        for pattern in _patterns(text):
             patterns[pattern] = (text, mark, is_body)
         if is_body and len(site.prose) < _PROSE_KEPT and _is_prose(text):
             site.prose.append(text)
@@ -184,30 +197,40 @@ def _count(site: Site, lines: tuple[tuple[str, bool], ...]) -> None:
         site.patterns.see(pattern, text, mark, is_body)
 
 
-def _pattern(text: str) -> str:
-    """`text` with names and numbers replaced by a slot; "" where too little else is left."""
+def _patterns(text: str) -> Iterator[str]:
+    """`text` with names and numbers replaced by a slot, where enough else is left.
+
+    A line may begin with a name or with a capitalised verb before one ("Follow Ana Lopes"): the
+    first pattern takes its first word for no name, a second one takes it for part of one.
+    """
     if len(text) > LONGEST // 4:
-        return ""
-    pattern, slots = _NAME.subn(_SLOT, fold(text))
-    fixed = pattern.replace(_SLOT, " ").split()
-    if not 1 <= slots <= _MOST_SLOTS or len(fixed) < _FIXED_WORDS:
-        return ""
-    return pattern
+        return
+    folded = fold(text)
+    for line in dict.fromkeys((folded, _FIRST_NAME.sub(_SLOT, folded))):
+        pattern = _NAME.sub(_SLOT, line)
+        fixed = pattern.replace(_SLOT, " ").split()
+        if 1 <= pattern.count(_SLOT) <= _MOST_SLOTS and len(fixed) >= _FIXED_WORDS:
+            yield pattern
 
 
 def _varied(place: Place, least: int) -> Iterator[tuple[str, Proposal]]:
     """Rules for lines whose wording changes in a name, by pattern."""
-    for pattern, line in place.site.patterns.repeated(least):
-        if len(line.signatures) > 1 and len(place.site.prose) == _PROSE_KEPT:
-            match = ".{1,60}".join(re.escape(part) for part in pattern.split(_SLOT))
-            match = match.replace("\\ ", " ")
-            yield pattern, _proposal(place, line, match=f"^{match}$", miss=tuple(place.site.prose))
+    repeated = dict(place.site.patterns.repeated(least))
+    for pattern, line in repeated.items():
+        if len(line.signatures) < 2 or len(place.site.prose) < _PROSE_KEPT:
+            continue
+        closer = repeated.get(next(_patterns(line.examples[0])))
+        if closer is not line and closer is not None and closer.pages == line.pages:
+            continue  # the first word is the same on all pages
+        match = ".{1,60}".join(re.escape(part) for part in pattern.split(_SLOT))
+        match = match.replace("\\ ", " ")
+        yield pattern, _proposal(place, line, match=f"^{match}$", miss=tuple(place.site.prose))
 
 
 def _literal(place: Place, least: int, covered: Set[str]) -> Iterator[Proposal]:
     """Rules for lines that are always the same, but for those that a pattern covers."""
     for _, line in place.site.lines.repeated(least):
-        if _pattern(line.examples[0]) not in covered:
+        if covered.isdisjoint(_patterns(line.examples[0])):
             yield _proposal(place, line, literal=line.examples[0])
 
 

@@ -13,6 +13,7 @@ from typing import IO, cast
 
 from newsclean.errors import InputError
 
+_PIECE = 1 << 20
 _NESTED = 3
 """Packings inside packings that are undone; more is no page that anyone stored."""
 
@@ -78,14 +79,21 @@ def unreadable(name: str, error: OSError | ValueError) -> InputError:
 
 
 def read_limited(file: IO[bytes], name: str, max_size: int) -> bytes:
-    """Everything in `file`, unless that is more than `max_size` bytes. Raises InputError."""
+    """Everything in `file`, unless that is more than `max_size` bytes. Raises InputError.
+
+    Read in pieces, as one call would take memory for as much as it may return.
+    """
+    pieces: list[bytes] = []
+    left = max_size + 1
     try:
-        data = file.read(max_size + 1)
+        while left and (piece := file.read(min(left, _PIECE))):
+            pieces.append(piece)
+            left -= len(piece)
     except OSError as error:
         raise damaged(name, error) if error.errno is None else unreadable(name, error) from error
-    if len(data) > max_size:
+    if not left:
         raise too_large(name, max_size)
-    return data
+    return b"".join(pieces)
 
 
 def too_large(name: str, max_size: int) -> InputError:

@@ -15,6 +15,7 @@ from typing import Any, cast
 
 from newsclean.batch.crew import Limits
 from newsclean.batch.job import Job, Outcome, Settings, failure
+from newsclean.batch.loading import load
 from newsclean.errors import InputError, NewscleanError
 
 Work = Callable[[Job, Settings], Outcome]
@@ -145,6 +146,8 @@ class _Worker:
             if result is None:
                 self._ready = True
                 self.deadline = monotonic() + self._limits.seconds
+            elif result.cause == "memory":
+                self.kill()  # what it took it may still hold, and the next page would pay
             return cast(Outcome | None, result)
         if monotonic() < self.deadline:
             return None
@@ -167,7 +170,7 @@ class _Worker:
         return InputError(
             job.name,
             f"crashed the process that read it ({how})",
-            "leave it out and report it",
+            "leave it out, or try more with --max-memory, and report it",
             "crash",
         )
 
@@ -180,16 +183,36 @@ class _Worker:
 
 
 def _serve(pipe: Connection, work: Work, settings: Settings, memory: int, parent: int) -> None:
-    """What a worker does: jobs in, outcomes out, until the parent is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to deal with
-    import newsclean.api  # noqa: F401 -- before the clock of the first page starts
+    """What a worker does: jobs in, outcomes out, until the parent is gone.
 
-    _limit_memory(memory)  # from here on: what every worker needs is no page's doing
+    Once, before the first page: what every page needs is loaded, which is no page's doing, so
+    that its clock and its memory count from there.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to deal with
+    _hush_libraries()
+    ready = False
     with suppress(EOFError, OSError):
-        pipe.send(None)
         while os.getppid() == parent:
-            if pipe.poll(_ORPHANED):
-                pipe.send(_answer(work, pipe.recv(), settings))
+            if not pipe.poll(_ORPHANED):
+                continue
+            job = pipe.recv()
+            if not ready:
+                _answer(load, job, settings)
+                _limit_memory(memory)
+                pipe.send(None)
+                ready = True
+            pipe.send(_answer(work, job, settings))
+
+
+def _hush_libraries() -> None:
+    """Keep off the terminal what C code says there as it dies: the parent reports that.
+
+    Python's own standard error stays.
+    """
+    sys.stderr = os.fdopen(os.dup(2), "w", buffering=1, errors="backslashreplace")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
 
 
 def _answer(work: Work, job: Job, settings: Settings) -> Outcome | NewscleanError:

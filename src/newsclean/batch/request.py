@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsclean.batch.crew import Crew, Limits, available_cpus
-from newsclean.batch.inputs import STANDARD_INPUT, Search
+from newsclean.batch.inputs import STANDARD_INPUT, Search, resolved
 from newsclean.batch.job import DEFAULT_MAX_SIZE, Fields, Settings
 from newsclean.batch.suffixes import is_container
 from newsclean.errors import UsageError
@@ -140,6 +140,8 @@ def check(request: Request) -> None:
         raise UsageError("standard input (-) is named twice; it can be read once")
     if request.url and request.several:
         raise UsageError("--url names the address of one page; several inputs were given")
+    if request.annotate and not request.check:
+        raise UsageError("--output-format is how --check reports; give --check too")
     if request.compares:
         _check_comparing(request)
     if request.resume and not (request.several and (to_folder(request) or to_file(request))):
@@ -148,7 +150,7 @@ def check(request: Request) -> None:
     if folder is not None:
         _check_folder(folder, request.paths)
     if file is not None:
-        _check_file(file, request.paths)
+        _check_file(file, (*request.paths, request.files_from or STANDARD_INPUT))
 
 
 def _check_comparing(request: Request) -> None:
@@ -166,11 +168,11 @@ def _check_folder(output: Path, paths: Iterable[str]) -> None:
     """Results beside inputs could fall on inputs still to be read."""
     if output.exists() and not output.is_dir():
         raise UsageError(f"{output}: is a file, and several results need a folder")
-    target = output.resolve()
+    target = resolved(output)
     for name in paths:
         if name == STANDARD_INPUT:
             continue
-        path = Path(name).resolve()
+        path = resolved(Path(name))
         holder = path if path.is_dir() else path.parent
         if target == holder or (path.is_dir() and target in path.parents):
             raise UsageError(

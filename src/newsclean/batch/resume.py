@@ -10,7 +10,7 @@ from typing import Any
 from newsclean.batch.job import Job, Outcome, Settings
 from newsclean.batch.manifest import Manifest, name_key
 from newsclean.batch.sinks import JoinedSink, Written
-from newsclean.batch.work import configuration, read
+from newsclean.batch.work import configuration, folder_of, read
 from newsclean.errors import InputError
 
 
@@ -148,7 +148,7 @@ def rules_version(job: Job, settings: Settings) -> str:
     """Names the rules in force for the page: sixteen hexadecimal digits of their content."""
     from newsclean.rules.loader import COMPILED
 
-    config = configuration(settings, job.file.parent if job.file else Path())
+    config = configuration(settings, folder_of(job))
     total = blake2b("\0".join(config.disable).encode(), digest_size=8)
     for path in (COMPILED, *config.rules):
         total.update(_content(path, path.stat().st_mtime_ns))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -56,7 +57,7 @@ def _lines(proposal: Proposal, used: set[str]) -> Iterator[str]:
     if proposal.host:
         yield f"host = {_string(proposal.host)}"
     elif proposal.folder:
-        yield f"folder = {_string(f'*{proposal.folder}/*')}"
+        yield f"folder = {_string(f'*{glob.escape(proposal.folder)}/*')}"
     if proposal.literal:
         yield f"literal = [{_string(proposal.literal)}]"
     else:

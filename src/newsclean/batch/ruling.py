@@ -20,6 +20,7 @@ from newsclean.batch.request import Request
 from newsclean.batch.run import Run
 from newsclean.batch.work import clean, configuration, guarded, read
 from newsclean.errors import UsageError
+from newsclean.rules.config import refuse_unknown
 from newsclean.rules.form import Entry
 from newsclean.writers.safe import clean_text
 
@@ -28,12 +29,24 @@ _EXAMPLES = 5
 
 
 def listed(language: str, family: str, config: Path | None) -> int:
-    """Print every rule in force: id, language, family, where it may cut."""
+    """Print every rule in force: id, language, family, where it may cut.
+
+    Raises UsageError where no rule is of that language and family.
+    """
     from newsclean import rules
 
     found = configuration(Settings(config=config), Path())
-    for rule in rules.load(found.rules, found.disable).rules:
-        if (not language or rule.language == language) and (not family or rule.family == family):
+    known = rules.load(found.rules).rules
+    refuse_unknown(found, (rule.id for rule in known))
+    chosen = [
+        rule for rule in known if language in ("", rule.language) and family in ("", rule.family)
+    ]
+    if not chosen:
+        languages = ", ".join(sorted({rule.language for rule in known}))
+        families = ", ".join(sorted({rule.family for rule in known}))
+        raise UsageError(f"no such rule; languages: {languages}; families: {families}")
+    for rule in chosen:
+        if rule.id not in found.disable:
             _print("\t".join((rule.id, rule.language, rule.family, rule.where)))
     return DONE
 

@@ -54,7 +54,7 @@ class Framed:
             return text.encode()
         lead = self._frame.before if self.empty else self._frame.between
         self.empty = False
-        return (lead + text.rstrip("\n")).encode()
+        return (lead + text.rstrip("\n") + self._frame.end).encode()
 
     def end(self) -> bytes:
         """What goes after the last."""

@@ -77,24 +77,31 @@ def _outcome(job: Job, settings: Settings) -> Outcome:
         text=(form.write_traced if settings.traced else form.write)(article),
         warnings=article.warnings,
         confidence=article.confidence,
-        words=sum(len(block.text.split()) for block in article.body),
+        words=words(article),
         size=len(data),
         digest=sha256(data).hexdigest(),
         rules=tuple(_rules(article).most_common()),
     )
-    if settings.strict and (error := _no_article(job, outcome)):
-        return outcome._replace(text="", error=str(error), cause=error.cause)
-    return outcome
+    return unless_no_article(outcome) if settings.strict else outcome
 
 
-def _no_article(job: Job, outcome: Outcome) -> InputError | None:
-    """What is wrong with a page that is no single article; None for one that is."""
+def words(article: Article) -> int:
+    """How many words the body has, parted by white space."""
+    return sum(len(block.text.split()) for block in article.body)
+
+
+def unless_no_article(outcome: Outcome) -> Outcome:
+    """The outcome, failed where the page is no single article."""
+    name = outcome.job.name
     if not outcome.words:
-        return InputError(job.name, "has no article in it", "leave it out", "no-article")
-    if outcome.confidence < UNSURE:
+        error = InputError(name, "has no article in it", "leave it out", "no-article")
+    elif outcome.confidence < UNSURE:
         problem = f"is no single article, it seems (confidence {outcome.confidence:.2f})"
-        return InputError(job.name, problem, "leave it out, or clean it without --strict", "unsure")
-    return None
+        advice = "leave it out, or clean it without --strict or --in-place"
+        error = InputError(name, problem, advice, "unsure")
+    else:
+        return outcome
+    return outcome._replace(text="", error=str(error), cause=error.cause)
 
 
 def read(job: Job, max_size: int) -> bytes:
@@ -121,8 +128,13 @@ def clean(job: Job, data: bytes, settings: Settings) -> Article:
         path=job.name,
         url=url or None,
         input_type=job.input_type,
-        config=configuration(settings, job.file.parent if job.file else Path()),
+        config=configuration(settings, folder_of(job)),
     )
+
+
+def folder_of(job: Job) -> Path:
+    """The folder from which upwards the configuration of a page is looked for."""
+    return job.file.parent if job.file else Path()
 
 
 def configuration(settings: Settings, folder: Path) -> Config:

@@ -19,7 +19,7 @@ def rules() -> None:
     """List, show and test the rules that know boilerplate by name."""
 
 
-@rules.command("list")
+@rules.command("list", short_help="Print every phrase rule in force.")
 @click.option("--language", default="", metavar="TAG", help="Only rules of this language.")
 @click.option("--family", default="", metavar="NAME", help="Only rules of this family.")
 @_CONFIG
@@ -31,7 +31,7 @@ def list_rules(language: str, family: str, config: Path | None) -> int:
     return ruling.listed(language, family, config)
 
 
-@rules.command()
+@rules.command(short_help="Print one rule with its pattern and examples.")
 @click.argument("rule", metavar="ID")
 @_CONFIG
 @click.help_option("-h", "--help")
@@ -42,7 +42,7 @@ def show(rule: str, config: Path | None) -> int:
     return ruling.shown(rule, config)
 
 
-@rules.command()
+@rules.command(short_help="Check rule files and run their examples.")
 @click.argument(
     "files", metavar="[FILE]...", nargs=-1, type=click.Path(dir_okay=False, path_type=Path)
 )
@@ -54,7 +54,7 @@ def test(files: tuple[Path, ...]) -> int:
     return ruling.tested(files)
 
 
-@rules.command()
+@rules.command(short_help="List what each rule cut from pages.")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
 @click.option(
     "-f",

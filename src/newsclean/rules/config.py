@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,24 @@ def read(path: Path) -> Config:
     return _config(path, _table(path))
 
 
+def refuse_unknown(config: Config, known: Iterable[str]) -> None:
+    """Raise RuleFileError, with file and line, for an id under `disable` that is not `known`."""
+    known = frozenset(known)
+    for name in config.disable:
+        if name not in known and config.path:
+            line = _line(config.path, "disable")
+            raise RuleFileError(f"{config.path}:{line}: key disable: {unknown_id(name, known)}")
+
+
+def unknown_id(name: str, known: Iterable[str]) -> str:
+    """What is wrong with `name`, which is no id of a rule, and what may be meant."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, sorted(known), n=3)
+    advice = f"did you mean {', '.join(close)}" if close else "see `newsclean rules list`"
+    return f"no phrase rule has the id {name!r}, and others cannot be switched off; {advice}"
+
+
 def _project_section(path: Path) -> Mapping[str, Any] | None:
     tool = _table(path).get("tool", {})
     section = tool.get("newsclean") if isinstance(tool, dict) else None
@@ -93,8 +111,14 @@ def _config(path: Path, section: Mapping[str, Any]) -> Config:
 
 
 def _line(path: Path, key: str) -> int:
-    """1-based line on which `key` is set; 1 where it cannot be told."""
+    """1-based line on which `key` is set; 1 where it cannot be told.
+
+    In a pyproject.toml other tools may have keys of the same name.
+    """
+    ours = path.name != PROJECT
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.partition("=")[0].strip().strip("\"'") == key:
+        if line.startswith("[") and path.name == PROJECT:
+            ours = line.strip() == "[tool.newsclean]"
+        if ours and line.partition("=")[0].strip().strip("\"'") == key:
             return number
     return 1

@@ -13,11 +13,16 @@ Writer = Callable[[Article], str]
 
 
 class Frame(NamedTuple):
-    """What makes one stream of several articles, each without the newline at its end."""
+    """What makes one stream of several articles, each without the newline at its end.
+
+    end: of each article. Where it is the newline, whoever reads the stream by line has an article
+    as soon as it is written, not with the next one.
+    """
 
     before: str = ""
-    between: str = "\n"
-    after: str = "\n"
+    end: str = "\n"
+    between: str = ""
+    after: str = ""
     empty: str = ""
 
 
@@ -35,8 +40,8 @@ class Format(NamedTuple):
     frame: Frame
 
 
-_PARTED = Frame(between="\n\n")
-_ARRAY = Frame("[\n", ",\n", "\n]\n", "[]\n")
+_PARTED = Frame(between="\n")
+_ARRAY = Frame(before="[\n", end="", between=",\n", after="\n]\n", empty="[]\n")
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
