@@ -38,10 +38,8 @@ _KEPT = 20_000
 """Length and number of the lines whose hits are remembered: the pages of a site share menus. As
 many beginnings are remembered with their rules; a full memory starts anew."""
 
-_HOT = 40
-"""Runs for each rule of one beginning from which these are compiled into one set, which takes as
-long as it saves in about as many. Before that each runs alone, sharing what was compiled for it
-with its other beginnings: one page touches hundreds."""
+_MANY = 16
+"""Pieces to search for that take as long as to run a pattern that is compiled already."""
 
 _MEMORY = 64 << 20
 """Bytes RE2 may use for one set; it takes what it needs, mostly some ten kilobytes."""
@@ -116,8 +114,9 @@ class RuleSet:
         return found
 
     def _hits(self, text: str) -> tuple[Hit, ...]:
-        start = fold(text[:_HEAD])
-        whole = len(text) <= _HEAD
+        # Few long blocks begin as a rule does: the rest of one is folded when it is needed.
+        whole = len(text) <= _SHORT
+        start = fold(text if whole else text[:_HEAD])
         bucket = self._compiled.bucket(_head(start, "" if whole else text), text.isascii())
         # Most rules are for short lines: lengths are compared before a long one is folded.
         near = len(text) <= bucket.longest * _SLACK
@@ -135,10 +134,10 @@ def _head(start: str, text: str) -> str:
 
     start: the folded beginning of the block; text: all of it where this is longer.
     """
-    head = caseless(start)
-    if len(head) >= LENGTH:
-        return head[:LENGTH]
-    return ((caseless(fold(text)) if text else head) + END)[:LENGTH]
+    head = caseless(start[:_HEAD])
+    if len(head) < LENGTH:
+        head = caseless(fold(text) if text else start) + END
+    return head[:LENGTH]
 
 
 class _Candidate(NamedTuple):
@@ -152,28 +151,26 @@ class _Candidate(NamedTuple):
 class _Bucket:
     """The rules to run on blocks with one beginning, those for the longest blocks first.
 
-    longest: `max` of the first. runs: how often a rule was run alone. shared: all of them as one
-    automaton, once they are run so often that it pays to compile it.
+    longest: `max` of the first.
     """
 
-    __slots__ = ("candidates", "longest", "runs", "shared")
+    __slots__ = ("candidates", "longest")
 
     def __init__(self, candidates: list[_Candidate]) -> None:
         self.candidates = candidates
         self.longest = candidates[0].max if candidates else 0
-        self.runs = 0
-        self.shared: re2.Set | None = None
 
 
 class _Compiled:
     """The patterns of rules, compiled when first asked for and then kept."""
 
-    __slots__ = ("_alone", "_buckets", "_entries", "_index", "_places", "_rules")
+    __slots__ = ("_alone", "_buckets", "_entries", "_index", "_places", "_read", "_rules")
 
     def __init__(self, rules: Sequence[Rule], index: Index) -> None:
         self._rules = rules
         self._index = index
-        self._entries: dict[str, dict[str, list[int]]] = {}
+        self._entries: dict[str, list[int]] = {}
+        self._read: set[str] = set()
         self._alone: dict[int, re2.Set] = {}
         self._buckets: tuple[dict[str, _Bucket], dict[str, _Bucket]] = ({}, {})
         self._places: tuple[dict[str, _Bucket], dict[str, _Bucket]] = ({}, {})
@@ -199,51 +196,34 @@ class _Compiled:
     def matching(self, bucket: _Bucket, folded: str) -> list[int]:
         """Numbers of the rules of `bucket` that match `folded`."""
         length = len(folded)
-        if length > bucket.longest:
-            return []
-        if bucket.runs < _HOT * len(bucket.candidates) or len(bucket.candidates) == 1:
-            return self._one_by_one(bucket, folded)
-        if bucket.shared is None:
-            numbers = (candidate.number for candidate in bucket.candidates)
-            bucket.shared = compiled_set(self._rules[number].match for number in numbers)
-        matched = [bucket.candidates[place] for place in bucket.shared.Match(folded.encode()) or ()]
-        return [candidate.number for candidate in matched if length <= candidate.max]
-
-    def _one_by_one(self, bucket: _Bucket, folded: str) -> list[int]:
-        length = len(folded)
         data = folded.encode()
         searched = folded.casefold() + END
         found = []
         for most, number, pieces in bucket.candidates:
             if length > most:
                 break
-            for piece in pieces:
-                if piece in searched:
-                    break
-            else:
-                continue
-            bucket.runs += 1
-            if self._pattern(number).Match(data) is not None:
+            pattern = self._alone.get(number)
+            if pattern is None or len(pieces) < _MANY:
+                for piece in pieces:
+                    if piece in searched:
+                        break
+                else:
+                    continue
+            if pattern is None:
+                pattern = self._alone[number] = compiled_set([self._rules[number].match])
+            if pattern.Match(data) is not None:
                 found.append(number)
         return found
 
-    def _pattern(self, number: int) -> re2.Set:
-        alone = self._alone.get(number)
-        if alone is None:
-            alone = self._alone[number] = compiled_set([self._rules[number].match])
-        return alone
-
     def _listed(self, head: str) -> dict[str, list[int]]:
         """By every beginning of `head` that stands in the index, the numbers of its rules."""
-        listed = {}
+        known = self._entries
         for group in groups(head):
-            known = self._entries.get(group)
-            if known is None:
-                known = self._entries[group] = entries(self._index, group)
-            for end in range(len(group), len(head) + 1):
-                if head[:end] in known:
-                    listed[head[:end]] = known[head[:end]]
-        return listed
+            if group not in self._read:
+                self._read.add(group)
+                known.update(entries(self._index, group))
+        starts = [head[:end] for end in range(len(head) + 1)]
+        return {start: known[start] for start in starts if start in known}
 
     def _candidates(self, numbers: Iterable[int], ascii_only: bool) -> list[_Candidate]:
         found = []
