@@ -11,6 +11,7 @@ from pathlib import Path
 
 from newsclean.errors import RuleFileError
 from newsclean.rules.form import Entry, parsed
+from newsclean.rules.index import renumbered
 from newsclean.rules.loader import COMPILED, SHIPPED
 from newsclean.rules.matcher import RuleSet
 
@@ -39,8 +40,9 @@ def entries() -> list[Entry]:
 def compiled(found: list[Entry]) -> str:
     """The text of `compiled.json` for these rules."""
     rules = RuleSet().extended(entry.rule for entry in found if entry.enabled)
-    rows = ",\n".join(_dumped(rule[:7]) for rule in rules.rules)
-    keys = ",\n".join(f"{_dumped(key)}:{_dumped(rules.index[key])}" for key in sorted(rules.index))
+    rows = ",\n".join(_dumped((*rule[:7], rule.required)) for rule in rules.rules)
+    index = renumbered(rules.index, lambda number: number)
+    keys = ",\n".join(f"{_dumped(group)}:{_dumped(index[group])}" for group in index)
     return f'{{"rules":[\n{rows}\n],"index":{{\n{keys}\n}}}}\n'
 
 

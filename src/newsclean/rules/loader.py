@@ -52,8 +52,8 @@ def shipped() -> RuleSet:
     families = {str(family): family for family in Family}
     places = {str(where): where for where in Where}
     rules = tuple(
-        Rule(name, language, families[family], places[where], match, most, tail)
-        for name, language, family, where, match, most, tail in table["rules"]
+        Rule(name, language, families[family], places[where], match, most, tail, required=required)
+        for name, language, family, where, match, most, tail, required in table["rules"]
     )
     return RuleSet(rules, table["index"])
 

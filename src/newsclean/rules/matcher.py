@@ -1,28 +1,33 @@
 """Which rules match which blocks, in one pass over the blocks.
 
-A block's first characters are looked up in a table of what the rules' matches can begin with; only
-the rules found there are run, as `re2.Set`s compiled when first needed. So neither start-up nor
-matching grows with the number of languages, and RE2 keeps every rule, a user's own included,
-linear in the length of the block. (One set of all rules takes a second to compile, as measured.)
+A block's first characters are looked up in a table of what the rules' matches can begin with. Of
+the rules found there, those are run of which the block has a piece that every match has, as
+`re2.Set`s compiled when first needed. So neither start-up nor matching grows with the number of
+languages, and RE2 keeps every rule, a user's own included, linear in the length of the block. (One
+set of all rules takes a second to compile, as measured.)
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from newsclean.rules.fold import caseless, fold, signature
+from newsclean.rules.index import Index, enter, entries, groups, renumbered
+from newsclean.rules.pattern import END, parsed
 from newsclean.rules.prefixes import LENGTH, prefixes
+from newsclean.rules.required import required
 from newsclean.rules.rule import Hit, Rule
 
 if TYPE_CHECKING:
     import re2
 
-_HEAD = 3 * LENGTH
-"""Characters of a block that are folded to look up its beginning: white space and invisible
-characters may stand before the ones that count, and a number counts as one."""
+_HEAD = 4 * LENGTH
+"""Characters of a block that are enough to look up its beginning, but for one that begins with a
+long number or much white space."""
 
 _SLACK = 2
 """How many times longer than its folded form a block may be written (white space, invisible
@@ -33,10 +38,8 @@ _KEPT = 20_000
 """Length and number of the lines whose hits are remembered: the pages of a site share menus. As
 many beginnings are remembered with their rules; a full memory starts anew."""
 
-_HOT = 125
-"""Uses from which the rules of one beginning are compiled into one set, which takes as long as it
-saves in about as many uses. Before that each runs alone, sharing what was compiled for it with its
-other beginnings: one page touches hundreds."""
+_MANY = 16
+"""Pieces to search for that take as long as to run a pattern that is compiled already."""
 
 _MEMORY = 64 << 20
 """Bytes RE2 may use for one set; it takes what it needs, mostly some ten kilobytes."""
@@ -45,10 +48,6 @@ _LETTERS = r"A-Za-z\x{80}-\x{10FFFF}"
 _PIECES = re.compile(r"\\pL|\\.|.", re.DOTALL)
 
 _Value = TypeVar("_Value")
-
-Index = dict[str, str]
-"""By beginning or whole line: numbers of rules, parted by spaces. Strings, not tuples, as tens of
-thousands of small containers would double the time to load."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,15 +60,15 @@ class RuleSet:
     rules: tuple[Rule, ...] = ()
     index: Index = field(default_factory=dict, repr=False)
     _compiled: _Compiled = field(init=False, repr=False)
-    _lines: Index = field(init=False, repr=False)
+    _lines: dict[str, list[int]] = field(init=False, repr=False)
     _longest: int = field(init=False, repr=False)
     _known: dict[str, tuple[Hit, ...]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        lines: Index = {}
+        lines: dict[str, list[int]] = {}
         for number, rule in enumerate(self.rules):
-            if rule.literal:
-                _enter(lines, rule.literal, number)
+            for line in rule.literal:
+                lines.setdefault(line, []).append(number)
         written = max((rule.max for rule in self.rules), default=0)
         object.__setattr__(self, "_compiled", _Compiled(self.rules, self.index))
         object.__setattr__(self, "_lines", lines)
@@ -82,11 +81,13 @@ class RuleSet:
     def extended(self, added: Iterable[Rule]) -> RuleSet:
         """These rules and `added` ones after them."""
         index = dict(self.index)
-        rules = (*self.rules, *added)
+        rules = [*self.rules, *added]
         for number in range(len(self.rules), len(rules)):
             if pattern := rules[number].match:
-                _enter(index, prefixes(pattern), number)
-        return RuleSet(rules, index)
+                tree = parsed(pattern)
+                enter(index, prefixes(tree), number)
+                rules[number] = rules[number]._replace(required="\t".join(required(tree)))
+        return RuleSet(tuple(rules), index)
 
     def without(self, ids: Iterable[str]) -> RuleSet:
         """These rules but those named by id."""
@@ -94,13 +95,9 @@ class RuleSet:
         if not dropped:
             return self
         kept = [number for number, rule in enumerate(self.rules) if rule.id not in dropped]
-        renumbered = {str(old): str(new) for new, old in enumerate(kept)}
-        index = {
-            key: " ".join(renumbered[old] for old in numbers.split() if old in renumbered)
-            for key, numbers in self.index.items()
-        }
+        places = {old: new for new, old in enumerate(kept)}
         rules = tuple(self.rules[number] for number in kept)
-        return RuleSet(rules, {key: numbers for key, numbers in index.items() if numbers})
+        return RuleSet(rules, renumbered(self.index, places.get))
 
     def match(self, texts: Iterable[str]) -> list[tuple[Hit, ...]]:
         """The hits of each text, each rule at most once."""
@@ -117,102 +114,133 @@ class RuleSet:
         return found
 
     def _hits(self, text: str) -> tuple[Hit, ...]:
-        bucket = self._compiled.bucket(caseless(fold(text[:_HEAD]))[:LENGTH])
+        # Few long blocks begin as a rule does: the rest of one is folded when it is needed.
+        whole = len(text) <= _SHORT
+        start = fold(text if whole else text[:_HEAD])
+        bucket = self._compiled.bucket(_head(start, "" if whole else text), text.isascii())
         # Most rules are for short lines: lengths are compared before a long one is folded.
         near = len(text) <= bucket.longest * _SLACK
         if not near and not self._lines:
             return ()
-        folded = fold(text)
+        folded = start if whole else fold(text)
         found = self._compiled.matching(bucket, folded) if near else []
         if self._lines:
-            found += map(int, self._lines.get(signature(text), "").split())
+            found += self._lines.get(signature(text), ())
         return tuple([Hit(self.rules[number], folded) for number in sorted(found)]) if found else ()
 
 
-class _Compiled:
-    """The patterns of rules, compiled when first asked for and then kept."""
+def _head(start: str, text: str) -> str:
+    """The caseless characters to look a block up by, with `END` behind a shorter block.
 
-    __slots__ = ("_alone", "_buckets", "_index", "_places", "_rules")
+    start: the folded beginning of the block; text: all of it where this is longer.
+    """
+    head = caseless(start[:_HEAD])
+    if len(head) < LENGTH:
+        head = caseless(fold(text) if text else start) + END
+    return head[:LENGTH]
 
-    def __init__(self, rules: Sequence[Rule], index: Index) -> None:
-        self._rules = rules
-        self._index = index
-        self._alone: dict[int, re2.Set] = {}
-        self._buckets: dict[str, _Bucket] = {}
-        self._places: dict[str, _Bucket] = {}
 
-    def bucket(self, head: str) -> _Bucket:
-        """The rules to run on blocks whose caseless form begins with `head`; may be none."""
-        bucket = self._places.get(head)
-        if bucket is None:
-            starts = (head[:end] for end in range(len(head), -1, -1))
-            key = next((start for start in starts if start in self._index), "")
-            bucket = self._buckets.get(key)
-            if bucket is None:
-                bucket = self._buckets[key] = self._gathered(key)
-            _remember(self._places, head, bucket)
-        return bucket
+class _Candidate(NamedTuple):
+    """A rule that may match a block: its `max`, its number, pieces of which the block has one."""
 
-    def matching(self, bucket: _Bucket, folded: str) -> list[int]:
-        """Numbers of the rules of `bucket` that match `folded`."""
-        length = len(folded)
-        if length > bucket.longest:
-            return []
-        bucket.uses += 1
-        data = folded.encode()
-        if bucket.uses < _HOT or len(bucket.numbers) == 1:
-            return self._one_by_one(bucket, length, data)
-        if bucket.shared is None:
-            bucket.shared = compiled_set(self._rules[number].match for number in bucket.numbers)
-        matched = (bucket.numbers[place] for place in bucket.shared.Match(data) or ())
-        return [number for number in matched if length <= self._rules[number].max]
-
-    def _one_by_one(self, bucket: _Bucket, length: int, data: bytes) -> list[int]:
-        found = []
-        for number, most in zip(bucket.numbers, bucket.limits):
-            if length > most:
-                break
-            alone = self._alone.get(number)
-            if alone is None:
-                alone = self._alone[number] = compiled_set([self._rules[number].match])
-            if alone.Match(data) is not None:
-                found.append(number)
-        return found
-
-    def _gathered(self, key: str) -> _Bucket:
-        """The rules whose matches can begin with `key` or with a beginning of it."""
-        listed = (self._index.get(key[:end], "") for end in range(len(key) + 1))
-        numbers = {int(number) for numbers in listed for number in numbers.split()}
-        ordered = sorted(numbers, key=lambda number: (-self._rules[number].max, number))
-        return _Bucket(ordered, [self._rules[number].max for number in ordered])
+    max: int
+    number: int
+    pieces: list[str]
 
 
 class _Bucket:
     """The rules to run on blocks with one beginning, those for the longest blocks first.
 
-    limits: `max` of each; longest: the largest of these. uses: how often they were run. shared:
-    all of them as one automaton, once they are run so often that it pays to compile it.
+    longest: `max` of the first.
     """
 
-    __slots__ = ("limits", "longest", "numbers", "shared", "uses")
+    __slots__ = ("candidates", "longest")
 
-    def __init__(self, numbers: list[int], limits: list[int]) -> None:
-        self.numbers = numbers
-        self.limits = limits
-        self.longest = limits[0] if limits else 0
-        self.uses = 0
-        self.shared: re2.Set | None = None
+    def __init__(self, candidates: list[_Candidate]) -> None:
+        self.candidates = candidates
+        self.longest = candidates[0].max if candidates else 0
+
+
+class _Compiled:
+    """The patterns of rules, compiled when first asked for and then kept."""
+
+    __slots__ = ("_alone", "_buckets", "_entries", "_index", "_places", "_read", "_rules")
+
+    def __init__(self, rules: Sequence[Rule], index: Index) -> None:
+        self._rules = rules
+        self._index = index
+        self._entries: dict[str, list[int]] = {}
+        self._read: set[str] = set()
+        self._alone: dict[int, re2.Set] = {}
+        self._buckets: tuple[dict[str, _Bucket], dict[str, _Bucket]] = ({}, {})
+        self._places: tuple[dict[str, _Bucket], dict[str, _Bucket]] = ({}, {})
+
+    def bucket(self, head: str, ascii_only: bool) -> _Bucket:
+        """The rules to run on blocks whose caseless form begins with `head`; may be none.
+
+        ascii_only: whether the blocks are, which few rules of most languages can match.
+        """
+        places = self._places[ascii_only]
+        bucket = places.get(head)
+        if bucket is None:
+            listed = self._listed(head)
+            buckets = self._buckets[ascii_only]
+            key = max(listed, key=len, default="")
+            bucket = buckets.get(key)
+            if bucket is None:
+                numbers = itertools.chain.from_iterable(listed.values())
+                bucket = buckets[key] = _Bucket(self._candidates(numbers, ascii_only))
+            _remember(places, head, bucket)
+        return bucket
+
+    def matching(self, bucket: _Bucket, folded: str) -> list[int]:
+        """Numbers of the rules of `bucket` that match `folded`."""
+        length = len(folded)
+        data = folded.encode()
+        searched = folded.casefold() + END
+        found = []
+        for most, number, pieces in bucket.candidates:
+            if length > most:
+                break
+            pattern = self._alone.get(number)
+            if pattern is None or len(pieces) < _MANY:
+                for piece in pieces:
+                    if piece in searched:
+                        break
+                else:
+                    continue
+            if pattern is None:
+                pattern = self._alone[number] = compiled_set([self._rules[number].match])
+            if pattern.Match(data) is not None:
+                found.append(number)
+        return found
+
+    def _listed(self, head: str) -> dict[str, list[int]]:
+        """By every beginning of `head` that stands in the index, the numbers of its rules."""
+        known = self._entries
+        for group in groups(head):
+            if group not in self._read:
+                self._read.add(group)
+                known.update(entries(self._index, group))
+        starts = [head[:end] for end in range(len(head) + 1)]
+        return {start: known[start] for start in starts if start in known}
+
+    def _candidates(self, numbers: Iterable[int], ascii_only: bool) -> list[_Candidate]:
+        found = []
+        for number in numbers:
+            rule = self._rules[number]
+            pieces = rule.required.split("\t")
+            if ascii_only:
+                pieces = [piece for piece in pieces if piece.isascii()]
+            if pieces:
+                found.append(_Candidate(rule.max, number, pieces))
+        return sorted(found, key=lambda candidate: (-candidate.max, candidate.number))
 
 
 def _remember(memory: dict[str, _Value], key: str, value: _Value) -> None:
     if len(memory) >= _KEPT:
         memory.clear()
     memory[key] = value
-
-
-def _enter(index: Index, keys: Iterable[str], number: int) -> None:
-    for key in keys:
-        index[key] = f"{index[key]} {number}" if key in index else str(number)
 
 
 def compiled_set(patterns: Iterable[str]) -> re2.Set:

@@ -38,6 +38,7 @@ class Rule(NamedTuple):
     literal: signatures (`fold.signature`) of whole lines, for learnt rules.
     host, folder: the one site it is for; "" for every site.
     seen: pages on which a learnt rule was seen; 0 for written rules.
+    required: what `required.required` finds for `match`, parted by tabs; "" while not known.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Rule(NamedTuple):
     host: str = ""
     folder: str = ""
     seen: int = 0
+    required: str = ""
 
 
 class Examples(NamedTuple):

@@ -1,0 +1,118 @@
+"""Pieces of text of which every match of a pattern has at least one.
+
+Most lines that begin as a rule's matches can begin do not match it. A search for a few pieces
+tells so at a fraction of the cost of running the pattern, and without compiling it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from newsclean.rules.pattern import END, Chars, Choice, Node, Sequence
+
+_LENGTH = 6
+"""Longest piece kept: its last characters, as what a line begins with is known already."""
+
+_WIDTH = 32
+"""Most strings that are kept to stand for a part of a pattern."""
+
+_RARITY = 12.0
+"""How many times rarer a piece is taken to be with each byte it is longer."""
+
+_COST = 3e-4
+"""Frequency that one more piece to search for weighs as much as."""
+
+_Strings = frozenset[str]
+_EMPTY: _Strings = frozenset({""})
+
+
+class _Part(NamedTuple):
+    """What is known of a part of a pattern, case-folded.
+
+    exact: all strings that it matches; None where they are too many. pieces: strings of which
+    every match has at least one; None where there are none.
+    """
+
+    exact: _Strings | None
+    pieces: _Strings | None
+
+
+def required(tree: Node) -> tuple[str, ...]:
+    """Pieces of which each string that `tree` describes, case-folded, has at least one.
+
+    `END` stands for the end of the string. Sorted; empty where nothing is in every string.
+    """
+    pieces = _part(tree).pieces or _EMPTY
+    return tuple(sorted(_shortest(piece[-_LENGTH:] for piece in pieces) or ()))
+
+
+def _part(node: Node) -> _Part:
+    if isinstance(node, Chars):
+        return _Part(None, None) if node.members is None else _one_of(node.members)
+    if isinstance(node, Sequence):
+        return _sequence(map(_part, node.parts))
+    if isinstance(node, Choice):
+        return _choice([_part(option) for option in node.options])
+    part = _part(node.part)
+    if node.most == 1 and part.exact is not None:
+        return _one_of(part.exact if node.least else part.exact | _EMPTY)
+    return _Part(None, part.pieces if node.least else None)
+
+
+def _one_of(strings: Iterable[str]) -> _Part:
+    exact = frozenset(map(str.casefold, strings))
+    return _Part(exact if len(exact) <= _WIDTH else None, _shortest(exact))
+
+
+def _sequence(parts: Iterable[_Part]) -> _Part:
+    """The rarest pieces among those of each part and of each run of parts that are known fully."""
+    pieces: _Strings | None = None
+    run = _EMPTY
+    whole = True
+    for part in parts:
+        if part.exact is not None and len(run) * len(part.exact) <= _WIDTH:
+            run = frozenset(_joined(before, after) for before in run for after in part.exact)
+            continue
+        whole = False
+        pieces = _rarer(_rarer(pieces, _shortest(run)), part.pieces)
+        run = part.exact or _EMPTY
+    return _Part(run if whole else None, _rarer(pieces, _shortest(run)))
+
+
+def _joined(before: str, after: str) -> str:
+    """`before` and `after`; a second end is the same end, and no text has anything behind it."""
+    return before if before.endswith(END) else before + after
+
+
+def _choice(options: list[_Part]) -> _Part:
+    exact: set[str] = set()
+    pieces: set[str] = set()
+    for option in options:
+        exact |= option.exact or frozenset()
+        pieces |= option.pieces or _EMPTY
+    known = len(exact) <= _WIDTH and all(option.exact is not None for option in options)
+    return _Part(frozenset(exact) if known else None, _shortest(pieces))
+
+
+def _shortest(strings: Iterable[str]) -> _Strings | None:
+    """`strings` but those that hold another of them; None where one is in every string."""
+    kept: list[str] = []
+    for string in sorted(strings, key=len):
+        if string in ("", END):
+            return None
+        if not any(piece in string for piece in kept):
+            kept.append(string)
+    return frozenset(kept) or None
+
+
+def _rarer(one: _Strings | None, other: _Strings | None) -> _Strings | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return min(one, other, key=_weight)
+
+
+def _weight(pieces: _Strings) -> float:
+    """How often a text is taken to have one of `pieces`, and what it costs to search for them."""
+    sizes = sorted(len(piece[-_LENGTH:].encode()) for piece in pieces)
+    return sum(1 / _RARITY**size + _COST for size in sizes)
