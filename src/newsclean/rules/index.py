@@ -27,12 +27,13 @@ def enter(index: Index, beginnings: Iterable[str], number: int) -> None:
         index[group] = f"{before}{beginning[_GROUP:]}{_MARK}{number}"
 
 
-def entries(index: Index, group: str) -> dict[str, list[int]]:
-    """By beginning, the numbers of rules in one group of `index`."""
-    found: dict[str, list[int]] = {}
+def entries(index: Index, group: str) -> dict[str, str]:
+    """By beginning, the numbers of rules in one group of `index`, parted by spaces."""
+    found: dict[str, str] = {}
     parts = index.get(group, "").split(_MARK)
     for rest, numbers in zip(parts[::2], parts[1::2]):
-        found.setdefault(group + rest, []).extend(map(int, numbers.split()))
+        beginning = group + rest
+        found[beginning] = f"{found[beginning]} {numbers}" if beginning in found else numbers
     return found
 
 
@@ -47,7 +48,7 @@ def renumbered(index: Index, number: Callable[[int], int | None]) -> Index:
     for group in sorted(index):
         parts = []
         for beginning, old in sorted(entries(index, group).items()):
-            new = [str(kept) for kept in map(number, old) if kept is not None]
+            new = [str(kept) for kept in map(number, map(int, old.split())) if kept is not None]
             parts += [beginning[_GROUP:], " ".join(new)] if new else []
         if parts:
             result[group] = _MARK.join(parts)

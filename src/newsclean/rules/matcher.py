@@ -9,7 +9,6 @@ set of all rules takes a second to compile, as measured.)
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -169,7 +168,7 @@ class _Compiled:
     def __init__(self, rules: Sequence[Rule], index: Index) -> None:
         self._rules = rules
         self._index = index
-        self._entries: dict[str, list[int]] = {}
+        self._entries: dict[str, str] = {}
         self._read: set[str] = set()
         self._alone: dict[int, re2.Set] = {}
         self._buckets: tuple[dict[str, _Bucket], dict[str, _Bucket]] = ({}, {})
@@ -188,7 +187,7 @@ class _Compiled:
             key = max(listed, key=len, default="")
             bucket = buckets.get(key)
             if bucket is None:
-                numbers = itertools.chain.from_iterable(listed.values())
+                numbers = map(int, " ".join(listed.values()).split())
                 bucket = buckets[key] = _Bucket(self._candidates(numbers, ascii_only))
             _remember(places, head, bucket)
         return bucket
@@ -215,7 +214,7 @@ class _Compiled:
                 found.append(number)
         return found
 
-    def _listed(self, head: str) -> dict[str, list[int]]:
+    def _listed(self, head: str) -> dict[str, str]:
         """By every beginning of `head` that stands in the index, the numbers of its rules."""
         known = self._entries
         for group in groups(head):

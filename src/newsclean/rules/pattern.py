@@ -157,12 +157,6 @@ class _Parser:
             return (_CONTROL[char],)
         return () if char.isalnum() else (char,)
 
-    def _name(self, length: int) -> int:
-        """Characters of the name or number that follows: all up to a brace, or `length`."""
-        if self._pattern[self._at] == "{":
-            return self._pattern.index("}", self._at) + 1 - self._at
-        return length
-
     def _repeated(self, atom: Node) -> Node:
         """`atom` with the quantifiers that follow it."""
         bounds = {"?": (0, 1), "*": (0, None), "+": (1, None)}
