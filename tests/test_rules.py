@@ -408,7 +408,7 @@ def test_lengths_of_prefixes_are_within_the_table() -> None:
     known = rules.load()
     listed = [index_entries(known.index, group) for group in known.index]
     assert max(len(beginning) for group in listed for beginning in group) <= LENGTH
-    named = {number for group in listed for numbers in group.values() for number in numbers}
+    named = {int(n) for group in listed for numbers in group.values() for n in numbers.split()}
     assert named == set(range(len(known.rules)))
 
 
