@@ -99,6 +99,25 @@ def test_the_tail_takes_what_follows_along() -> None:
     assert cut(*PROSE, *tail) == tail
 
 
+COMMENTS = (
+    "I have crossed that bridge every day for thirty years, and nobody asked us what we thought "
+    "of the ferry, which is late as soon as there is some wind.",
+    "The ferry is free for pupils, so the schools will not mind at all, and the rest of us will "
+    "get used to it as we did when the tram was taken away.",
+)
+
+
+def test_comments_that_read_like_prose_stand_between_lines_that_invite_them() -> None:
+    tail = ["2 Comments", *COMMENTS, "Leave a reply"]
+    assert cut(*PROSE, *tail) == tail
+
+
+def test_a_line_that_invites_comments_inside_the_story_ends_nothing() -> None:
+    prose = {*PROSE, *COMMENTS}
+    assert prose.isdisjoint(cut(*PROSE, "Leave a reply", *COMMENTS))
+    assert prose.isdisjoint(cut(*PROSE, "2 Comments", *COMMENTS, *PROSE, "Leave a reply"))
+
+
 def test_what_follows_the_tail_says_which_line_began_it() -> None:
     last = cleaned(*PROSE, "LEAVE A REPLY", "Nils from the quay")[-1].trace[-1]
     assert last.rule == TAIL

@@ -39,6 +39,9 @@ BEGUN = 4
 MAINLY = 8
 """How many times more prose than behind it there is before a line that ends the story."""
 
+COMMENTED = 2
+"""The same before lines that invite comments; 1 is no better out of fold, 4 worse."""
+
 SURE = 0.9
 """Score from which a block of several sentences inside the story is no furniture."""
 
@@ -71,8 +74,9 @@ def phrases(document: Document, context: Context) -> Document:
             tail = None
         if hits and (named := [hit for hit in hits if story.may_name(index, hit.rule)]):
             decisions[index] = _named(named[0])
-            if tail is None and story.ends(index):
-                tail = next((hit for hit in named if hit.rule.tail), None)
+            if tail is None:
+                begins = (hit for hit in named if hit.rule.tail and story.ends(index, hit.rule))
+                tail = next(begins, None)
         elif tail is not None and block.role in _OPEN:
             decisions[index] = _after(tail)
     return document.label(decisions)
@@ -118,6 +122,7 @@ class _Story:
     before: number of such blocks before each index.
     first: index of the first such block; the number of blocks where there is none.
     ahead: longest run of prose that begins at or after each index.
+    last_comment: index of the last line that a rule for comments knows; 0 where there is none.
     """
 
     blocks: Sequence[Block]
@@ -125,6 +130,7 @@ class _Story:
     first: int
     before: Sequence[int]
     ahead: Sequence[int]
+    last_comment: int
 
     @classmethod
     def of(cls, blocks: Sequence[Block], found: Sequence[Sequence[Hit]]) -> _Story:
@@ -135,13 +141,24 @@ class _Story:
         runs = accumulate(reversed(prose), lambda run, more: run + 1 if more else 0, initial=0)
         ahead = list(accumulate(runs, max))
         ahead.reverse()
-        return cls(blocks, prose, first, list(accumulate(prose, initial=0)), ahead)
+        before = list(accumulate(prose, initial=0))
+        talk = [i for i, hits in enumerate(found) if any(map(_is_for_comments, hits))]
+        return cls(blocks, prose, first, before, ahead, max(talk, default=0))
 
-    def ends(self, index: int) -> bool:
-        """Whether the story stands before `index` and does not go on after it."""
+    def ends(self, index: int, rule: Rule) -> bool:
+        """Whether the story stands before `index`, which `rule` knows, and does not go on after it.
+
+        Comments read like prose: what stands between two lines that invite them is no story.
+        """
         before = self.before[index]
         after = self.before[-1] - before
+        if rule.tail and rule.family is Family.COMMENTS and self._invites_below(index):
+            return before >= BEGUN and after * COMMENTED <= before
         return before >= BEGUN and after * MAINLY <= before and self.ahead[index] < RESUMED
+
+    def _invites_below(self, index: int) -> bool:
+        """Whether a line behind the prose that follows `index` belongs to comments, too."""
+        return self.before[self.last_comment] > self.before[index]
 
     def resumes(self, index: int, rule: Rule) -> bool:
         """Whether the block at `index` shows that what `rule` began was no tail.
@@ -173,9 +190,9 @@ class _Story:
             case Where.HEAD:
                 return index < self.first
             case Where.TAIL:
-                return self.ends(index)
+                return self.ends(index, rule)
             case Where.OUTSIDE:
-                return index < self.first or self.ends(index)
+                return index < self.first or self.ends(index, rule)
             case Where.INLINE:
                 return index != self.first
             case Where.ANY:
@@ -213,6 +230,10 @@ class _Story:
         """Whether the heading at `index` is the page's own or stands over prose."""
         after = index + 1
         return self.blocks[index].level == 1 or (after < len(self.prose) and self.prose[after])
+
+
+def _is_for_comments(hit: Hit) -> bool:
+    return hit.rule.family is Family.COMMENTS
 
 
 def _reads_scored(block: Block) -> bool:
