@@ -146,6 +146,19 @@ def test_a_button_between_headline_and_story_signs_nothing(line: str, signed: li
     assert list(authors.value if authors else ()) == signed
 
 
+def test_a_long_byline_may_stand_before_the_date() -> None:
+    line = "By Mara Lindqvist, Tom Reed and Ida Holm in Port Arden May 3, 2024, 2:55 PM"
+    document = flat((TITLE, line))
+    published, authors = chosen(document, "published"), chosen(document, "authors")
+    assert published and str(published.value).startswith("2024-05-03T14:55")
+    assert authors and list(authors.value)[:2] == ["Mara Lindqvist", "Tom Reed"]
+
+
+def test_a_line_that_tells_what_was_done_by_a_day_states_no_date() -> None:
+    line = "By the harbour masters of the region, who met on May 3, 2024, it was called a success"
+    assert chosen(flat((TITLE, line)), "published") is None
+
+
 def test_words_of_prose_are_those_without_a_capital() -> None:
     prose = Prose((Block(" ".join(STORY)),))
     assert "ferry" in prose and "council" in prose

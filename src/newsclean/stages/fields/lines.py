@@ -112,12 +112,11 @@ def _of_line(page: Page, line: str, below: str, index: int, in_head: bool) -> It
     if source and (value := line[source.end() :].strip() or below) and len(value) <= 60:
         yield Claim("source", value.strip(" ."), where, index)
         return
-    if opens:
-        yield from _byline(page, line, below, index, where)
-    else:
-        yield from _inner(page, line, index, where)
+    signers = _byline if opens else _inner
+    signed = tuple(signers(page, line, below, index, where))
+    yield from signed
     if in_head or page.lexicon.published.match(line) or page.lexicon.updated.match(line):
-        yield from _dates(page, line, below, index, where)
+        yield from _dates(page, line, below, index, where, bool(signed))
 
 
 def _byline(page: Page, line: str, below: str, index: int, where: str) -> Iterator[Claim]:
@@ -147,7 +146,7 @@ def _byline(page: Page, line: str, below: str, index: int, where: str) -> Iterat
         yield Claim("byline", line if whole else parted, where, index)
 
 
-def _inner(page: Page, line: str, index: int, where: str) -> Iterator[Claim]:
+def _inner(page: Page, line: str, below: str, index: int, where: str) -> Iterator[Claim]:
     """A byline behind a date or a reading time: "3 May 2024 · 4 min read · By Jane Doe"."""
     for part in _PART.split(line)[1:]:
         if page.lexicon.by.match(part):
@@ -158,8 +157,13 @@ def _is_prose(text: str) -> bool:
     return bool(_SENTENCE_END.search(text)) and len(text.split()) > 7
 
 
-def _dates(page: Page, line: str, below: str, index: int, where: str) -> Iterator[Claim]:
-    """Dates of a line that holds little else; one under a label of change is `modified`."""
+def _dates(
+    page: Page, line: str, below: str, index: int, where: str, signed: bool
+) -> Iterator[Claim]:
+    """Dates of a line that holds little else; one under a label of change is `modified`.
+
+    signed: whether the line is a byline, which may be longer than other words before a date.
+    """
     if len(line) > _LONGEST_DATE_LINE:
         return
     lexicon = page.lexicon
@@ -174,9 +178,13 @@ def _dates(page: Page, line: str, below: str, index: int, where: str) -> Iterato
         labelled = _labelled(before, page)
         if _changed(before, page):
             field = "modified"
-        elif not labelled and (
-            sum(map(str.isalpha, before)) >= _BEFORE_DATE
-            or _left_over(line, page) > _allowed(rest[moment.end :], page)
+        elif (
+            not labelled
+            and not signed
+            and (
+                sum(map(str.isalpha, before)) >= _BEFORE_DATE
+                or _left_over(line, page) > _allowed(rest[moment.end :], page)
+            )
         ):
             return
         sort = f"{' label' * labelled}{' by the title' * _is_near(page, index)}"

@@ -85,14 +85,15 @@ def _of_markup(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | Non
 
 
 def _of_text(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
-    """Who is credited beside the byline; else the site, by its name around the story; else who is
-    credited elsewhere: a picture's or a table's source may be meant.
+    """Who is credited beside the byline; else the site, by its name around the story; else who
+    holds the rights; else who is credited elsewhere: a picture's or a table's source may be meant.
     """
     credited = [c for c in lines if c.field == "source" and c.origin.startswith("line")]
     signed = [claim.block for claim in lines if claim.field == "byline"]
     beside = [c for c in credited if any(abs(c.block - at) <= _BESIDE for at in signed)]
     names = [named.claim for named in publisher.ranked(page, lines, title)]
-    claims = [*beside, *_suffixes(page, title), *names, *credited]
+    rights = [c for c in lines if c.origin == "copyright line"]
+    claims = [*beside, *_suffixes(page, title), *names, *rights, *credited]
     found = [claim._replace(value=name) for claim in claims if (name := _clean(claim))]
     if not found:
         return None
