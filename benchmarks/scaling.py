@@ -95,6 +95,8 @@ def memory(count: int) -> None:
                 family = [watched, *watched.children()]
                 total = sum(member.memory_info().rss for member in family) / 1e6
                 own = watched.memory_info().rss / 1e6
+                if not own:
+                    break  # it ended while it was looked at
                 seconds = perf_counter() - started
                 line = f"{share:8,} pages: {total:7.1f} MB, {own:6.1f} the parent; {seconds:.0f} s"
                 print(line, flush=True)
