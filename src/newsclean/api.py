@@ -63,7 +63,7 @@ def clean_file(path: str | Path, **options: Any) -> Article:
 def _rules(config: Config) -> RuleSet:
     loaded = rules.load(config.rules)
     refuse_unknown(config, (rule.id for rule in loaded.rules))
-    return rules.load(config.rules, config.disable) if config.disable else loaded
+    return loaded.without(config.disable)
 
 
 def article_of(path: str, document: Document) -> Article:

@@ -59,9 +59,9 @@ def refuse_unknown(config: Config, known: Iterable[str]) -> None:
     """Raise RuleFileError, with file and line, for an id under `disable` that is not `known`."""
     known = frozenset(known)
     for name in config.disable:
-        if name not in known and config.path:
-            line = _line(config.path, "disable")
-            raise RuleFileError(f"{config.path}:{line}: key disable: {unknown_id(name, known)}")
+        if name not in known:
+            key = f"{config.path}:{_line(config.path, 'disable')}: key " if config.path else ""
+            raise RuleFileError(f"{key}disable: {unknown_id(name, known)}")
 
 
 def unknown_id(name: str, known: Iterable[str]) -> str:

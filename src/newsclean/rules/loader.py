@@ -12,6 +12,7 @@ from pathlib import Path
 
 from newsclean.document import Family
 from newsclean.errors import RuleFileError
+from newsclean.rules.config import unknown_id
 from newsclean.rules.matcher import RuleSet
 from newsclean.rules.rule import Rule, Where
 
@@ -32,7 +33,8 @@ def load(extra: Iterable[Path] = (), disable: Iterable[str] = ()) -> RuleSet:
         rules = rules.extended(added)
     disabled = frozenset(disable)
     if unknown := disabled - {rule.id for rule in rules.rules}:
-        raise RuleFileError(_unknown_id(min(unknown), rules.rules))
+        known = (rule.id for rule in rules.rules)
+        raise RuleFileError(f"disable: {unknown_id(min(unknown), known)}")
     return rules.without(disabled)
 
 
@@ -66,11 +68,3 @@ def _refuse_second_use(path: Path, added: Iterable[Rule], known: Iterable[Rule])
                 f"{path}: rule {rule.id}: key id: another rule file uses this id; choose another, "
                 "or switch the other rule off with `disable` under a new id"
             )
-
-
-def _unknown_id(name: str, rules: Iterable[Rule]) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, [rule.id for rule in rules], n=3)
-    advice = f"did you mean {', '.join(close)}" if close else "`newsclean rules list` shows all"
-    return f"disable: no rule has the id {name!r}; {advice}"

@@ -112,8 +112,10 @@ def _of_line(page: Page, line: str, below: str, index: int, in_head: bool) -> It
     if source and (value := line[source.end() :].strip() or below) and len(value) <= 60:
         yield Claim("source", value.strip(" ."), where, index)
         return
-    signers = _byline if opens else _inner
-    signed = tuple(signers(page, line, below, index, where))
+    if opens:
+        signed = tuple(_byline(page, line, below, index, where))
+    else:
+        signed = tuple(_inner(page, line, index, where))
     yield from signed
     if in_head or page.lexicon.published.match(line) or page.lexicon.updated.match(line):
         yield from _dates(page, line, below, index, where, bool(signed))
@@ -146,7 +148,7 @@ def _byline(page: Page, line: str, below: str, index: int, where: str) -> Iterat
         yield Claim("byline", line if whole else parted, where, index)
 
 
-def _inner(page: Page, line: str, below: str, index: int, where: str) -> Iterator[Claim]:
+def _inner(page: Page, line: str, index: int, where: str) -> Iterator[Claim]:
     """A byline behind a date or a reading time: "3 May 2024 · 4 min read · By Jane Doe"."""
     for part in _PART.split(line)[1:]:
         if page.lexicon.by.match(part):

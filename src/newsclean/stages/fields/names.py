@@ -30,7 +30,7 @@ _CJK_ROLE = expression(
 _INITIAL = expression(r"[^\W\d_]\.?(?:[^\W\d_]\.)*")
 _CONNECTED = expression(r"[^\W\d_](?:[^\W\d_]|['’ʼ´`.\-‐‑ʻ\u0300-\u036f])*")
 # Two phrases run together; "MacDonald" and "FitzGerald" have fewer letters before the capital.
-_GLUED = expression(r"[^\W\d_A-Z]{4}[A-Z]")
+GLUED = expression(r"[^\W\d_A-Z]{4}[A-Z]")
 _POSSESSIVE = expression(r"['’]s$")
 _ACRONYM = expression(r"[A-ZÀ-Þ]{2,5}")
 # "Jane DoeSenior Reporter", "Jane Doe5 hours ago": what inline elements leave without their gap.
@@ -104,7 +104,7 @@ def person(text: str, lexicon: Lexicon) -> str:
         return " ".join(words) if 2 <= len(words) <= 5 else ""
     if not all(_is_name_word(word, lexicon) for word in words):
         return ""
-    if len(words) > 1 and any(_GLUED.search(w) or _POSSESSIVE.search(w) for w in words):
+    if len(words) > 1 and any(GLUED.search(w) or _POSSESSIVE.search(w) for w in words):
         return ""
     if _bare(words[0]) in lexicon.articles and len(words) > 1:
         return ""

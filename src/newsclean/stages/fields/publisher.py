@@ -18,13 +18,13 @@ from newsclean.document import Claim, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields.learned import any_of, outlets, weights
 from newsclean.stages.fields.lexicon import east_asian, fold
+from newsclean.stages.fields.names import GLUED
 from newsclean.stages.fields.page import Page, host_core, is_furniture
 
 NO_NAME = "no name"
 _HOST = expression(
     r"(@|www\.|https?://|\b)((?:[\w-]+\.)+(?:com|org|net|info|news|[a-z]{2}))\b", re.IGNORECASE
 )
-_GLUED = expression(r"[^\W\d_A-Z]{4}[A-Z]")  # "SportMirror" of two menus, not "MacDonald"
 _PARTS = expression(r"\s[-–—|/]\s")
 _EDGES = " .,:;!?|•·()[]\"'“”‘’„«»*©®™-–—>/"
 _TOP, _BOTTOM = 4, 20
@@ -188,7 +188,7 @@ def _runs(line: str, around: _Around) -> Iterator[str]:
         for end in range(start, min(start + _MOST_WORDS, len(words))):
             last = words[end]
             named = named or last.casefold() not in around.plain
-            if end > start and (_GLUED.search(last) or _GLUED.search(first)):
+            if end > start and (GLUED.search(last) or GLUED.search(first)):
                 break
             if named and (last[:1].isupper() or end == start):
                 yield " ".join(words[start : end + 1])
