@@ -342,7 +342,8 @@ def test_of_several_claims_the_right_one_is_chosen(case: dict[str, Any]) -> None
     lines += [(line, BODY) for line in 3 * FERRY]  # so long that its end is far from its head
     lines += [(line, REST) for line in case.get("below", ())]
     blocks = tuple(_line(text, n).decided(role) for n, (text, role) in enumerate(lines, 1))
-    page = fields(Document(InputType.HTML, blocks=blocks, claims=tuple(claims)), context())
+    kind = InputType(case.get("input", "html"))
+    page = fields(Document(kind, blocks=blocks, claims=tuple(claims)), context())
     for field, want in case["want"].items():
         chosen = value(page, field)
         assert (list(chosen) if isinstance(chosen, tuple) else chosen) == (want or None), field

@@ -163,3 +163,16 @@ def test_words_of_prose_are_those_without_a_capital() -> None:
     prose = Prose((Block(" ".join(STORY)),))
     assert "ferry" in prose and "council" in prose
     assert "The" not in prose and "erry" not in prose and "bridge" not in prose
+
+
+def test_whom_the_story_is_about_has_not_written_it() -> None:
+    above = ((TITLE, REST), ("Ines Carvalho", REST), ("A captain's winter", REST))
+    story = (f"{STORY[0]} Ines Carvalho steered her.", *STORY[1:])
+    rows = [*above, *((text, BODY) for text in story)]
+    blocks = tuple(Block(text, line=n).decided(d) for n, (text, d) in enumerate(rows, 1))
+    assert chosen(Document(InputType.TEXT, blocks=blocks), "authors") is None
+
+
+def test_a_name_alone_between_headline_and_story_signs() -> None:
+    authors = chosen(flat((TITLE, "Ines Carvalho", "A captain's winter")), "authors")
+    assert authors and authors.value == ("Ines Carvalho",)

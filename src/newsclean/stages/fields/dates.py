@@ -30,7 +30,7 @@ _CJK = expression(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*(?:[
 _VIETNAMESE = expression(r"(\d{1,2})\s*tháng\s*(\d{1,2}),?\s*(?:năm\s*)?(\d{4})", re.IGNORECASE)
 _YEAR_FIRST = expression(r"(?<![\d.])(\d{4})\s?[./／]\s?(\d{1,2})\s?[./／]\s?(\d{1,2})(?!\d)")
 _NUMERIC = expression(
-    r"(?<![\d./:-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d:])(?!\.\d)"
+    r"(?<![\d./:])(?<!\d-)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d:])(?!\.\d)"
 )
 _WORD = expression(r"\d+|[^\s\d,:;/|()\[\]–—·•+-]+")
 _CLOCK = expression(

@@ -23,6 +23,9 @@ _PART = expression(r"\s*[|•·●]\s*|\s[–—-]\s")
 _LONGEST_DATE_LINE = 120
 _LEFT_OVER = 40
 _BEFORE_DATE = 24
+_CLOSE = 10
+_FEW_WORDS = 4
+_DATES = ("published", "modified")
 _RIGHTS = expression(
     r"(?:©|\(c\)|&copy;|copyright)\s*(?:©|\(c\))?\s*(?:by\s+)?(?:\d{4}(?:\s*[-–—/]\s*\d{2,4})?)?"
     r"[\s,.:|–-]*(?:by\s+)?"
@@ -35,14 +38,51 @@ _RIGHTS = expression(
 
 def claims(page: Page) -> tuple[Claim, ...]:
     """What the short lines around the story state, in reading order."""
-    found: list[Claim] = []
+    found = list(_above(page))
     for index in page.head:
         found.extend(_of_block(page, index, in_head=True))
     for index in page.tail:
         signed = bool(found) and found[-1].field == "byline" and index - found[-1].block in (1, 2)
         found.extend(_of_block(page, index, in_head=signed))
+    if not any(claim.field in _DATES for claim in found):
+        found.extend(_below_story(page))
     found.extend(_rights(page))
     return tuple(found)
+
+
+def _above(page: Page) -> Iterator[Claim]:
+    """Labelled dates of publication over the head: players, galleries and menus can stand between
+    them and the story.
+    """
+    for index in range(min(page.head, default=0)):
+        text = page.blocks[index].text
+        if len(text) <= _LONGEST_DATE_LINE and has_digit(text) and page.lexicon.may_open(text):
+            dated = _dates(page, text, "", index, origin(page.blocks[index]), False)
+            yield from (claim for claim in dated if " label" in claim.origin)
+
+
+def _below_story(page: Page) -> Iterator[Claim]:
+    """The date close under the story of a flattened page that has none above. Several days are
+    those of comments or teasers, and so is one under a line of more than a few words.
+    """
+    dated = [claim for index in page.tail for claim in _lone_dates(page, index)]
+    days = {_day(claim, page) for claim in dated}
+    if len(days) != 1 or dated[0].block > page.last + _CLOSE or not page.text_only:
+        return
+    if len(page.blocks[dated[0].block - 1].text.split()) <= _FEW_WORDS:
+        yield dated[0]
+
+
+def _lone_dates(page: Page, index: int) -> Iterator[Claim]:
+    """The dates of a block that holds little else."""
+    text = page.blocks[index].text
+    if has_digit(text) and len(text) <= _LEFT_OVER:
+        yield from _dates(page, text, "", index, origin(page.blocks[index]), False)
+
+
+def _day(claim: Claim, page: Page) -> str:
+    moment = dates.read(claim.value, page.lexicon, page.now, page.us_order)
+    return moment.iso[:10] if moment else ""
 
 
 def top_heading(page: Page) -> int:
@@ -206,7 +246,10 @@ def _is_near(page: Page, index: int) -> bool:
 
 
 def _labelled(before: str, page: Page) -> bool:
-    """Whether a date follows a word for publication that could stand before nothing else."""
+    """Whether a date follows a word for publication that could stand before nothing else; the time
+    of day may come between.
+    """
+    before = dates.without_dates(before, page.lexicon).rstrip()
     found = list(page.lexicon.published.finditer(before))
     return bool(found) and len(found[-1].group(1)) > 2 and found[-1].end() >= len(before) - 3
 

@@ -36,7 +36,7 @@ _ACRONYM = expression(r"[A-ZÀ-Þ]{2,5}")
 # "Jane DoeSenior Reporter", "Jane Doe5 hours ago": what inline elements leave without their gap.
 _FULL_NAME = expression(
     r"([A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*?){1,2}(?<=[a-zß-ÿ]{3})(?<!Fitz))"
-    r"(?=[A-ZÀ-Þ][a-zß-ÿ]|\d)"
+    r"(?=[A-ZÀ-Þ][a-zß-ÿ]|\d|\s\d{1,2} \w+ ago\b)"
 )
 _LONGEST = 60
 
@@ -96,7 +96,7 @@ def person(text: str, lexicon: Lexicon) -> str:
         return bare if words_ok and _CJK_NAME.fullmatch(bare) else ""
     words = _without_initials(_without_honorific(text.split(), lexicon))
     words = _up_to_prose(_without_role(words, lexicon), lexicon)
-    if len(words) == 1 and _bare(words[0]) in lexicon.weekdays:
+    if words and _bare(words[-1]) in lexicon.weekdays and _is_stamp(words[:-1], lexicon):
         return ""
     if not 1 <= len(words) <= 6 or any(_bare(word) in lexicon.not_names for word in words):
         return ""
@@ -111,6 +111,11 @@ def person(text: str, lexicon: Lexicon) -> str:
     if not words[-1][:1].isupper() and not any(word[:1].isupper() for word in words):
         return ""
     return " ".join(words).strip(",;:")
+
+
+def _is_stamp(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether words before a weekday are none, or such as "Updated"."""
+    return all(_bare(word) in lexicon.openers for word in words)
 
 
 def is_reporter(text: str, lexicon: Lexicon) -> bool:

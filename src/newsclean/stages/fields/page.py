@@ -61,7 +61,8 @@ class Page(NamedTuple):
     """One page. claims: of the metadata, by field, in the order found.
 
     head, tail: indices of the short blocks before and at the start of the story, and behind it;
-    first: index of the first paragraph of the story, `len(blocks)` where there is none.
+    first: index of the first paragraph of the story, `len(blocks)` where there is none; last: of
+        its last block, of the page's where there is none.
     site: folded names the page's site goes by; host: "" where the address is unknown.
     """
 
@@ -71,6 +72,7 @@ class Page(NamedTuple):
     head: tuple[int, ...]
     tail: tuple[int, ...]
     first: int
+    last: int
     host: str
     site: frozenset[str]
     language: str
@@ -109,6 +111,7 @@ def survey(document: Document, context: Context) -> Page:
         head=_short(blocks, head),
         tail=_short(blocks, tail),
         first=first,
+        last=last,
         host=host,
         site=site_names(claims.get("source", ()), host),
         language=language,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from newsclean.document import Block, Claim, Kind
+from newsclean.document import Block, Claim, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates, names
 from newsclean.stages.fields.lexicon import fold
@@ -21,6 +21,7 @@ _NO_HINT = expression(
 )
 _SIGNING = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 _CREDITED = expression(r"\s/\s|©")  # a picture's agency and photographer stand so
+_INITIAL = expression(r"[^\W\d_]\.")
 _EDGES = " .,:;|•·-–—"
 _PART = expression(r"\n|\s*[|•·●⋅∙]\s*")
 _BIO = 60
@@ -29,6 +30,7 @@ _MOST_WORDS = 4
 _INTO_STORY = 3
 _NEAR = 8
 _MOST_LINES = 6
+_OPENING = 8
 
 Boxes: TypeAlias = Mapping[str, Sequence[int]]
 
@@ -89,19 +91,26 @@ def _claim(
     if _is_byline_element(page, index):
         found = names.read(block.text, page.lexicon, page.site)
         return Claim("byline", block.text, f"{where} byline element", index) if found.all else None
+    if page.text_only and _is_stamped(text, page):
+        return _signature(text, page, index, f"{where} signature", dated=False)
     between = 0 <= top < index and block.kind is Kind.PARAGRAPH
-    if between and page.text_only and agencies_only(text, page):
-        return Claim("byline", text, f"{where} signature", index)
     near_date = not dated.isdisjoint(range(index - 2, index + 3))
+    if (between or near_date) and page.text_only and agencies_only(text, page):
+        return Claim("byline", text, f"{where} signature", index)
     if near_date and top < index and (_is_team(text, page) or fold(text) in page.site):
         return Claim("byline", text, f"{where} signature", index)
     if _repeated(page, index, boxes) or (top < index and block.kind in _SIGNING and near_date):
         return _signature(text, page, index, f"{where} signature", dated=False)
     if between and page.text_only:
         near = index - top <= _NEAR or page.first - index <= _NEAR
-        if near and not text.isupper():
+        if near and not text.isupper() and not _is_subject(text, page):
             return _signature(text, page, index, f"{where} signature", dated=False)
     return None
+
+
+def _is_stamped(text: str, page: Page) -> bool:
+    """Whether it is told behind a bar when: "Jane Doe | Published 2 hours ago"."""
+    return any(map(page.lexicon.published.match, _PART.split(text)[1:]))
 
 
 def _is_desk(text: str, page: Page) -> bool:
@@ -148,6 +157,12 @@ def _fills(name: str, part: str, page: Page, dated: bool) -> bool:
     )
 
 
+def _is_subject(text: str, page: Page) -> bool:
+    """Whether the story's first paragraphs name whom a line names: it is about them."""
+    story = page.blocks[page.first : page.first + _OPENING]
+    return any(text.strip() in block.text for block in story if block.role is Role.BODY)
+
+
 def _is_list(text: str, people: tuple[str, ...]) -> bool:
     """Whether little but the names stands in a line."""
     return sum(len(fold(name)) for name in people) >= 0.75 * len(fold(text))
@@ -158,8 +173,8 @@ def _is_name(name: str, page: Page) -> bool:
     words = name.split()
     if not 1 < len(words) <= _MOST_WORDS or not any(map(str.isupper, name)):
         return False
-    plain = (word.casefold().strip(".,") for word in words if not word.islower())
-    return not any(word in page.prose for word in plain)
+    telling = (word for word in words if not word.islower() and not _INITIAL.fullmatch(word))
+    return not any(word.casefold().strip(".,") in page.prose for word in telling)
 
 
 def agencies_only(text: str, page: Page) -> bool:

@@ -48,7 +48,8 @@ def choose(page: Page, lines: tuple[Claim, ...], field: str) -> Choice | None:
     found = list(_dated(page, lines, field)) or list(_only_date(page, lines, field))
     if not found:
         return None
-    best = max(found, key=lambda item: _weight(item, found))
+    most = max(_weight(item, found) for item in found)
+    best = _nearest([item for item in found if _weight(item, found) == most], page)
     same = [item for item in found if item.iso[:10] == best.iso[:10]]
     fullest = max(same, key=lambda item: (item.trust, len(item.iso)))
     if len(fullest.iso) == 10:
@@ -61,6 +62,19 @@ def choose(page: Page, lines: tuple[Claim, ...], field: str) -> Choice | None:
         f"{', '.join(agreeing)} agree" if agreeing else "the strongest claim",
         tuple(item.claim for item in found if item.iso[:10] != best.iso[:10]),
     )
+
+
+def _nearest(equal: list[Dated], page: Page) -> Dated:
+    """Of claims as strong as each other, the line next above the story: the day's date and
+    teasers stand farther. Of lines right under one another the first, as publication comes first.
+    """
+    above = [item for item in equal if 0 <= item.claim.block <= page.first]
+    if not above:
+        return equal[0]
+    nearest = above.pop()
+    while above and nearest.claim.block - above[-1].claim.block <= 1:
+        nearest = above.pop()
+    return nearest
 
 
 def _with_offset(chosen: Dated, same: list[Dated]) -> Dated:
