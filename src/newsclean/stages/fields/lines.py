@@ -24,6 +24,8 @@ _LONGEST_DATE_LINE = 120
 _LEFT_OVER = 40
 _BEFORE_DATE = 24
 _CLOSE = 10
+_SENTENCE = 4  # words of an opening that begins a whole sentence: "This post was written by"
+_CLAUSE = expression(r"[,;(]|\.(?:\s|$)")
 _FEW_WORDS = 4
 _DATES = ("published", "modified")
 _RIGHTS = expression(
@@ -177,6 +179,9 @@ def _byline(page: Page, line: str, below: str, index: int, where: str) -> Iterat
             return
     match = labelled if labelled and (not opened or labelled.end() >= opened.end()) else opened
     value = line[match.end() :].strip() if match else ""
+    if opened and match is opened and len(opened[0].split()) >= _SENTENCE:
+        value = _CLAUSE.split(value)[0]
+        line = opened[0] + value
     if not value and labelled:
         value = below if len(below) <= 80 else ""
     if not value or _is_prose(value):
@@ -224,7 +229,7 @@ def _dates(
             not labelled
             and not signed
             and (
-                sum(map(str.isalpha, before)) >= _BEFORE_DATE
+                sum(map(str.isalpha, _PART.split(before)[-1])) >= _BEFORE_DATE
                 or _left_over(line, page) > _allowed(rest[moment.end :], page)
             )
         ):

@@ -214,9 +214,9 @@ def _introduces(block: Block, name: str) -> bool:
 
 
 def _is_byline_element(page: Page, index: int) -> bool:
-    """Whether the class or id of the element around a block calls it a byline."""
+    """Whether a class or id of the element around a block calls it a byline."""
     node = page.blocks[index].node
     if node < 0 or not page.document.nodes:
         return False
-    hints = page.document.nodes[node].hints
-    return bool(_HINT.search(hints)) and not _NO_HINT.search(hints)
+    words = page.document.nodes[node].hints.split()
+    return any(_HINT.search(word) and not _NO_HINT.search(word) for word in words)
