@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-_GROUP = 2
+GROUP = 2
 """Characters that the beginnings in one string share."""
 
 _MARK = "\x85"
@@ -22,9 +22,9 @@ Index = dict[str, str]
 def enter(index: Index, beginnings: Iterable[str], number: int) -> None:
     """Add to `index` that the rule of this number can begin so."""
     for beginning in beginnings:
-        group = beginning[:_GROUP]
+        group = beginning[:GROUP]
         before = index[group] + _MARK if group in index else ""
-        index[group] = f"{before}{beginning[_GROUP:]}{_MARK}{number}"
+        index[group] = f"{before}{beginning[GROUP:]}{_MARK}{number}"
 
 
 def entries(index: Index, group: str) -> dict[str, str]:
@@ -39,7 +39,7 @@ def entries(index: Index, group: str) -> dict[str, str]:
 
 def groups(head: str) -> Iterator[str]:
     """The groups in which beginnings of `head` stand."""
-    return (head[:end] for end in range(min(len(head), _GROUP) + 1))
+    return (head[:end] for end in range(min(len(head), GROUP) + 1))
 
 
 def renumbered(index: Index, number: Callable[[int], int | None]) -> Index:
@@ -49,7 +49,7 @@ def renumbered(index: Index, number: Callable[[int], int | None]) -> Index:
         parts = []
         for beginning, old in sorted(entries(index, group).items()):
             new = [str(kept) for kept in map(number, map(int, old.split())) if kept is not None]
-            parts += [beginning[_GROUP:], " ".join(new)] if new else []
+            parts += [beginning[GROUP:], " ".join(new)] if new else []
         if parts:
             result[group] = _MARK.join(parts)
     return result

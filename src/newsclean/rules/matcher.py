@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from newsclean.rules.fold import caseless, fold, signature
-from newsclean.rules.index import Index, enter, entries, groups, renumbered
+from newsclean.rules.index import GROUP, Index, enter, entries, groups, renumbered
 from newsclean.rules.pattern import END, parsed
 from newsclean.rules.prefixes import LENGTH, prefixes
 from newsclean.rules.required import required
@@ -34,8 +34,8 @@ characters); longer ones are not looked at."""
 
 _SHORT = 80
 _KEPT = 20_000
-"""Length and number of the lines whose hits are remembered: the pages of a site share menus. As
-many beginnings are remembered with their rules; a full memory starts anew."""
+"""Length and number of the lines whose hits are remembered: the pages of a site share menus. A full
+memory starts anew."""
 
 _MANY = 16
 """Pieces to search for that take as long as to run a pattern that is compiled already."""
@@ -163,7 +163,7 @@ class _Bucket:
 class _Compiled:
     """The patterns of rules, compiled when first asked for and then kept."""
 
-    __slots__ = ("_alone", "_buckets", "_entries", "_index", "_places", "_read", "_rules")
+    __slots__ = ("_alone", "_buckets", "_entries", "_index", "_read", "_rules")
 
     def __init__(self, rules: Sequence[Rule], index: Index) -> None:
         self._rules = rules
@@ -172,25 +172,30 @@ class _Compiled:
         self._read: set[str] = set()
         self._alone: dict[int, re2.Set] = {}
         self._buckets: tuple[dict[str, _Bucket], dict[str, _Bucket]] = ({}, {})
-        self._places: tuple[dict[str, _Bucket], dict[str, _Bucket]] = ({}, {})
 
     def bucket(self, head: str, ascii_only: bool) -> _Bucket:
         """The rules to run on blocks whose caseless form begins with `head`; may be none.
 
         ascii_only: whether the blocks are, which few rules of most languages can match.
         """
-        places = self._places[ascii_only]
-        bucket = places.get(head)
+        beginning = self._longest_beginning(head)
+        buckets = self._buckets[ascii_only]
+        bucket = buckets.get(beginning)
         if bucket is None:
-            listed = self._listed(head)
-            buckets = self._buckets[ascii_only]
-            key = max(listed, key=len, default="")
-            bucket = buckets.get(key)
-            if bucket is None:
-                numbers = map(int, " ".join(listed.values()).split())
-                bucket = buckets[key] = _Bucket(self._candidates(numbers, ascii_only))
-            _remember(places, head, bucket)
+            bucket = buckets[beginning] = _Bucket(self._candidates(beginning, ascii_only))
         return bucket
+
+    def _longest_beginning(self, head: str) -> str:
+        """The longest beginning of `head` that stands in the index: it implies the shorter ones."""
+        known = self._entries
+        if head[:GROUP] not in self._read:
+            self._read.add(head[:GROUP])
+            for group in groups(head):
+                known.update(entries(self._index, group))
+        for end in range(len(head), 0, -1):
+            if head[:end] in known:
+                return head[:end]
+        return ""
 
     def matching(self, bucket: _Bucket, folded: str) -> list[int]:
         """Numbers of the rules of `bucket` that match `folded`."""
@@ -214,17 +219,9 @@ class _Compiled:
                 found.append(number)
         return found
 
-    def _listed(self, head: str) -> dict[str, str]:
-        """By every beginning of `head` that stands in the index, the numbers of its rules."""
-        known = self._entries
-        for group in groups(head):
-            if group not in self._read:
-                self._read.add(group)
-                known.update(entries(self._index, group))
-        starts = [head[:end] for end in range(len(head) + 1)]
-        return {start: known[start] for start in starts if start in known}
-
-    def _candidates(self, numbers: Iterable[int], ascii_only: bool) -> list[_Candidate]:
+    def _candidates(self, beginning: str, ascii_only: bool) -> list[_Candidate]:
+        starts = (beginning[:end] for end in range(len(beginning) + 1))
+        numbers = map(int, " ".join(self._entries.get(start, "") for start in starts).split())
         found = []
         for number in numbers:
             rule = self._rules[number]
