@@ -260,6 +260,15 @@ def test_text_in_place_becomes_markdown_that_stays_as_it_is(newsclean) -> None:
     assert newsclean("--check", path).code == 0
 
 
+def test_line_ends_of_windows_stay_in_place(newsclean) -> None:
+    clean = newsclean(put("b.html")).out.replace("\n", "\r\n").encode()
+    path = put("a.md", clean)
+    assert newsclean("--check", path).code == 0
+    path.write_bytes(clean.replace(b"\r\n\r\n", b"\r\n\r\n\r\n"))
+    assert newsclean("--in-place", path).code == 0
+    assert path.read_bytes() == clean
+
+
 def test_in_place_refuses_html_and_packed_files(newsclean) -> None:
     import gzip
 

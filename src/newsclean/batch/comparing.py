@@ -64,8 +64,8 @@ def _examined(job: Job, settings: Settings) -> Outcome:
     data = read(job, settings.max_size)
     article = clean(job, data, settings)
     form = FORMATS[settings.format]
-    after = form.write(article)
     before = _before(article, data)
+    after = _ended_alike(form.write(article), before)
     change = None
     if before != after:
         name = clean_text(job.name)
@@ -97,6 +97,12 @@ def _before(article: Article, data: bytes) -> str:
     from newsclean.readers.decode import decode
 
     return decode(data, path=article.path, html=False).text
+
+
+def _ended_alike(after: str, before: str) -> str:
+    """`after`, its lines ended as those of `before` are where Windows ends all of them."""
+    ended = before.count("\r\n")
+    return after.replace("\n", "\r\n") if ended and ended == before.count("\n") else after
 
 
 def findings(article: Article, stage: str = "") -> Iterator[Finding]:
