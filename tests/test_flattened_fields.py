@@ -176,3 +176,12 @@ def test_whom_the_story_is_about_has_not_written_it() -> None:
 def test_a_name_alone_between_headline_and_story_signs() -> None:
     authors = chosen(flat((TITLE, "Ines Carvalho", "A captain's winter")), "authors")
     assert authors and authors.value == ("Ines Carvalho",)
+
+
+@pytest.mark.parametrize("line", [f"Share this story: {TITLE}", f"{TITLE} - by Ines Carvalho"])
+def test_buttons_and_writers_around_the_headline_publish_nothing(line: str) -> None:
+    assert source("© 2025 Lenn Courier", above=(line, TITLE)) == "Lenn Courier"
+
+
+def test_a_name_behind_the_headline_publishes() -> None:
+    assert source(above=(f"{TITLE} - Lenn Courier", TITLE)) == "Lenn Courier"

@@ -46,6 +46,7 @@ _LEGAL = expression(
 _SEPARATOR = expression(r"\s+[|–—»·:-]+\s+|[|｜]")
 _OPENING = expression(r"([^:|]{3,40}?)(?::|\s+[|–—»-])\s+")
 _FIRST_LINES = 3
+_SHORT_TITLE = 8  # letters; so short a title may open a line by chance
 _BESIDE = 2
 _MOST_OTHERS = 5
 _LIKE_HOST = 1.0
@@ -121,18 +122,38 @@ def _named(page: Page, lines: tuple[Claim, ...]) -> Iterator[Named]:
 def _suffixes(page: Page, title: str) -> Iterator[Claim]:
     """What stands around the headline in the page's title, or in a flattened first line."""
     key = fold(title)
+    if len(key) <= _SHORT_TITLE:
+        return
     longer = [
         c.value for c in page.claims.get("title", ()) if c.origin in ("title tag", "meta og:title")
     ]
     if page.text_only:
         longer = [block.text for block in page.blocks[:_FIRST_LINES]]
     for text in longer:
-        parts = _SEPARATOR.split(text)
-        if len(key) > 8 and len(parts) > 1 and fold(text).startswith(key) and fold(text) != key:
-            yield Claim("source", parts[-1], "title suffix")
-        opening = _OPENING.match(text)
-        if len(key) > 8 and opening and fold(text[opening.end() :]) == key:
-            yield Claim("source", opening[1], "title prefix")
+        yield from _behind(text, key, page)
+        yield from _before(text, key, page)
+
+
+def _behind(text: str, key: str, page: Page) -> Iterator[Claim]:
+    """The last part of a line that begins with the title, unless it is a byline."""
+    parts = _SEPARATOR.split(text)
+    begins = len(parts) > 1 and fold(text).startswith(key) and fold(text) != key
+    if begins and not page.lexicon.by.match(parts[-1]):
+        yield Claim("source", parts[-1], "title suffix")
+
+
+def _before(text: str, key: str, page: Page) -> Iterator[Claim]:
+    """What a line has before the title, unless it is a button of a flattened page."""
+    opening = _OPENING.match(text)
+    if not opening or fold(text[opening.end() :]) != key:
+        return
+    if not (page.text_only and _is_button(opening[1], page)):
+        yield Claim("source", opening[1], "title prefix")
+
+
+def _is_button(text: str, page: Page) -> bool:
+    """Whether the beginning of a line opens as no name does: "Share this story: ..."."""
+    return text.strip().partition(" ")[0].casefold() in page.lexicon.not_names
 
 
 def _clean(claim: Claim) -> str:
