@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsclean.rules.fold import caseless, fold, signature
 from newsclean.rules.index import GROUP, Index, enter, entries, groups, renumbered
@@ -45,8 +45,6 @@ _MEMORY = 64 << 20
 
 _LETTERS = r"A-Za-z\x{80}-\x{10FFFF}"
 _PIECES = re.compile(r"\\pL|\\.|.", re.DOTALL)
-
-_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,7 +106,9 @@ class RuleSet:
             if hits is None:
                 hits = self._hits(text) if 0 < len(text) <= limit else ()
                 if len(text) <= _SHORT:
-                    _remember(known, text, hits)
+                    if len(known) >= _KEPT:
+                        known.clear()
+                    known[text] = hits
             found.append(hits)
         return found
 
@@ -186,7 +186,7 @@ class _Compiled:
         return bucket
 
     def _longest_beginning(self, head: str) -> str:
-        """The longest beginning of `head` that stands in the index: it implies the shorter ones."""
+        """The longest beginning of `head` in the index, which implies the shorter ones; else ""."""
         known = self._entries
         if head[:GROUP] not in self._read:
             self._read.add(head[:GROUP])
@@ -220,6 +220,7 @@ class _Compiled:
         return found
 
     def _candidates(self, beginning: str, ascii_only: bool) -> list[_Candidate]:
+        """The rules of a beginning and of all that it begins with, the longest `max` first."""
         starts = (beginning[:end] for end in range(len(beginning) + 1))
         numbers = map(int, " ".join(self._entries.get(start, "") for start in starts).split())
         found = []
@@ -231,12 +232,6 @@ class _Compiled:
             if pieces:
                 found.append(_Candidate(rule.max, number, pieces))
         return sorted(found, key=lambda candidate: (-candidate.max, candidate.number))
-
-
-def _remember(memory: dict[str, _Value], key: str, value: _Value) -> None:
-    if len(memory) >= _KEPT:
-        memory.clear()
-    memory[key] = value
 
 
 def compiled_set(patterns: Iterable[str]) -> re2.Set:

@@ -23,10 +23,10 @@ _PART = expression(r"\s*[|•·●]\s*|\s[–—-]\s")
 _LONGEST_DATE_LINE = 120
 _LEFT_OVER = 40
 _BEFORE_DATE = 24
-_CLOSE = 10
+_CLOSE = 10  # blocks below the story
 _SENTENCE = 4  # words of an opening that begins a whole sentence: "This post was written by"
 _CLAUSE = expression(r"[,;(]|\.(?:\s|$)")
-_FEW_WORDS = 4
+_FEW_WORDS = 4  # a teaser's headline has more
 _DATES = ("published", "modified")
 _RIGHTS = expression(
     r"(?:©|\(c\)|&copy;|copyright)\s*(?:©|\(c\))?\s*(?:by\s+)?(?:\d{4}(?:\s*[-–—/]\s*\d{2,4})?)?"
@@ -83,6 +83,7 @@ def _lone_dates(page: Page, index: int) -> Iterator[Claim]:
 
 
 def _day(claim: Claim, page: Page) -> str:
+    """The day of a claim of a date, whatever the time."""
     moment = dates.read(claim.value, page.lexicon, page.now, page.us_order)
     return moment.iso[:10] if moment else ""
 

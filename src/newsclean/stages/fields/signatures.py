@@ -30,7 +30,7 @@ _MOST_WORDS = 4
 _INTO_STORY = 3
 _NEAR = 8
 _MOST_LINES = 6
-_OPENING = 8
+_OPENING = 8  # blocks in which a story says whom it is about
 
 Boxes: TypeAlias = Mapping[str, Sequence[int]]
 
