@@ -32,8 +32,8 @@ def load(extra: Iterable[Path] = (), disable: Iterable[str] = ()) -> RuleSet:
         _refuse_second_use(path, added, rules.rules)
         rules = rules.extended(added)
     disabled = frozenset(disable)
-    if unknown := disabled - {rule.id for rule in rules.rules}:
-        known = (rule.id for rule in rules.rules)
+    known = {rule.id for rule in rules.rules}
+    if unknown := disabled - known:
         raise RuleFileError(f"disable: {unknown_id(min(unknown), known)}")
     return rules.without(disabled)
 

@@ -46,7 +46,7 @@ def claims(page: Page) -> tuple[Claim, ...]:
     for index in page.tail:
         signed = bool(found) and found[-1].field == "byline" and index - found[-1].block in (1, 2)
         found.extend(_of_block(page, index, in_head=signed))
-    if not any(claim.field in _DATES for claim in found):
+    if page.text_only and not any(claim.field in _DATES for claim in found):
         found.extend(_below_story(page))
     found.extend(_rights(page))
     return tuple(found)
@@ -69,7 +69,7 @@ def _below_story(page: Page) -> Iterator[Claim]:
     """
     dated = [claim for index in page.tail for claim in _lone_dates(page, index)]
     days = {_day(claim, page) for claim in dated}
-    if len(days) != 1 or dated[0].block > page.last + _CLOSE or not page.text_only:
+    if len(days) != 1 or dated[0].block > page.last + _CLOSE:
         return
     if len(page.blocks[dated[0].block - 1].text.split()) <= _FEW_WORDS:
         yield dated[0]

@@ -48,8 +48,9 @@ def choose(page: Page, lines: tuple[Claim, ...], field: str) -> Choice | None:
     found = list(_dated(page, lines, field)) or list(_only_date(page, lines, field))
     if not found:
         return None
-    trusts = [_weight(item, found) for item in found]
-    best = _nearest([item for item, one in zip(found, trusts) if one == max(trusts)], page)
+    weights = [_weight(item, found) for item in found]
+    most = max(weights)
+    best = _nearest([item for item, weight in zip(found, weights) if weight == most], page)
     same = [item for item in found if item.iso[:10] == best.iso[:10]]
     fullest = max(same, key=lambda item: (item.trust, len(item.iso)))
     if len(fullest.iso) == 10:
