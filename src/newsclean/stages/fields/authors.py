@@ -47,6 +47,7 @@ _INVERTED = expression(r"([^\W\d_][\w'’.-]*(?:\s[^\W\d_][\w'’-]*)?),\s*([^\W
 _INVERTING = frozenset(
     {"meta citation_author", "meta dc.creator", "meta dcterms.creator", "meta citation_authors"}
 )
+_NO_NAME = expression(r"://|@|\n|^www\.")
 _TELLING = 6
 _LONGEST_STATED = 60
 
@@ -168,7 +169,8 @@ def _stated(origin: str, claims: list[Claim], page: Page) -> Group:
     bodies: list[str] = []
     for claim in claims:
         value = _upright(claim.value) if origin in _INVERTING else claim.value
-        if claim.origin.endswith(" organization"):
+        of_house = names.opens_with_site(value, page.site)
+        if of_house or claim.origin.endswith(" organization"):
             found = names.Names(bodies=(whole,) if (whole := _as_stated(value, page)) else ())
         else:
             found = names.read(value, page.lexicon)
@@ -261,7 +263,7 @@ def _as_stated(value: str, page: Page) -> str:
     """A signature that is no name in form, yet is given as the author: a handle, initials."""
     bare = re.sub(r"\s*[(（][^()（）]*[)）]", "", value).strip(" ,;|-–—")
     words = bare.casefold().split()
-    if not bare or len(bare) > _LONGEST_STATED or "://" in bare or "@" in bare or "\n" in bare:
+    if not bare or len(bare) > _LONGEST_STATED or _NO_NAME.search(bare):
         return ""
     lexicon = page.lexicon
     team = len(words) > 1 and words[-1] in lexicon.desks and words[-1] not in lexicon.roles

@@ -221,6 +221,10 @@ def _date_label(words: list[str]) -> re.Pattern[str]:
 
 
 def _joint(words: list[str]) -> re.Pattern[str]:
-    """What parts two names: commas, slashes, plus signs and the language's words for "and"."""
+    """What parts two names: commas, slashes, plus signs and the language's words for "and", which
+    may stand behind a comma too: "Ann Doe, Bob Roe, and Cal Poe".
+    """
     letters = _any_of(word for word in words if word[:1].isalpha())
-    return expression(rf"\s*[,;/／+&•·|‧、，；]\s*|\s+(?:{letters})\s+", re.IGNORECASE)
+    return expression(
+        rf"\s*[,;/／+&•·|‧、，；]\s*(?:(?:{letters})\s+)?|\s+(?:{letters})\s+", re.IGNORECASE
+    )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from newsclean.document import Block, Claim, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates, names
-from newsclean.stages.fields.lexicon import has_digit
+from newsclean.stages.fields.lexicon import Lexicon, east_asian, has_digit
 from newsclean.stages.fields.page import Page
 
 _SENTENCE_END = expression(r"[.!?。！？।]['\"”’»)]*$")
@@ -153,7 +153,7 @@ def _of_line(page: Page, line: str, below: str, index: int, in_head: bool) -> It
     where = origin(page.blocks[index])
     source = page.lexicon.source.match(line)
     if source and (value := line[source.end() :].strip() or below) and len(value) <= 60:
-        yield Claim("source", value.strip(" ."), where, index)
+        yield Claim("source", _credited(value, page.lexicon).strip(" ."), where, index)
         return
     if opens:
         signed = tuple(_byline(page, line, below, index, where))
@@ -162,6 +162,23 @@ def _of_line(page: Page, line: str, below: str, index: int, in_head: bool) -> It
     yield from signed
     if in_head or page.lexicon.published.match(line) or page.lexicon.updated.match(line):
         yield from _dates(page, line, below, index, where, bool(signed))
+
+
+def _credited(value: str, lexicon: Lexicon) -> str:
+    """Who a Chinese, Japanese or Korean source line credits: without a label that follows without
+    a gap, and without the buttons behind it: "新华社 举报".
+    """
+    if not east_asian(value):
+        return value
+    name = value
+    before, colon, _ = value.replace("：", ":").partition(":")
+    if colon:
+        labels = (word for word in lexicon.openers if before.endswith(word))
+        name = before.removesuffix(max(labels, key=len, default=""))
+    words = name.split()
+    while len(words) > 1 and words[-1] in lexicon.not_names:
+        words.pop()
+    return " ".join(words) or value
 
 
 def _byline(page: Page, line: str, below: str, index: int, where: str) -> Iterator[Claim]:

@@ -66,14 +66,21 @@ def read(text: str, lexicon: Lexicon, site: frozenset[str] = frozenset()) -> Nam
         folded = fold(candidate)
         if not any(map(str.isalpha, candidate)):
             continue
-        if _is_body(candidate, lexicon) or folded in site:
+        if _is_body(candidate, lexicon) or folded in site or opens_with_site(candidate, site):
             bodies.setdefault(folded, lexicon.agencies.get(folded, candidate))
         else:
             name = person(candidate, lexicon)
             if name:
-                kind = with_role if has_role(candidate, lexicon) else people
+                told = name.isupper() and not candidate.isupper()  # "JANE DOE Senior Reporter"
+                kind = with_role if has_role(candidate, lexicon) and not told else people
                 kind.setdefault(fold(name), name)
     return Names(tuple((people or with_role).values()), tuple(bodies.values()))
+
+
+def opens_with_site(text: str, site: frozenset[str]) -> bool:
+    """Whether more words follow a name of the site that has several: "Harbour Herald Insights"."""
+    words = text.split()
+    return any(fold("".join(words[:count])) in site for count in range(2, len(words)))
 
 
 def apart(text: str) -> str:
@@ -108,6 +115,9 @@ def person(text: str, lexicon: Lexicon) -> str:
         return ""
     if _bare(words[0]) in lexicon.articles and len(words) > 1:
         return ""
+    if len(words) == 2 and words[0].istitle() and _bare(words[0]) in lexicon.particles:
+        if words[1].isupper():
+            return ""  # "Do HTB": from a house, no person
     if not words[-1][:1].isupper() and not any(word[:1].isupper() for word in words):
         return ""
     return " ".join(words).strip(",;:")

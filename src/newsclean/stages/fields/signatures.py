@@ -21,6 +21,7 @@ _NO_HINT = expression(
 )
 _SIGNING = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 _CREDITED = expression(r"\s/\s|©")  # a picture's agency and photographer stand so
+_ASIDES = ("(", "（")  # a caption begins so: "(L-R) Jane Doe, John Roe"
 _INITIAL = expression(r"[^\W\d_]\.")
 _EDGES = " .,:;|•·-–—"
 _PART = expression(r"\n|\s*[|•·●⋅∙]\s*")
@@ -132,7 +133,9 @@ def _is_team(text: str, page: Page) -> bool:
 def _signature(text: str, page: Page, index: int, where: str, *, dated: bool) -> Claim | None:
     parts = [" ".join(part.split()) for part in _PART.split(text)]
     found = names.read(text, page.lexicon, page.site)
-    people = found.people
+    people = tuple(name for name in found.people if not _in_menu(name, page))
+    if text.startswith(_ASIDES) or any(f"{name}:" in text for name in people):
+        return None
     if found.bodies and _CREDITED.search(text):
         return None
     fills = any(_fills(name, part, page, dated) for name in people for part in parts)
@@ -155,6 +158,14 @@ def _fills(name: str, part: str, page: Page, dated: bool) -> bool:
     return (fits or (names.has_role(part, page.lexicon) and bare.startswith(name))) and _is_name(
         name, page
     )
+
+
+def _in_menu(name: str, page: Page) -> bool:
+    """Whether a line far above the story is the name and nothing else: a section of the site.
+
+    On flattened pages it is as often the writer whose site it is.
+    """
+    return not page.text_only and any(block.text == name for block in page.blocks[: min(page.head, default=0)])
 
 
 def _is_subject(text: str, page: Page) -> bool:
