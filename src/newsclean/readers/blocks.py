@@ -55,6 +55,7 @@ DUTIES: dict[Any, int] = {
     "br": BREAK,
     **dict.fromkeys([*SKIPPED, etree.Comment, etree.PI, etree.Entity], SKIP),
 }
+PERMALINKS = frozenset({"¶", "#", "§", "🔗"})
 SOURCES = ("src", "data-src", "data-lazy-src", "data-original")
 HINTS = ("class", "id", "role", "itemprop", "rel", "data-component", "data-testid", "aria-label")
 # Longest text of a cell in a table of data; longer cells mean that the table lays out the page.
@@ -215,6 +216,8 @@ class _Builder:
             if tag not in CELLS:
                 self._space()
             return
+        if self.heading and tag in HEADINGS:
+            self._drop_permalink()
         self.flush()
         if tag in HEADINGS:
             self.heading = 0
@@ -268,6 +271,12 @@ class _Builder:
             self._add(InlineKind.IMAGE, alt, "", source.strip())
 
     # ---- blocks
+
+    def _drop_permalink(self) -> None:
+        """Take the sign that links a heading to itself out of the run: no part of its words."""
+        pieces = self.pieces
+        if any(href and text.strip() in PERMALINKS for _, text, _, href in pieces):
+            pieces[:] = [p for p in pieces if not (p[3] and p[1].strip() in PERMALINKS)]
 
     def flush(self) -> None:
         """End the run being gathered and keep it as a block if it holds text or an image."""

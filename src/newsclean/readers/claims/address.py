@@ -17,6 +17,7 @@ _DATED = (
 )
 _WORDED = expression(r"/((?:19|20)\d\d)/([a-z]{3})[a-z]{0,6}/(\d{1,2})(?=/|$)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ARCHIVED = expression(r"https?://web\.archive\.org/web/\w+/(https?):/+(.+)", re.IGNORECASE)
 _SEGMENT = expression(r"[a-z][a-z-]{2,24}")
 
 
@@ -29,11 +30,16 @@ def addresses(head: Head, url: str | None) -> tuple[str, ...]:
 
 
 def absolute(base: str, value: str) -> str:
-    """`value` as an absolute web address; "" where that cannot be."""
+    """`value` as an absolute web address; "" where that cannot be.
+
+    Of a page saved from an archive of the web it is the address the page had there.
+    """
     try:
         full = urljoin(base, value.strip()) if base else value.strip()
     except ValueError:  # an unbalanced bracket in the host
         return ""
+    if archived := _ARCHIVED.match(full):
+        full = f"{archived[1]}://{archived[2]}"
     return full if _is_web(full) else ""
 
 

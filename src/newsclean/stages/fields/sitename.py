@@ -11,6 +11,7 @@ from newsclean.stages.fields.page import Page, host_core
 SEPARATOR = expression(
     r"\s*[|｜¦•·»«]\s*|\s+[-–—:~>]{1,2}\s+|\s+::\s+|\s*[：_]\s*(?=[^\s]{2,20}$)|\s+by\s+(?=\S+$)"
 )
+_GUILLEMETS = frozenset("«»")  # both in one title are quotation marks
 _PIPE = expression(r"[|｜¦»]")
 _DOMAIN = expression(
     r"(?:[\w-]+\.)+(?:com|org|net|de|at|ch|fr|es|it|nl|be|uk|ca|in|tv|io|co|info|news|eu|pl|cz|se|no|dk|fi|br|pt|jp|kr|tr|ru|ua)(?:\.[a-z]{2})?",
@@ -34,14 +35,16 @@ def without_site(title: str, page: Page, others: frozenset[str] = frozenset()) -
 
 
 def _shorter(title: str, page: Page, others: frozenset[str]) -> str:
-    breaks = list(SEPARATOR.finditer(title))
+    quoted = _GUILLEMETS <= set(title)
+    breaks = [m for m in SEPARATOR.finditer(title) if not (quoted and m[0].strip() in _GUILLEMETS)]
     if not breaks:
         bracket = _BRACKET.search(title)
         if bracket and is_site(bracket[0].strip(" []()（）【】"), page):
             return title[: bracket.start()].strip()
         return title
-    last, first = breaks[-1], breaks[0]
-    head, ending = title[: last.start()].strip(), title[last.end() :].strip()
+    last = next((m for m in breaks if _DOMAIN.fullmatch(_part(title, m))), breaks[-1])
+    first = breaks[0]
+    head, ending = title[: last.start()].strip(), _part(title, last)
     if head and (is_site(ending, page) or (len(ending) < len(head) and fold(head) in others)):
         return head
     opening, rest = title[: first.start()].strip(), title[first.end() :].strip()
@@ -60,6 +63,11 @@ def _shorter(title: str, page: Page, others: frozenset[str]) -> str:
     ):
         return head
     return title
+
+
+def _part(title: str, separator: re.Match[str]) -> str:
+    """What stands behind a separator, up to the next."""
+    return SEPARATOR.split(title[separator.end() :], maxsplit=1)[0].strip()
 
 
 def is_site(text: str, page: Page, *, whole: bool = False) -> bool:

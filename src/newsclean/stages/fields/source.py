@@ -33,14 +33,15 @@ _TRUST: Mapping[str, float] = {
     "url host": 0.5,
 }
 _LINE = 3.2
+_SURE = 3.0  # trust from which a claim is the site's own word for itself
 _OTHER = 1.0
 _TAGLINE = expression(r"\s+[|–—-]\s+.*|\s*[|:：]\s+.*|\s*[®™©].*$")
 _COPYRIGHT = expression(r"(?i)copyright|©|\(c\)|\b(?:19|20)\d\d\b|^by\s+|^\W+")
-_WEB = expression(r"(?i)^(?:https?:)?//|^www\.|^@")
+_WEB = expression(r"(?i)^(?:https?:)?//|^www\b|^@")
 _DOMAIN = expression(r"(?:[\w-]+\.)+[a-z]{2,6}", re.IGNORECASE)
 _LEGAL = expression(
     r"\b(?:AG|GmbH|Inc|Ltd|LLC|Corp|S\.?A\.?|S\.?L\.?|SE|KG|BV|B\.V|AB|AS"
-    r"|A/S|Oy|SpA|S\.p\.A|Pty|PLC|Co|Limited|株式会社)\b\.?",
+    r"|A/S|Oy|SpA|S\.p\.A|Pty|PLC|Co|Limited|株式会社)\b\.?|\S\s\S+\s\S+\sS$",
     re.IGNORECASE,
 )
 _SEPARATOR = expression(r"\s+[|–—»·:-]+\s+|[|｜]")
@@ -139,7 +140,13 @@ def _behind(text: str, key: str, page: Page) -> Iterator[Claim]:
     parts = _SEPARATOR.split(text)
     begins = len(parts) > 1 and fold(text).startswith(key) and fold(text) != key
     if begins and not page.lexicon.by.match(parts[-1]):
-        yield Claim("source", parts[-1], "title suffix")
+        yield Claim("source", _known_ending(parts[-1], page), "title suffix")
+
+
+def _known_ending(text: str, page: Page) -> str:
+    """The site's name where it ends `text` behind the names of sections, else all of `text`."""
+    stated = (c.value for c in page.claims.get("source", ()) if _TRUST.get(c.origin, 0) >= _SURE)
+    return next((name for name in stated if name and text.endswith(f" {name}")), text)
 
 
 def _before(text: str, key: str, page: Page) -> Iterator[Claim]:
