@@ -69,6 +69,16 @@ def test_inline_elements_do_not_end_a_block() -> None:
     ]
 
 
+@pytest.mark.parametrize("sign", ["¶", "#", "§"])
+def test_the_sign_that_links_a_heading_to_itself_is_none_of_its_words(sign: str) -> None:
+    heading = only(f'<h2>The ferry <a href="#ferry">{sign}</a>\n</h2>')
+    assert heading.text == "The ferry"
+
+
+def test_a_sign_that_is_the_heading_stays() -> None:
+    assert only("<h2>Rule # 4</h2>").text == "Rule # 4"
+
+
 def test_details_and_their_summary_are_read() -> None:
     markup = "<details><summary>Background</summary><p>The pier opened.</p></details>"
     assert texts(markup) == ["Background", "The pier opened."]

@@ -362,14 +362,34 @@ def test_a_page_without_anything_has_no_fields() -> None:
     assert dict(page.fields) == {}
 
 
-def test_labelled_values_side_by_side_are_read_one_by_one() -> None:
-    above = ("河堤加固工程提前完工", "2022-06-14 08:30 来源：江岸晚报 作者：陈思远")
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("2022-06-14 08:30 来源：江岸晚报 作者：陈思远", ("陈思远",)),
+        ("2022-06-14 08:30 来源：江岸晚报作者：陈思远", None),
+        ("2022-06-14 08:30 来源： 江岸晚报 举报", None),
+    ],
+)
+def test_labelled_values_side_by_side_are_read_one_by_one(
+    line: str, authors: tuple[str, ...] | None
+) -> None:
+    above = ("河堤加固工程提前完工", line)
     story = ("江边的居民说，新的堤坝比原来高出一米，他们今年夏天不用再搬家了。" * 5,)
     lines = [*((line, REST) for line in above), *((line, BODY) for line in story)]
     blocks = tuple(Block(text, line=n).decided(d) for n, (text, d) in enumerate(lines, 1))
     page = fields(Document(InputType.TEXT, blocks=blocks), context())
-    assert value(page, "authors") == ("陈思远",)
+    assert value(page, "authors") == authors
     assert value(page, "source") == "江岸晚报"
+
+
+def test_a_section_of_the_menu_signs_no_story() -> None:
+    menu = ["Old Harbour", *(f"Section {n}" for n in range(60))]
+    lines = [(line, REST) for line in (*menu, "# Ferry returns", "Old Harbour 3 May 2024")]
+    lines += [(line, BODY) for line in FERRY]
+    blocks = tuple(_line(text, n).decided(role) for n, (text, role) in enumerate(lines, 1))
+    page = fields(Document(InputType.HTML, blocks=blocks), context())
+    assert value(page, "authors") is None
+    assert value(page, "published") == "2024-05-03"
 
 
 def test_a_name_before_the_word_for_reporter_is_a_byline() -> None:
