@@ -54,6 +54,7 @@ class Lexicon(NamedTuple):
     author, source, published, updated: match a label at the start of a line with what parts it
         from its value; group 1 is the label.
     openings: the words of all labels and openings (`may_open`).
+    inner_label: matches a Chinese, Japanese or Korean label inside a line; group 1 is the label.
     glued: matches the empty place where a name, a date and a label run into each other.
     months: month number, 1 to 12, by name; agencies: spelling as signed, by folded name.
     """
@@ -67,6 +68,7 @@ class Lexicon(NamedTuple):
     joint: re.Pattern[str]
     openers: frozenset[str]
     openings: tuple[str, ...]
+    inner_label: re.Pattern[str]
     glued: re.Pattern[str]
     roles: frozenset[str]
     desks: frozenset[str]
@@ -129,6 +131,7 @@ def load(language: str) -> Lexicon:
         months=_months(tables),
         agencies={fold(word): word for word in words("agency")},
         openings=tuple(openers),
+        inner_label=_inner_label(openers),
         glued=_glued(tables),
         degrees=frozenset(word.casefold().replace(".", "") for word in words("degree")),
         honorifics=folded("honorific"),
@@ -213,6 +216,11 @@ def _label(words: list[str]) -> re.Pattern[str]:
         rf"\s*[(（\[【]?\s*({_any_of(words)})(?:\(s\)|/in|\*in|:in)?\s*(?:[:：/／]|\s[-–—|]\s|\s*$)\s*",
         re.IGNORECASE,
     )
+
+
+def _inner_label(words: Iterable[str]) -> re.Pattern[str]:
+    """A label that may follow a value without a gap: "来源：晨报网作者：林小雨"."""
+    return expression(rf"(?<=\S)\s*((?:{_any_of(filter(east_asian, words)) or '(?!)'})[:：])")
 
 
 def _date_label(words: list[str]) -> re.Pattern[str]:

@@ -108,7 +108,7 @@ def origin(block: Block) -> str:
 def _of_block(page: Page, index: int, *, in_head: bool) -> Iterator[Claim]:
     if not _may_state(page.blocks[index].text, page, in_head):
         return
-    lines = _run_apart(parted(page.blocks[index], page)).split("\n")
+    lines = _run_apart(parted(page.blocks[index], page), page.lexicon).split("\n")
     for position, line in enumerate(lines):
         below = lines[position + 1] if position + 1 < len(lines) else _below(page, index)
         yield from _of_line(page, line, below, index, in_head)
@@ -124,9 +124,11 @@ def _may_state(text: str, page: Page, in_head: bool) -> bool:
     )
 
 
-def _run_apart(text: str) -> str:
-    colon = "：" in text or ":" in text
-    return _RUN_ON.sub("\n", text) if colon and not text.isascii() else text
+def _run_apart(text: str, lexicon: Lexicon) -> str:
+    """Labelled values of one Chinese, Japanese or Korean line as lines of their own."""
+    if text.isascii() or not ("：" in text or ":" in text):
+        return text
+    return lexicon.inner_label.sub(r"\n\1", _RUN_ON.sub("\n", text))
 
 
 def parted(block: Block, page: Page) -> str:
@@ -165,20 +167,13 @@ def _of_line(page: Page, line: str, below: str, index: int, in_head: bool) -> It
 
 
 def _credited(value: str, lexicon: Lexicon) -> str:
-    """Who a Chinese, Japanese or Korean source line credits: without a label that follows without
-    a gap, and without the buttons behind it: "新华社 举报".
+    """Who a source line credits, without the buttons behind a Chinese, Japanese or Korean name:
+    "新华社 举报".
     """
-    if not east_asian(value):
-        return value
-    name = value
-    before, colon, _ = value.replace("：", ":").partition(":")
-    if colon:
-        labels = (word for word in lexicon.openers if before.endswith(word))
-        name = before.removesuffix(max(labels, key=len, default=""))
-    words = name.split()
-    while len(words) > 1 and words[-1] in lexicon.not_names:
+    words = value.split()
+    while len(words) > 1 and words[-1] in lexicon.not_names and east_asian(value):
         words.pop()
-    return " ".join(words) or value
+    return " ".join(words)
 
 
 def _byline(page: Page, line: str, below: str, index: int, where: str) -> Iterator[Claim]:
