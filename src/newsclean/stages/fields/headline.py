@@ -94,7 +94,8 @@ def _lines(page: Page) -> Iterator[Line]:
     """The first lines of the page and those above the story."""
     end = min(len(page.blocks), page.first + 3)
     reach = range(max(_FIRST_LINES, end - _REACH), end)
-    for index in (*range(min(_FIRST_LINES, end)), *reach):
+    above = (*range(min(_FIRST_LINES, end)), *page.masthead)
+    for index in (*(i for i in dict.fromkeys(above) if i < reach.start), *reach):
         text = " ".join(_CUT.sub("", page.blocks[index].text).split())
         width = _width(text)
         if not _SHORTEST <= width <= _LONGEST or _NOISE.search(text):
@@ -124,7 +125,7 @@ def _story(page: Page, lines: tuple[Claim, ...]) -> Story:
     near = range(max(0, end - _REACH - 4), min(len(page.blocks), end + 4))
     short = [
         i
-        for i in {*range(min(_FIRST_LINES, len(page.blocks))), *near}
+        for i in {*range(min(_FIRST_LINES, len(page.blocks))), *page.masthead, *near}
         if len(page.blocks[i].text) <= 300
     ]
     keys = {index: fold(page.blocks[index].text) for index in short}

@@ -24,6 +24,10 @@ _ABOVE_HEADING = 12
 _INTO = 8
 _AFTER = 40
 _LONGEST_LINE = 300
+_FARTHEST = 400
+_LONGEST_BYLINE = 120
+_TO_TITLE, _TO_DATE = 3, 5
+_YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WEB_PREFIX = expression(
     r"^(?:www\d?|m|mobile|amp|en|de|fr|es|it|pt|news|blog|blogs|edition|web)\."
 )
@@ -61,6 +65,8 @@ class Page(NamedTuple):
     """One page. claims: of the metadata, by field, in the order found.
 
     head, tail: indices of the short blocks before and at the start of the story, and behind it;
+    masthead: blocks of headline, byline and date far above the story of a flattened page, where
+        a gallery or a player stands between; empty where there are none.
     first: index of the first paragraph of the story, `len(blocks)` where there is none; last: of
         its last block, of the page's where there is none.
     site: folded names the page's site goes by; host: "" where the address is unknown.
@@ -71,6 +77,7 @@ class Page(NamedTuple):
     claims: Mapping[str, tuple[Claim, ...]]
     head: tuple[int, ...]
     tail: tuple[int, ...]
+    masthead: range
     first: int
     last: int
     host: str
@@ -103,22 +110,26 @@ def survey(document: Document, context: Context) -> Page:
     )
     start = _start_of_head(blocks, first) if body else 0
     head = range(start, min(len(blocks), first + _INTO if body else 2 * _BEFORE))
+    lexicon = load(language.partition("-")[0].lower() or "en")
+    text_only = document.input_type is not InputType.HTML
+    masthead = _masthead(blocks, start, lexicon) if text_only else range(0)
     tail = range(max(head.stop, last - 3), min(len(blocks), last + 1 + _AFTER))
     return Page(
         blocks=blocks,
         document=document,
         claims={field: tuple(found) for field, found in claims.items()},
-        head=_short(blocks, head),
+        head=_short(blocks, (*masthead, *head)),
         tail=_short(blocks, tail),
+        masthead=masthead,
         first=first,
         last=last,
         host=host,
         site=site_names(claims.get("source", ()), host),
         language=language,
-        lexicon=load(language.partition("-")[0].lower() or "en"),
+        lexicon=lexicon,
         now=context.now,
         us_order=month_first(language, host),
-        text_only=document.input_type is not InputType.HTML,
+        text_only=text_only,
         prose=Prose(blocks),
     )
 
@@ -186,7 +197,21 @@ def _host(claims: Iterable[Claim], url: str | None) -> str:
     return ""
 
 
-def _short(blocks: tuple[Block, ...], indices: range) -> tuple[int, ...]:
+def _masthead(blocks: tuple[Block, ...], end: int, lexicon: Lexicon) -> range:
+    """The blocks around the only dated byline above `end`; several are those of teasers."""
+    signed = [
+        index
+        for index in range(max(0, end - _FARTHEST), end)
+        if len(blocks[index].text) <= _LONGEST_BYLINE
+        and lexicon.by.match(blocks[index].text)
+        and any(_YEAR.search(block.text) for block in blocks[index : index + _TO_DATE])
+    ]
+    if len(signed) != 1:
+        return range(0)
+    return range(max(0, signed[0] - _TO_TITLE), min(end, signed[0] + _TO_DATE))
+
+
+def _short(blocks: tuple[Block, ...], indices: Iterable[int]) -> tuple[int, ...]:
     """Blocks that may be field lines: seen by readers of the page and short."""
     return tuple(
         index
