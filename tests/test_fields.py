@@ -382,6 +382,28 @@ def test_labelled_values_side_by_side_are_read_one_by_one(
     assert value(page, "source") == "江岸晚报"
 
 
+def test_a_byline_over_a_long_gallery_is_read_from_flattened_pages() -> None:
+    head = ["Ferry returns after the storm", "By Mara Lindqvist", "3 May 2024"]
+    gallery = [f"Picture {n}" for n in range(60)]
+    lines = [(line, REST) for line in (*head, *gallery)] + [(line, BODY) for line in FERRY]
+    blocks = tuple(_line(text, n).decided(role) for n, (text, role) in enumerate(lines, 1))
+    page = fields(Document(InputType.TEXT, blocks=blocks), context())
+    assert value(page, "authors") == ("Mara Lindqvist",)
+    assert value(page, "title") == "Ferry returns after the storm"
+
+
+def test_the_bylines_of_teasers_far_above_a_story_are_not_its_own() -> None:
+    teasers = [
+        line
+        for n in range(20)
+        for line in (f"Another story {n}", f"By Tom Okafor {n * 'x'}", "2 May 2024")
+    ]
+    lines = [(line, REST) for line in (*teasers, *(f"Section {n}" for n in range(50)))]
+    lines += [(line, BODY) for line in FERRY]
+    blocks = tuple(_line(text, n).decided(role) for n, (text, role) in enumerate(lines, 1))
+    assert value(fields(Document(InputType.TEXT, blocks=blocks), context()), "authors") is None
+
+
 def test_a_section_of_the_menu_signs_no_story() -> None:
     menu = ["Old Harbour", *(f"Section {n}" for n in range(60))]
     lines = [(line, REST) for line in (*menu, "# Ferry returns", "Old Harbour 3 May 2024")]

@@ -48,6 +48,7 @@ _INVERTING = frozenset(
     {"meta citation_author", "meta dc.creator", "meta dcterms.creator", "meta citation_authors"}
 )
 _NO_NAME = expression(r"://|@|\n|^www\.")
+_SURNAME = 3
 _TELLING = 6
 _LONGEST_STATED = 60
 
@@ -84,7 +85,7 @@ def choose(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
     if chosen is None:
         return None
     chosen = _fuller(chosen, groups, page)
-    value = names.unique(chosen.names)
+    value = names.unique(_unglued(name, groups) for name in chosen.names)
     keys = set(map(fold, value))
     agreeing = [g.origin for g in groups if g is not chosen and keys & set(map(fold, g.names))]
     reason = f"{', '.join(dict.fromkeys(agreeing))} agree" if agreeing else "the strongest claim"
@@ -136,6 +137,13 @@ def _fuller(chosen: Group, groups: list[Group], page: Page) -> Group:
         and not any(_is_prose(name, page, any) for name in group.people)
     ]
     return max(written, key=lambda group: _weight(group, groups), default=chosen)
+
+
+def _unglued(name: str, groups: list[Group]) -> str:
+    """A name as another claim ends it, where words are glued to it: "Jane Doearchive page"."""
+    people = (person for group in groups for person in group.people)
+    others = (person for person in people if len(person.split()[-1]) >= _SURNAME)
+    return next((o for o in others if name.startswith(o) and name[len(o) :].islower()), name)
 
 
 def _trust(origin: str) -> float:

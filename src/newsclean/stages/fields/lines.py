@@ -23,6 +23,7 @@ _PART = expression(r"\s*[|•·●]\s*|\s[–—-]\s")
 _LONGEST_DATE_LINE = 120
 _LEFT_OVER = 40
 _BEFORE_DATE = 24
+_MOSTLY = 0.6
 _CLOSE = 10  # blocks below the story
 _SENTENCE = 4  # words of an opening that begins a whole sentence: "This post was written by"
 _CLAUSE = expression(r"[,;(]|\.(?:\s|$)")
@@ -245,11 +246,18 @@ def _dates(
                 sum(map(str.isalpha, _PART.split(before)[-1])) >= _BEFORE_DATE
                 or _left_over(line, page) > _allowed(rest[moment.end :], page)
             )
+            and not _is_signed(before, page)
         ):
             return
         sort = f"{' label' * labelled}{' by the title' * _is_near(page, index)}"
         yield Claim(field, rest[: moment.end + 40], f"{where}{sort}", index)
         rest = rest[moment.end :]
+
+
+def _is_signed(before: str, page: Page) -> bool:
+    """Whether little but full names stands before a date: "Jane Doe / John Roe   Nairobi"."""
+    full = [name for name in names.read(before, page.lexicon, page.site).people if " " in name]
+    return sum(map(len, full)) >= _MOSTLY * len(before.strip())
 
 
 def _allowed(after: str, page: Page) -> int:

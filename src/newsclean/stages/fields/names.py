@@ -15,6 +15,7 @@ _ADDRESS = expression(
 )
 _ASIDE = expression(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _SEGMENT = expression(r"\n|\s[|•·‧–—/-]+\s|[•|●⋅∙]|\t|\s(?:–|—)|(?<=\w)\s*:\s+|;\s+")
+_GAP = expression(r"(?<=\S) {3,}(?=\S)")  # columns: "Jane Doe   Nairobi"
 _DIGIT = expression(r"\d")
 _EDGES = ' \t\n.,:;-–—|•·*/\\"“”„«»<>=~_!?…'
 _CASELESS = expression(r"[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff]")
@@ -103,8 +104,10 @@ def person(text: str, lexicon: Lexicon) -> str:
         return bare if words_ok and _CJK_NAME.fullmatch(bare) else ""
     words = _without_initials(_without_honorific(text.split(), lexicon))
     words = _up_to_prose(_without_role(words, lexicon), lexicon)
-    if words and _bare(words[-1]) in lexicon.weekdays and _is_stamp(words[:-1], lexicon):
-        return ""
+    if words and _bare(words[-1]) in lexicon.weekdays:
+        if _is_stamp(words[:-1], lexicon):
+            return ""
+        words = words[:-1] if len(words) > 2 and len(words[-1]) > 3 else words
     if not 1 <= len(words) <= 6 or any(_bare(word) in lexicon.not_names for word in words):
         return ""
     if _CASELESS.search(text):
@@ -155,6 +158,7 @@ def _up_to_prose(words: list[str], lexicon: Lexicon) -> list[str]:
 
 def _candidates(text: str, lexicon: Lexicon) -> Iterator[str]:
     """Pieces of a byline that may each be one name."""
+    text = _GAP.sub("\n", text)
     text = re.sub(" {2,}", " ", _ASIDE.sub(" ", _ADDRESS.sub(" ", text)))
     skip = False
     for segment in _SEGMENT.split(without_dates(text, lexicon)):
@@ -195,6 +199,17 @@ def _after_opening(segment: str, lexicon: Lexicon) -> str:
         if not match or not segment[match.end() :]:
             break
         segment = segment[match.end() :]
+    return _after_label(segment, lexicon)
+
+
+def _after_label(segment: str, lexicon: Lexicon) -> str:
+    """The name behind an opening with a capital inside a segment: "Doe By Jane Doe"."""
+    words = segment.split()
+    for position, word in enumerate(words[1:-1], start=1):
+        bare = word.casefold()
+        if word.istitle() and bare in lexicon.openers and bare not in lexicon.particles:
+            if len(words) - position > 2 and lexicon.by.match(f"{bare} "):
+                return " ".join(words[position + 1 :])
     return segment
 
 

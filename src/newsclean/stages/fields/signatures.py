@@ -24,12 +24,14 @@ _CREDITED = expression(r"\s/\s|©")  # a picture's agency and photographer stand
 _ASIDES = ("(", "（")  # a caption begins so: "(L-R) Jane Doe, John Roe"
 _INITIAL = expression(r"[^\W\d_]\.")
 _EDGES = " .,:;|•·-–—"
-_PART = expression(r"\n|\s*[|•·●⋅∙]\s*")
-_BIO = 60
+_MAIL = expression(r"\S+@\S+\.\w+")
+_PART = expression(r"\n|\s*[|•·●⋅∙]\s*| {3,}")
+_BIO = 40
 _LONGEST_NAME = 40
 _MOST_WORDS = 4
 _INTO_STORY = 3
 _NEAR = 8
+_HEADLINE = 25  # characters from which a line may be a teaser's headline
 _MOST_LINES = 6
 _OPENING = 8  # blocks in which a story says whom it is about
 
@@ -87,7 +89,7 @@ def _claim(
         if _is_desk(text, page):
             return Claim("byline", text.split("\n")[0].strip(_EDGES), f"{where} signature", index)
         return _signature(text, page, index, f"{where} signature", dated=True)
-    if names.is_reporter(text, page.lexicon):
+    if names.is_reporter(text, page.lexicon) or _is_mailed(text, page):
         return Claim("byline", text, f"{where} signature", index)
     if _is_byline_element(page, index):
         found = names.read(block.text, page.lexicon, page.site)
@@ -100,13 +102,23 @@ def _claim(
         return Claim("byline", text, f"{where} signature", index)
     if near_date and top < index and (_is_team(text, page) or fold(text) in page.site):
         return Claim("byline", text, f"{where} signature", index)
-    if _repeated(page, index, boxes) or (top < index and block.kind in _SIGNING and near_date):
+    over_title = index + 1 in dated and 0 < top - index <= _INTO_STORY
+    if (over_title and _opens_page(page, index)) or _repeated(page, index, boxes) or (top < index and block.kind in _SIGNING and near_date):
         return _signature(text, page, index, f"{where} signature", dated=False)
     if between and page.text_only:
         near = index - top <= _NEAR or page.first - index <= _NEAR
         if near and not text.isupper() and not _is_subject(text, page):
             return _signature(text, page, index, f"{where} signature", dated=False)
     return None
+
+
+def _opens_page(page: Page, index: int) -> bool:
+    """Whether a line of a flattened page follows a short one: below a headline it ends a teaser."""
+    text = page.blocks[index].text
+    above = page.blocks[index - 1].text if index else ""
+    words = text.casefold().split()
+    form = not text.isupper() and page.lexicon.articles.isdisjoint(words)
+    return page.text_only and form and len(above) < _HEADLINE
 
 
 def _is_stamped(text: str, page: Page) -> bool:
@@ -130,6 +142,14 @@ def _is_team(text: str, page: Page) -> bool:
     )
 
 
+def _is_mailed(text: str, page: Page) -> bool:
+    """Whether a line is a name and its owner's address: "Jane Doe - jane@herald.example"."""
+    if "@" not in text:
+        return False
+    bare = _MAIL.sub("", text).strip(_EDGES + "<>()[]")
+    return bare != text.strip() and names.read(bare, page.lexicon).people == (bare,)
+
+
 def _signature(text: str, page: Page, index: int, where: str, *, dated: bool) -> Claim | None:
     parts = [" ".join(part.split()) for part in _PART.split(text)]
     found = names.read(text, page.lexicon, page.site)
@@ -139,10 +159,11 @@ def _signature(text: str, page: Page, index: int, where: str, *, dated: bool) ->
     if found.bodies and _CREDITED.search(text):
         return None
     fills = any(_fills(name, part, page, dated) for name in people for part in parts)
+    full = [name for name in people if " " in name]
     several = (
         len(found.all) > 1
-        and bool(people)
-        and all(_is_name(name, page) for name in people)
+        and bool(full)
+        and all(_is_name(name, page) for name in full)
         and _is_list(text, found.all)
     )
     if not (fills or several):
