@@ -420,6 +420,20 @@ def test_a_name_before_the_word_for_reporter_is_a_byline() -> None:
     assert value(page, "byline") == "이하나 기자"
 
 
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [("晨报记者 林小雨", ("林小雨",)), ("晨报记者 林小雨 陈思远", ("林小雨", "陈思远"))],
+)
+def test_a_paper_and_its_reporters_in_a_line_are_a_byline(
+    line: str, authors: tuple[str, ...]
+) -> None:
+    story = "江边的居民说，新的堤坝比原来高出一米，他们今年夏天不用再搬家了。" * 5
+    lines = [("河堤加固工程提前完工", REST), (line, REST), (story, BODY)]
+    blocks = tuple(Block(text, line=n).decided(d) for n, (text, d) in enumerate(lines, 1))
+    page = fields(Document(InputType.HTML, blocks=blocks), context())
+    assert value(page, "authors") == authors
+
+
 def test_a_role_alone_is_no_author() -> None:
     assert value(marked(("authors", "Staff reporter", "itemprop author")), "authors") is None
 

@@ -30,6 +30,8 @@ _SHORTEST, _LONGEST = 8, 240
 _REACH = 80
 _LEAD = 60
 _FIRST_LINES = 4
+_MOST_OF = 0.75
+_TORN = 2  # words
 _SOON = 4
 _TELLING = 12
 _MOST_LOSERS = 12
@@ -70,7 +72,19 @@ def ranked(page: Page, lines: tuple[Claim, ...]) -> tuple[Claim, ...]:
     known = weights("headline")
     weighed = [(known.sum(row), claim) for claim, row in candidates(page, lines)]
     weighed.sort(key=lambda row: -row[0])
-    return tuple(dict.fromkeys(claim for _, claim in weighed))[: _MOST_LOSERS + 1]
+    top = next((claim.value for _, claim in weighed if claim.block == 0), "")
+    spelled = (claim._replace(value=_as_in(top, claim.value)) for _, claim in weighed)
+    return tuple(dict.fromkeys(spelled))[: _MOST_LOSERS + 1]
+
+
+def _as_in(top: str, line: str) -> str:
+    """`line` as the page's first line ends it: flattening glues a word to a headline, or tears
+    its last off.
+    """
+    short, long = sorted((top, line), key=len)
+    rest = long[len(short) :]
+    near = long.startswith(short) and len(short) >= _MOST_OF * len(long) and rest[:1] == " "
+    return top if near and rest[1:].islower() and len(rest.split()) <= _TORN else line
 
 
 def candidates(page: Page, lines: tuple[Claim, ...]) -> Iterator[tuple[Claim, Mapping[str, float]]]:

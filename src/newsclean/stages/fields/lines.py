@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from newsclean.document import Block, Claim, Kind, Role
 from newsclean.expressions import expression
-from newsclean.stages.fields import dates, names
+from newsclean.stages.fields import dates, eastern, names
 from newsclean.stages.fields.lexicon import Lexicon, east_asian, has_digit
 from newsclean.stages.fields.page import Page
 
@@ -121,6 +121,7 @@ def _may_state(text: str, page: Page, in_head: bool) -> bool:
         (in_head and has_digit(text))
         or ":" in text
         or "：" in text
+        or any(word in text for word in eastern.REPORTER)
         or any(map(page.lexicon.may_open, text.split("\n")))
     )
 
@@ -150,6 +151,9 @@ def _below(page: Page, index: int) -> str:
 
 def _of_line(page: Page, line: str, below: str, index: int, in_head: bool) -> Iterator[Claim]:
     """Labelled values anywhere; unlabelled dates only in the head."""
+    if signed_by := eastern.reporters(line):
+        yield Claim("byline", signed_by, origin(page.blocks[index]), index)
+        return
     opens = page.lexicon.may_open(line)
     if not opens and not (in_head and has_digit(line)):
         return
@@ -257,7 +261,7 @@ def _dates(
 def _is_signed(before: str, page: Page) -> bool:
     """Whether little but full names stands before a date: "Jane Doe / John Roe   Nairobi"."""
     full = [name for name in names.read(before, page.lexicon, page.site).people if " " in name]
-    return sum(map(len, full)) >= _MOSTLY * len(before.strip())
+    return bool(full) and sum(map(len, full)) >= _MOSTLY * len(before.strip())
 
 
 def _allowed(after: str, page: Page) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsclean.expressions import expression
+from newsclean.stages.fields import eastern
 from newsclean.stages.fields.dates import without_dates
 from newsclean.stages.fields.lexicon import Lexicon, east_asian, fold
 
@@ -19,15 +20,6 @@ _GAP = expression(r"(?<=\S) {3,}(?=\S)")  # columns: "Jane Doe   Nairobi"
 _DIGIT = expression(r"\d")
 _EDGES = ' \t\n.,:;-–—|•·*/\\"“”„«»<>=~_!?…'
 _CASELESS = expression(r"[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff]")
-_CJK_NAME = expression(
-    r"[\u4e00-\u9fff々]{2,5}|[\u4e00-\u9fff々]{1,4}[\s　][\u4e00-\u9fff々ぁ-んァ-ヶー]{1,5}"
-    r"|[ァ-ヶー]+(?:[・=＝\s][ァ-ヶー]+)+|[\uac00-\ud7af]{2,4}|[\u4e00-\u9fff·]{2,12}"
-)
-_CJK_ROLE = expression(
-    r"[\s　]*(?:(?:本報|本报|編集|論説|政治|社会|経済|运动|選任|先任)?"
-    r"(?:記者|记者|編集者|编辑|編集長|特派員|支局長|委員)"
-    r"|(?:선임|인턴|객원|전문)?기자|특파원|논설위원)$"
-)
 _INITIAL = expression(r"[^\W\d_]\.?(?:[^\W\d_]\.)*")
 _CONNECTED = expression(r"[^\W\d_](?:[^\W\d_]|['’ʼ´`.\-‐‑ʻ\u0300-\u036f])*")
 # Two phrases run together; "MacDonald" and "FitzGerald" have fewer letters before the capital.
@@ -97,17 +89,10 @@ def person(text: str, lexicon: Lexicon) -> str:
     if len(text) > _LONGEST or _DIGIT.search(text):
         return ""
     if east_asian(text):
-        bare = _CJK_ROLE.sub("", text).strip(_EDGES + "　")
-        words_ok = not any(
-            word in bare for word in lexicon.not_names if east_asian(word) and len(word) > 1
-        )
-        return bare if words_ok and _CJK_NAME.fullmatch(bare) else ""
+        return eastern.person(text, lexicon)
     words = _without_initials(_without_honorific(text.split(), lexicon))
     words = _up_to_prose(_without_role(words, lexicon), lexicon)
-    if words and _bare(words[-1]) in lexicon.weekdays:
-        if _is_stamp(words[:-1], lexicon):
-            return ""
-        words = words[:-1] if len(words) > 2 and len(words[-1]) > 3 else words
+    words = _without_weekday(words, lexicon)
     if not 1 <= len(words) <= 6 or any(_bare(word) in lexicon.not_names for word in words):
         return ""
     if _CASELESS.search(text):
@@ -118,26 +103,30 @@ def person(text: str, lexicon: Lexicon) -> str:
         return ""
     if _bare(words[0]) in lexicon.articles and len(words) > 1:
         return ""
-    if len(words) == 2 and words[0].istitle() and _bare(words[0]) in lexicon.particles:
-        if words[1].isupper():
-            return ""  # "Do HTB": from a house, no person
+    if _is_house(words, lexicon):
+        return ""
     if not words[-1][:1].isupper() and not any(word[:1].isupper() for word in words):
         return ""
     return " ".join(words).strip(",;:")
 
 
-def _is_stamp(words: list[str], lexicon: Lexicon) -> bool:
-    """Whether words before a weekday are none, or such as "Updated"."""
-    return all(_bare(word) in lexicon.openers for word in words)
+def _without_weekday(words: list[str], lexicon: Lexicon) -> list[str]:
+    """Words without the day that ends them; none where nothing but such as "Updated" is left."""
+    if not words or _bare(words[-1]) not in lexicon.weekdays:
+        return words
+    if all(_bare(word) in lexicon.openers for word in words[:-1]):
+        return []
+    return words[:-1] if len(words) > 2 and len(words[-1]) > 3 else words
 
 
-def is_reporter(text: str, lexicon: Lexicon) -> bool:
-    """Whether a line is a Chinese, Japanese or Korean name, then the word for reporter."""
-    if not east_asian(text):
-        return False
-    bare = _ADDRESS.sub("", text).strip(_EDGES)
-    role = _CJK_ROLE.search(bare)
-    return bool(role and bare[: role.start()] and len(bare) <= 20 and person(bare, lexicon))
+def _is_house(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether a capital particle stands before letters alone: "Do HTB", which no person is."""
+    return (
+        len(words) == 2
+        and words[0].istitle()
+        and _bare(words[0]) in lexicon.particles
+        and words[1].isupper()
+    )
 
 
 def has_role(text: str, lexicon: Lexicon) -> bool:
@@ -206,10 +195,9 @@ def _after_label(segment: str, lexicon: Lexicon) -> str:
     """The name behind an opening with a capital inside a segment: "Doe By Jane Doe"."""
     words = segment.split()
     for position, word in enumerate(words[1:-1], start=1):
-        bare = word.casefold()
-        if word.istitle() and bare in lexicon.openers and bare not in lexicon.particles:
-            if len(words) - position > 2 and lexicon.by.match(f"{bare} "):
-                return " ".join(words[position + 1 :])
+        opens = word.istitle() and _bare(word) not in lexicon.particles
+        if opens and len(words) - position > 2 and lexicon.by.match(f"{word} "):
+            return " ".join(words[position + 1 :])
     return segment
 
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from newsclean.document import Block, Claim, Kind, Role
 from newsclean.expressions import expression
-from newsclean.stages.fields import dates, names
+from newsclean.stages.fields import dates, eastern, names
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.lines import LONGEST_BYLINE, is_headline, origin, parted, top_heading
 from newsclean.stages.fields.page import Page
@@ -89,7 +89,7 @@ def _claim(
         if _is_desk(text, page):
             return Claim("byline", text.split("\n")[0].strip(_EDGES), f"{where} signature", index)
         return _signature(text, page, index, f"{where} signature", dated=True)
-    if names.is_reporter(text, page.lexicon) or _is_mailed(text, page):
+    if eastern.is_reporter(text, page.lexicon) or _is_mailed(text, page):
         return Claim("byline", text, f"{where} signature", index)
     if _is_byline_element(page, index):
         found = names.read(block.text, page.lexicon, page.site)
@@ -103,7 +103,11 @@ def _claim(
     if near_date and top < index and (_is_team(text, page) or fold(text) in page.site):
         return Claim("byline", text, f"{where} signature", index)
     over_title = index + 1 in dated and 0 < top - index <= _INTO_STORY
-    if (over_title and _opens_page(page, index)) or _repeated(page, index, boxes) or (top < index and block.kind in _SIGNING and near_date):
+    if (
+        (over_title and _opens_page(page, index))
+        or _repeated(page, index, boxes)
+        or (top < index and block.kind in _SIGNING and near_date)
+    ):
         return _signature(text, page, index, f"{where} signature", dated=False)
     if between and page.text_only:
         near = index - top <= _NEAR or page.first - index <= _NEAR
@@ -186,7 +190,9 @@ def _in_menu(name: str, page: Page) -> bool:
 
     On flattened pages it is as often the writer whose site it is.
     """
-    return not page.text_only and any(block.text == name for block in page.blocks[: min(page.head, default=0)])
+    return not page.text_only and any(
+        block.text == name for block in page.blocks[: min(page.head, default=0)]
+    )
 
 
 def _is_subject(text: str, page: Page) -> bool:

@@ -35,7 +35,7 @@ def without_site(title: str, page: Page, others: frozenset[str] = frozenset()) -
 
 
 def _shorter(title: str, page: Page, others: frozenset[str]) -> str:
-    quoted = _GUILLEMETS <= set(title)
+    quoted = set(title) >= _GUILLEMETS
     breaks = [m for m in SEPARATOR.finditer(title) if not (quoted and m[0].strip() in _GUILLEMETS)]
     if not breaks:
         bracket = _BRACKET.search(title)

@@ -1,0 +1,46 @@
+"""Chinese, Japanese and Korean names and the lines that sign with them."""
+
+from __future__ import annotations
+
+from newsclean.expressions import expression
+from newsclean.stages.fields.lexicon import Lexicon, east_asian
+
+_NAME = expression(
+    r"[\u4e00-\u9fff々]{2,5}|[\u4e00-\u9fff々]{1,4}[\s　][\u4e00-\u9fff々ぁ-んァ-ヶー]{1,5}"
+    r"|[ァ-ヶー]+(?:[・=＝\s][ァ-ヶー]+)+|[\uac00-\ud7af]{2,4}|[\u4e00-\u9fff·]{2,12}"
+)
+_ROLE = expression(
+    r"[\s　]*(?:(?:本報|本报|編集|論説|政治|社会|経済|运动|選任|先任)?"
+    r"(?:記者|记者|編集者|编辑|編集長|特派員|支局長|委員)"
+    r"|(?:선임|인턴|객원|전문)?기자|특파원|논설위원)$"
+)
+REPORTER = ("记者", "記者")
+_PAPER_AND_REPORTERS = expression(
+    r"[\u4e00-\u9fff·]{2,12}[记記]者[\s：:]+([\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,3})"
+)
+_ADDRESS = expression(r"\S+@\S+\.\w+")
+_EDGES = ' \t\n\u3000.,:;-–—|•·*/\\"“”„«»<>=~_!?…'
+_LONGEST_LINE = 20
+
+
+def person(text: str, lexicon: Lexicon) -> str:
+    """`text` as a name, the word for reporter behind it cut off; "" when it is none."""
+    bare = _ROLE.sub("", text).strip(_EDGES)
+    words = (word for word in lexicon.not_names if east_asian(word) and len(word) > 1)
+    return bare if _NAME.fullmatch(bare) and not any(word in bare for word in words) else ""
+
+
+def is_reporter(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is a name, then the word for reporter."""
+    if not east_asian(text):
+        return False
+    bare = _ADDRESS.sub("", text).strip(_EDGES)
+    role = _ROLE.search(bare)
+    short = len(bare) <= _LONGEST_LINE
+    return bool(role and bare[: role.start()] and short and person(bare, lexicon))
+
+
+def reporters(text: str) -> str:
+    """The names in a line of a paper and its reporters, "晨报记者 林小雨"; "" in any other."""
+    match = _PAPER_AND_REPORTERS.fullmatch(text.strip())
+    return "、".join(match[1].split()) if match else ""
