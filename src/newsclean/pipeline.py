@@ -11,6 +11,7 @@ from newsclean.stages import (
     fields,
     guard,
     headings,
+    lead,
     opinion,
     phrases,
     repair,
@@ -43,6 +44,7 @@ THREAD = Stage("thread", thread.thread, thread.RULES)
 RETOLD = Stage("retold", retold.retold, retold.RULES)
 UNSEEN = Stage("unseen", unseen.unseen, unseen.RULES)
 FIELDS = Stage("fields", fields.fields, fields.RULES)
+LEAD = Stage("lead", lead.lead, lead.RULES)
 HEADINGS = Stage("headings", headings.headings, headings.RULES)
 
 STAGES: Mapping[InputType, tuple[Stage, ...]] = {
@@ -58,7 +60,7 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
         GUARD,
         FIELDS,
     ),
-    InputType.TEXT: (REPAIR, SCORE, PHRASES, THREAD, RETOLD, GUARD, FIELDS, HEADINGS),
+    InputType.TEXT: (REPAIR, SCORE, PHRASES, THREAD, RETOLD, GUARD, FIELDS, LEAD, HEADINGS),
     # Our own Markdown is adopted as it stands by its reader; only its front matter is chosen.
     InputType.MARKDOWN: (FIELDS,),
 }

@@ -1,0 +1,77 @@
+"""The standfirst of flattened text: the sentence right below the headline.
+
+Byline, date and buttons part it from the story, so that the scorer sees one more line among
+furniture; its place below the chosen headline and its form tell what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsclean.document import Block, Decision, Document, Role
+from newsclean.stages.context import Context
+from newsclean.stages.fields.learned import any_of
+from newsclean.stages.fields.lexicon import east_asian
+
+STAGE = "lead"
+STANDFIRST = "lead.standfirst"
+RULES = {STANDFIRST: "right below the headline, above byline and date, and a sentence of its own"}
+
+SHORTEST, LONGEST = 60, 500
+"""Letters of an alphabet; one of Chinese, Japanese or Korean counts for two."""
+
+NEAREST, FARTHEST = 3, 14
+"""Blocks from it to the story: a caption stands nearer, and farther below lies another list."""
+
+LIKELY = 0.02
+"""The scorer's least chance that it is body: buttons and menus have less."""
+
+REPEATED = 0.5
+"""Share of its longer words from which it tells the headline again, behind a kicker."""
+
+_LONG = 4  # letters of a longer word
+_NO_SENTENCE = ("|", "©")
+_EDGES = ".,:;!?\"'()«»„“”"
+
+
+def lead(document: Document, context: Context) -> Document:
+    """Take the standfirst of a flattened page into the body."""
+    blocks = document.blocks
+    top = _headline(blocks)
+    start = next((i for i in range(top + 1, len(blocks)) if blocks[i].role is Role.BODY), -1)
+    index = top + 1
+    if top < 0 or not NEAREST <= start - index <= FARTHEST:
+        return document
+    if not _is_sentence(blocks[index], blocks[top].text):
+        return document
+    return document.label({index: Decision(Role.BODY, STAGE, STANDFIRST, "below the headline")})
+
+
+def _headline(blocks: Sequence[Block]) -> int:
+    """Index of the last headline above the story; -1 where there is none."""
+    found = -1
+    for index, block in enumerate(blocks):
+        if block.role is Role.BODY and found >= 0:
+            break
+        if block.role is Role.TITLE:
+            found = index
+    return found
+
+
+def _is_sentence(block: Block, headline: str) -> bool:
+    last = block.trace[-1] if block.trace else None
+    if last is None or last.stage != "score" or (last.score or 0.0) <= LIKELY:
+        return False
+    text = block.text
+    width = len(text) + len(east_asian(text))
+    if not SHORTEST <= width <= LONGEST or text.endswith(":"):
+        return False
+    if any(sign in text for sign in _NO_SENTENCE) or any_of("credited", r"\b{}\b").search(text):
+        return False
+    words = [word for word in _words(text) if len(word) >= _LONG]
+    told = frozenset(_words(headline))
+    return sum(word in told for word in words) < REPEATED * max(1, len(words))
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip(_EDGES) for word in text.casefold().split()]
