@@ -135,8 +135,15 @@ def _fuller(chosen: Group, groups: list[Group], page: Page) -> Group:
         and own <= set(map(fold, group.people))
         and not group.origin.endswith(("signature", "behind"))
         and not any(_is_prose(name, page, any) for name in group.people)
+        and not any(_holds_teasers(claim.value) for claim in group.claims)
     ]
     return max(written, key=lambda group: _weight(group, groups), default=chosen)
+
+
+def _holds_teasers(byline: str) -> bool:
+    """Whether a box about the writer goes on to other stories: one of its lines is too long."""
+    lines = byline.split("\n")
+    return len(lines) > 1 and any(len(line) > _LONGEST_STATED for line in lines)
 
 
 def _unglued(name: str, groups: list[Group]) -> str:
@@ -182,6 +189,8 @@ def _stated(origin: str, claims: list[Claim], page: Page) -> Group:
             found = names.Names(bodies=(whole,) if (whole := _as_stated(value, page)) else ())
         else:
             found = names.read(value, page.lexicon)
+            if not found.all and names.is_formed_as_name(value, page.lexicon):
+                found = names.Names(people=(value.strip(),))
             if not found.all and (whole := _as_stated(value, page)):
                 found = names.Names(bodies=(whole,))
         people.extend(found.people)

@@ -110,6 +110,21 @@ def person(text: str, lexicon: Lexicon) -> str:
     return " ".join(words).strip(",;:")
 
 
+def is_formed_as_name(text: str, lexicon: Lexicon) -> bool:
+    """Whether words have a name's form and only the last is one that names seldom hold: "Li You".
+
+    For what metadata states to be a name; in a line of the page it can be anything.
+    """
+    *given, last = text.split() or [""]
+    telling = lexicon.roles | lexicon.desks | lexicon.companies | lexicon.articles
+    return (
+        1 <= len(given) <= 2
+        and _bare(last) in lexicon.not_names - telling
+        and all(_is_name_word(word, lexicon) for word in (*given, last))
+        and not any(_bare(word) in lexicon.not_names | telling for word in given)
+    )
+
+
 def _without_weekday(words: list[str], lexicon: Lexicon) -> list[str]:
     """Words without the day that ends them; none where nothing but such as "Updated" is left."""
     if not words or _bare(words[-1]) not in lexicon.weekdays:
