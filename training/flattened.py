@@ -37,6 +37,7 @@ AS_GOOD = 0.25  # how much less of the name than the best of a page may be right
 @click.option("--out", type=click.Path(path_type=Path), default=TARGET)
 def main(bench: Path, cache: Path, out: Path) -> None:
     """Fit the weights of title and publisher from the labelled pages in BENCH."""
+    out.mkdir(parents=True, exist_ok=True)
     headlines: list[logit.Sample] = []
     publishers: list[logit.Sample] = []
     for gold, document, context in documents(bench, cache):
