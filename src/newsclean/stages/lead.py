@@ -6,9 +6,11 @@ furniture; its place below the chosen headline and its form tell what it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from newsclean.document import Block, Decision, Document, Role
+from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.fields.learned import any_of
 from newsclean.stages.fields.lexicon import east_asian
@@ -31,6 +33,8 @@ REPEATED = 0.5
 
 _LONG = 4  # letters of a longer word
 _NO_SENTENCE = ("|", "©")
+# Who stands where in a picture, and whose it is.
+_CAPTION = expression(r"copyright|\((?:r|l|re|li|left|right|l-r)\.?\)", re.IGNORECASE)
 _EDGES = ".,:;!?\"'()«»„“”"
 
 
@@ -66,7 +70,9 @@ def _is_sentence(block: Block, headline: str) -> bool:
     width = len(text) + len(east_asian(text))
     if not SHORTEST <= width <= LONGEST or text.endswith(":"):
         return False
-    if any(sign in text for sign in _NO_SENTENCE) or any_of("credited", r"\b{}\b").search(text):
+    if any(sign in text for sign in _NO_SENTENCE) or _CAPTION.search(text):
+        return False
+    if any_of("credited", r"\b{}\b").search(text):
         return False
     words = [word for word in _words(text) if len(word) >= _LONG]
     told = frozenset(_words(headline))
