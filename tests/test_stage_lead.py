@@ -40,7 +40,7 @@ def test_the_sentence_below_the_headline_is_kept() -> None:
         "Read more",
         "Harbour: why the ferry returns after the storm, and when it returns after that storm",
         "The pier on the morning after the storm, seen from the lighthouse. Photo: Ines Prado",
-        "Mara Lindqvist (r.) waits for the first ferry, and Tom Okafor carries the post bags ashore",
+        "Mara Lindqvist (r.) waits for the first ferry, Tom Okafor carries the post ashore",
         "Home | Local | Harbours and ships | Weather | Letters to the editor | Subscriptions",
         "What you need to know about the crossing and everything else that happened today:",
     ],
