@@ -274,9 +274,9 @@ class _Builder:
 
     def _drop_permalink(self) -> None:
         """Take the sign that links a heading to itself out of the run: no part of its words."""
-        pieces = self.pieces
-        if any(href and text.strip() in PERMALINKS for _, text, _, href in pieces):
-            pieces[:] = [p for p in pieces if not (p[3] and p[1].strip() in PERMALINKS)]
+        self.pieces[:] = [
+            piece for piece in self.pieces if not (piece[3] and piece[1].strip() in PERMALINKS)
+        ]
 
     def flush(self) -> None:
         """End the run being gathered and keep it as a block if it holds text or an image."""

@@ -13,7 +13,7 @@ from newsclean.document import Block, Decision, Document, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.fields.learned import any_of
-from newsclean.stages.fields.lexicon import east_asian
+from newsclean.stages.fields.lexicon import width_of
 
 STAGE = "lead"
 STANDFIRST = "lead.standfirst"
@@ -41,8 +41,7 @@ _EDGES = ".,:;!?\"'()«»„“”"
 def lead(document: Document, context: Context) -> Document:
     """Take the standfirst of a flattened page into the body."""
     blocks = document.blocks
-    top = _headline(blocks)
-    start = next((i for i in range(top + 1, len(blocks)) if blocks[i].role is Role.BODY), -1)
+    top, start = _around(blocks)
     index = top + 1
     if top < 0 or not NEAREST <= start - index <= FARTHEST:
         return document
@@ -51,15 +50,17 @@ def lead(document: Document, context: Context) -> Document:
     return document.label({index: Decision(Role.BODY, STAGE, STANDFIRST, "below the headline")})
 
 
-def _headline(blocks: Sequence[Block]) -> int:
-    """Index of the last headline above the story; -1 where there is none."""
-    found = -1
+def _around(blocks: Sequence[Block]) -> tuple[int, int]:
+    """Indices of the last headline above the story and of the story's first block below it; -1
+    for what there is none of.
+    """
+    top = -1
     for index, block in enumerate(blocks):
-        if block.role is Role.BODY and found >= 0:
-            break
         if block.role is Role.TITLE:
-            found = index
-    return found
+            top = index
+        elif block.role is Role.BODY and top >= 0:
+            return top, index
+    return top, -1
 
 
 def _is_sentence(block: Block, headline: str) -> bool:
@@ -67,8 +68,7 @@ def _is_sentence(block: Block, headline: str) -> bool:
     if last is None or last.stage != "score" or (last.score or 0.0) <= LIKELY:
         return False
     text = block.text
-    width = len(text) + len(east_asian(text))
-    if not SHORTEST <= width <= LONGEST or text.endswith(":"):
+    if not SHORTEST <= width_of(text) <= LONGEST or text.endswith(":"):
         return False
     if any(sign in text for sign in _NO_SENTENCE) or _CAPTION.search(text):
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsclean.expressions import expression
-from newsclean.stages.fields.lexicon import Lexicon, east_asian
+from newsclean.stages.fields.lexicon import ADDRESS, EDGES, Lexicon, east_asian
 
 _NAME = expression(
     r"[\u4e00-\u9fff々]{2,5}|[\u4e00-\u9fff々]{1,4}[\s　][\u4e00-\u9fff々ぁ-んァ-ヶー]{1,5}"
@@ -18,8 +18,7 @@ REPORTER = ("记者", "記者")
 _PAPER_AND_REPORTERS = expression(
     r"[\u4e00-\u9fff·]{2,12}[记記]者[\s：:]+([\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,3})"
 )
-_ADDRESS = expression(r"\S+@\S+\.\w+")
-_EDGES = ' \t\n\u3000.,:;-–—|•·*/\\"“”„«»<>=~_!?…'
+_EDGES = EDGES + "\u3000"
 _LONGEST_LINE = 20
 
 
@@ -34,7 +33,7 @@ def is_reporter(text: str, lexicon: Lexicon) -> bool:
     """Whether a line is a name, then the word for reporter."""
     if not east_asian(text):
         return False
-    bare = _ADDRESS.sub("", text).strip(_EDGES)
+    bare = ADDRESS.sub("", text).strip(_EDGES)
     role = _ROLE.search(bare)
     short = len(bare) <= _LONGEST_LINE
     return bool(role and bare[: role.start()] and short and person(bare, lexicon))

@@ -16,7 +16,7 @@ from newsclean.document import Claim, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields import rivals
 from newsclean.stages.fields.learned import any_of, weights
-from newsclean.stages.fields.lexicon import east_asian, fold
+from newsclean.stages.fields.lexicon import east_asian, fold, width_of
 from newsclean.stages.fields.page import Page, is_furniture
 from newsclean.stages.fields.sitename import without_site
 
@@ -40,7 +40,7 @@ _MOST_LOSERS = 12
 class Line(NamedTuple):
     """A line that may be the headline.
 
-    at: index of its block; words: its longer words; width: length in letters (`_width`).
+    at: index of its block; words: its longer words; width: length in letters (`width_of`).
     """
 
     at: int
@@ -108,10 +108,9 @@ def _lines(page: Page) -> Iterator[Line]:
     """The first lines of the page and those above the story."""
     end = min(len(page.blocks), page.first + 3)
     reach = range(max(_FIRST_LINES, end - _REACH), end)
-    above = (*range(min(_FIRST_LINES, end)), *page.masthead)
-    for index in (*(i for i in dict.fromkeys(above) if i < reach.start), *reach):
+    for index in sorted({*range(min(_FIRST_LINES, end)), *page.masthead, *reach}):
         text = " ".join(_CUT.sub("", page.blocks[index].text).split())
-        width = _width(text)
+        width = width_of(text)
         if not _SHORTEST <= width <= _LONGEST or _NOISE.search(text):
             continue
         if page.blocks[index].role is Role.BODY and _SENTENCE.search(text):
@@ -204,13 +203,13 @@ def _features(page: Page, line: Line, story: Story) -> dict[str, float]:
         "headline below": float(index + 1 in story.heads),
         "opens another": float(any(other.startswith(key) for other in near)) * (width > 15),
         "ends another": float(any(other.endswith(key) for other in near)) * (width > 15),
-        "lead below": float(after is not None and 60 <= _width(after.text) <= 300),
+        "lead below": float(after is not None and 60 <= width_of(after.text) <= 300),
     }
 
 
 def _is_headline(text: str, story: Mapping[str, int]) -> bool:
     """Whether a line has a headline's length and shares words with the story."""
-    if not 25 <= _width(text) <= 130 or text[-1:] in ".:,":
+    if not 25 <= width_of(text) <= 130 or text[-1:] in ".:,":
         return False
     words = _words(text)
     return sum(word in story for word in words) >= 0.4 * (len(words) + 1)
@@ -223,8 +222,3 @@ def _words(text: str) -> list[str]:
         bare = (word.strip(_PUNCTUATION) for word in text.casefold().split())
         return [word for word in bare if len(word) >= 4 and not word.isdigit()]
     return [letters[i] + letters[i + 1] for i in range(len(letters) - 1)]
-
-
-def _width(text: str) -> int:
-    """Length in letters of an alphabet; one of Chinese, Japanese or Korean counts for two."""
-    return len(text) + len(east_asian(text))

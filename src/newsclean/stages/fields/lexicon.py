@@ -19,6 +19,12 @@ _FOLDER = resources.files("newsclean.stages.fields") / "languages"
 _NO_LETTER = expression(r"\W+")
 _DIGIT = expression(r"\d")
 _EAST_ASIAN = expression("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
+ADDRESS = expression(
+    r"\S+@\S+\.\w+|\bhttps?://\S+|\bwww\.\S+|(?<!\w)@[\w.]+|\b[\w-]+\.(?:jpg|png|gif)\b"
+)
+"""Addresses, handles and file names, which bylines put beside a name."""
+EDGES = ' \t\n.,:;-–—|•·*/\\"“”„«»<>=~_!?…'
+"""What stands around a name in a byline and is no part of it."""
 _BEFORE_LABEL = " \t\n\u3000(（[【"
 _MONTHS = expression(r"^month = \[([^\]]*)\]", re.MULTILINE)
 _QUOTED = expression(r'"([^"]*)"')
@@ -101,6 +107,11 @@ def has_digit(text: str) -> bool:
 def east_asian(text: str) -> list[str]:
     """The Chinese, Japanese and Korean letters of a text."""
     return [] if text.isascii() else _EAST_ASIAN.findall(text)
+
+
+def width_of(text: str) -> int:
+    """Length in letters of an alphabet; one of Chinese, Japanese or Korean counts for two."""
+    return len(text) + len(east_asian(text))
 
 
 @cache

@@ -9,16 +9,12 @@ from typing import NamedTuple
 from newsclean.expressions import expression
 from newsclean.stages.fields import eastern
 from newsclean.stages.fields.dates import without_dates
-from newsclean.stages.fields.lexicon import Lexicon, east_asian, fold
+from newsclean.stages.fields.lexicon import ADDRESS, EDGES, Lexicon, east_asian, fold
 
-_ADDRESS = expression(
-    r"\S+@\S+\.\w+|\bhttps?://\S+|\bwww\.\S+|(?<!\w)@[\w.]+|\b[\w-]+\.(?:jpg|png|gif)\b"
-)
 _ASIDE = expression(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _SEGMENT = expression(r"\n|\s[|•·‧–—/-]+\s|[•|●⋅∙]|\t|\s(?:–|—)|(?<=\w)\s*:\s+|;\s+")
 _GAP = expression(r"(?<=\S) {3,}(?=\S)")  # columns: "Jane Doe   Nairobi"
 _DIGIT = expression(r"\d")
-_EDGES = ' \t\n.,:;-–—|•·*/\\"“”„«»<>=~_!?…'
 _CASELESS = expression(r"[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff]")
 _INITIAL = expression(r"[^\W\d_]\.?(?:[^\W\d_]\.)*")
 _CONNECTED = expression(r"[^\W\d_](?:[^\W\d_]|['’ʼ´`.\-‐‑ʻ\u0300-\u036f])*")
@@ -115,13 +111,15 @@ def is_formed_as_name(text: str, lexicon: Lexicon) -> bool:
 
     For what metadata states to be a name; in a line of the page it can be anything.
     """
-    *given, last = text.split() or [""]
-    telling = lexicon.roles | lexicon.desks | lexicon.companies | lexicon.articles
+    words = text.split()
+    if not 2 <= len(words) <= 3 or not all(_is_name_word(word, lexicon) for word in words):
+        return False
+    bare = [_bare(word) for word in words]
+    telling = (lexicon.roles, lexicon.desks, lexicon.companies, lexicon.articles)
     return (
-        1 <= len(given) <= 2
-        and _bare(last) in lexicon.not_names - telling
-        and all(_is_name_word(word, lexicon) for word in (*given, last))
-        and not any(_bare(word) in lexicon.not_names | telling for word in given)
+        bare[-1] in lexicon.not_names
+        and lexicon.not_names.isdisjoint(bare[:-1])
+        and all(kind.isdisjoint(bare) for kind in telling)
     )
 
 
@@ -163,7 +161,7 @@ def _up_to_prose(words: list[str], lexicon: Lexicon) -> list[str]:
 def _candidates(text: str, lexicon: Lexicon) -> Iterator[str]:
     """Pieces of a byline that may each be one name."""
     text = _GAP.sub("\n", text)
-    text = re.sub(" {2,}", " ", _ASIDE.sub(" ", _ADDRESS.sub(" ", text)))
+    text = re.sub(" {2,}", " ", _ASIDE.sub(" ", ADDRESS.sub(" ", text)))
     skip = False
     for segment in _SEGMENT.split(without_dates(text, lexicon)):
         segment = segment.strip()
@@ -173,9 +171,9 @@ def _candidates(text: str, lexicon: Lexicon) -> Iterator[str]:
         segment = _after_opening(segment, lexicon)
         if not segment:
             continue
-        parts = [part.strip(_EDGES) for part in lexicon.joint.split(segment)]
+        parts = [part.strip(EDGES) for part in lexicon.joint.split(segment)]
         parts = [part for part in parts if part and part.casefold() not in lexicon.openers]
-        whole = segment.strip(_EDGES)
+        whole = segment.strip(EDGES)
         if fold(whole) in lexicon.agencies:
             yield whole
             continue
@@ -256,7 +254,7 @@ def _is_body(text: str, lexicon: Lexicon) -> bool:
 
 
 def _bare(word: str) -> str:
-    return word.strip(_EDGES).casefold()
+    return word.strip(EDGES).casefold()
 
 
 def _without_honorific(words: list[str], lexicon: Lexicon) -> list[str]:

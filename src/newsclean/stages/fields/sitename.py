@@ -42,9 +42,10 @@ def _shorter(title: str, page: Page, others: frozenset[str]) -> str:
         if bracket and is_site(bracket[0].strip(" []()（）【】"), page):
             return title[: bracket.start()].strip()
         return title
-    last = next((m for m in breaks if _DOMAIN.fullmatch(_part(title, m))), breaks[-1])
-    first = breaks[0]
-    head, ending = title[: last.start()].strip(), _part(title, last)
+    ends = [*(m.start() for m in breaks[1:]), len(title)]
+    parts = [(m, title[m.end() : end].strip()) for m, end in zip(breaks, ends)]
+    last, ending = next((part for part in parts if _DOMAIN.fullmatch(part[1])), parts[-1])
+    first, head = breaks[0], title[: last.start()].strip()
     if head and (is_site(ending, page) or (len(ending) < len(head) and fold(head) in others)):
         return head
     opening, rest = title[: first.start()].strip(), title[first.end() :].strip()
@@ -63,11 +64,6 @@ def _shorter(title: str, page: Page, others: frozenset[str]) -> str:
     ):
         return head
     return title
-
-
-def _part(title: str, separator: re.Match[str]) -> str:
-    """What stands behind a separator, up to the next."""
-    return SEPARATOR.split(title[separator.end() :], maxsplit=1)[0].strip()
 
 
 def is_site(text: str, page: Page, *, whole: bool = False) -> bool:
