@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newsclean.expressions import expression
 from newsclean.stages.fields.lexicon import ADDRESS, EDGES, Lexicon, east_asian
 
@@ -17,6 +19,11 @@ _ROLE = expression(
 REPORTER = ("记者", "記者")
 _PAPER_AND_REPORTERS = expression(
     r"[\u4e00-\u9fff·]{2,12}[记記]者[\s：:]+([\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,3})"
+)
+# "（记者 林小雨、陈明）", "(本报记者 林小雨)"
+_WITHIN = expression(
+    r"[（(][\u4e00-\u9fff]{0,6}[记記]者[\s：:]*([\u4e00-\u9fff·]{2,4}(?:[\s、，]+[\u4e00-\u9fff·]{2,4}){0,3})"
+    r"\s*[)）]"
 )
 _EDGES = EDGES + "\u3000"
 _LONGEST_LINE = 20
@@ -43,3 +50,9 @@ def reporters(text: str) -> str:
     """The names in a line of a paper and its reporters, "晨报记者 林小雨"; "" in any other."""
     match = _PAPER_AND_REPORTERS.fullmatch(text.strip())
     return "、".join(match[1].split()) if match else ""
+
+
+def reporters_within(text: str) -> str:
+    """The names of the reporters that a paragraph puts in brackets: "（记者 林小雨）"; "" if none."""
+    match = _WITHIN.search(text) if REPORTER[0] in text or REPORTER[1] in text else None
+    return "、".join(re.split(r"[\s、，]+", match[1])) if match else ""

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from newsclean.document import Block, Claim, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates, eastern, names
-from newsclean.stages.fields.lexicon import Lexicon, east_asian, has_digit
+from newsclean.stages.fields.learned import any_of
+from newsclean.stages.fields.lexicon import EDGES, Lexicon, east_asian, has_digit
 from newsclean.stages.fields.page import Page
 
 _SENTENCE_END = expression(r"[.!?。！？।]['\"”’»)]*$")
@@ -22,9 +23,12 @@ LONGEST_BYLINE = 160
 _PART = expression(r"\s*[|•·●]\s*|\s[–—-]\s")
 _LONGEST_DATE_LINE = 120
 _LEFT_OVER = 40
+_LONGEST_DATED = 40  # characters of a date and the name of a paper
+_SHORTEST_OUTLET = 3
 _BEFORE_DATE = 24
 _MOSTLY = 0.6
 _CLOSE = 10  # blocks below the story
+_OPENING = 3  # paragraphs
 _SENTENCE = 4  # words of an opening that begins a whole sentence: "This post was written by"
 _CLAUSE = expression(r"[,;(]|\.(?:\s|$)")
 _FEW_WORDS = 4  # a teaser's headline has more
@@ -49,8 +53,17 @@ def claims(page: Page) -> tuple[Claim, ...]:
         found.extend(_of_block(page, index, in_head=signed))
     if page.text_only and not any(claim.field in _DATES for claim in found):
         found.extend(_below_story(page))
+    found.extend(_reporters(page))
     found.extend(_rights(page))
     return tuple(found)
+
+
+def _reporters(page: Page) -> Iterator[Claim]:
+    """Who a Chinese story names as its reporters in brackets within its first paragraphs."""
+    for index in range(page.first, min(page.first + _OPENING, len(page.blocks))):
+        block = page.blocks[index]
+        if signed_by := eastern.reporters_within(block.text):
+            yield Claim("byline", signed_by, origin(block), index)
 
 
 def _above(page: Page) -> Iterator[Claim]:
@@ -158,9 +171,11 @@ def _of_line(page: Page, line: str, below: str, index: int, in_head: bool) -> It
     if not opens and not (in_head and has_digit(line)):
         return
     where = origin(page.blocks[index])
+    if not opens and (outlet := _beside_date(line, page.lexicon)):
+        yield Claim("source", outlet, where, index)
     source = page.lexicon.source.match(line)
     if source and (value := line[source.end() :].strip() or below) and len(value) <= 60:
-        yield Claim("source", _credited(value, page.lexicon).strip(" ."), where, index)
+        yield Claim("source", _credited(value, page.lexicon), where, index)
         return
     if opens:
         signed = tuple(_byline(page, line, below, index, where))
@@ -171,14 +186,27 @@ def _of_line(page: Page, line: str, below: str, index: int, in_head: bool) -> It
         yield from _dates(page, line, below, index, where, bool(signed))
 
 
+def _beside_date(line: str, lexicon: Lexicon) -> str:
+    """The paper that a Chinese or Japanese line names beside its date, "2024年5月3日 晨报网"; "" in
+    any other line.
+    """
+    if len(line) > _LONGEST_DATED or not east_asian(line):
+        return ""
+    parts = (part.strip(EDGES) for part in dates.without_dates(line, lexicon).split("\n"))
+    rest = [part for part in parts if len(part) >= _SHORTEST_OUTLET]
+    alone = len(rest) == 1 and rest[0] != line.strip(EDGES)
+    return rest[0] if alone and names.is_body(rest[0], lexicon) else ""
+
+
 def _credited(value: str, lexicon: Lexicon) -> str:
     """Who a source line credits, without the buttons behind a Chinese, Japanese or Korean name:
-    "新华社 举报".
+    "新华社 举报"; "" where it credits nobody ("网络", the web) or a picture ("Doe / Shutterstock").
     """
     words = value.split()
-    while len(words) > 1 and words[-1] in lexicon.not_names and east_asian(value):
+    while words and words[-1] in lexicon.not_names and east_asian(value):
         words.pop()
-    return " ".join(words)
+    credited = " ".join(words).strip(" .")
+    return "" if any_of("no_holder", "{}").fullmatch(credited) else credited
 
 
 def _byline(page: Page, line: str, below: str, index: int, where: str) -> Iterator[Claim]:
@@ -305,5 +333,7 @@ def _rights(page: Page) -> Iterator[Claim]:
         ):
             continue
         match = _RIGHTS.search(block.text)
-        if match and match[1].strip():
-            yield Claim("source", match[1].strip(" .,-"), "copyright line", index)
+        holder = match[1].removesuffix(" www").strip(" .,-/") if match else ""
+        prose = " " in holder and holder.isascii() and holder.islower()
+        if holder and not prose and not any_of("no_holder", "{}").fullmatch(holder):
+            yield Claim("source", holder, "copyright line", index)

@@ -55,7 +55,7 @@ def read(text: str, lexicon: Lexicon, site: frozenset[str] = frozenset()) -> Nam
         folded = fold(candidate)
         if not any(map(str.isalpha, candidate)):
             continue
-        if _is_body(candidate, lexicon) or folded in site or opens_with_site(candidate, site):
+        if is_body(candidate, lexicon) or folded in site or opens_with_site(candidate, site):
             bodies.setdefault(folded, lexicon.agencies.get(folded, candidate))
         else:
             name = person(candidate, lexicon)
@@ -222,7 +222,7 @@ def _without_places(parts: list[str], lexicon: Lexicon) -> Iterator[str]:
         if all(is_degree(word, lexicon) for word in words):
             continue
         alone = len(words) == 1 and not east_asian(part)
-        if position and full and alone and not _is_body(part, lexicon):
+        if position and full and alone and not is_body(part, lexicon):
             continue
         full = full or len(words) > 1
         while len(words) > 2 and is_degree(words[-1], lexicon) and words[-1].isupper():
@@ -235,7 +235,7 @@ def is_degree(word: str, lexicon: Lexicon) -> bool:
     return word.strip(",;").replace(".", "").casefold() in lexicon.degrees
 
 
-def _is_body(text: str, lexicon: Lexicon) -> bool:
+def is_body(text: str, lexicon: Lexicon) -> bool:
     """Whether a name is an agency's, a desk's or a company's."""
     if fold(text) in lexicon.agencies:
         return True

@@ -13,6 +13,7 @@ from newsclean.document import Block, Claim, Document, Family, InputType, Kind, 
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.fields import language as languages
+from newsclean.stages.fields.learned import any_of
 from newsclean.stages.fields.lexicon import Lexicon, fold, load
 
 _PROSE = 100
@@ -178,8 +179,11 @@ def site_names(claims: Iterable[Claim], host: str) -> frozenset[str]:
 
 
 def host_core(host: str) -> str:
-    """The telling part of a host: "bbc" of "www.bbc.co.uk"."""
+    """The telling part of a host: "bbc" of "www.bbc.co.uk", "jane" of "jane.blogspot.com"."""
     bare = _WEB_PREFIX.sub("", host)
+    hosted = any_of("hosting", r"([\w-]+)\.{}").fullmatch(bare)
+    if hosted and not _WEB_PREFIX.match(f"{hosted[1]}."):
+        return hosted[1]
     shorter = _TWO_PART_ENDING.sub("", bare)
     if shorter == bare:
         shorter = bare.rpartition(".")[0]

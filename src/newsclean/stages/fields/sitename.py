@@ -9,22 +9,25 @@ from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page, host_core
 
 SEPARATOR = expression(
-    r"\s*[|｜¦•·»«]\s*|\s+[-–—:~>]{1,2}\s+|\s+::\s+|\s*[：_]\s*(?=[^\s]{2,20}$)|\s+by\s+(?=\S+$)"
+    r"\s*[|｜¦•·»«›‹]\s*|\s+[-–—:~>]{1,2}\s+|\s+::\s+|\s*[：_]\s*(?=[^\s]{2,20}$)|\s+by\s+(?=\S+$)"
+    # Where words stand side by side without a space, so do a headline and the site's name.
+    r"|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af。！？」』”）》…])(?:[-–—]{1,2}|_+)(?=[^_–—-]{2,20}(?:_|$))"
 )
-_GUILLEMETS = frozenset("«»")  # both in one title are quotation marks
+_GUILLEMETS = frozenset("«»‹›")  # two in one title are quotation marks
 _PIPE = expression(r"[|｜¦»]")
 _DOMAIN = expression(
     r"(?:[\w-]+\.)+(?:com|org|net|de|at|ch|fr|es|it|nl|be|uk|ca|in|tv|io|co|info|news|eu|pl|cz|se|no|dk|fi|br|pt|jp|kr|tr|ru|ua)(?:\.[a-z]{2})?",
     re.IGNORECASE,
 )
+_HEADLINE = 0.4  # of a title, which another claim or a line of the page spells alone
 _BRACKET = expression(r"\s*[\[(（【][^\[\]()（）【】]{1,20}[\])）】]\s*$")
 
 
 def without_site(title: str, page: Page, others: frozenset[str] = frozenset()) -> str:
     """`title` without the name of the site or of a section behind it or before it.
 
-    A part behind a dash is cut only when it is the site's name or section, or when another claim
-    (`others`, folded) spells the title without it.
+    A part behind a dash is cut only when it is the site's name or section, or when another claim or
+    a line of the page (`others`, folded) spells the title without it.
     """
     for _ in range(3):
         cut = _shorter(title, page, others)
@@ -35,7 +38,7 @@ def without_site(title: str, page: Page, others: frozenset[str] = frozenset()) -
 
 
 def _shorter(title: str, page: Page, others: frozenset[str]) -> str:
-    quoted = set(title) >= _GUILLEMETS
+    quoted = len(_GUILLEMETS.intersection(title)) > 1
     breaks = [m for m in SEPARATOR.finditer(title) if not (quoted and m[0].strip() in _GUILLEMETS)]
     if not breaks:
         bracket = _BRACKET.search(title)
@@ -46,8 +49,12 @@ def _shorter(title: str, page: Page, others: frozenset[str]) -> str:
     parts = [(m, title[m.end() : end].strip()) for m, end in zip(breaks, ends)]
     last, ending = next((part for part in parts if _DOMAIN.fullmatch(part[1])), parts[-1])
     first, head = breaks[0], title[: last.start()].strip()
-    if head and (is_site(ending, page) or (len(ending) < len(head) and fold(head) in others)):
+    if head and is_site(ending, page):
         return head
+    heads = (title[: m.start()].strip() for m in breaks)
+    known = (text for text in heads if len(text) > _HEADLINE * len(title) and fold(text) in others)
+    if said := next(known, ""):
+        return said
     opening, rest = title[: first.start()].strip(), title[first.end() :].strip()
     if (
         rest

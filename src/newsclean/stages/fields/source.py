@@ -36,7 +36,7 @@ _LINE = 3.2
 _SURE = 3.0  # trust from which a claim is the site's own word for itself
 _OTHER = 1.0
 _TAGLINE = expression(r"\s+[|–—-]\s+.*|\s*[|:：]\s+.*|\s*[®™©].*$")
-_COPYRIGHT = expression(r"(?i)copyright|©|\(c\)|\b(?:19|20)\d\d\b|^by\s+|^\W+")
+_COPYRIGHT = expression(r"(?i)copyright|©|\(c\)|\b(?:19|20)\d\d\b|^\W*by\s+|^\W+")
 _WEB = expression(r"(?i)^(?:https?:)?//|^www\b|^@")
 _DOMAIN = expression(r"(?:[\w-]+\.)+[a-z]{2,6}", re.IGNORECASE)
 _LEGAL = expression(
@@ -170,7 +170,7 @@ def _clean(claim: Claim) -> str:
         name = any_of("rights", r"{}\.?").sub(" ", name)
         name = " ".join(_COPYRIGHT.sub(" ", name).split())
     short = _TAGLINE.sub("", name)
-    return (short if len(short) >= 2 else name).strip(" .,;|-–—")
+    return (short if len(short) >= 2 else name).strip(" .,;|-–—/")
 
 
 def _weight(item: Named, found: list[Named], page: Page) -> float:

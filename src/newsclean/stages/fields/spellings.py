@@ -88,8 +88,9 @@ def spellings(page: Page) -> tuple[Spelling, ...]:
     """What the metadata and the headings call the page, with and without the site's name."""
     headings = tuple(_headings(page))
     stated = page.claims.get("title", ())
+    shown = (page.blocks[index].text for index in page.head if index <= page.first)
     texts = frozenset(
-        fold(text) for text in (*(c.value for c in stated), *(h[2] for h in headings))
+        fold(text) for text in (*(c.value for c in stated), *(h[2] for h in headings), *shown)
     )
     groups: dict[str, list[Voice]] = {}
     for voice in (*_stated(page, texts), *_seen(page, headings)):
