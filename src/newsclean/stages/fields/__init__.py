@@ -25,6 +25,7 @@ from newsclean.stages.fields import (
     labels,
     lines,
     rest,
+    section,
     signatures,
     source,
     title,
@@ -89,7 +90,7 @@ def _chosen(page: Page, seen: tuple[Claim, ...], headline: Choice | None) -> dic
         "language": Choice(page.language, "page", "declared and checked")
         if page.language
         else None,
-        "section": rest.section(page, str(headline.value) if headline else ""),
+        "section": section.choose(page, str(headline.value) if headline else ""),
         "tags": rest.tags(page),
         "description": rest.first(
             page, "description", "meta og:description", "meta description", "json-ld"

@@ -53,6 +53,6 @@ def reporters(text: str) -> str:
 
 
 def reporters_within(text: str) -> str:
-    """The names of the reporters that a paragraph puts in brackets: "（记者 林小雨）"; "" if none."""
+    """The names of reporters that a paragraph puts in brackets, "（记者 林小雨）"; "" if none."""
     match = _WITHIN.search(text) if REPORTER[0] in text or REPORTER[1] in text else None
     return "、".join(re.split(r"[\s、，]+", match[1])) if match else ""

@@ -28,9 +28,9 @@ def weights(name: str) -> Weights:
 
 
 @cache
-def outlets(name: str) -> frozenset[str]:
-    """The members of the list `name` of outlets.toml."""
-    return frozenset(_read("outlets")[name])
+def members(file: str, name: str) -> frozenset[str]:
+    """The members of the list `name` of `file`.toml."""
+    return frozenset(_read(file)[name])
 
 
 @cache

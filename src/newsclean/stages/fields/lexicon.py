@@ -230,8 +230,8 @@ def _label(words: list[str]) -> re.Pattern[str]:
 
 
 def _inner_label(words: Iterable[str]) -> re.Pattern[str]:
-    """A label that may follow a value without a gap: "来源：晨报网作者：林小雨"; none of one letter,
-    in which a name may end ("林文：").
+    """A label that may follow a value without a gap, "来源：晨报网作者：林小雨"; none of one
+    letter, in which a name may end ("林文：").
     """
     labels = _any_of(word for word in words if len(east_asian(word)) > 1) or "(?!)"
     return expression(rf"(?<=\S)\s*((?:{labels})[:：])")

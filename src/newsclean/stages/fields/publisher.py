@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from newsclean.document import Claim, Role
 from newsclean.expressions import expression
-from newsclean.stages.fields.learned import any_of, outlets, weights
+from newsclean.stages.fields.learned import any_of, members, weights
 from newsclean.stages.fields.lexicon import east_asian, fold
 from newsclean.stages.fields.names import GLUED
 from newsclean.stages.fields.page import Page, host_core, is_furniture
@@ -116,7 +116,7 @@ def _around(page: Page, lines: tuple[Claim, ...], title: str) -> _Around:
     mails: Counter[str] = Counter()
     for match in (m for text in outside if "." in text for m in _HOST.finditer(text)):
         core = fold(host_core(match[2].lower()))
-        if core and core not in outlets("elsewhere"):
+        if core and core not in members("outlets", "elsewhere"):
             (mails if match[1] == "@" else hosts)[core] += 1
     if page.host:
         hosts[fold(host_core(page.host))] += _GIVEN

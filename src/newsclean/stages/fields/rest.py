@@ -1,85 +1,14 @@
-"""The fields that need no weighing: section, tags, description, image and address."""
+"""The fields that need no weighing: tags, description, image and address."""
 
 from __future__ import annotations
 
 import re
 
 from newsclean.document import Choice, Claim
-from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page
 
-_HOME = frozenset(
-    [
-        "home",
-        "homepage",
-        "start",
-        "startseite",
-        "inicio",
-        "início",
-        "accueil",
-        "főoldal",
-        "首页",
-        "首頁",
-        "ホーム",
-        "トップ",
-        "top",
-        "홈",
-        "anasayfa",
-        "главная",
-        "forsiden",
-        "forside",
-        "etusivu",
-        "hem",
-        "domov",
-        "strona",
-        "główna",
-        "الرئيسية",
-        "index",
-        "news",
-        "nieuws",
-    ]
-)
 _MOST_TAGS = 20
 _LONGEST_TAG = 60
-_LONGEST_SECTION = 40
-_ORDER = (
-    "json-ld articleSection",
-    "meta article:section",
-    "meta",
-    "itemprop articlesection",
-    "json-ld breadcrumb",
-    "breadcrumb",
-    "line",
-    "url path",
-)
-
-
-def section(page: Page, title: str) -> Choice | None:
-    """The department of the site: as the metadata names it, else from the breadcrumb or path."""
-    key = fold(title)
-    found = [
-        claim
-        for claim in page.claims.get("section", ())
-        if 2 <= len(claim.value) <= _LONGEST_SECTION
-        and fold(claim.value) != key
-        and fold(claim.value) not in page.site
-        and not claim.value.startswith(("http", "/"))
-        and not claim.value.endswith((":", "："))  # "You are here:"
-    ]
-    proper = [claim for claim in found if fold(claim.value) not in _HOME] or [
-        claim for claim in found if fold(claim.value).startswith(("news", "nieuws"))
-    ]
-    if not proper:
-        return None
-    best = min(proper, key=lambda claim: _rank(claim.origin))
-    value = best.value.replace("-", " ").title() if best.origin == "url path" else best.value
-    return Choice(
-        value, best.origin, "first of its kind", tuple(c for c in proper if c is not best)
-    )
-
-
-def _rank(origin: str) -> int:
-    return next((i for i, start in enumerate(_ORDER) if origin.startswith(start)), len(_ORDER))
 
 
 def tags(page: Page) -> Choice | None:

@@ -1,0 +1,77 @@
+"""The department of the site that a page stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsclean.document import Choice, Claim
+from newsclean.expressions import expression
+from newsclean.stages.fields.learned import members
+from newsclean.stages.fields.lexicon import fold
+from newsclean.stages.fields.page import Page
+
+_LONGEST = 40
+_ORDER = (
+    "json-ld articleSection",
+    "meta article:section",
+    "meta",
+    "itemprop articlesection",
+    "json-ld breadcrumb",
+    "breadcrumb",
+    "line",
+    "url path",
+)
+_CRUMB = expression(r"\s*[>›»→|•·＞]\s*|\s+/\s*|\s*/\s+")
+_LABEL = expression(r"^[^:：]{1,30}[:：]\s*")
+_TIGHT_COMMA = expression(r",(?=\S)")
+_EDGES = " /:：-–—,;"
+_DOMAIN = expression(r"(?:[\w-]+\.)+[a-z]{2,}")
+_ADDRESS = ("http", "/")
+_OF_TRAIL = ("front_page", "label")
+_OF_PATH = (*_OF_TRAIL, "path")
+
+
+def choose(page: Page, title: str) -> Choice | None:
+    """The section as the metadata names it, else by the breadcrumb, a line or the path.
+
+    title: the chosen headline; "" where there is none.
+    """
+    found = [claim for claim in _claims(page) if _may_be(claim, page, fold(title))]
+    proper = [claim for claim in found if _bare(claim) not in members("sections", "news")] or found
+    if not proper:
+        return None
+    best = min(proper, key=lambda claim: _rank(claim.origin))
+    value = best.value.replace("-", " ").title() if best.origin == "url path" else best.value
+    losers = tuple(claim for claim in dict.fromkeys(proper) if claim != best)
+    return Choice(value, best.origin, "first of its kind", losers)
+
+
+def _claims(page: Page) -> Iterator[Claim]:
+    """Each part of a breadcrumb without what calls it so ("You are here:"), each of several
+    sections.
+    """
+    for claim in page.claims.get("section", ()):
+        trail = claim.origin == "breadcrumb"
+        text = _LABEL.sub("", claim.value) if trail else claim.value
+        for part in (_CRUMB if trail else _TIGHT_COMMA).split(text):
+            yield claim._replace(value=part.strip(_EDGES))
+
+
+def _may_be(claim: Claim, page: Page, title: str) -> bool:
+    """Whether a claim names neither the page, nor the site, nor what all sites have."""
+    text, key = claim.value, fold(claim.value)
+    if not 2 <= len(text) <= _LONGEST or key == title or key in page.site or text.isdigit():
+        return False
+    if text.startswith(_ADDRESS) or _DOMAIN.fullmatch(text):
+        return False
+    word = _bare(claim)
+    nowhere = _OF_PATH if claim.origin == "url path" else _OF_TRAIL
+    return not any(word in members("sections", kind) for kind in nowhere)
+
+
+def _bare(claim: Claim) -> str:
+    return claim.value.casefold()
+
+
+def _rank(origin: str) -> int:
+    return next((i for i, start in enumerate(_ORDER) if origin.startswith(start)), len(_ORDER))
