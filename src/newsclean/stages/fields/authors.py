@@ -48,6 +48,7 @@ _INVERTING = frozenset(
     {"meta citation_author", "meta dc.creator", "meta dcterms.creator", "meta citation_authors"}
 )
 _NO_NAME = expression(r"://|@|\n|^www\.")
+_TELEPHONE = 7  # digits
 _SURNAME = 3
 _TELLING = 6
 _LONGEST_STATED = 60
@@ -167,7 +168,8 @@ def _groups(page: Page, lines: tuple[Claim, ...]) -> Iterator[Group]:
     for origin, claims in by_origin.items():
         yield _stated(origin, claims, page)
     for claim in page.claims.get("byline", ()):
-        if claim.origin == "address" and has_digit(dates.without_dates(claim.value, page.lexicon)):
+        digits = sum(map(str.isdigit, dates.without_dates(claim.value, page.lexicon)))
+        if digits >= (1 if claim.origin == "address" else _TELEPHONE):
             continue  # a street or a telephone, no signature
         yield _written(claim.origin, claim, page)
     top = top_heading(page)

@@ -100,7 +100,9 @@ def read(text: str, lexicon: Lexicon, now: datetime, us_order: bool = False) -> 
 
 
 def without_dates(text: str, lexicon: Lexicon) -> str:
-    """`text` with its dates and clock times cut out, a line break where each stood."""
+    """`text` with its dates, weekdays before them and clock times cut out, a line break where each
+    stood.
+    """
     if not has_digit(text):
         return text
     spans = (
@@ -109,8 +111,19 @@ def without_dates(text: str, lexicon: Lexicon) -> str:
         else []
     )
     for start, end in reversed(spans):
-        text = f"{text[:start]}\n{text[end:]}"
+        text = f"{_without_weekday(text[:start], lexicon)}\n{text[end:]}"
     return _HOUR.sub("\n", _CLOCK.sub("\n", text))
+
+
+def _without_weekday(before: str, lexicon: Lexicon) -> str:
+    """What stands before a date without the weekday that a comma joins to it, "Friday, May 3": with
+    none it may end a name, "Emmanuel Sunday May 3".
+    """
+    head, comma, rest = before.rpartition(",")
+    word = head.rpartition(" ")[2]
+    if comma and not rest.strip() and word.casefold() in lexicon.weekdays:
+        return head[: -len(word)]
+    return before
 
 
 def _days(text: str, lexicon: Lexicon, us_order: bool) -> Iterator[tuple[int, int, int, int, int]]:

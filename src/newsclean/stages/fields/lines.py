@@ -212,8 +212,8 @@ def _credited(value: str, lexicon: Lexicon) -> str:
 def _byline(page: Page, line: str, below: str, index: int, where: str) -> Iterator[Claim]:
     """A byline that a label or a by-word opens, when what follows is a name and no prose."""
     lexicon = page.lexicon
-    if len(line) > LONGEST_BYLINE:
-        return
+    if len(line) > LONGEST_BYLINE or page.blocks[index].kind is Kind.TABLE_ROW:
+        return  # a row tells of a film or a book who wrote it
     labelled = lexicon.author.match(line)
     opened = lexicon.by.match(line)
     if not labelled and not opened:

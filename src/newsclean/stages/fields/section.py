@@ -60,9 +60,9 @@ def _claims(page: Page) -> Iterator[Claim]:
 def _may_be(claim: Claim, page: Page, title: str) -> bool:
     """Whether a claim names neither the page, nor the site, nor what all sites have."""
     text, key = claim.value, fold(claim.value)
-    if not 2 <= len(text) <= _LONGEST or key == title or key in page.site or text.isdigit():
+    if not 2 <= len(text) <= _LONGEST or key == title or key in page.site:
         return False
-    if text.startswith(_ADDRESS) or _DOMAIN.fullmatch(text):
+    if text.startswith(_ADDRESS) or _DOMAIN.fullmatch(text) or not any(map(str.isalpha, text)):
         return False
     word = _bare(claim)
     nowhere = _OF_PATH if claim.origin == "url path" else _OF_TRAIL
