@@ -434,6 +434,35 @@ def test_a_paper_and_its_reporters_in_a_line_are_a_byline(
     assert value(page, "authors") == authors
 
 
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("2022年6月14日 08:30 江岸晚报", "江岸晚报"),
+        ("2022年6月14日 08:30 陈思远", None),
+        ("2022年6月14日 08:30", None),
+        ("来源：网络", None),
+        ("来源：本站原创", None),
+    ],
+)
+def test_a_paper_beside_the_date_of_a_chinese_page_is_the_source(
+    line: str, source: str | None
+) -> None:
+    assert value(chinese(line), "source") == source
+
+
+def test_reporters_in_brackets_within_the_first_paragraph_sign_it() -> None:
+    told = "江岸晚报快讯（记者 陈思远、林小雨）渡轮停航三周后，周一早上恢复了前往沙洲岛的航线。"
+    assert value(chinese("2022-06-14", told=told), "authors") == ("陈思远", "林小雨")
+
+
+def chinese(
+    *above: str, told: str = "渡轮停航三周后，周一早上终于恢复了前往沙洲岛的航线。"
+) -> Document:
+    lines = [("# 渡轮恢复通航", REST), *((line, REST) for line in above), (told, BODY)]
+    blocks = [_line(text, n).decided(role) for n, (text, role) in enumerate(lines, 1)]
+    return fields(Document(InputType.HTML, blocks=tuple(blocks)), context())
+
+
 def test_a_role_alone_is_no_author() -> None:
     assert value(marked(("authors", "Staff reporter", "itemprop author")), "authors") is None
 
@@ -448,9 +477,38 @@ def test_the_offset_of_the_same_minute_is_kept() -> None:
     assert value(page, "published") == "2023-03-02T09:00:00-03:00"
 
 
-def test_the_label_of_a_breadcrumb_is_no_section() -> None:
-    page = marked(("section", "You are here:", "breadcrumb"), ("section", "Coast", "breadcrumb"))
-    assert value(page, "section") == "Coast"
+@pytest.mark.parametrize(
+    ("trail", "section"),
+    [
+        (("You are here:", "Coast"), "Coast"),
+        (("You are here: Home",), None),
+        (("Home > Coast > Ferries",), "Coast"),
+        (("Startseite", "Küste"), "Küste"),
+        (("lenncourier.example › Debate ›",), "Debate"),
+        (("首页 > 要闻 > 头条 > 正文",), "要闻"),
+        (("资讯 > 社会 > 正文",), "社会"),
+        (("News", "Coast"), "Coast"),
+        (("News",), "News"),
+        (("Breadcrumb",), None),
+        (("2021 – 01 – 18",), None),
+    ],
+)
+def test_a_section_is_a_part_of_the_trail(trail: tuple[str, ...], section: str | None) -> None:
+    page = marked(*(("section", part, "breadcrumb") for part in trail))
+    assert value(page, "section") == section
+
+
+@pytest.mark.parametrize(
+    ("part", "section"), [("coast", "Coast"), ("article", None), ("mar", None), ("blog", None)]
+)
+def test_a_part_of_the_address_that_sorts_pages_is_no_section(
+    part: str, section: str | None
+) -> None:
+    assert value(marked(("section", part, "url path")), "section") == section
+
+
+def test_of_several_sections_in_one_value_the_first_counts() -> None:
+    assert value(marked(("section", "Coast,Ferries", "meta article:section")), "section") == "Coast"
 
 
 def test_the_sites_name_before_the_headline_is_the_source() -> None:
@@ -516,8 +574,31 @@ def test_a_name_in_one_line_around_the_story_is_no_source() -> None:
     assert value(flat(*HEAD, below=below), "source") is None
 
 
-def test_words_of_rights_are_no_source() -> None:
-    assert value(flat(*HEAD, below=("© Riproduzione riservata",)), "source") is None
+@pytest.mark.parametrize(
+    "line",
+    [
+        "© Riproduzione riservata",
+        "© Bildrechte anzeigen",
+        "© Ada Renn / Shutterstock",
+        "Copyright Infringement Notification",
+        "© 2024 Your Website",
+        "Copyright notice above applies.",
+    ],
+)
+def test_words_of_rights_are_no_source(line: str) -> None:
+    assert value(flat(*HEAD, below=(line,)), "source") is None
+
+
+def test_the_credit_of_a_picture_is_no_source() -> None:
+    assert value(flat(*HEAD, "Credit: Ada Renn / Shutterstock"), "source") is None
+
+
+def test_the_writers_name_before_the_host_of_many_is_the_source() -> None:
+    page = marked(
+        ("url", "https://adarenn.blogspot.com/2024/05/ferry.html", "link canonical"),
+        ("source", "adarenn.blogspot.com", "url host"),
+    )
+    assert value(page, "source") == "adarenn"
 
 
 def test_a_host_that_every_page_names_is_no_source() -> None:

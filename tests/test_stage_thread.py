@@ -8,7 +8,7 @@ import pytest
 
 import staging
 from newsclean import pipeline
-from newsclean.document import Block, Decision, Family, Role
+from newsclean.document import Block, Decision, Family, Kind, Role
 from newsclean.stages.thread import thread
 from pages import SENTENCES
 from staging import bodies, body, context, text
@@ -87,3 +87,23 @@ def test_dates_under_teasers_have_no_name() -> None:
         for block in (body(teaser), body(stamp), body(said))
     ]
     assert told(text(*STORY, FORM, *lines)) == {}
+
+
+def _heading(line: str) -> Block:
+    counted = Decision(Role.BOILERPLATE, "phrases", "en.counter.number", line, Family.COUNTER)
+    return Block(line, Kind.HEADING, level=3).decided(counted)
+
+
+def test_below_the_heading_that_counts_them_comments_go_from_the_first() -> None:
+    signed_below = [
+        block for stamp, said in zip(STAMPS, OPINIONS) for block in (body(said), body(stamp))
+    ]
+    story = STORY[:2]
+    heading, last = _heading("3 Comments"), body("Nobody asked us, of course, and nobody will.")
+    after = thread(text(*story, heading, *signed_below, last), context())
+    assert bodies(after) == [block.text for block in story]
+
+
+def test_a_heading_that_counts_something_far_above_heads_no_thread() -> None:
+    entries = comments(*STAMPS)
+    assert told(text(_heading("3 Comments"), *STORY, *entries)) == {}

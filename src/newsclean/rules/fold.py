@@ -17,6 +17,7 @@ _TYPOGRAPHY = {
     **dict.fromkeys(map(ord, _DASHES), "-"),
     **dict.fromkeys(map(ord, _INVISIBLE), None),
 }
+_QUOTES = {sign: plain for sign, plain in _TYPOGRAPHY.items() if plain in ("'", '"')}
 _DIGITS = re.compile(r"\d+")
 _NUMERIC = frozenset("0123456789.,")
 _NUMBERS = re.compile(r"[0-9.,]+")
@@ -32,6 +33,14 @@ def fold(text: str) -> str:
         # NFKC turns the acute accent into a space and an accent, so quotes go first.
         text = normalize("NFKC", text.translate(_TYPOGRAPHY))
     return " ".join(text.split())
+
+
+def folded_quotes(pattern: str) -> str:
+    """A pattern that meets folded lines where it was written with the quotation marks of the page.
+
+    Dashes stay as they are: among the characters of a class a plain one would mean a range.
+    """
+    return pattern.translate(_QUOTES)
 
 
 def signature(text: str) -> str:

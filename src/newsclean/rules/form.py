@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from newsclean.document import Family
 from newsclean.errors import RuleFileError
-from newsclean.rules.fold import fold, signature
+from newsclean.rules.fold import fold, folded_quotes, signature
 from newsclean.rules.matcher import RuleSet, compiled_set, options
 from newsclean.rules.rule import DEFAULT_MAX, LONGEST_MAX, Examples, Rule, Where
 
@@ -196,7 +196,7 @@ def _rule(language: str, keys: dict[str, Any]) -> Rule:
         language=language,
         family=Family(keys["family"]),
         where=Where(keys.get("where", Where.ANY)),
-        match=keys.get("match", ""),
+        match=folded_quotes(keys.get("match", "")),
         max=keys.get("max", DEFAULT_MAX),
         tail=keys.get("tail", False),
         literal=tuple(dict.fromkeys(map(signature, keys.get("literal", ())))),

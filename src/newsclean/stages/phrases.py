@@ -182,7 +182,7 @@ class _Story:
             return True
         if block.role not in _OPEN or self._in_sentence(index):
             return False
-        if block.kind is Kind.HEADING and self._heads(index):
+        if block.kind is Kind.HEADING and self._heads(index, rule):
             return False
         if self._tells(index):
             return False
@@ -226,10 +226,15 @@ class _Story:
             and self.prose[index + 1]
         )
 
-    def _heads(self, index: int) -> bool:
-        """Whether the heading at `index` is the page's own or stands over prose."""
+    def _heads(self, index: int, rule: Rule) -> bool:
+        """Whether the heading at `index` is the page's own or stands over prose; what it counts
+        are comments, which read like prose.
+        """
+        if self.blocks[index].level == 1:
+            return True
         after = index + 1
-        return self.blocks[index].level == 1 or (after < len(self.prose) and self.prose[after])
+        counts = rule.family is Family.COUNTER
+        return not counts and after < len(self.prose) and self.prose[after]
 
 
 def _is_for_comments(hit: Hit) -> bool:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from newsclean.document import Block, Decision, Document, Family, Role
+from newsclean.document import Block, Decision, Document, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 
@@ -24,8 +24,11 @@ LONGEST = 90
 FEWEST = 3
 """Comments that make a thread."""
 
-TOLD = 4
-"""Paragraphs of the story that stand before one."""
+TOLD, TOLD_ABOVE_HEADING = 4, 2
+"""Paragraphs of the story that stand before one, and before the heading of one."""
+
+NEAR = 4
+"""Blocks between the heading of the comments and the first that is signed and dated."""
 
 PARAGRAPH, SENTENCE = 100, 40
 """Characters of a paragraph of a story, and of a comment."""
@@ -63,9 +66,25 @@ def _start(blocks: Sequence[Block]) -> int | None:
     if not firsts:
         return None
     start = min(firsts)
-    if not _told(blocks[:start]) or not _has_form(blocks[start - 2 :]):
+    headed = _heading(blocks, start)
+    if headed is not None:
+        return headed + 1 if _told(blocks[:headed], TOLD_ABOVE_HEADING) else None
+    if not _told(blocks[:start], TOLD) or not _has_form(blocks[start - 2 :]):
         return None
     return start - 1 if _is_name(blocks[start - 1]) else start
+
+
+def _heading(blocks: Sequence[Block], start: int) -> int | None:
+    """The line close above the first stamp that counts comments or calls for them, if there is one:
+    some sites sign a comment below it.
+    """
+    above = range(max(0, start - NEAR), start)
+    return next((index for index in reversed(above) if _is_of_comments(blocks[index])), None)
+
+
+def _is_of_comments(block: Block) -> bool:
+    known = block.trace and block.trace[-1].family in (Family.COMMENTS, Family.COUNTER)
+    return bool(known) and block.kind is Kind.HEADING
 
 
 def _stamp(text: str) -> str:
@@ -94,9 +113,9 @@ def _is_comment(block: Block) -> bool:
     return block.role is Role.BODY and len(block.text) >= SENTENCE and block.text.endswith(_STOPS)
 
 
-def _told(before: Sequence[Block]) -> bool:
+def _told(before: Sequence[Block], fewest: int) -> bool:
     told = (b for b in before if _is_comment(b) and len(b.text) >= PARAGRAPH)
-    return sum(1 for _ in told) >= TOLD
+    return sum(1 for _ in told) >= fewest
 
 
 def _has_form(blocks: Sequence[Block]) -> bool:
