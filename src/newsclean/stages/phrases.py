@@ -8,7 +8,7 @@ everything after it along unless prose resumes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from itertools import accumulate
@@ -21,7 +21,11 @@ from newsclean.stages.context import Context
 
 STAGE = "phrases"
 TAIL = "tail"
-RULES = {TAIL: "follows a line that begins the page's tail, and no prose resumes"}
+LINK = "link"
+RULES = {
+    TAIL: "follows a line that begins the page's tail, and no prose resumes",
+    LINK: "a link right below a line that announces related stories",
+}
 """Besides the rules of the rule set in force, which are named by their own ids."""
 
 PROSE_LENGTH = 100
@@ -44,6 +48,9 @@ COMMENTED = 2
 
 SURE = 0.9
 """Score from which a block of several sentences inside the story is no furniture."""
+
+LINKED = 0.8
+"""Share of a block's text from which it is a link."""
 
 _ENDINGS = tuple(".!?…:;。！？।؟։\"'”“’»)」』")
 _STOPS = (*".!?。！？।؟։", '."', ".”", "。」")
@@ -79,7 +86,7 @@ def phrases(document: Document, context: Context) -> Document:
                 tail = next(begins, None)
         elif tail is not None and block.role in _OPEN:
             decisions[index] = _after(tail)
-    return document.label(decisions)
+    return document.label(decisions | dict(_linked(blocks, decisions)))
 
 
 def _named(hit: Hit) -> Decision:
@@ -89,6 +96,33 @@ def _named(hit: Hit) -> Decision:
 def _after(tail: Hit) -> Decision:
     why = f"after {tail.rule.id}: {tail.text}"
     return Decision(Role.BOILERPLATE, STAGE, TAIL, why, tail.rule.family)
+
+
+def _linked(
+    blocks: Sequence[Block], decisions: Mapping[int, Decision]
+) -> Iterator[tuple[int, Decision]]:
+    """The links right below a line that announces related stories.
+
+    A line that is a link itself, "Read more", announces nothing: it ends what stands above it.
+    """
+    announced: Decision | None = None
+    for index, block in enumerate(blocks):
+        decision = decisions.get(index)
+        if decision is not None:
+            announces = decision.family is Family.RELATED and not _is_link(block)
+            announced = decision if announces else None
+        elif announced and block.role in _OPEN and block.kind is not Kind.HEADING:
+            if not _is_link(block):
+                announced = None
+                continue
+            why = f"a link below {announced.rule}: {announced.why}"
+            yield index, Decision(Role.BOILERPLATE, STAGE, LINK, why, Family.RELATED)
+        elif block.text:
+            announced = None
+
+
+def _is_link(block: Block) -> bool:
+    return block.links > LINKED * len(block.text)
 
 
 @dataclass(frozen=True, slots=True)

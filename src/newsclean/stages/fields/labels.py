@@ -14,6 +14,7 @@ from newsclean.stages.fields.page import Page
 _MOST_REST = 3
 _TAIL = 14
 _LONGEST = 200
+_TELLING = 3  # letters of a source that no other word holds by chance
 _ELLIPSIS = expression(r"\s*(?:…|\.\.\.)$")
 
 
@@ -93,6 +94,8 @@ def _kind_of_line(text: str, authors: tuple[str, ...], source: str, page: Page) 
     for name in authors:
         rest = re.sub(re.escape(name), "\n", rest, flags=re.IGNORECASE)
     named = rest != text
+    if len(source) >= _TELLING:
+        rest = re.sub(re.escape(source), "\n", rest, flags=re.IGNORECASE)
     bare = dates.without_dates(rest, lexicon)
     dated = bare != rest and bool(dates.read(text, lexicon, page.now, page.us_order))
     if not named and not dated:

@@ -89,6 +89,8 @@ def person(text: str, lexicon: Lexicon) -> str:
     words = _without_initials(_without_honorific(text.split(), lexicon))
     words = _up_to_prose(_without_role(words, lexicon), lexicon)
     words = _without_weekday(words, lexicon)
+    while len(words) > 1 and words[-1].islower() and words[-1] in lexicon.not_names:
+        words = words[:-1]  # "Doe at", of "posted by Doe at 12:53"
     if not 1 <= len(words) <= 6 or any(_bare(word) in lexicon.not_names for word in words):
         return ""
     if _CASELESS.search(text):
