@@ -24,7 +24,7 @@ TAIL = "tail"
 LINK = "link"
 RULES = {
     TAIL: "follows a line that begins the page's tail, and no prose resumes",
-    LINK: "a link right below a line that announces related stories",
+    LINK: "a link right below a line that announces related stories or topics",
 }
 """Besides the rules of the rule set in force, which are named by their own ids."""
 
@@ -59,6 +59,7 @@ _INNER = tuple(".,;:)")
 _WIDE = "\u2e80"
 """From here on a character is worth about three of an alphabet (CJK, Hangul)."""
 
+_ANNOUNCED = (Family.RELATED, Family.TAGS)
 _OPEN = frozenset({Role.UNLABELLED, Role.BODY})
 
 
@@ -101,7 +102,7 @@ def _after(tail: Hit) -> Decision:
 def _linked(
     blocks: Sequence[Block], decisions: Mapping[int, Decision]
 ) -> Iterator[tuple[int, Decision]]:
-    """The links right below a line that announces related stories.
+    """The links right below a line that announces related stories or topics.
 
     A line that is a link itself, "Read more", announces nothing: it ends what stands above it.
     """
@@ -109,14 +110,14 @@ def _linked(
     for index, block in enumerate(blocks):
         decision = decisions.get(index)
         if decision is not None:
-            announces = decision.family is Family.RELATED and not _is_link(block)
+            announces = decision.family in _ANNOUNCED and not _is_link(block)
             announced = decision if announces else None
         elif announced and block.role in _OPEN and block.kind is not Kind.HEADING:
             if not _is_link(block):
                 announced = None
                 continue
             why = f"a link below {announced.rule}: {announced.why}"
-            yield index, Decision(Role.BOILERPLATE, STAGE, LINK, why, Family.RELATED)
+            yield index, Decision(Role.BOILERPLATE, STAGE, LINK, why, announced.family)
         elif block.text:
             announced = None
 

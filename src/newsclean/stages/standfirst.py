@@ -27,7 +27,9 @@ CLASSES = expression(
 )
 PICTURE = expression(r"caption|figure|photo|image|picture|media|gallery|video|credit|-art\b")
 SHORTEST, LONGEST = 35, 700  # characters
+SHORTEST_DESCRIBED = 15
 REACH = 14  # blocks below the headline
+MOST = 0.4  # of a title, with kicker and site, that its heading is
 SHARED = 0.75  # of its words that the description must have
 
 
@@ -38,13 +40,15 @@ def standfirst(document: Document, context: Context) -> Document:
     start = _start(blocks, top)
     if top is None or start is None:
         return document
-    described = [_words(c.value) for c in document.claims if c.field == "description"]
+    described = [c.value for c in document.claims if c.field == "description"]
     decisions: dict[int, Decision] = {}
+    told = {_bare(block.text) for block in blocks[top + 1 : start + 1] if block.role is Role.BODY}
     for index in range(top + 1, start):
         block = blocks[index]
-        if block.role is Role.BODY or not _could_be(block):
+        if block.role is Role.BODY or _bare(block.text) in told or not _could_be(block, described):
             continue
-        if any(_shared(block.text, words) >= SHARED for words in described):
+        told.add(_bare(block.text))
+        if any(_shared(block.text, _words(description)) >= SHARED for description in described):
             decisions[index] = _decision("standfirst.description", "as the page describes itself")
             continue
         hints = _hints(document, block)
@@ -58,12 +62,24 @@ def _decision(rule: str, why: str) -> Decision:
 
 
 def _headline(document: Document) -> int | None:
-    """The last first-level heading before the story that the metadata calls the title."""
+    """The first heading that the metadata calls the title, else one of level 1 that is most of it:
+    "Ferry returns", of "After the storm: Ferry returns".
+    """
     titles = {_bare(c.value) for c in document.claims if c.field == "title" and c.block < 0}
+    nearly: int | None = None
     for index, block in enumerate(document.blocks):
-        if block.kind is Kind.HEADING and block.level <= 2 and _bare(block.text) in titles:
+        if block.kind is not Kind.HEADING or block.level > 2:
+            continue
+        text = _bare(block.text)
+        if text in titles:
             return index
-    return None
+        if nearly is None and block.level == 1 and any(_is_most(text, title) for title in titles):
+            nearly = index
+    return nearly
+
+
+def _is_most(text: str, title: str) -> bool:
+    return text in title and len(text) >= MOST * len(title)
 
 
 def _start(blocks: Sequence[Block], top: int | None) -> int | None:
@@ -77,9 +93,13 @@ def _start(blocks: Sequence[Block], top: int | None) -> int | None:
     return None
 
 
-def _could_be(block: Block) -> bool:
+def _could_be(block: Block, described: Sequence[str]) -> bool:
+    """Whether a block is words of its own, of the length of a standfirst; the description itself
+    may be shorter.
+    """
     furniture = block.trace[-1].stage != "score" if block.trace else False
-    long_enough = SHORTEST <= len(block.text) <= LONGEST
+    shortest = SHORTEST if block.text not in described else SHORTEST_DESCRIBED
+    long_enough = shortest <= len(block.text) <= LONGEST
     words = block.kind is not Kind.CAPTION and not furniture
     return words and long_enough and block.links * 4 < len(block.text)
 

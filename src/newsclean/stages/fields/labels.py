@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from newsclean.document import Choice, Claim, Decision, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates
-from newsclean.stages.fields.lexicon import fold
+from newsclean.stages.fields.lexicon import east_asian, fold
 from newsclean.stages.fields.page import Page
 
 _MOST_REST = 3
 _TAIL = 14
 _LONGEST = 200
+_LONGEST_CJK = 8
+_STOPS = tuple(".!?。")  # "Jane Doe reports." is a sentence
 _TELLING = 3  # letters of a source that no other word holds by chance
 _ELLIPSIS = expression(r"\s*(?:…|\.\.\.)$")
 
@@ -37,10 +39,11 @@ def _title(page: Page, fields: Mapping[str, Choice]) -> Iterator[tuple[int, Deci
         return
     title = str(fields["title"].value)
     for index in page.head:
-        if repeats_title(
-            page.blocks[index].text, title, heading=page.blocks[index].kind is Kind.HEADING
-        ):
-            yield index, _decide(Role.TITLE, "title", page.blocks[index].text)
+        block = page.blocks[index]
+        # Below the first paragraph a heading that is only like the title is one of the story's.
+        heading = block.kind is Kind.HEADING and index <= page.first
+        if repeats_title(block.text, title, heading=heading):
+            yield index, _decide(Role.TITLE, "title", block.text)
 
 
 def repeats_title(text: str, title: str, *, heading: bool) -> bool:
@@ -103,9 +106,14 @@ def _kind_of_line(text: str, authors: tuple[str, ...], source: str, page: Page) 
     words = [
         word for word in re.findall(r"[^\W\d_]+", bare.casefold()) if not _is_furniture(word, page)
     ]
-    if len(words) > _MOST_REST:
+    if sum(map(_weight, words)) > _MOST_REST or (named and words and text.endswith(_STOPS)):
         return ""
     return "byline" if named else "date"
+
+
+def _weight(word: str) -> int:
+    """How many words a run of letters is: no space stands between those of Chinese or Japanese."""
+    return 1 + len(east_asian(word)) // _LONGEST_CJK
 
 
 def _names_one(text: str, authors: Iterable[str]) -> bool:
