@@ -106,7 +106,8 @@ def _kind_of_line(text: str, authors: tuple[str, ...], source: str, page: Page) 
     words = [
         word for word in re.findall(r"[^\W\d_]+", bare.casefold()) if not _is_furniture(word, page)
     ]
-    if sum(map(_weight, words)) > _MOST_REST or (named and words and text.endswith(_STOPS)):
+    sentence = words and not dated and text.endswith(_STOPS) and not lexicon.by.match(text)
+    if sentence or sum(map(_weight, words)) > _MOST_REST:
         return ""
     return "byline" if named else "date"
 
