@@ -10,7 +10,17 @@ from typing import Any
 import pytest
 
 import newsclean
-from newsclean.document import Article, Block, Claim, Decision, Document, InputType, Kind, Role
+from newsclean.document import (
+    Article,
+    Block,
+    Claim,
+    Decision,
+    Document,
+    Family,
+    InputType,
+    Kind,
+    Role,
+)
 from newsclean.rules import RuleSet
 from newsclean.stages.context import Context
 from newsclean.stages.fields import RULES, fields, lexicon
@@ -615,3 +625,38 @@ def test_a_short_label_of_change_is_known() -> None:
 @pytest.mark.parametrize(("line", "signs"), [("Map", False), ("MAP", True), ("dpa", True)])
 def test_an_agency_in_capitals_is_no_word_of_a_menu(line: str, signs: bool) -> None:
     assert (value(flat(*HEAD, line, "4 May 2024"), "authors") is not None) is signs
+
+
+@pytest.mark.parametrize(
+    ("claims", "tags"),
+    [
+        ([("sea 12", "rel tag"), ("port 7", "rel tag")], ("sea", "port")),
+        ([("pier 39", "rel tag"), ("sea", "rel tag")], ("pier 39", "sea")),
+        ([("news, daily", "meta keywords"), ("sea", "rel tag")], ("sea",)),
+        ([("20240503, sea", "meta keywords")], ("sea",)),
+        ([("渡轮 沙洲岛 航线 港口局", "meta keywords")], ("渡轮", "沙洲岛", "航线", "港口局")),
+        ([("Ferry returns to the island", "meta keywords")], None),
+    ],
+)
+def test_tags_are_words_about_the_page(
+    claims: list[tuple[str, str]], tags: tuple[str, ...] | None
+) -> None:
+    title = ("title", "Ferry returns to the island", "json-ld news headline")
+    page = marked(title, *(("tags", value, origin) for value, origin in claims))
+    assert value(page, "tags") == tags
+
+
+def test_a_line_of_tags_below_the_story_gives_them() -> None:
+    line = "Tags: sea, port"
+    labelled = Decision(Role.BOILERPLATE, "phrases", "en.tags.line", line, Family.TAGS)
+    page = flat(*HEAD)
+    blocks = (*page.blocks, Block(line, line=99).decided(labelled))
+    seen = fields(Document(InputType.TEXT, blocks=blocks), context())
+    assert value(seen, "tags") == ("sea", "port")
+
+
+def test_a_sentence_with_the_writers_name_is_no_byline() -> None:
+    page = marked(("authors", "Ada Renn", "json-ld author"), above=("Ada Renn reports.",))
+    assert roles(page, "Ada Renn reports.") == [Role.BOILERPLATE]
+    page = marked(("authors", "Ada Renn", "json-ld author"), above=("Ada Renn, reporter",))
+    assert roles(page, "Ada Renn, reporter") == [Role.BYLINE]

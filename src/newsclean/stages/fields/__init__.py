@@ -29,6 +29,7 @@ from newsclean.stages.fields import (
     signatures,
     source,
     title,
+    topics,
     when,
 )
 from newsclean.stages.fields.page import Page, survey
@@ -80,18 +81,19 @@ def _front_matter(claims: tuple[Claim, ...]) -> dict[str, Choice]:
 def _chosen(page: Page, seen: tuple[Claim, ...], headline: Choice | None) -> dict[str, Choice]:
     """Each field that has a value. seen: claims of the page's lines; headline: the title."""
     writers = authors.choose(page, seen)
+    headline_text = str(headline.value) if headline else ""
     choices: dict[str, Choice | None] = {
         "title": headline,
         "byline": byline.choose(page, seen, writers),
         "authors": writers,
-        "source": source.choose(page, seen, str(headline.value) if headline else ""),
+        "source": source.choose(page, seen, headline_text),
         "published": when.choose(page, seen, "published"),
         "modified": when.choose(page, seen, "modified"),
         "language": Choice(page.language, "page", "declared and checked")
         if page.language
         else None,
-        "section": section.choose(page, str(headline.value) if headline else ""),
-        "tags": rest.tags(page),
+        "section": section.choose(page, headline_text),
+        "tags": topics.choose(page, headline_text),
         "description": rest.first(
             page, "description", "meta og:description", "meta description", "json-ld"
         ),

@@ -15,7 +15,7 @@ _MOST_REST = 3
 _TAIL = 14
 _LONGEST = 200
 _LONGEST_CJK = 8
-_STOPS = tuple(".!?。")  # "Jane Doe reports." is a sentence
+_STOPS = tuple(".!?。")
 _TELLING = 3  # letters of a source that no other word holds by chance
 _ELLIPSIS = expression(r"\s*(?:…|\.\.\.)$")
 
@@ -103,13 +103,18 @@ def _kind_of_line(text: str, authors: tuple[str, ...], source: str, page: Page) 
     dated = bare != rest and bool(dates.read(text, lexicon, page.now, page.us_order))
     if not named and not dated:
         return ""
-    words = [
-        word for word in re.findall(r"[^\W\d_]+", bare.casefold()) if not _is_furniture(word, page)
-    ]
-    sentence = words and not dated and text.endswith(_STOPS) and not lexicon.by.match(text)
+    said = re.findall(r"[^\W\d_]+", bare.casefold())
+    words = [word for word in said if not _is_furniture(word, page)]
+    sentence = not dated and not lexicon.by.match(text) and _tells(said, text, page)
     if sentence or sum(map(_weight, words)) > _MOST_REST:
         return ""
     return "byline" if named else "date"
+
+
+def _tells(words: list[str], text: str, page: Page) -> bool:
+    """Whether a line ends like a sentence, "Jane Doe reports.", and not with what somebody is."""
+    known = page.lexicon.roles | page.lexicon.desks
+    return bool(words) and text.endswith(_STOPS) and words[-1] not in known
 
 
 def _weight(word: str) -> int:

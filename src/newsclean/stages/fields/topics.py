@@ -1,0 +1,74 @@
+"""The tags of a page: the key words that its metadata, its links or a line give it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from newsclean.document import Block, Choice, Claim, Family
+from newsclean.expressions import expression
+from newsclean.stages.fields.lexicon import fold
+from newsclean.stages.fields.lines import origin
+from newsclean.stages.fields.page import Page
+
+_ORDER = (
+    "json-ld keywords",
+    "meta article:tag",
+    "meta news_keywords",
+    "meta parsely-tags",
+    "rel tag",  # of the page, where plain keywords are mostly the site's
+)
+_MOST = 20
+_LONGEST = 60
+_PART = expression(r"\s*[,;،、|]\s*")
+_LABELLED = expression(r"[^:：]{3,40}[:：]\s*(.+)", re.DOTALL)
+_COUNT = expression(r"\s+\d+$")
+_STAMP = expression(r"\d{8,}")  # a day or a number of the page
+_TELLING = 15  # letters of a title that is no tag
+# Letters from which words parted by spaces are several tags; Korean parts the words of one so.
+_RUN_OF_CJK = expression(r"(?:[\u3040-\u30ff\u3400-\u9fff]\s?){8,}.*")
+
+
+def choose(page: Page, title: str) -> Choice | None:
+    """Key words of the most telling origin, each once. title: the headline, no tag itself."""
+    by_origin: dict[str, list[Claim]] = {}
+    for claim in (*page.claims.get("tags", ()), *_lines(page)):
+        by_origin.setdefault(claim.origin, []).append(claim)
+    for name in (*_ORDER, *by_origin):
+        words = _words(by_origin.get(name, ()), fold(title))
+        if words:
+            losers = tuple(c for other, cs in by_origin.items() if other != name for c in cs)
+            return Choice(tuple(words)[:_MOST], name, "first of its kind", losers)
+    return None
+
+
+def _lines(page: Page) -> Iterator[Claim]:
+    """What follows the label in lines that a rule knows to hold tags: "Tags: sea, port"."""
+    for index in (*page.head, *page.tail):
+        block = page.blocks[index]
+        labelled = _LABELLED.fullmatch(block.text) if _holds_tags(block) else None
+        if labelled:
+            yield Claim("tags", labelled[1], origin(block), index)
+
+
+def _holds_tags(block: Block) -> bool:
+    return bool(block.trace) and block.trace[-1].family is Family.TAGS
+
+
+def _words(claims: Iterable[Claim], title: str) -> list[str]:
+    """The distinct tags of one origin, without the number of stories that each may bear."""
+    parts = [part for claim in claims for value in _apart(claim.value) for part in [value.strip()]]
+    counted = bool(parts) and all(map(_COUNT.search, parts))
+    found: dict[str, str] = {}
+    for part in parts:
+        word = _COUNT.sub("", part) if counted else part
+        whole = len(title) >= _TELLING and fold(word) == title
+        if word and len(word) <= _LONGEST and not whole and not _STAMP.fullmatch(word):
+            found.setdefault(word.casefold(), word)
+    return list(found.values())
+
+
+def _apart(value: str) -> list[str]:
+    """The parts of a list; Chinese and Japanese words may be parted by spaces alone."""
+    parts = _PART.split(value)
+    return value.split() if len(parts) == 1 and _RUN_OF_CJK.fullmatch(value) else parts
