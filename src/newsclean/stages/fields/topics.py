@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from newsclean.document import Block, Choice, Claim, Family
 from newsclean.expressions import expression
+from newsclean.stages.fields.learned import members
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.lines import origin
 from newsclean.stages.fields.page import Page
@@ -21,7 +22,7 @@ _ORDER = (
 _MOST = 20
 _LONGEST = 60
 _PART = expression(r"\s*[,;،、|]\s*")
-_LABELLED = expression(r"[^:：]{3,40}[:：]\s*(.+)", re.DOTALL)
+_LABELLED = expression(r"([^:：]{3,40})[:：]\s*(.+)", re.DOTALL)
 _COUNT = expression(r"\s+\d+$")
 _STAMP = expression(r"\d{8,}")  # a day or a number of the page
 _TELLING = 15  # letters of a title that is no tag
@@ -47,8 +48,12 @@ def _lines(page: Page) -> Iterator[Claim]:
     for index in (*page.head, *page.tail):
         block = page.blocks[index]
         labelled = _LABELLED.fullmatch(block.text) if _holds_tags(block) else None
-        if labelled:
-            yield Claim("tags", labelled[1], origin(block), index)
+        if labelled and not labelled[1].casefold().startswith(
+            tuple(members("sections", "label_of"))
+        ):
+            linked = [span.text for span in block.inline if span.href and span.text != labelled[1]]
+            for value in linked or [labelled[2]]:
+                yield Claim("tags", value, origin(block), index)
 
 
 def _holds_tags(block: Block) -> bool:
