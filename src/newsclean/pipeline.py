@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newsclean.document import Document, InputType
 from newsclean.stages import (
+    captions,
     fields,
     guard,
     headings,
@@ -35,6 +36,7 @@ class Stage(NamedTuple):
 
 REPAIR = Stage("repair", repair.repair, repair.RULES)
 SCORE = Stage("score", score.score, score.RULES)
+CAPTIONS = Stage("captions", captions.captions, captions.RULES)
 PHRASES = Stage("phrases", phrases.phrases, phrases.RULES)
 OPINION = Stage("opinion", opinion.opinion, opinion.RULES)
 GUARD = Stage("guard", guard.guard, guard.RULES)
@@ -50,6 +52,7 @@ HEADINGS = Stage("headings", headings.headings, headings.RULES)
 STAGES: Mapping[InputType, tuple[Stage, ...]] = {
     InputType.HTML: (
         SCORE,
+        CAPTIONS,
         PHRASES,
         THREAD,
         STANDFIRST,
