@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from newsclean import rules
 from newsclean.document import Block, Decision, Document, Family, InputType, Kind, Role
 from newsclean.stages.context import Context
-from newsclean.stages.phrases import STAGE, TAIL, phrases
+from newsclean.stages.phrases import LINK, STAGE, TAIL, phrases
 
 PROSE = (
     "The council of Port Arden voted on Tuesday to close the old harbour bridge, which engineers "
@@ -278,3 +278,42 @@ def test_unsure_or_single_sentences_are_cut_inside_the_story(line: str, score: f
 def test_prose_the_scorer_is_sure_of_is_cut_behind_the_story() -> None:
     story = [scored(text, 0.99) for text in PROSE]
     assert cut(*story, scored(SAID, 0.98)) == [SAID]
+
+
+# Links below a line that announces them
+
+
+def _linked(line: str, kind: Kind = Kind.LIST_ITEM) -> Block:
+    return Block(line, kind, level=1, links=len(line))
+
+
+LINKS = ("Why the ferry costs more each year", "Island waits for its bread")
+
+
+def test_links_right_below_a_line_that_announces_related_stories_go() -> None:
+    after = cleaned(*PROSE, "You might also like:", *map(_linked, LINKS), *PROSE)
+    assert [block.text for block in after if block.role is Role.BOILERPLATE] == [
+        "You might also like:",
+        *LINKS,
+    ]
+    assert {block.trace[-1].rule for block in after if block.text in LINKS} == {LINK}
+
+
+def test_links_below_prose_and_headings_are_the_story() -> None:
+    heading = _linked(LINKS[0], Kind.HEADING)
+    assert cut(*PROSE, "You might also like:", PROSE[0], _linked(LINKS[1])) == [
+        "You might also like:"
+    ]
+    assert cut(*PROSE, "You might also like:", heading, *PROSE) == ["You might also like:"]
+
+
+def test_a_button_that_leads_on_announces_nothing() -> None:
+    button = _linked("Read more", Kind.PARAGRAPH)
+    assert cut(*PROSE, button, _linked(LINKS[0], Kind.PARAGRAPH), *PROSE) == ["Read more"]
+
+
+def test_the_heading_that_counts_comments_goes_though_they_read_like_prose() -> None:
+    counts = Block("35 Comments »", Kind.HEADING, level=3)
+    asks = Block("Comment", Kind.HEADING, level=3)
+    assert "35 Comments »" in cut(*PROSE, counts, PROSE[0])
+    assert cut(*PROSE, asks, PROSE[0]) == []

@@ -201,6 +201,11 @@ def test_every_match_begins_with_a_prefix_and_has_a_required_piece(
         assert not pieces or any(piece in text.casefold() + END for piece in pieces)
 
 
+def test_a_pattern_may_hold_the_quotation_marks_of_the_page() -> None:
+    pattern = fold.folded_quotes("^(lire la suite|l’info)[ »–]*$")
+    assert pattern == """^(lire la suite|l'info)[ "–]*$"""
+
+
 def test_what_is_one_letter_for_re2_is_one_when_case_folded() -> None:
     """Else a piece or a beginning in one spelling would not be found in a text in the other."""
     letters = [

@@ -35,7 +35,7 @@ _TRUST: Mapping[str, float] = {
 _LINE = 3.2
 _SURE = 3.0  # trust from which a claim is the site's own word for itself
 _OTHER = 1.0
-_TAGLINE = expression(r"\s+[|–—-]\s+.*|\s*[|:：]\s+.*|\s*[®™©].*$")
+_TAGLINE = expression(r"\s+[|–—-]\s+.*|\s*[|:：]\s+.*|\s*[®™©].*$|\s*\((?:[\w-]+\.)+[a-z]{2,}\)$")
 _COPYRIGHT = expression(r"(?i)copyright|©|\(c\)|\b(?:19|20)\d\d\b|^\W*by\s+|^\W+")
 _WEB = expression(r"(?i)^(?:https?:)?//|^www\b|^@")
 _DOMAIN = expression(r"(?:[\w-]+\.)+[a-z]{2,6}", re.IGNORECASE)
@@ -44,7 +44,7 @@ _LEGAL = expression(
     r"|A/S|Oy|SpA|S\.p\.A|Pty|PLC|Co|Limited|株式会社)\b\.?|\S\s\S+\s\S+\sS$",
     re.IGNORECASE,
 )
-_SEPARATOR = expression(r"\s+[|–—»·:-]+\s+|[|｜]")
+_SEPARATOR = expression(r"\s+[|–—»›‹·:-]+\s+|[|｜]")
 _OPENING = expression(r"([^:|]{3,40}?)(?::|\s+[|–—»-])\s+")
 _FIRST_LINES = 3
 _SHORT_TITLE = 8  # letters; so short a title may open a line by chance

@@ -21,7 +21,7 @@ _ORDER = (
 )
 _MOST = 20
 _LONGEST = 60
-_PART = expression(r"\s*[,;،、|]\s*")
+_PART = expression(r"\s*[,;，；،、|]\s*")
 _LABELLED = expression(r"([^:：]{3,40})[:：]\s*(.+)", re.DOTALL)
 _COUNT = expression(r"\s+\d+$")
 _STAMP = expression(r"\d{8,}")  # a day or a number of the page

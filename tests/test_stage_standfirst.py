@@ -1,0 +1,57 @@
+"""The lines between headline and story that say what it is about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+import staging
+from newsclean import pipeline
+from newsclean.document import Block, Claim, Document, Kind, Node
+from pages import SENTENCES
+from staging import CUT, body, furniture, html
+
+ABOUT = "Three weeks after the storm the boats run again, and the island has its bread."
+NODES = (Node("body", -1), Node("p", 0, "article__subtitle"), Node("p", 0, "article__share"))
+told = partial(staging.told, pipeline.STANDFIRST)
+
+
+def page(*between: Block, heading: str = "Ferry returns", title: str = "Ferry returns") -> Document:
+    top = Block(heading, Kind.HEADING, level=1).decided(CUT)
+    claims = (Claim("title", title, "meta og:title"), Claim("description", ABOUT, "meta"))
+    return html(top, *between, body(SENTENCES[0] + " " + SENTENCES[1]), nodes=NODES, claims=claims)
+
+
+def test_a_line_of_the_class_of_standfirsts_is_kept() -> None:
+    line = "The island has waited for its boats, and for its bread."
+    assert told(page(furniture(line, node=1))) == {1: "standfirst.class"}
+    assert told(page(furniture(line, node=2))) == {}
+
+
+def test_what_the_page_says_of_itself_is_kept_once() -> None:
+    assert told(page(furniture(ABOUT), furniture(ABOUT))) == {1: "standfirst.description"}
+    assert told(page(body(ABOUT), furniture(ABOUT))) == {}
+
+
+def test_a_short_line_is_kept_only_where_it_is_the_description() -> None:
+    short = "OR: the bread is back"
+    described = page(furniture(short))
+    assert told(described) == {}
+    claims = (*described.claims, Claim("description", short, "meta og:description"))
+    assert told(replace(described, claims=claims)) == {1: "standfirst.description"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "found"),
+    [
+        ("Ferry returns to Sandholm", "After the storm: Ferry returns to Sandholm", True),
+        ("Ferry returns to Sandholm", "Ferry returns to Sandholm | Lenn Courier", True),
+        ("Ferry", "Three weeks after the storm the ferry returns to Sandholm", False),
+        ("Most read", "Ferry returns to Sandholm", False),
+    ],
+)
+def test_the_headline_may_be_part_of_the_title(heading: str, title: str, found: bool) -> None:
+    document = page(furniture(ABOUT), heading=heading, title=title)
+    assert told(document) == ({1: "standfirst.description"} if found else {})
