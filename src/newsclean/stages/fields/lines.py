@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from newsclean.document import Block, Claim, Kind, Role
 from newsclean.expressions import expression
@@ -21,6 +22,7 @@ _RUN_ON = expression(
 _RUN_TOGETHER = expression(r"[^\W\d_A-Z][A-Z]|[^\W\d_]\d|\d{5}")
 LONGEST_BYLINE = 160
 _PART = expression(r"\s*[|•·●]\s*|\s[–—-]\s")
+_LONGEST_NAMES, _MOST_IDEOGRAPHS = 80, 12  # of the names in the line below a label
 _LONGEST_DATE_LINE = 120
 _LEFT_OVER = 40
 _LONGEST_DATED = 40  # characters of a date and the name of a paper
@@ -60,10 +62,10 @@ def claims(page: Page) -> tuple[Claim, ...]:
 
 def _reporters(page: Page) -> Iterator[Claim]:
     """Who a Chinese story names as its reporters in brackets within its first paragraphs."""
-    for index in range(page.first, min(page.first + _OPENING, len(page.blocks))):
-        block = page.blocks[index]
-        if signed_by := eastern.reporters_within(block.text):
-            yield Claim("byline", signed_by, origin(block), index)
+    story = (index for index, block in enumerate(page.blocks) if block.role is Role.BODY)
+    for index in islice(story, _OPENING):
+        if signed_by := eastern.reporters_within(page.blocks[index].text):
+            yield Claim("byline", signed_by, origin(page.blocks[index]), index)
 
 
 def _above(page: Page) -> Iterator[Claim]:
@@ -164,7 +166,8 @@ def _below(page: Page, index: int) -> str:
 
 def _of_line(page: Page, line: str, below: str, index: int, in_head: bool) -> Iterator[Claim]:
     """Labelled values anywhere; unlabelled dates only in the head."""
-    if signed_by := eastern.reporters(line):
+    label = page.lexicon.author.match(line)
+    if signed_by := eastern.reporters(line[label.end() :] if label else line):
         yield Claim("byline", signed_by, origin(page.blocks[index]), index)
         return
     opens = page.lexicon.may_open(line)
@@ -192,8 +195,8 @@ def _beside_date(line: str, lexicon: Lexicon) -> str:
     """
     if len(line) > _LONGEST_DATED or not east_asian(line):
         return ""
-    parts = (part.strip(EDGES) for part in dates.without_dates(line, lexicon).split("\n"))
-    rest = [part for part in parts if len(part) >= _SHORTEST_OUTLET]
+    words = (word.strip(EDGES) for word in dates.without_dates(line, lexicon).split())
+    rest = [w for w in words if len(w) >= _SHORTEST_OUTLET and w not in lexicon.not_names]
     alone = len(rest) == 1 and rest[0] != line.strip(EDGES)
     return rest[0] if alone and names.is_body(rest[0], lexicon) else ""
 
@@ -218,7 +221,7 @@ def _byline(page: Page, line: str, below: str, index: int, where: str) -> Iterat
     opened = lexicon.by.match(line)
     if not labelled and not opened:
         alone = line.strip(" :").casefold()
-        if below and lexicon.by.match(f"{alone} X") and len(alone) <= 14 and len(below) <= 80:
+        if below and lexicon.by.match(f"{alone} X") and len(alone) <= 14 and _may_sign(below):
             labelled, line = None, f"{alone} {below}"
             opened = lexicon.by.match(line)
         else:
@@ -229,7 +232,7 @@ def _byline(page: Page, line: str, below: str, index: int, where: str) -> Iterat
         value = _CLAUSE.split(value)[0]
         line = opened[0] + value
     if not value and labelled:
-        value = below if len(below) <= 80 else ""
+        value = below if _may_sign(below) else ""
     if not value or _is_prose(value):
         return
     parted = names.apart(value) if page.text_only else value
@@ -237,6 +240,11 @@ def _byline(page: Page, line: str, below: str, index: int, where: str) -> Iterat
     if found.bodies if value[:1].islower() else found.all:
         whole = match is not labelled and parted == value
         yield Claim("byline", line if whole else parted, where, index)
+
+
+def _may_sign(below: str) -> bool:
+    """Whether the line below a label is short enough to be the names it calls for."""
+    return len(below) <= _LONGEST_NAMES and len(east_asian(below)) <= _MOST_IDEOGRAPHS
 
 
 def _inner(page: Page, line: str, index: int, where: str) -> Iterator[Claim]:

@@ -27,6 +27,7 @@ _FULL_NAME = expression(
     r"([A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*?){1,2}(?<=[a-zß-ÿ]{3})(?<!Fitz))"
     r"(?=[A-ZÀ-Þ][a-zß-ÿ]|\d|\s\d{1,2} \w+ ago\b)"
 )
+_GENERATIONS = (" Jr", " Sr")
 _LONGEST = 60
 
 
@@ -105,7 +106,12 @@ def person(text: str, lexicon: Lexicon) -> str:
         return ""
     if not words[-1][:1].isupper() and not any(word[:1].isupper() for word in words):
         return ""
-    return " ".join(words).strip(",;:")
+    return _with_stop(" ".join(words).strip(",;:"))
+
+
+def _with_stop(name: str) -> str:
+    """A name with the full stop of its "Jr." or "Sr.", which goes with what surrounds a name."""
+    return f"{name}." if name.endswith(_GENERATIONS) else name
 
 
 def is_formed_as_name(text: str, lexicon: Lexicon) -> bool:
