@@ -225,6 +225,26 @@ def test_a_chapter_title_over_a_section_title_stays() -> None:
     assert told(before) == {}
 
 
+def test_a_deck_right_below_the_headline_stays() -> None:
+    deck = heading("After three weeks the island has its boats again, and its bread")
+    before = html(
+        heading("Ferry returns", 1), deck, furniture("Share"), heading("Why"), body(STORY[0])
+    )
+    assert told(before) == {}
+
+
+def test_a_short_heading_below_the_headline_and_one_below_furniture_are_no_decks() -> None:
+    deck = heading("After three weeks the island has its boats again, and its bread")
+    short = html(
+        heading("Ferry", 1), heading("Share"), furniture("Mail"), heading("Why"), body(STORY[0])
+    )
+    assert told(short) == {1: "story.empty-heading"}
+    apart = html(
+        heading("Ferry", 1), furniture("Ad"), deck, furniture("Ad"), heading("A"), body(STORY[0])
+    )
+    assert told(apart) == {0: "story.empty-heading", 2: "story.empty-heading"}
+
+
 def test_a_heading_at_the_end_of_the_page_stays() -> None:
     assert told(html(body(STORY[0]), heading("The end"))) == {}
 

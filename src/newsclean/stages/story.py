@@ -20,6 +20,7 @@ SIGNED = expression(r"byline|author|publish|timestamp|\bdate|dateline|\bdato\b|\
 DAY_AND_YEAR = expression(r"\b\d{1,2}\b.{1,20}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.{1,4}\b\d{1,2}\b")
 BELOW = 4  # blocks below a headline among which its byline and date stand
 LINE = 120  # characters of a line that holds no more than a byline and a date
+DECK, DECKS = 35, 3  # characters of a heading that says more, and how many follow the headline
 SAME_COPY = 40  # characters from which equal blocks are copies, not a phrase used twice
 
 
@@ -159,7 +160,8 @@ def _bare(text: str) -> str:
 def _empty_headings(document: Document) -> dict[int, Decision]:
     """Headings of the body with furniture under them and nothing of the story before the next.
 
-    A heading over another heading stays, as chapters have titles over their sections' titles.
+    A heading over another heading stays, as chapters have titles over their sections' titles, and
+    so does one right below the page's headline, which says more of what the story is about.
     """
     blocks = document.blocks
     decisions: dict[int, Decision] = {}
@@ -170,8 +172,21 @@ def _empty_headings(document: Document) -> dict[int, Decision]:
             if block.text and below != "story":
                 below = "story" if block.role is Role.BODY else "furniture"
             continue
-        if block.role is Role.BODY and below == "furniture":
+        if block.role is Role.BODY and below == "furniture" and not _is_deck(blocks, index):
             why = "nothing of the story under it"
             decisions[index] = _furniture("story.empty-heading", why, Family.OTHER)
         below = ""
     return decisions
+
+
+def _is_deck(blocks: Sequence[Block], index: int) -> bool:
+    """Whether nothing but headings stands between the heading at `index` and one of level 1."""
+    if len(blocks[index].text) < DECK:
+        return False
+    above = [block for block in blocks[max(0, index - DECKS) : index] if block.text]
+    for block in reversed(above):
+        if block.kind is not Kind.HEADING:
+            return False
+        if block.level == 1:
+            return True
+    return False
