@@ -47,14 +47,20 @@ def standfirst(document: Document, context: Context) -> Document:
         block = blocks[index]
         if block.role is Role.BODY or _bare(block.text) in told or not _could_be(block, described):
             continue
-        told.add(_bare(block.text))
-        if any(_shared(block.text, _words(description)) >= SHARED for description in described):
-            decisions[index] = _decision("standfirst.description", "as the page describes itself")
-            continue
-        hints = _hints(document, block)
-        if (found := CLASSES.search(hints)) and not PICTURE.search(hints):
-            decisions[index] = _decision("standfirst.class", found[0].strip(" _-"))
+        if decision := _kept(document, block, described):
+            told.add(_bare(block.text))
+            decisions[index] = decision
     return document.label(decisions)
+
+
+def _kept(document: Document, block: Block, described: Sequence[str]) -> Decision | None:
+    """Why a block is the standfirst, if it is."""
+    if any(_shared(block.text, _words(description)) >= SHARED for description in described):
+        return _decision("standfirst.description", "as the page describes itself")
+    hints = _hints(document, block)
+    if (found := CLASSES.search(hints)) and not PICTURE.search(hints):
+        return _decision("standfirst.class", found[0].strip(" _-"))
+    return None
 
 
 def _decision(rule: str, why: str) -> Decision:
