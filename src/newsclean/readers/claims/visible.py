@@ -65,6 +65,7 @@ _DATE = expression(
 _NO_DATE = expression(
     r"comment|event|read|related|widget|copyright|republish|countdown|video|picker"
 )
+_ISO = expression(r"\d{4}-\d\d-\d\d")
 _MODIFIED = expression(r"updat|modif")
 _FOREIGN = expression(
     r"comment|related|recommend|sidebar|most-?(?:read|popular)|trending|teaser|promo(?!ted)"
@@ -193,7 +194,15 @@ def _claims(element: Element) -> Iterator[Claim]:
         yield Claim("byline", element_text(element, 300), "byline class" if words else tag)
     elif _DATE.search(words) and not _NO_DATE.search(words):
         field = "modified" if _MODIFIED.search(words) else "published"
-        yield Claim(field, element_text(element, 80).replace("\n", " "), "date class")
+        yield Claim(field, _moment(element), "date class")
+
+
+def _moment(element: Element) -> str:
+    """The moment in an element's title, which tells it in full where people read "1 hr ago" (the
+    hAtom pattern), else what people read.
+    """
+    told = element.get("title") or ""
+    return told if _ISO.match(told) else element_text(element, 80).replace("\n", " ")
 
 
 def _is_byline(words: str) -> bool:
