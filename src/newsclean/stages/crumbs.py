@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from newsclean.document import Block
 from newsclean.expressions import expression
+from newsclean.stages import front_page
 
 LONGEST = 400
 """Characters beyond which a line is no breadcrumb."""
@@ -49,7 +50,7 @@ IDEOGRAPH = expression(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 class Words(NamedTuple):
-    """The words of site furniture; `repair.toml` says what they are."""
+    """The words of site furniture; `front_page.toml` and `repair.toml` say what they are."""
 
     home: re.Pattern[str]
     scan: re.Pattern[str]
@@ -59,11 +60,11 @@ class Words(NamedTuple):
 
 @cache
 def words() -> Words:
-    """The words of `repair.toml`, as patterns that prefer the longer word."""
+    """The words of both files, as patterns that prefer the longer word."""
     data = tomllib.loads(files("newsclean.stages").joinpath("repair.toml").read_text("utf-8"))
     named = _any({*data["share"], *data["counted"]})
     return Words(
-        re.compile(_any(data["home"])),
+        re.compile(_any(front_page.names())),
         re.compile(rf"(?P<number>\d[\d.,]*[KkMm]?\+?)|(?P<word>{named})|(?P<gap>[\s:|·•,/]+)"),
         frozenset(data["counted"]),
         frozenset(data["generic"]),

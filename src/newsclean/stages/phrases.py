@@ -112,14 +112,16 @@ def _linked(
         if decision is not None:
             announces = decision.family in _ANNOUNCED and not _is_link(block)
             announced = decision if announces else None
-        elif announced and block.role in _OPEN and block.kind is not Kind.HEADING:
-            if not _is_link(block):
-                announced = None
-                continue
+        elif announced and _may_follow(block):
             why = f"a link below {announced.rule}: {announced.why}"
             yield index, Decision(Role.BOILERPLATE, STAGE, LINK, why, announced.family)
-        elif block.text:
+        elif block.text or block.role in _OPEN:
             announced = None
+
+
+def _may_follow(block: Block) -> bool:
+    """Whether a block is a link to what a line above announces; headings are the story's."""
+    return block.role in _OPEN and block.kind is not Kind.HEADING and _is_link(block)
 
 
 def _is_link(block: Block) -> bool:

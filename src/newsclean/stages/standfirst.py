@@ -6,7 +6,8 @@ leave it; its place and its class, or the page's own description, tell what it i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from newsclean.document import Block, Decision, Document, Kind, Role
 from newsclean.expressions import expression
@@ -32,6 +33,9 @@ REACH = 14  # blocks below the headline
 MOST = 0.4  # of a title, with kicker and site, that its heading is
 SHARED = 0.75  # of its words that the description must have
 
+Descriptions: TypeAlias = Mapping[str, frozenset[str]]
+"""What the page says of itself, with the words of each."""
+
 
 def standfirst(document: Document, context: Context) -> Document:
     """Take the standfirst into the body."""
@@ -40,7 +44,7 @@ def standfirst(document: Document, context: Context) -> Document:
     start = _start(blocks, top)
     if top is None or start is None:
         return document
-    described = [c.value for c in document.claims if c.field == "description"]
+    described = {c.value: _words(c.value) for c in document.claims if c.field == "description"}
     decisions: dict[int, Decision] = {}
     told = {_bare(block.text) for block in blocks[top + 1 : start + 1] if block.role is Role.BODY}
     for index in range(top + 1, start):
@@ -53,9 +57,9 @@ def standfirst(document: Document, context: Context) -> Document:
     return document.label(decisions)
 
 
-def _kept(document: Document, block: Block, described: Sequence[str]) -> Decision | None:
+def _kept(document: Document, block: Block, described: Descriptions) -> Decision | None:
     """Why a block is the standfirst, if it is."""
-    if any(_shared(block.text, _words(description)) >= SHARED for description in described):
+    if any(_shared(block.text, words) >= SHARED for words in described.values()):
         return _decision("standfirst.description", "as the page describes itself")
     hints = _hints(document, block)
     if (found := CLASSES.search(hints)) and not PICTURE.search(hints):
@@ -99,7 +103,7 @@ def _start(blocks: Sequence[Block], top: int | None) -> int | None:
     return None
 
 
-def _could_be(block: Block, described: Sequence[str]) -> bool:
+def _could_be(block: Block, described: Descriptions) -> bool:
     """Whether a block is words of its own, of the length of a standfirst; the description itself
     may be shorter.
     """

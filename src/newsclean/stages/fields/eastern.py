@@ -46,6 +46,11 @@ def is_reporter(text: str, lexicon: Lexicon) -> bool:
     return bool(role and bare[: role.start()] and short and person(bare, lexicon))
 
 
+def tells_reporter(text: str) -> bool:
+    """Whether a text holds the word for reporter: a quick look before the expressions."""
+    return any(word in text for word in REPORTER)
+
+
 def reporters(text: str) -> str:
     """The names in a line of a paper and its reporters, "晨报记者 林小雨"; "" in any other."""
     match = _PAPER_AND_REPORTERS.fullmatch(text.strip())
@@ -54,5 +59,5 @@ def reporters(text: str) -> str:
 
 def reporters_within(text: str) -> str:
     """The names of reporters that a paragraph puts in brackets, "（记者 林小雨）"; "" if none."""
-    match = _WITHIN.search(text) if REPORTER[0] in text or REPORTER[1] in text else None
+    match = _WITHIN.search(text) if tells_reporter(text) else None
     return "、".join(re.split(r"[\s、，]+", match[1])) if match else ""

@@ -93,12 +93,9 @@ def _kind_of_line(text: str, authors: tuple[str, ...], source: str, page: Page) 
     lexicon = page.lexicon
     if _credits(text, source, page):
         return "source"
-    rest = text
-    for name in authors:
-        rest = re.sub(re.escape(name), "\n", rest, flags=re.IGNORECASE)
-    named = rest != text
-    if len(source) >= _TELLING:
-        rest = re.sub(re.escape(source), "\n", rest, flags=re.IGNORECASE)
+    unsigned = _without(text, authors)
+    named = unsigned != text
+    rest = _without(unsigned, [source] if len(source) >= _TELLING else [])
     bare = dates.without_dates(rest, lexicon)
     dated = bare != rest and bool(dates.read(text, lexicon, page.now, page.us_order))
     if not named and not dated:
@@ -109,6 +106,13 @@ def _kind_of_line(text: str, authors: tuple[str, ...], source: str, page: Page) 
     if sentence or sum(map(_weight, words)) > _MOST_REST:
         return ""
     return "byline" if named else "date"
+
+
+def _without(text: str, names: Iterable[str]) -> str:
+    """`text` with a line break where each of the names stood."""
+    for name in names:
+        text = re.sub(re.escape(name), "\n", text, flags=re.IGNORECASE)
+    return text
 
 
 def _tells(words: list[str], text: str, page: Page) -> bool:

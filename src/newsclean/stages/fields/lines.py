@@ -136,7 +136,7 @@ def _may_state(text: str, page: Page, in_head: bool) -> bool:
         (in_head and has_digit(text))
         or ":" in text
         or "：" in text
-        or any(word in text for word in eastern.REPORTER)
+        or eastern.tells_reporter(text)
         or any(map(page.lexicon.may_open, text.split("\n")))
     )
 
@@ -166,8 +166,7 @@ def _below(page: Page, index: int) -> str:
 
 def _of_line(page: Page, line: str, below: str, index: int, in_head: bool) -> Iterator[Claim]:
     """Labelled values anywhere; unlabelled dates only in the head."""
-    label = page.lexicon.author.match(line)
-    if signed_by := eastern.reporters(line[label.end() :] if label else line):
+    if signed_by := _reporters_of(line, page.lexicon):
         yield Claim("byline", signed_by, origin(page.blocks[index]), index)
         return
     opens = page.lexicon.may_open(line)
@@ -187,6 +186,14 @@ def _of_line(page: Page, line: str, below: str, index: int, in_head: bool) -> It
     yield from signed
     if in_head or page.lexicon.published.match(line) or page.lexicon.updated.match(line):
         yield from _dates(page, line, below, index, where, bool(signed))
+
+
+def _reporters_of(line: str, lexicon: Lexicon) -> str:
+    """The names in a line of a paper and its reporters, with or without a label before it."""
+    if not eastern.tells_reporter(line):
+        return ""
+    label = lexicon.author.match(line)
+    return eastern.reporters(line[label.end() :] if label else line)
 
 
 def _beside_date(line: str, lexicon: Lexicon) -> str:

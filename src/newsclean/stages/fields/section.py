@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
+from newsclean.stages import front_page
 from newsclean.stages.fields.learned import members
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page
@@ -27,8 +29,6 @@ _TIGHT_COMMA = expression(r",(?=\S)")
 _EDGES = " /:：-–—,;"
 _DOMAIN = expression(r"(?:[\w-]+\.)+[a-z]{2,}")
 _ADDRESS = ("http", "/")
-_OF_TRAIL = ("front_page", "label")
-_OF_PATH = (*_OF_TRAIL, "path")
 
 
 def choose(page: Page, title: str) -> Choice | None:
@@ -65,8 +65,14 @@ def _may_be(claim: Claim, page: Page, title: str) -> bool:
     if text.startswith(_ADDRESS) or _DOMAIN.fullmatch(text) or not any(map(str.isalpha, text)):
         return False
     word = _bare(claim)
-    nowhere = _OF_PATH if claim.origin == "url path" else _OF_TRAIL
-    return not any(word in members("sections", kind) for kind in nowhere)
+    if word in _front_pages() or word in members("sections", "label"):
+        return False
+    return claim.origin != "url path" or word not in members("sections", "path")
+
+
+@cache
+def _front_pages() -> frozenset[str]:
+    return members("sections", "front_page").union(map(str.casefold, front_page.names()))
 
 
 def _bare(claim: Claim) -> str:

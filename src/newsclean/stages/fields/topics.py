@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from newsclean.document import Block, Choice, Claim, Family
 from newsclean.expressions import expression
@@ -48,12 +49,16 @@ def _lines(page: Page) -> Iterator[Claim]:
     for index in (*page.head, *page.tail):
         block = page.blocks[index]
         labelled = _LABELLED.fullmatch(block.text) if _holds_tags(block) else None
-        if labelled and not labelled[1].casefold().startswith(
-            tuple(members("sections", "label_of"))
-        ):
-            linked = [span.text for span in block.inline if span.href and span.text != labelled[1]]
-            for value in linked or [labelled[2]]:
-                yield Claim("tags", value, origin(block), index)
+        if not labelled or labelled[1].casefold().startswith(_of_sections()):
+            continue
+        linked = [span.text for span in block.inline if span.href and span.text != labelled[1]]
+        for value in linked or [labelled[2]]:
+            yield Claim("tags", value, origin(block), index)
+
+
+@cache
+def _of_sections() -> tuple[str, ...]:
+    return tuple(members("sections", "label_of"))
 
 
 def _holds_tags(block: Block) -> bool:
@@ -62,7 +67,7 @@ def _holds_tags(block: Block) -> bool:
 
 def _words(claims: Iterable[Claim], title: str) -> list[str]:
     """The distinct tags of one origin, without the number of stories that each may bear."""
-    parts = [part for claim in claims for value in _apart(claim.value) for part in [value.strip()]]
+    parts = [part.strip() for claim in claims for part in _apart(claim.value)]
     counted = bool(parts) and all(map(_COUNT.search, parts))
     found: dict[str, str] = {}
     for part in parts:
