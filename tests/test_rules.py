@@ -13,6 +13,7 @@ from newsclean.errors import RuleFileError
 from newsclean.rules import build, config, fold, form, matcher
 from newsclean.rules.index import entries as index_entries
 from newsclean.rules.loader import COMPILED
+from newsclean.rules.lowercase import lowercase, lowered
 from newsclean.rules.matcher import RuleSet, options
 from newsclean.rules.pattern import END, parsed
 from newsclean.rules.prefixes import LENGTH, prefixes
@@ -199,6 +200,41 @@ def test_every_match_begins_with_a_prefix_and_has_a_required_piece(
         assert any((fold.caseless(text) + END).startswith(start) for start in prefixes(tree))
         pieces = required(tree)
         assert not pieces or any(piece in text.casefold() + END for piece in pieces)
+
+
+@settings(max_examples=500)
+@given(
+    st.lists(st.tuples(st.sampled_from(ATOMS), st.sampled_from(REPEATS)), max_size=5),
+    st.text("ab7 é.1AßẞÉﬁkKK\u017fςΣs", max_size=8),
+)
+def test_a_pattern_in_lower_case_matches_what_it_matches_when_case_is_ignored(
+    parts: list[tuple[str, str]], text: str
+) -> None:
+    pattern = "^" + "".join(atom + ("" if atom in NO_WIDTH else repeat) for atom, repeat in parts)
+    folded = fold.fold(text)
+    small = lowered(pattern)
+    assert small is not None
+    found = re2.compile(small, options(case_sensitive=True)).match(lowercase(folded))
+    assert bool(found) is bool(re2.compile(pattern, options()).match(folded))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "small"),
+    [
+        (r"^(READ|\Weiter|\pL[A-ZÀ-Þ])", r"^(read|\Weiter|\pL[a-zà-þ])"),
+        ("^İLGİLİ HABERLER$", "^ilgili haberler$"),
+        ("^ΣΧΕΤΙΚΈΣ", "^σχετικέσ"),
+        ("^(?P<Name>A-B)", "^(?P<Name>a-b)"),
+        (r"^می\x{200c}شود", r"^می\x{200c}شود"),
+        (r"^photo: (?-i:\p{Lu})", None),
+        (r"^\p{Lu}", None),
+        ("^[[:upper:]]", None),
+        ("^[+-Z]", None),
+        (r"^\x{41}", None),
+    ],
+)
+def test_the_lower_case_of_a_pattern(pattern: str, small: str | None) -> None:
+    assert lowered(pattern) == small
 
 
 def test_a_pattern_may_hold_the_quotation_marks_of_the_page() -> None:

@@ -177,7 +177,7 @@ def _refuse_bad_pattern(places: _Places, number: int, keys: dict[str, Any]) -> N
 
     try:
         re2.compile(keys.get("match", ""), options())
-        compiled_set([keys.get("match", "^")])
+        compiled_set(keys.get("match", "^"), options())
     except re2.error as error:
         reason = error.args[0] if error.args else error
         if isinstance(reason, bytes):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsclean.rules.fold import caseless, fold, signature
 from newsclean.rules.index import GROUP, Index, enter, entries, groups, renumbered
+from newsclean.rules.lowercase import lowercase, lowered
 from newsclean.rules.pattern import END, parsed
 from newsclean.rules.prefixes import LENGTH, prefixes
 from newsclean.rules.required import required
@@ -113,30 +114,31 @@ class RuleSet:
         return found
 
     def _hits(self, text: str) -> tuple[Hit, ...]:
-        # Few long blocks begin as a rule does: the rest of one is folded when it is needed.
-        whole = len(text) <= _SHORT
-        start = fold(text if whole else text[:_HEAD])
-        bucket = self._compiled.bucket(_head(start, "" if whole else text), text.isascii())
-        # Most rules are for short lines: lengths are compared before a long one is folded.
+        bucket = self._compiled.bucket(text)
+        # Half of all lines begin as no rule does, and most rules are for short ones: those need
+        # not be folded.
         near = len(text) <= bucket.longest * _SLACK
         if not near and not self._lines:
             return ()
-        folded = start if whole else fold(text)
+        folded = fold(text)
         found = self._compiled.matching(bucket, folded) if near else []
         if self._lines:
             found += self._lines.get(signature(text), ())
         return tuple([Hit(self.rules[number], folded) for number in sorted(found)]) if found else ()
 
 
-def _head(start: str, text: str) -> str:
-    """The caseless characters to look a block up by, with `END` behind a shorter block.
-
-    start: the folded beginning of the block; text: all of it where this is longer.
-    """
-    head = caseless(start[:_HEAD])
+def _head(text: str) -> str:
+    """The caseless characters to look a block up by, with `END` behind a shorter block."""
+    head = caseless(fold(text[:_HEAD]))
     if len(head) < LENGTH:
-        head = caseless(fold(text) if text else start) + END
+        head = caseless(fold(text)[:_HEAD]) + END
     return head[:LENGTH]
+
+
+def _is_plain(start: str) -> bool:
+    """Whether every block that begins with these ASCII characters begins so when it is folded."""
+    words = start.split()
+    return len(start) == LENGTH and " ".join(words) == start and "".join(words).isalpha()
 
 
 class _Candidate(NamedTuple):
@@ -160,21 +162,44 @@ class _Bucket:
         self.longest = candidates[0].max if candidates else 0
 
 
+class _Automaton(NamedTuple):
+    """A compiled pattern; cased: it is run on text as it stands, not in lower case."""
+
+    matches: re2.Set
+    cased: bool
+
+
 class _Compiled:
     """The patterns of rules, compiled when first asked for and then kept."""
 
-    __slots__ = ("_alone", "_buckets", "_entries", "_index", "_read", "_rules")
+    __slots__ = ("_alone", "_begun", "_buckets", "_entries", "_index", "_made", "_read", "_rules")
 
     def __init__(self, rules: Sequence[Rule], index: Index) -> None:
         self._rules = rules
         self._index = index
         self._entries: dict[str, str] = {}
         self._read: set[str] = set()
-        self._alone: dict[int, re2.Set] = {}
+        self._alone: dict[int, _Automaton] = {}
         self._buckets: tuple[dict[str, _Bucket], dict[str, _Bucket]] = ({}, {})
+        self._begun: dict[str, _Bucket] = {}
+        self._made: tuple[dict[str, _Candidate], dict[str, _Candidate]] = ({}, {})
 
-    def bucket(self, head: str, ascii_only: bool) -> _Bucket:
-        """The rules to run on blocks whose caseless form begins with `head`; may be none.
+    def bucket(self, text: str) -> _Bucket:
+        """The rules to run on a block; may be none."""
+        if not text.isascii():
+            return self._bucket(_head(text), False)
+        start = text[:LENGTH]
+        bucket = self._begun.get(start)
+        if bucket is None:
+            bucket = self._bucket(_head(text), True)
+            if _is_plain(start):
+                if len(self._begun) >= _KEPT:
+                    self._begun.clear()
+                self._begun[start] = bucket
+        return bucket
+
+    def _bucket(self, head: str, ascii_only: bool) -> _Bucket:
+        """The same for blocks whose caseless form begins with `head`.
 
         ascii_only: whether the blocks are, which few rules of most languages can match.
         """
@@ -200,8 +225,9 @@ class _Compiled:
     def matching(self, bucket: _Bucket, folded: str) -> list[int]:
         """Numbers of the rules of `bucket` that match `folded`."""
         length = len(folded)
-        data = folded.encode()
-        searched = folded.casefold() + END
+        lower = lowercase(folded)
+        small = lower.encode()
+        searched = (lower if lower.isascii() else folded.casefold()) + END
         found = []
         for most, number, pieces in bucket.candidates:
             if length > most:
@@ -214,38 +240,53 @@ class _Compiled:
                 else:
                     continue
             if pattern is None:
-                pattern = self._alone[number] = compiled_set([self._rules[number].match])
-            if pattern.Match(data) is not None:
+                pattern = self._alone[number] = _automaton(self._rules[number].match)
+            if pattern.matches.Match(folded.encode() if pattern.cased else small) is not None:
                 found.append(number)
         return found
 
     def _candidates(self, beginning: str, ascii_only: bool) -> list[_Candidate]:
         """The rules of a beginning and of all that it begins with, the longest `max` first."""
         starts = (beginning[:end] for end in range(len(beginning) + 1))
-        numbers = map(int, " ".join(self._entries.get(start, "") for start in starts).split())
-        found = []
-        for number in numbers:
-            rule = self._rules[number]
+        numbers = " ".join([self._entries.get(start, "") for start in starts]).split()
+        found = [self._candidate(number, ascii_only) for number in numbers]
+        return sorted([one for one in found if one.pieces], key=_longest_first)
+
+    def _candidate(self, number: str, ascii_only: bool) -> _Candidate:
+        """The rule of a number; for ASCII text those pieces alone that can stand in it."""
+        made = self._made[ascii_only]
+        candidate = made.get(number)
+        if candidate is None:
+            rule = self._rules[int(number)]
             pieces = rule.required.split("\t")
             if ascii_only:
                 pieces = [piece for piece in pieces if piece.isascii()]
-            if pieces:
-                found.append(_Candidate(rule.max, number, pieces))
-        return sorted(found, key=lambda candidate: (-candidate.max, candidate.number))
+            candidate = made[number] = _Candidate(rule.max, int(number), pieces)
+        return candidate
 
 
-def compiled_set(patterns: Iterable[str]) -> re2.Set:
-    """One automaton over `patterns`, each matched at the start of the text, ignoring case.
+def _longest_first(candidate: _Candidate) -> tuple[int, int]:
+    return -candidate.max, candidate.number
+
+
+def _automaton(pattern: str) -> _Automaton:
+    small = lowered(pattern)
+    if small is None:
+        return _Automaton(compiled_set(pattern, options()), cased=True)
+    return _Automaton(compiled_set(small, options(case_sensitive=True)), cased=False)
+
+
+def compiled_set(pattern: str, options: re2.Options) -> re2.Set:
+    """An automaton that matches `pattern` at the start of the text.
 
     Raises re2.error on a pattern that RE2 does not take.
     """
     import re2
 
-    combined = re2.Set.MatchSet(options())
-    for pattern in patterns:
-        combined.Add(_affordable(pattern))
-    combined.Compile()
-    return combined
+    compiled = re2.Set.MatchSet(options)
+    compiled.Add(_affordable(pattern))
+    compiled.Compile()
+    return compiled
 
 
 def _affordable(pattern: str) -> str:
@@ -267,12 +308,12 @@ def _affordable(pattern: str) -> str:
     return "".join(pieces)
 
 
-def options() -> re2.Options:
-    """How rules are compiled: Unicode, ignoring case, errors raised and not logged."""
+def options(*, case_sensitive: bool = False) -> re2.Options:
+    """How rules are compiled: Unicode, errors raised and not logged."""
     import re2
 
     chosen = re2.Options()
-    chosen.case_sensitive = False
+    chosen.case_sensitive = case_sensitive
     chosen.log_errors = False
     chosen.max_mem = _MEMORY
     return chosen
