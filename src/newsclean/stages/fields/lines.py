@@ -143,7 +143,7 @@ def _may_state(text: str, page: Page, in_head: bool) -> bool:
 
 def _run_apart(text: str, lexicon: Lexicon) -> str:
     """Labelled values of one Chinese, Japanese or Korean line as lines of their own."""
-    if text.isascii() or not ("：" in text or ":" in text):
+    if not ("：" in text or ":" in text) or not east_asian(text):
         return text
     return lexicon.inner_label.sub(r"\n\1", _RUN_ON.sub("\n", text))
 

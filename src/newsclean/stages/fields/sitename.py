@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from newsclean.expressions import expression
-from newsclean.stages.fields.lexicon import fold
+from newsclean.stages.fields.lexicon import east_asian, fold
 from newsclean.stages.fields.page import Page, host_core
 
-SEPARATOR = expression(
+_SPACED = (
     r"\s*[|｜¦•·»«›‹]\s*|\s+[-–—:~>]{1,2}\s+|\s+::\s+|\s*[：_]\s*(?=[^\s]{2,20}$)|\s+by\s+(?=\S+$)"
-    # Where words stand side by side without a space, so do a headline and the site's name.
-    r"|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af。！？」』”）》…])(?:[-–—]{1,2}|_+)(?=[^_–—-]{2,20}(?:_|$))"
+)
+_SEPARATOR = expression(_SPACED)
+# Where words stand side by side without a space, so do a headline and the site's name.
+_SEPARATOR_OR_DASH = expression(
+    _SPACED + r"|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af。！？」』”）》…])"
+    r"(?:[-–—]{1,2}|_+)(?=[^_–—-]{2,20}(?:_|$))"
 )
 _GUILLEMETS = frozenset("«»‹›")  # two in one title are quotation marks
 _PIPE = expression(r"[|｜¦»]")
@@ -21,6 +26,11 @@ _DOMAIN = expression(
 )
 _HEADLINE = 0.4  # of a title, which another claim or a line of the page spells alone
 _BRACKET = expression(r"\s*[\[(（【][^\[\]()（）【】]{1,20}[\])）】]\s*$")
+
+
+def separators(title: str) -> Iterator[re.Match[str]]:
+    """The places where a title may be parted into headline, section and the site's name."""
+    return (_SEPARATOR_OR_DASH if east_asian(title) else _SEPARATOR).finditer(title)
 
 
 def without_site(title: str, page: Page, others: frozenset[str] = frozenset()) -> str:
@@ -39,7 +49,7 @@ def without_site(title: str, page: Page, others: frozenset[str] = frozenset()) -
 
 def _shorter(title: str, page: Page, others: frozenset[str]) -> str:
     quoted = len(_GUILLEMETS.intersection(title)) > 1
-    breaks = [m for m in SEPARATOR.finditer(title) if not (quoted and m[0].strip() in _GUILLEMETS)]
+    breaks = [m for m in separators(title) if not (quoted and m[0].strip() in _GUILLEMETS)]
     if not breaks:
         bracket = _BRACKET.search(title)
         if bracket and is_site(bracket[0].strip(" []()（）【】"), page):

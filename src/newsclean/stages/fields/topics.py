@@ -9,7 +9,7 @@ from functools import cache
 from newsclean.document import Block, Choice, Claim, Family
 from newsclean.expressions import expression
 from newsclean.stages.fields.learned import members
-from newsclean.stages.fields.lexicon import fold
+from newsclean.stages.fields.lexicon import east_asian, fold
 from newsclean.stages.fields.lines import origin
 from newsclean.stages.fields.page import Page
 
@@ -81,4 +81,5 @@ def _words(claims: Iterable[Claim], title: str) -> list[str]:
 def _apart(value: str) -> list[str]:
     """The parts of a list; Chinese and Japanese words may be parted by spaces alone."""
     parts = _PART.split(value)
-    return value.split() if len(parts) == 1 and _RUN_OF_CJK.fullmatch(value) else parts
+    run = len(parts) == 1 and east_asian(value) and _RUN_OF_CJK.fullmatch(value)
+    return value.split() if run else parts

@@ -18,7 +18,7 @@ from newsclean.expressions import expression
 from newsclean.stages.fields.learned import weights
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page, host_core
-from newsclean.stages.fields.sitename import SEPARATOR
+from newsclean.stages.fields.sitename import separators
 from newsclean.stages.fields.spellings import NEAREST, ORIGINS, Spelling, spellings, words
 
 NEWS = "json-ld news headline"
@@ -141,7 +141,7 @@ def _form(text: str, longest: int) -> Features:
         "few words": float(len(text.split()) <= 2),
         "capitals": float(sum(map(str.isupper, letters)) > 0.8 * len(letters)),
         "length to longest": len(text) / longest,
-        "separator": float(SEPARATOR.search(text) is not None),
+        "separator": float(any(separators(text))),
         "pipe": float("|" in text),
         "colon": float(":" in text),
         "bracket": float("(" in text or "[" in text),
