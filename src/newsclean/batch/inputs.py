@@ -5,13 +5,14 @@ from __future__ import annotations
 import glob
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from io import BufferedReader, BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple, cast
 
 from newsclean.batch import suffixes
 from newsclean.batch.job import DEFAULT_MAX_SIZE, Fields, Job
+from newsclean.batch.manifest import is_manifest
 from newsclean.batch.opening import open_regular, read_standard_input, unreadable
 from newsclean.errors import InputError, UsageError
 
@@ -26,14 +27,16 @@ class Search(NamedTuple):
 
     paths: as given; "-" is standard input; a path that does not exist may be a pattern.
     files_from: a file that lists more paths, one a line or parted by NUL; "-" is standard input.
-    skip: a folder that is not walked into: the one that results go to.
+    skip: files and folders, resolved, that folders and patterns are read without: the run's own.
+    outputs: files that the run writes, and that must not be among its inputs.
     url, input_type: of every page; stdin_name: how standard input is named.
     fields: of JSON lines. max_size: bytes of one page, unpacked.
     """
 
     paths: Sequence[str]
     files_from: str | None = None
-    skip: Path | None = None
+    skip: frozenset[Path] = frozenset()
+    outputs: tuple[Path, ...] = ()
     url: str = ""
     input_type: str = "auto"
     stdin_name: str = STANDARD_INPUT
@@ -42,7 +45,10 @@ class Search(NamedTuple):
 
 
 def jobs(search: Search) -> Iterator[Job]:
-    """One job for every page, in the order of the paths, folders in the order of their names."""
+    """One job for every page, in the order of the paths, folders in the order of their names.
+
+    Raises UsageError on an input that is also an output.
+    """
     for job in _jobs(search):
         yield job._replace(
             url=job.url or search.url,
@@ -108,7 +114,11 @@ def _pattern(pattern: str, search: Search) -> Iterator[Job]:
     root = _root(matches)
     for match in matches:
         path = Path(match)
-        if not path.is_dir():
+        if (
+            not path.is_dir()
+            and not _is_own(path, search.skip)
+            and not _is_below(path, search.skip)
+        ):
             yield from _path(path, match, _below(root, path), search)
 
 
@@ -151,6 +161,9 @@ def _beginning(file: BufferedReader) -> bytes:
 
 def _path(path: Path, name: str, place: PurePosixPath, search: Search) -> Iterator[Job]:
     """The pages at a path: of a folder, of a container, or the one that it is."""
+    for output in search.outputs:
+        if same(path, output):
+            raise overwritten(output, name)
     if path.is_dir():
         yield from _folder(path, place, search)
     elif suffixes.is_container(path):
@@ -179,11 +192,10 @@ def _members(file: IO[bytes], name: str, place: PurePosixPath, search: Search) -
 
 def _folder(folder: Path, place: PurePosixPath, search: Search) -> Iterator[Job]:
     empty = True
-    skip = resolved(search.skip) if search.skip else None
-    for path in walk(folder, skip):
+    for path in walk(folder, search.skip):
         if isinstance(path, InputError):
             yield Job(path.path, place, problem=path)
-        elif suffixes.is_container(path) or is_page(path):
+        elif is_input(path):
             below = place / PurePosixPath(path.relative_to(folder).as_posix())
             yield from _path(path, str(path), below, search)
         else:
@@ -199,11 +211,12 @@ def _folder(folder: Path, place: PurePosixPath, search: Search) -> Iterator[Job]
         yield Job(str(folder), place, problem=problem)
 
 
-def walk(folder: Path, skip: Path | None = None) -> Iterator[Path | InputError]:
-    """Every plain file below `folder`, by name; hidden ones and links to folders are passed over.
+def walk(folder: Path, skip: Set[Path] = frozenset()) -> Iterator[Path | InputError]:
+    """Every plain file below `folder`, by name.
 
-    skip: a folder, resolved, that is passed over too. A folder that cannot be listed is one
-    InputError in the stream. Only the names of one folder are held at a time, and those above it.
+    Passed over are hidden ones, links to folders, manifests, and what is in `skip`, resolved. A
+    folder that cannot be listed is one InputError in the stream. Only the names of one folder are
+    held at a time, and those above it.
     """
     listings = [_listing(folder)]
     while listings:
@@ -213,9 +226,9 @@ def walk(folder: Path, skip: Path | None = None) -> Iterator[Path | InputError]:
         elif isinstance(path, InputError):
             yield path
         elif _is(Path.is_dir, path) and not path.is_symlink():
-            if skip is None or path.name != skip.name or path.resolve() != skip:
+            if not _is_among(path, skip):
                 listings.append(_listing(path))
-        elif _is(Path.is_file, path):
+        elif _is(Path.is_file, path) and not _is_own(path, skip):
             yield path
 
 
@@ -231,6 +244,38 @@ def _listing(folder: Path) -> Iterator[Path | InputError]:
             yield folder / name
 
 
+def _is_own(path: Path, skip: Set[Path]) -> bool:
+    """Whether a file is what this run writes, or what a run has noted of itself."""
+    return _is_among(path, skip) or (_is(Path.is_file, path) and is_manifest(path))
+
+
+def _is_below(path: Path, folders: Set[Path]) -> bool:
+    return not folders.isdisjoint(resolved(path).parents)
+
+
+def _is_among(path: Path, skip: Set[Path]) -> bool:
+    """Whether `path` is one of `skip`; resolving every path of a walk would take long."""
+    alike = any(path.name == own.name for own in skip) or path.is_symlink()
+    return alike and resolved(path) in skip
+
+
+def same(first: Path, second: Path) -> bool:
+    """Whether two paths lead to one file that is there."""
+    try:
+        return first.samefile(second)
+    except OSError:
+        return False
+
+
+def overwritten(output: Path, name: str) -> UsageError:
+    """The typed error for an output that is, or lies among, the inputs that `name` stands for."""
+    which = "is an input" if same(output, Path(name)) else f"is among the inputs {name}"
+    return UsageError(
+        f"{output}: {which} and would be overwritten; choose another name, or --in-place to "
+        "clean a file where it is"
+    )
+
+
 def resolved(path: Path) -> Path:
     """`path` without links on its way; one that leads to itself stays, where `resolve` raises."""
     return Path(os.path.realpath(path))
@@ -242,6 +287,11 @@ def _is(kind: Callable[[Path], bool], path: Path) -> bool:
         return kind(path)
     except OSError:
         return False
+
+
+def is_input(path: Path) -> bool:
+    """Whether a file met on a walk holds a page or several."""
+    return suffixes.is_container(path) or is_page(path)
 
 
 def is_page(path: Path) -> bool:

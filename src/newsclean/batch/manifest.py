@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import IO, Any, Self
 
@@ -20,6 +20,7 @@ from newsclean.writers.safe import clean_text
 
 FOLDER_NAME = "newsclean-manifest.jsonl"
 FILE_SUFFIX = ".manifest.jsonl"
+_BEGINNING = b'{"input": '
 
 
 class Manifest:
@@ -136,6 +137,36 @@ def _lock(file: IO[bytes], path: Path) -> None:
         raise OutputError(
             f"{path}: another run is writing here; wait for it, or choose another place with -o"
         ) from error
+
+
+def is_manifest(path: Path) -> bool:
+    """Whether the file at `path` is a manifest: by its name, and by how it begins.
+
+    One that was just begun is empty, and one whose run was killed may be torn.
+    """
+    if path.name != FOLDER_NAME and not path.name.endswith(FILE_SUFFIX):
+        return False
+    try:
+        with path.open("rb") as file:
+            return _BEGINNING.startswith(file.read(len(_BEGINNING)))
+    except OSError:
+        return False
+
+
+def is_result(path: Path) -> bool:
+    """Whether the file at `path` begins with what the manifest beside it says a run wrote there."""
+    listing = path.with_name(path.name + FILE_SUFFIX)
+    try:
+        with listing.open("rb") as lines, path.open("rb") as file:
+            records = (_parsed(line, listing) for line in lines)
+            first = next((record for record in records if record.get("output_sha256")), None)
+            if first is None:
+                return False
+            return bool(
+                sha256(file.read(first["output_bytes"])).hexdigest() == first["output_sha256"]
+            )
+    except (OSError, OutputError):  # what cannot be read is no proof
+        return False
 
 
 def name_key(name: str) -> bytes:

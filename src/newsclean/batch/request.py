@@ -5,13 +5,15 @@ from __future__ import annotations
 import glob
 import os
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from newsclean.batch import apart
 from newsclean.batch.crew import Crew, Limits, available_cpus
 from newsclean.batch.inputs import STANDARD_INPUT, Search, resolved
 from newsclean.batch.job import DEFAULT_MAX_SIZE, Fields, Settings
+from newsclean.batch.manifest import is_result
+from newsclean.batch.sinks import part_of
 from newsclean.batch.suffixes import is_container
 from newsclean.errors import UsageError
 from newsclean.writers import FORMATS
@@ -120,12 +122,21 @@ def _format_of(output: str | None) -> str:
     return next(matching, DEFAULT_FORMAT)
 
 
+def _goes_on(file: Path, request: Request) -> bool:
+    """Whether what is at `file`, or to be there, is newsclean's own and may be written anew."""
+    return is_result(file) or (request.resume and part_of(file).exists())
+
+
 def search(request: Request) -> Search:
     """What to look for."""
+    folder, file = to_folder(request), to_file(request)
+    known = file if file and _goes_on(file, request) else None
+    own = (path for path in (folder, known, request.failed_to) if path)
     return Search(
         paths=request.paths or (() if request.files_from else (STANDARD_INPUT,)),
         files_from=request.files_from,
-        skip=to_folder(request),
+        skip=frozenset(resolved(path) for path in own),
+        outputs=tuple(path for path in (file, request.summary) if path and path.exists()),
         url=request.url,
         input_type=request.input_type,
         stdin_name=request.stdin_name,
@@ -146,11 +157,12 @@ def check(request: Request) -> None:
         _check_comparing(request)
     if request.resume and not (request.several and (to_folder(request) or to_file(request))):
         raise UsageError("--resume goes on with a batch; it needs several inputs and -o")
-    folder, file = to_folder(request), to_file(request)
+    folder = to_folder(request)
     if folder is not None:
-        _check_folder(folder, request.paths)
-    if file is not None:
-        _check_file(file, (*request.paths, request.files_from or STANDARD_INPUT))
+        apart.check_folder(folder, request.paths)
+    found = search(request)
+    for output in found.outputs:
+        apart.check_file(output, found)
 
 
 def _check_comparing(request: Request) -> None:
@@ -162,35 +174,6 @@ def _check_comparing(request: Request) -> None:
         raise UsageError("--in-place needs files; standard input has no place")
     if request.format not in (None, "md", "txt"):
         raise UsageError("--check, --diff and --in-place know the formats md and txt")
-
-
-def _check_folder(output: Path, paths: Iterable[str]) -> None:
-    """Results beside inputs could fall on inputs still to be read."""
-    if output.exists() and not output.is_dir():
-        raise UsageError(f"{output}: is a file, and several results need a folder")
-    target = resolved(output)
-    for name in paths:
-        if name == STANDARD_INPUT:
-            continue
-        path = resolved(Path(name))
-        holder = path if path.is_dir() else path.parent
-        if target == holder or (path.is_dir() and target in path.parents):
-            raise UsageError(
-                f"{output}: holds the input {name}; choose another folder with -o, "
-                "as inputs are never overwritten"
-            )
-
-
-def _check_file(output: Path, paths: Iterable[str]) -> None:
-    for name in paths:
-        if name != STANDARD_INPUT and output.exists() and _same(output, Path(name)):
-            raise UsageError(
-                f"{output}: is an input; choose another name with -o, or --in-place to replace it"
-            )
-
-
-def _same(first: Path, second: Path) -> bool:
-    return second.exists() and first.samefile(second)
 
 
 def waits_for_terminal(request: Request) -> bool:

@@ -125,7 +125,7 @@ class JoinedSink:
 
     def __init__(self, path: Path, frame: Frame, fresh: bool) -> None:
         self._path = path
-        self.part = path.with_name(f".{path.name}{PART}")
+        self.part = part_of(path)
         self._framed = Framed(frame)
         self._fresh = fresh
 
@@ -199,12 +199,17 @@ class FolderSink:
         """Nothing is open."""
 
 
+def part_of(path: Path) -> Path:
+    """What is to become the file at `path` is here until it is whole."""
+    return path.with_name(f".{path.name}{PART}")
+
+
 def write_whole(path: Path, data: bytes) -> Written:
     """Put `data` at `path` in one step: under another name first, which then takes its place.
 
     Raises OutputError.
     """
-    part = path.with_name(f".{path.name}{PART}")
+    part = part_of(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(data)
