@@ -15,7 +15,7 @@ from newsclean.batch.journal import Journal, NoJournal
 from newsclean.batch.report import CHANGED, DONE, FAILED, INTERRUPTED, Report
 from newsclean.batch.request import Request
 from newsclean.batch.run import Place, Run, Work
-from newsclean.batch.sinks import FileSink, FolderSink, StreamSink
+from newsclean.batch.sinks import FileSink, FolderSink, StreamSink, opened
 from newsclean.batch.work import do
 from newsclean.writers import FORMATS
 
@@ -88,6 +88,8 @@ def _place(request: Request, settings: Settings, stack: ExitStack) -> Place:
     if file is not None:
         return Place(FileSink(file), NoJournal())
     frame = FORMATS[settings.format].frame if request.several else None
+    if stream := asked.to_stream(request):
+        return Place(StreamSink(opened(stream, stack), frame, str(stream)), NoJournal())
     return Place(StreamSink(sys.stdout.buffer, frame), NoJournal())
 
 

@@ -23,7 +23,7 @@ from newsclean.batch.report import DONE, FAILED, Report
 from newsclean.batch.request import Request
 from newsclean.batch.rulefile import Proposal, rule_file
 from newsclean.batch.run import Run
-from newsclean.batch.sinks import write_whole
+from newsclean.batch.sinks import deliver
 from newsclean.batch.work import clean, guarded, read
 from newsclean.document import Role
 from newsclean.errors import UsageError
@@ -75,7 +75,7 @@ def learn(request: Request, thresholds: Thresholds, everything: bool) -> int:
     console.note(_told(proposals, report))
     text = rule_file(proposals).encode()
     if request.output:
-        write_whole(Path(request.output), text)
+        deliver(Path(request.output), text)
     else:
         sys.stdout.buffer.write(text)
     return FAILED if report.failed else DONE

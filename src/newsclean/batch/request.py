@@ -14,6 +14,7 @@ from newsclean.batch.inputs import STANDARD_INPUT, Search, resolved
 from newsclean.batch.job import DEFAULT_MAX_SIZE, Fields, Settings
 from newsclean.batch.manifest import is_result
 from newsclean.batch.sinks import part_of
+from newsclean.batch.streams import is_stream
 from newsclean.batch.suffixes import is_container
 from newsclean.errors import UsageError
 from newsclean.writers import FORMATS
@@ -87,6 +88,8 @@ def to_folder(request: Request) -> Path | None:
     if request.output is None or request.output == STANDARD_INPUT:
         return None
     path = Path(request.output)
+    if is_stream(path):
+        return None
     if request.output.endswith(("/", os.sep)) or path.is_dir():
         return path
     if not request.several or path.suffix.lower() in _suffixes():
@@ -95,10 +98,19 @@ def to_folder(request: Request) -> Path | None:
 
 
 def to_file(request: Request) -> Path | None:
-    """The one file that results go into."""
-    if request.output in (None, STANDARD_INPUT) or to_folder(request):
+    """The one file that results go into, at the end of a link."""
+    if request.output in (None, STANDARD_INPUT) or to_folder(request) or to_stream(request):
         return None
-    return Path(request.output or "")
+    path = Path(request.output or "")
+    return resolved(path) if path.is_symlink() else path
+
+
+def to_stream(request: Request) -> Path | None:
+    """The device or pipe that results go into, one after the other."""
+    if request.output in (None, STANDARD_INPUT):
+        return None
+    path = Path(request.output or "")
+    return path if is_stream(path) else None
 
 
 def _suffixes() -> set[str]:

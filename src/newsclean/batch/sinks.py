@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, NamedTuple, Protocol, Self
 
 from newsclean.batch.job import Outcome
+from newsclean.batch.streams import is_stream, open_stream
 from newsclean.errors import OutputError
 from newsclean.writers import Frame
 
@@ -64,28 +65,33 @@ class Framed:
 
 
 class StreamSink:
-    """Results into an open file, such as standard output, each handed on at once."""
+    """Results into an open file, such as standard output, each handed on at once.
 
-    def __init__(self, file: IO[bytes], frame: Frame | None) -> None:
+    name: of the file, for people.
+    """
+
+    def __init__(self, file: IO[bytes], frame: Frame | None, name: str = "standard output") -> None:
         self._file = file
+        self._name = name
         self._framed = Framed(frame)
 
     def put(self, outcome: Outcome) -> None:
         """Write one result. Raises BrokenPipeError when nobody reads on, else OutputError."""
-        self._write(self._framed.next(outcome.text))
+        self.write(self._framed.next(outcome.text))
 
     def finish(self) -> None:
         """Write what goes after the last result."""
-        self._write(self._framed.end())
+        self.write(self._framed.end())
 
-    def _write(self, data: bytes) -> None:
+    def write(self, data: bytes) -> None:
+        """Write `data` as it is. Raises BrokenPipeError when nobody reads on, else OutputError."""
         try:
             self._file.write(data)
             self._file.flush()
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise unwritable("standard output", error) from error
+            raise unwritable(self._name, error) from error
 
     def __enter__(self) -> Self:
         return self
@@ -219,6 +225,28 @@ def write_whole(path: Path, data: bytes) -> Written:
             part.unlink()
         raise unwritable(path, error) from error
     return Written(str(path), len(data), sha256(data).hexdigest())
+
+
+def deliver(path: Path, data: bytes) -> None:
+    """Put `data` where somebody asked for it: links are followed, devices and pipes written to.
+
+    Raises BrokenPipeError when nobody reads a pipe on, else OutputError.
+    """
+    if not is_stream(path):
+        write_whole(path.resolve() if path.is_symlink() else path, data)
+        return
+    with ExitStack() as stack:
+        StreamSink(opened(path, stack), None, str(path)).write(data)
+
+
+def opened(stream: Path, stack: ExitStack) -> IO[bytes]:
+    """A device or pipe, open for writing until `stack` is left. Raises OutputError."""
+    try:
+        file = open_stream(stream)
+    except OSError as error:
+        raise unwritable(stream, error) from error
+    stack.callback(close, file)
+    return file
 
 
 def close(file: IO[bytes]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from newsclean.batch.console import Console
 from newsclean.batch.report import Report
 from newsclean.batch.request import Request
-from newsclean.batch.sinks import unwritable, write_whole
+from newsclean.batch.sinks import deliver, unwritable
 
 _TOP_RULES = 10
 
@@ -25,7 +25,7 @@ def give(report: Report, request: Request, console: Console) -> None:
         console.summary(list(rows(report)))
     if request.summary is not None:
         text = json.dumps(as_data(report), indent=2, ensure_ascii=False) + "\n"
-        write_whole(request.summary, text.encode())
+        deliver(request.summary, text.encode())
     step = os.environ.get("GITHUB_STEP_SUMMARY")
     if step and request.several:
         try:
