@@ -180,6 +180,16 @@ WRONG = [
     ["a.html", "b.html", "-o", "."],
     ["--files-from", "a.html", "-o", "a.html"],
     ["--output-format", "github", "a.html"],
+    ["", "--in-place"],
+    ["a.html", "-o", ""],
+    ["a.html", "--summary", ""],
+    ["a.html", "--failed-to", ""],
+    ["--files-from", ""],
+    ["explain", ""],
+    ["learn", "a.html", ""],
+    ["learn", "a.html", "-o", ""],
+    ["rules", "hits", ""],
+    ["rules", "test", ""],
 ]
 
 

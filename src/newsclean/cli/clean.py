@@ -8,7 +8,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from newsclean.cli.types import SIZE
+from newsclean.cli.types import SIZE, NamedPath
 
 _COMMANDS = (
     ("explain", "Show what became of every block of a page, and why."),
@@ -55,7 +55,7 @@ class _Clean(click.Command):
 
 
 @click.command(cls=_Clean)
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(), shell_complete=_complete)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=NamedPath(), shell_complete=_complete)
 @click.option(
     "-f",
     "--format",
@@ -65,11 +65,15 @@ class _Clean(click.Command):
 @click.option(
     "-o",
     "--output",
+    type=NamedPath(),
     metavar="PATH",
     help="A file, or a folder that mirrors the input tree (page.html becomes page.md).",
 )
 @click.option(
-    "--files-from", metavar="LIST", help="Read more paths from a file, or - ; by line or NUL."
+    "--files-from",
+    type=NamedPath(),
+    metavar="LIST",
+    help="Read more paths from a file, or - ; by line or NUL.",
 )
 @click.option(
     "--input-type",
@@ -135,19 +139,19 @@ class _Clean(click.Command):
 @click.option("--resume", is_flag=True, help="Go on with a run that was broken off.")
 @click.option(
     "--failed-to",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=NamedPath(file_okay=False, path_type=Path),
     metavar="FOLDER",
     help="Copy inputs that failed into this folder.",
 )
 @click.option(
     "--summary",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=NamedPath(dir_okay=False, path_type=Path),
     metavar="FILE",
     help="Write the counts of the run as JSON.",
 )
 @click.option(
     "--config",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=NamedPath(exists=True, dir_okay=False, path_type=Path),
     help="newsclean.toml or pyproject.toml to use; else the nearest one above each input.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from newsclean.cli.types import SIZE
+from newsclean.cli.types import SIZE, NamedPath
 
 _ROLES = ("body", "title", "byline", "source", "date", "section", "boilerplate", "unlabelled")
 
 
 @click.command()
-@click.argument("path", default="-", type=click.Path())
+@click.argument("path", default="-", type=NamedPath())
 @click.option("--role", type=click.Choice(_ROLES), default=None, help="Only blocks of this role.")
 @click.option("--rule", default="", metavar="ID", help="Only blocks that this rule decided.")
 @click.option("--grep", default="", metavar="TEXT", help="Only blocks with this text in them.")
@@ -42,7 +42,7 @@ _ROLES = ("body", "title", "byline", "source", "date", "section", "boilerplate",
 @click.option("--url", default="", metavar="URL", help="Address of the page.")
 @click.option(
     "--config",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=NamedPath(exists=True, dir_okay=False, path_type=Path),
     help="newsclean.toml or pyproject.toml to use; else the nearest one above the input.",
 )
 @click.option("--max-size", type=SIZE, default="64M", show_default=True, metavar="SIZE")

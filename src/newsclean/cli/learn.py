@@ -6,10 +6,14 @@ from pathlib import Path
 
 import click
 
+from newsclean.cli.types import NamedPath
+
 
 @click.command()
-@click.argument("paths", metavar="FOLDER...", nargs=-1, required=True, type=click.Path())
-@click.option("-o", "--output", metavar="FILE", help="The rule file; else standard output.")
+@click.argument("paths", metavar="FOLDER...", nargs=-1, required=True, type=NamedPath())
+@click.option(
+    "-o", "--output", type=NamedPath(), metavar="FILE", help="The rule file; else standard output."
+)
 @click.option(
     "--min-pages",
     type=click.IntRange(min=2),
@@ -32,7 +36,7 @@ import click
 @click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes.")
 @click.option(
     "--config",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=NamedPath(exists=True, dir_okay=False, path_type=Path),
     help="newsclean.toml or pyproject.toml to use; else the nearest one above each input.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from newsclean.cli.types import NamedPath
+
 _CONFIG = click.option(
     "--config",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=NamedPath(exists=True, dir_okay=False, path_type=Path),
     help="newsclean.toml or pyproject.toml to use; else the nearest one above.",
 )
 
@@ -44,7 +46,7 @@ def show(rule: str, config: Path | None) -> int:
 
 @rules.command(short_help="Check rule files and run their examples.")
 @click.argument(
-    "files", metavar="[FILE]...", nargs=-1, type=click.Path(dir_okay=False, path_type=Path)
+    "files", metavar="[FILE]...", nargs=-1, type=NamedPath(dir_okay=False, path_type=Path)
 )
 @click.help_option("-h", "--help")
 def test(files: tuple[Path, ...]) -> int:
@@ -55,7 +57,7 @@ def test(files: tuple[Path, ...]) -> int:
 
 
 @rules.command(short_help="List what each rule cut from pages.")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=NamedPath())
 @click.option(
     "-f",
     "--format",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from typing import Any
 
 import click
 
@@ -27,6 +29,24 @@ class Size(click.ParamType):  # type: ignore[type-arg] # generic for type checke
         if match is None:
             self.fail(f"{value!r} is no size; write 5000, 64K, 20MB or 1.5G", param, ctx)
         return int(float(match[1]) * _UNITS[match[2].lower()])
+
+
+class NamedPath(click.Path):
+    """A path, as `click.Path` takes it, but not an empty one.
+
+    Python would take that for the current folder; most often a variable of a shell is not set.
+    """
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:
+        """The path."""
+        if not os.fspath(value):
+            self.fail("the path is empty; name one, or . for the current folder", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 SIZE = Size()
