@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
 
 __all__ = ["newsclean"]
-from command import newsclean, put
+from command import newsclean, put, results
 from pages import page
 
 STORY = "A Markdown file that somebody wrote by hand."
@@ -88,3 +91,26 @@ def test_an_earlier_result_is_written_anew_but_not_a_file_put_in_its_place(newsc
     Path("in/all.md").write_text(STORY)
     assert newsclean(*command).code == 2
     assert Path("in/all.md").read_text() == STORY
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_failed_input_that_lies_where_it_would_be_copied_is_left(newsclean, jobs) -> None:
+    bad = put("in/bad.html", b"\x89PNG\r\n\x1a\n\0\0")
+    put("in/good.html")
+    listing = b"in/bad.html\nin/good.html\n"
+    named = ("--files-from", "-", "-o", "out", "--failed-to", ".", "-j", jobs)
+    result = newsclean(*named, stdin=listing)
+    assert result.code == 3
+    assert "done 1; failed" in result.err
+    assert bad.read_bytes() == b"\x89PNG\r\n\x1a\n\0\0"
+
+
+def test_members_with_absolute_names_stay_in_their_archive_s_folder(newsclean) -> None:
+    with zipfile.ZipFile("one.zip", "w") as archive:
+        archive.writestr("/x/p.html", page())
+    with tarfile.open("two.tar", "w") as archive:
+        member = tarfile.TarInfo("/x/p.html")
+        member.size = len(page().encode())
+        archive.addfile(member, io.BytesIO(page().encode()))
+    newsclean("one.zip", "two.tar", "-o", "out", "-j", "1")
+    assert set(results("out")) == {"one/x/p.md", "two/x/p.md"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import errno
 import faulthandler
 import gzip
 import io
@@ -29,6 +30,7 @@ from newsclean.batch.job import Job, Outcome, Settings
 from newsclean.batch.manifest import Manifest
 from newsclean.batch.naming import Names
 from newsclean.batch.pool import Pool
+from newsclean.batch.sinks import unwritable
 from newsclean.batch.suffixes import stem
 from newsclean.errors import OutputError, RuleFileError
 from pages import SENTENCES, page
@@ -575,3 +577,27 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(OutputError, match="cannot be written"):
         Manifest(tmp_path / "file" / "m.jsonl", fresh=True)
+
+
+WRONG_DISK = {
+    "ENOSPC": "free the disk",
+    "EROFS": "check the permissions",
+    "ENOENT": "check the path",
+    "EIO": "check the place and its disk",
+}
+
+
+@pytest.mark.parametrize("name", WRONG_DISK)
+def test_what_to_do_fits_what_is_wrong(name) -> None:
+    number = getattr(errno, name)
+    text = str(unwritable("out.md", OSError(number, os.strerror(number))))
+    assert text.startswith(f"out.md: cannot be written ({os.strerror(number)}); {WRONG_DISK[name]}")
+
+
+def test_a_step_summary_that_cannot_be_written_is_named(newsclean, monkeypatch) -> None:
+    stories(2)
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "no/such/folder/summary")
+    result = newsclean("in", "-o", "out", "-j", "1")
+    assert result.code == 3
+    assert "GITHUB_STEP_SUMMARY: no/such/folder/summary: cannot be written" in result.err
+    assert "check the path" in result.err

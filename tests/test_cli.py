@@ -180,6 +180,8 @@ WRONG = [
     ["a.html", "b.html", "-o", "."],
     ["--files-from", "a.html", "-o", "a.html"],
     ["--output-format", "github", "a.html"],
+    ["a.html", "b.html", "--failed-to", "."],
+    ["pages", "--failed-to", "pages"],
     ["", "--in-place"],
     ["a.html", "-o", ""],
     ["a.html", "--summary", ""],

@@ -18,8 +18,11 @@ from newsclean.batch.inputs import (
 from newsclean.errors import UsageError
 
 
-def check_folder(output: Path, paths: Iterable[str]) -> None:
-    """Results beside inputs could fall on inputs still to be read. Raises UsageError."""
+def check_folder(output: Path, option: str, paths: Iterable[str]) -> None:
+    """What is written beside inputs could fall on inputs still to be read.
+
+    option: that the folder is given with. Raises UsageError.
+    """
     if output.exists() and not output.is_dir():
         raise UsageError(f"{output}: is a file, and several results need a folder")
     target = resolved(output)
@@ -30,7 +33,7 @@ def check_folder(output: Path, paths: Iterable[str]) -> None:
         holder = path if path.is_dir() else path.parent
         if target == holder or (path.is_dir() and target in path.parents):
             raise UsageError(
-                f"{output}: holds the input {name}; choose another folder with -o, "
+                f"{output}: holds the input {name}; choose another folder with {option}, "
                 "as inputs are never overwritten"
             )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from newsclean.batch.inputs import same
 from newsclean.batch.job import Outcome
 from newsclean.batch.naming import Names
 from newsclean.batch.sinks import unwritable, write_whole
@@ -18,14 +19,17 @@ class Aside:
         self._names = Names("", stem=str)
 
     def put(self, outcome: Outcome) -> None:
-        """Copy the input of a failed job; one that cannot be read leaves nothing to copy.
+        """Copy the input of a failed job.
 
+        One that cannot be read leaves nothing to copy, and one that lies there already is left.
         Raises OutputError.
         """
         job = outcome.job
         if job.data is None and (job.file is None or not job.file.is_file()):
             return
         path = self._folder / self._names.claim(job.target)
+        if job.file is not None and same(job.file, path):
+            return
         if job.data is not None:
             write_whole(path, job.data)
             return

@@ -202,5 +202,8 @@ def _tar(opened: Opened) -> Iterator[Member]:
 
 
 def target(base: PurePosixPath, member: Member) -> PurePosixPath:
-    """Where the result of `member` belongs, for a container that was found at `base`."""
-    return base.with_name(suffixes.stem(base.name)) / member.name
+    """Where the result of `member` belongs, for a container that was found at `base`.
+
+    A member's name may be absolute, and would lead away from there.
+    """
+    return base.with_name(suffixes.stem(base.name)) / member.name.lstrip("/")

@@ -171,7 +171,9 @@ def check(request: Request) -> None:
         raise UsageError("--resume goes on with a batch; it needs several inputs and -o")
     folder = to_folder(request)
     if folder is not None:
-        apart.check_folder(folder, request.paths)
+        apart.check_folder(folder, "-o", request.paths)
+    if request.failed_to is not None:
+        apart.check_folder(request.failed_to, "--failed-to", request.paths)
     found = search(request)
     for output in found.outputs:
         apart.check_file(output, found)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
+from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, NamedTuple, Protocol, Self
 
 from newsclean.batch.job import Outcome
@@ -15,6 +18,19 @@ from newsclean.writers import Frame
 
 PART = ".newsclean.part"
 """Ends the name of an unfinished file; a run that was killed may leave one."""
+
+_FULL = dict.fromkeys(
+    (errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "free the disk, or write elsewhere"
+)
+_FORBIDDEN = dict.fromkeys(
+    (errno.EACCES, errno.EPERM, errno.EROFS), "check the permissions, or write elsewhere"
+)
+_MISPLACED = dict.fromkeys(
+    (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ELOOP, errno.ENAMETOOLONG),
+    "check the path",
+)
+_ADVICE: Mapping[int, str] = MappingProxyType({**_FULL, **_FORBIDDEN, **_MISPLACED})
+"""What to do, by what the system says is wrong."""
 
 
 class Written(NamedTuple):
@@ -258,6 +274,5 @@ def close(file: IO[bytes]) -> None:
 def unwritable(path: Path | str, error: OSError) -> OutputError:
     """The typed error for a place that cannot be written."""
     reason = error.strerror or str(error)
-    return OutputError(
-        f"{path}: cannot be written ({reason}); free the disk or choose another place with -o"
-    )
+    advice = _ADVICE.get(error.errno or 0, "check the place and its disk, or write elsewhere")
+    return OutputError(f"{path}: cannot be written ({reason}); {advice}")

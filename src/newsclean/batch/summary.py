@@ -32,7 +32,7 @@ def give(report: Report, request: Request, console: Console) -> None:
             with Path(step).open("a", encoding="utf-8") as file:
                 file.write(markdown(report))
         except OSError as error:
-            raise unwritable(step, error) from error
+            raise unwritable(f"GITHUB_STEP_SUMMARY: {step}", error) from error
 
 
 def as_data(report: Report) -> dict[str, Any]:
