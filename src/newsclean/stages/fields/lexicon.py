@@ -220,6 +220,7 @@ def _glued(tables: Iterable[Mapping[str, tuple[str, ...]]]) -> re.Pattern[str]:
         rf"(?<=[^\W\d_A-Z])(?=(?:{_any_of(map(str.capitalize, months))})\.?\s+\d)"
         rf"|(?<=[^\W_A-Z])(?=(?:{_any_of(w.capitalize() for w in stamps if len(w) > 3)})\b)"
         r"|(?<=[^\W\d_])(?=\d{1,2}\s+\w+\s+ago\b)|(?<=\d,\s\d{4})(?=\d)"
+        r"|(?<=[\s,./-](?:19|20)\d\d)(?=\d{1,2}:\d\d|[A-ZÀ-Þ][^\W\d_])"
         + "".join(rf"|(?<=^{re.escape(opening)})(?=[A-Z])" for opening in openings)
     )
 
