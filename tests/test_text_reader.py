@@ -202,7 +202,8 @@ def test_small_words_at_the_end_of_a_line_show_that_it_goes_on() -> None:
 
 
 @pytest.mark.parametrize(
-    "dateline", ["PARIS (AFP) –", "Zacapoaxtla, Pue.-", "Ciudad de México.—", "MADRID, 5 (AGENCIA) -"]
+    "dateline",
+    ["PARIS (AFP) –", "Zacapoaxtla, Pue.-", "Ciudad de México.—", "MADRID, 5 (AGENCIA) -"],
 )
 def test_a_dateline_in_a_line_of_its_own_goes_on_in_the_paragraph(dateline: str) -> None:
     told = "The council voted on Tuesday to keep the night ferry running until next spring."

@@ -116,7 +116,7 @@ def _bar(text: str, rules: RuleSet) -> tuple[Hit, ...]:
         return ()
     buttons = _SEAM.split(text)
     known = [hits[0] for hits in rules.match(buttons) if hits and hits[0].rule.family in _BUTTONS]
-    return tuple(known[:1]) if len(buttons) > 2 and 2 * len(known) >= len(buttons) else ()
+    return tuple(known[:1]) if len(known) > 1 and 2 * len(known) >= len(buttons) else ()
 
 
 def _named(hit: Hit) -> Decision:

@@ -27,6 +27,9 @@ ADDRESS = expression(
 EDGES = ' \t\n.,:;-–—|•·*/\\"“”„«»<>=~_!?…'
 """What stands around a name in a byline and is no part of it."""
 _BEFORE_LABEL = " \t\n\u3000(（[【"
+_LABEL_ENDS = r"[:：/／]|\s[-–—|]\s|\s*$"
+# "Autor, Jane Doe", as the BBC's pages in forty languages have it for screen readers.
+_AUTHOR_ENDS = _LABEL_ENDS + r"|[,،]\s*$|[,،]\s(?=[^.]{2,60}$)"
 _MONTHS = expression(r"^month = \[([^\]]*)\]", re.MULTILINE)
 _QUOTED = expression(r'"([^"]*)"')
 KEYS = frozenset(
@@ -130,7 +133,7 @@ def load(language: str) -> Lexicon:
     openers = frozenset().union(*map(folded, ("by", "author", "source", "published", "updated")))
     return Lexicon(
         by=_opening(words("by")),
-        author=_label(words("author")),
+        author=_label(words("author"), _AUTHOR_ENDS),
         not_author=_opening(words("not_author")),
         source=_label(words("source")),
         published=_date_label(words("published")),
@@ -225,10 +228,9 @@ def _glued(tables: Iterable[Mapping[str, tuple[str, ...]]]) -> re.Pattern[str]:
     )
 
 
-def _label(words: list[str]) -> re.Pattern[str]:
+def _label(words: list[str], ends: str = _LABEL_ENDS) -> re.Pattern[str]:
     return expression(
-        rf"\s*[(（\[【]?\s*({_any_of(words)})(?:\(s\)|/in|\*in|:in)?\s*(?:[:：/／]|\s[-–—|]\s|\s*$)\s*",
-        re.IGNORECASE,
+        rf"\s*[(（\[【]?\s*({_any_of(words)})(?:\(s\)|/in|\*in|:in)?\s*(?:{ends})\s*", re.IGNORECASE
     )
 
 
