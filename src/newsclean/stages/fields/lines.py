@@ -40,7 +40,7 @@ _RIGHTS = expression(
     r"(?:©|\(c\)|&copy;|copyright)\s*(?:©|\(c\))?\s*(?:by\s+)?(?:\d{4}(?:\s*[-–—/]\s*\d{2,4})?)?"
     r"[\s,.:|–-]*(?:by\s+)?"
     r"((?:[^\d\n.|©•·–—,]|(?<=\b[a-z])\.){2,50}?)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*"
-    r"(?:$|[.|•·–—,(]|\s-\s|all rights|alle rechte|todos los|todos os|tous droits"
+    r"(?:$|(?<!\b[a-z])\.|[|•·–—,(]|\s-\s|all rights|alle rechte|todos los|todos os|tous droits"
     r"|tutti i diritti|inc\b|ltd\b|llc\b|gmbh\b"
     r"|\b(?:s\.\s?(?:r\.|p\.|a|l)|b\.\s?v|n\.\s?v|a\.\s?s|sp\.\s?z)\b)",
     re.IGNORECASE,
