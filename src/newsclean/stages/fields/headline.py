@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import log
 from typing import NamedTuple
 
-from newsclean.document import Claim, Kind, Role
+from newsclean.document import Block, Claim, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields import rivals
 from newsclean.stages.fields.learned import any_of, weights
@@ -129,9 +129,15 @@ def _lines(page: Page) -> Iterator[Line]:
         width = width_of(text)
         if not _SHORTEST <= width <= _LONGEST or _NOISE.search(text):
             continue
-        if page.blocks[index].role is Role.BODY and _SENTENCE.search(text):
+        block = page.blocks[index]
+        if (block.role is Role.BODY and _SENTENCE.search(text)) or _is_of_picture(block):
             continue
         yield Line(index, text, tuple(_words(text)), width)
+
+
+def _is_of_picture(block: Block) -> bool:
+    """Whether a phrase rule knows a line as a picture's caption or credit."""
+    return is_furniture(block) and block.trace[-1].family in (Family.CAPTION, Family.CREDIT)
 
 
 def _is_glued(line: Line, others: Iterable[Line]) -> bool:
