@@ -32,6 +32,8 @@ class Aside:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(job.file or "", path)
+        except shutil.SameFileError:
+            return  # the folder is the input's own
         except PermissionError:
             return  # what may not be read cannot be copied, and its failure is reported
         except OSError as error:

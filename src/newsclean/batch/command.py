@@ -15,7 +15,7 @@ from newsclean.batch.journal import Journal, NoJournal
 from newsclean.batch.report import CHANGED, DONE, FAILED, INTERRUPTED, Report
 from newsclean.batch.request import Request
 from newsclean.batch.run import Place, Run, Work
-from newsclean.batch.sinks import FileSink, FolderSink, StreamSink
+from newsclean.batch.sinks import FileSink, FolderSink, StreamSink, is_special, opened
 from newsclean.batch.work import do
 from newsclean.writers import FORMATS
 
@@ -57,6 +57,10 @@ def _run(request: Request, settings: Settings, console: Console, stack: ExitStac
         from newsclean.batch.lasting import named
 
         found = named(found, folder, settings)
+    elif file := asked.to_file(request):
+        from newsclean.batch.lasting import apart
+
+        found = apart(found, file)
     work: Work = do
     if request.compares:
         from newsclean.batch import comparing
@@ -79,6 +83,9 @@ def _run(request: Request, settings: Settings, console: Console, stack: ExitStac
 def _place(request: Request, settings: Settings, stack: ExitStack) -> Place:
     """Where results go. What a single page does not need is imported late."""
     folder, file = asked.to_folder(request), asked.to_file(request)
+    frame = FORMATS[settings.format].frame if request.several else None
+    if file is not None and is_special(file):
+        return Place(StreamSink(stack.enter_context(opened(file)), frame, str(file)), NoJournal())
     if request.several and (folder or file):
         from newsclean.batch import lasting
 
@@ -87,7 +94,6 @@ def _place(request: Request, settings: Settings, stack: ExitStack) -> Place:
         return Place(FolderSink(folder), NoJournal())
     if file is not None:
         return Place(FileSink(file), NoJournal())
-    frame = FORMATS[settings.format].frame if request.several else None
     return Place(StreamSink(sys.stdout.buffer, frame), NoJournal())
 
 

@@ -203,4 +203,4 @@ def _tar(opened: Opened) -> Iterator[Member]:
 
 def target(base: PurePosixPath, member: Member) -> PurePosixPath:
     """Where the result of `member` belongs, for a container that was found at `base`."""
-    return base.with_name(suffixes.stem(base.name)) / member.name
+    return base.with_name(suffixes.stem(base.name)) / member.name.lstrip("/")

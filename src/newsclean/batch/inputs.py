@@ -13,6 +13,7 @@ from typing import IO, NamedTuple, cast
 from newsclean.batch import suffixes
 from newsclean.batch.job import DEFAULT_MAX_SIZE, Fields, Job
 from newsclean.batch.opening import open_regular, read_standard_input, unreadable
+from newsclean.batch.sinks import part_of
 from newsclean.errors import InputError, UsageError
 
 STANDARD_INPUT = "-"
@@ -26,7 +27,7 @@ class Search(NamedTuple):
 
     paths: as given; "-" is standard input; a path that does not exist may be a pattern.
     files_from: a file that lists more paths, one a line or parted by NUL; "-" is standard input.
-    skip: a folder that is not walked into: the one that results go to.
+    skip: the folder or file that results go to: no input of a folder or a pattern, if it is there.
     url, input_type: of every page; stdin_name: how standard input is named.
     fields: of JSON lines. max_size: bytes of one page, unpacked.
     """
@@ -108,7 +109,7 @@ def _pattern(pattern: str, search: Search) -> Iterator[Job]:
     root = _root(matches)
     for match in matches:
         path = Path(match)
-        if not path.is_dir():
+        if not path.is_dir() and not _is_own(path, search.skip):
             yield from _path(path, match, _below(root, path), search)
 
 
@@ -183,6 +184,8 @@ def _folder(folder: Path, place: PurePosixPath, search: Search) -> Iterator[Job]
     for path in walk(folder, skip):
         if isinstance(path, InputError):
             yield Job(path.path, place, problem=path)
+        elif _is_own(path, skip):
+            continue
         elif suffixes.is_container(path) or is_page(path):
             below = place / PurePosixPath(path.relative_to(folder).as_posix())
             yield from _path(path, str(path), below, search)
@@ -197,6 +200,21 @@ def _folder(folder: Path, place: PurePosixPath, search: Search) -> Iterator[Job]
             "empty",
         )
         yield Job(str(folder), place, problem=problem)
+
+
+def _is_own(path: Path, results: Path | None) -> bool:
+    """Whether a file is a manifest, or what an earlier run wrote to where results go again."""
+    if suffixes.is_manifest(path):
+        return True
+    return results is not None and path.name == results.name and resolved(path) == resolved(results)
+
+
+def is_result(path: Path) -> bool:
+    """Whether a file holds the results of an earlier run: its manifest lies beside it, and no
+    part of a run that was broken off.
+    """
+    manifest = path.with_name(path.name + suffixes.MANIFEST_BESIDE)
+    return manifest.is_file() and not part_of(path).exists()
 
 
 def walk(folder: Path, skip: Path | None = None) -> Iterator[Path | InputError]:

@@ -10,12 +10,12 @@ from pathlib import Path
 from newsclean.batch import suffixes
 from newsclean.batch.inputs import resolved
 from newsclean.batch.job import Job, Settings
-from newsclean.batch.manifest import FILE_SUFFIX, FOLDER_NAME, Manifest
+from newsclean.batch.manifest import Manifest
 from newsclean.batch.naming import Names
 from newsclean.batch.resume import FolderJournal, JoinedJournal
 from newsclean.batch.run import Place
 from newsclean.batch.sinks import FolderSink, JoinedSink
-from newsclean.errors import InputError
+from newsclean.errors import InputError, UsageError
 from newsclean.writers import FORMATS
 
 
@@ -27,9 +27,9 @@ def place(
     fresh: begin anew instead of going on. Raises OutputError.
     """
     if folder is not None:
-        manifest = stack.enter_context(Manifest(folder / FOLDER_NAME, fresh))
+        manifest = stack.enter_context(Manifest(folder / suffixes.MANIFEST, fresh))
         return Place(FolderSink(folder), FolderJournal(manifest, folder, settings))
-    path = file.with_name(file.name + FILE_SUFFIX)
+    path = file.with_name(file.name + suffixes.MANIFEST_BESIDE)
     manifest = stack.enter_context(Manifest(path, fresh))
     sink = JoinedSink(file, FORMATS[settings.format].frame, fresh)
     return Place(sink, JoinedJournal(manifest, sink, settings))
@@ -41,7 +41,7 @@ def named(found: Iterable[Job], folder: Path, settings: Settings) -> Iterator[Jo
     An input in whose own folder the result would be written gets a problem instead: the result
     could fall on an input that is still to be read.
     """
-    names = Names(FORMATS[settings.format].suffix, suffixes.stem, [FOLDER_NAME])
+    names = Names(FORMATS[settings.format].suffix, suffixes.stem, [suffixes.MANIFEST])
     place = lru_cache(maxsize=64)(resolved)
     for job in found:
         if job.problem:
@@ -52,6 +52,20 @@ def named(found: Iterable[Job], folder: Path, settings: Settings) -> Iterator[Jo
             yield job._replace(problem=_beside(job))
         else:
             yield job._replace(output=output)
+
+
+def apart(found: Iterable[Job], file: Path) -> Iterator[Job]:
+    """Every job, as long as none reads `file`, into which the results go.
+
+    The file is replaced when all are written, so nothing is lost. Raises UsageError.
+    """
+    for job in found:
+        if job.file and job.file.name == file.name and resolved(job.file) == resolved(file):
+            raise UsageError(
+                f"{file}: is an input, too; choose another name with -o, as inputs are never "
+                "overwritten"
+            )
+        yield job
 
 
 def _beside(job: Job) -> InputError:

@@ -18,9 +18,6 @@ from newsclean.batch.sinks import Written, close, unwritable
 from newsclean.errors import OutputError
 from newsclean.writers.safe import clean_text
 
-FOLDER_NAME = "newsclean-manifest.jsonl"
-FILE_SUFFIX = ".manifest.jsonl"
-
 
 class Manifest:
     """The manifest at `path`, open for appending and locked against a second run.

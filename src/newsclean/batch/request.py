@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsclean.batch.crew import Crew, Limits, available_cpus
-from newsclean.batch.inputs import STANDARD_INPUT, Search, resolved
+from newsclean.batch.inputs import STANDARD_INPUT, Search, is_page, is_result, resolved
 from newsclean.batch.job import DEFAULT_MAX_SIZE, Fields, Settings
+from newsclean.batch.sinks import is_special
 from newsclean.batch.suffixes import is_container
 from newsclean.errors import UsageError
 from newsclean.writers import FORMATS
@@ -87,7 +88,7 @@ def to_folder(request: Request) -> Path | None:
     path = Path(request.output)
     if request.output.endswith(("/", os.sep)) or path.is_dir():
         return path
-    if not request.several or path.suffix.lower() in _suffixes():
+    if not request.several or path.suffix.lower() in _suffixes() or is_special(path):
         return None
     return path
 
@@ -96,7 +97,8 @@ def to_file(request: Request) -> Path | None:
     """The one file that results go into."""
     if request.output in (None, STANDARD_INPUT) or to_folder(request):
         return None
-    return Path(request.output or "")
+    path = Path(request.output or "")
+    return resolved(path) if path.is_symlink() and not is_special(path) else path
 
 
 def _suffixes() -> set[str]:
@@ -125,7 +127,7 @@ def search(request: Request) -> Search:
     return Search(
         paths=request.paths or (() if request.files_from else (STANDARD_INPUT,)),
         files_from=request.files_from,
-        skip=to_folder(request),
+        skip=to_folder(request) or to_file(request),
         url=request.url,
         input_type=request.input_type,
         stdin_name=request.stdin_name,
@@ -136,6 +138,8 @@ def search(request: Request) -> Search:
 
 def check(request: Request) -> None:
     """Raise UsageError for options and paths that cannot go together."""
+    if "" in (*request.paths, request.files_from, request.output):
+        raise UsageError("a path is empty; is a variable of the shell unset?")
     if (*request.paths, request.files_from).count(STANDARD_INPUT) > 1:
         raise UsageError("standard input (-) is named twice; it can be read once")
     if request.url and request.several:
@@ -144,9 +148,11 @@ def check(request: Request) -> None:
         raise UsageError("--output-format is how --check reports; give --check too")
     if request.compares:
         _check_comparing(request)
-    if request.resume and not (request.several and (to_folder(request) or to_file(request))):
-        raise UsageError("--resume goes on with a batch; it needs several inputs and -o")
     folder, file = to_folder(request), to_file(request)
+    if request.resume and not (request.several and (folder or file)):
+        raise UsageError("--resume goes on with a batch; it needs several inputs and -o")
+    if request.resume and file and is_special(file):
+        raise UsageError(f"{file}: is a device or pipe, which a run cannot go on with")
     if folder is not None:
         _check_folder(folder, request.paths)
     if file is not None:
@@ -182,11 +188,25 @@ def _check_folder(output: Path, paths: Iterable[str]) -> None:
 
 
 def _check_file(output: Path, paths: Iterable[str]) -> None:
+    if not output.is_file() or is_result(output):
+        return
     for name in paths:
-        if name != STANDARD_INPUT and output.exists() and _same(output, Path(name)):
+        if name != STANDARD_INPUT and _holds(name, output):
             raise UsageError(
                 f"{output}: is an input; choose another name with -o, or --in-place to replace it"
             )
+
+
+def _holds(name: str, file: Path) -> bool:
+    """Whether `file` is one of the inputs that a path or a pattern names."""
+    path = Path(name)
+    if path.is_dir():
+        readable = is_page(file) or is_container(file)
+        return readable and resolved(path) in resolved(file).parents
+    if not os.path.lexists(name) and glob.has_magic(name):
+        found = glob.iglob(name, recursive=True)  # noqa: PTH207 -- as the inputs are found
+        return any(_same(file, Path(match)) for match in found)
+    return _same(file, path)
 
 
 def _same(first: Path, second: Path) -> bool:

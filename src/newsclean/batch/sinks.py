@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from contextlib import suppress
 from hashlib import sha256
@@ -12,6 +13,7 @@ from newsclean.batch.job import Outcome
 from newsclean.errors import OutputError
 from newsclean.writers import Frame
 
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 PART = ".newsclean.part"
 """Ends the name of an unfinished file; a run that was killed may leave one."""
 
@@ -64,10 +66,11 @@ class Framed:
 
 
 class StreamSink:
-    """Results into an open file, such as standard output, each handed on at once."""
+    """Results into an open file, standard output or a device, each handed on at once."""
 
-    def __init__(self, file: IO[bytes], frame: Frame | None) -> None:
+    def __init__(self, file: IO[bytes], frame: Frame | None, name: str = "standard output") -> None:
         self._file = file
+        self._name = name
         self._framed = Framed(frame)
 
     def put(self, outcome: Outcome) -> None:
@@ -85,7 +88,7 @@ class StreamSink:
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise unwritable("standard output", error) from error
+            raise unwritable(self._name, error) from error
 
     def __enter__(self) -> Self:
         return self
@@ -125,7 +128,7 @@ class JoinedSink:
 
     def __init__(self, path: Path, frame: Frame, fresh: bool) -> None:
         self._path = path
-        self.part = path.with_name(f".{path.name}{PART}")
+        self.part = part_of(path)
         self._framed = Framed(frame)
         self._fresh = fresh
 
@@ -202,9 +205,15 @@ class FolderSink:
 def write_whole(path: Path, data: bytes) -> Written:
     """Put `data` at `path` in one step: under another name first, which then takes its place.
 
-    Raises OutputError.
+    Where `path` is a link, at what it leads to; into a device or pipe as it is. Raises OutputError.
     """
-    part = path.with_name(f".{path.name}{PART}")
+    if is_special(path):
+        with opened(path) as file:
+            file.write(data)
+        return Written(str(path), len(data), sha256(data).hexdigest())
+    if path.is_symlink():
+        path = path.resolve()
+    part = part_of(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(data)
@@ -216,6 +225,24 @@ def write_whole(path: Path, data: bytes) -> Written:
     return Written(str(path), len(data), sha256(data).hexdigest())
 
 
+def part_of(path: Path) -> Path:
+    """Where a file is written until it is whole."""
+    return path.with_name(f".{path.name}{PART}")
+
+
+def is_special(path: Path) -> bool:
+    """Whether a path is a device, pipe or socket, which is written to, not replaced."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def opened(path: Path) -> IO[bytes]:
+    """A device or pipe open for writing. Raises OutputError."""
+    try:
+        return path.open("wb", buffering=0)
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
 def close(file: IO[bytes]) -> None:
     """Close a file that is flushed after each write: what it still holds has failed already."""
     with suppress(OSError):
@@ -225,6 +252,5 @@ def close(file: IO[bytes]) -> None:
 def unwritable(path: Path | str, error: OSError) -> OutputError:
     """The typed error for a place that cannot be written."""
     reason = error.strerror or str(error)
-    return OutputError(
-        f"{path}: cannot be written ({reason}); free the disk or choose another place with -o"
-    )
+    advice = "free the disk" if error.errno in _FULL else "see to its rights"
+    return OutputError(f"{path}: cannot be written ({reason}); {advice} or choose another place")

@@ -16,6 +16,10 @@ ZIPS = frozenset({".zip"})
 TARS = frozenset({".tar", ".tgz", ".tbz2", ".txz"})
 CONTAINERS = JSON_LINES | WARCS | ZIPS | TARS
 _TAR_ONLY = frozenset({".xz"})
+MANIFEST = "newsclean-manifest.jsonl"
+"""The manifest in a folder of results."""
+MANIFEST_BESIDE = ".manifest.jsonl"
+"""Ends the name of the manifest beside a file of results."""
 
 
 def suffix(name: str | PurePath) -> str:
@@ -36,6 +40,11 @@ def is_page(name: str | PurePath) -> bool:
 def is_container(name: str | PurePath) -> bool:
     """Whether the name is that of a file with several pages in it."""
     return suffix(name) in CONTAINERS
+
+
+def is_manifest(path: PurePath) -> bool:
+    """Whether the name is that of a manifest of an earlier run."""
+    return path.name == MANIFEST or path.name.endswith(MANIFEST_BESIDE)
 
 
 def stem(name: str) -> str:
