@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
+import shlex
+import subprocess
+import sys
 import tarfile
 import threading
 from pathlib import Path
 
 import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from command import Command, newsclean, put, results, start
 from pages import page
 
 __all__ = ["newsclean"]
+
+NEWSCLEAN = [sys.executable, "-m", "newsclean"]
 
 
 @pytest.fixture
@@ -132,3 +141,101 @@ def test_standard_output_by_its_name(newsclean: Command, pages: dict[str, bytes]
     with start("in/a.html", "-o", "/dev/stdout") as run:
         printed, _ = run.communicate(timeout=120)
     assert printed.decode() == newsclean("in/a.html").out
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device on this system")
+@pytest.mark.parametrize(
+    "command", [("in/a.html",), ("in", "--check"), ("rules", "list"), ("--help",)]
+)
+def test_a_full_standard_output_is_one_line_and_an_error(
+    pages: dict[str, bytes], command: tuple[str, ...]
+) -> None:
+    put("in/dirty.txt", "Home\n\nShare\n\nThe ferry stays until spring.\n")
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [*NEWSCLEAN, *command], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert result.returncode == 3
+    assert result.stderr.startswith(b"newsclean: error: standard output")
+    assert result.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("command", ["in/a.html in/b.html in/own.md", "rules list", "--help"])
+def test_a_reader_that_has_seen_enough_is_no_error(pages: dict[str, bytes], command: str) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as broken:
+        result = subprocess.run(
+            [*NEWSCLEAN, *command.split()], stdout=broken, stderr=subprocess.PIPE, check=False
+        )
+    assert (result.returncode, result.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a POSIX shell closes the streams")
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [("in/a.html >&-", 3), ("<&-", 3), ("nope 2>&-", 3), ("in -o clean 2>&-", 0)],
+)
+def test_closed_streams_show_no_traceback(pages: dict[str, bytes], line: str, code: int) -> None:
+    shell = ["sh", "-c", f"{shlex.join(NEWSCLEAN)} {line}"]
+    result = subprocess.run(shell, capture_output=True, check=False)
+    assert result.returncode == code
+    assert b"Traceback" not in result.stderr
+    assert b"Exception" not in result.stderr
+    if code == 0:
+        assert set(results("clean")) == {"a.md", "b.md", "own.md"}
+
+
+def test_what_failed_in_a_joined_run_is_not_done_again(newsclean: Command) -> None:
+    line = json.dumps({"html": page()})
+    put("many.jsonl", "\n".join([line, "torn", line, "torn", line]) + "\n")
+    command = ("many.jsonl", "-f", "jsonl", "-o", "all.jsonl")
+    assert newsclean(*command).code == 3
+    first = Path("all.jsonl").read_bytes()
+    again = newsclean(*command, "--resume")
+    assert "done 0; done earlier 3; failed: json 2" in again.err
+    assert Path("all.jsonl").read_bytes() == first
+
+
+def test_a_memory_limit_that_is_given_holds_for_one_page(newsclean: Command) -> None:
+    put("long.txt", "Share\n" * 40_000)
+    result = newsclean("long.txt", "--max-memory", "50M")
+    assert result.code == 3
+    assert "memory" in result.err
+
+
+def test_an_address_that_runs_is_left_out(newsclean: Command) -> None:
+    record = {"html": "<h1>Ferry</h1><p>The ferry stays.</p>", "url": "javascript:alert(1)"}
+    assert "javascript" not in newsclean(put("one.jsonl", json.dumps(record))).out
+
+
+@pytest.mark.parametrize(("packed", "torn"), [(True, 100), (False, 900)])
+def test_a_record_in_which_its_archive_ends_is_damaged(
+    newsclean: Command, packed: bool, torn: int
+) -> None:
+    whole = io.BytesIO()
+    writer = WARCWriter(whole, gzip=packed)
+    headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+    for number in range(2):
+        writer.write_record(
+            writer.create_warc_record(
+                f"https://www.harbour.example/{number}",
+                "response",
+                payload=io.BytesIO(page().encode()),
+                http_headers=headers,
+            )
+        )
+    name = f"crawl.warc{'.gz' if packed else ''}"
+    result = newsclean(put(name, whole.getvalue()[:-torn]), "-f", "jsonl")
+    assert result.code == 3
+    assert result.out.count("\n") == 1
+    assert "damaged" in result.err
+
+
+def test_a_page_saved_by_a_browser_is_known_without_its_name(newsclean: Command) -> None:
+    mail = (
+        "From: <Saved by a browser>\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="x"\n\n'
+        f"--x\nContent-Type: text/html; charset=utf-8\n\n{page()}\n--x--\n"
+    )
+    assert newsclean(stdin=mail.encode()).out == newsclean(put("page.html")).out
