@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from command import newsclean, put
+from command import Command, newsclean, put
 from pages import page
 
 __all__ = ["newsclean"]
@@ -102,3 +102,11 @@ def test_the_hooks_leave_clean_articles_alone_and_mend_others(newsclean, file) -
         result = newsclean(*arguments, article)
         assert (result.code == 1) == ("--check" in arguments)
         assert (article.read_text() == clean) == ("--in-place" in arguments)
+
+
+def test_the_readme_shows_what_the_command_prints(newsclean: Command) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    before = readme.split("```text\n", 1)[1].split("```", 1)[0]
+    after = readme.split("```markdown\n", 1)[1].split("```", 1)[0]
+    put("page.txt", before)
+    assert newsclean("page.txt").out == after

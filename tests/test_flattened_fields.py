@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsclean.document import Block, Choice, Decision, Document, InputType, Role
+from newsclean.document import Block, Choice, Decision, Document, Family, InputType, Role
 from newsclean.rules import RuleSet
 from newsclean.stages.context import Context
 from newsclean.stages.fields import fields, headline, lines, publisher
@@ -185,3 +185,28 @@ def test_buttons_and_writers_around_the_headline_publish_nothing(line: str) -> N
 
 def test_a_name_behind_the_headline_publishes() -> None:
     assert source(above=(f"{TITLE} - Lenn Courier", TITLE)) == "Lenn Courier"
+
+
+@pytest.mark.parametrize(
+    "tag", [f"Opinion | {TITLE} - The Lenn Courier", f"{TITLE} | Lenn | Courier", f"{TITLE} - Lenn"]
+)
+def test_the_line_that_the_title_tag_spells_is_the_headline(tag: str) -> None:
+    above = (
+        tag,
+        "Home",
+        "The ferry in a picture of February, before the storm took the pier",
+        TITLE,
+    )
+    title = chosen(flat((*above, "The captain has waited for a calm sea since then")), "title")
+    assert title and title.value == TITLE
+
+
+@pytest.mark.parametrize(
+    ("family", "signed"), [(Family.NAVIGATION, []), (Family.BIO, ["Ines Carvalho"])]
+)
+def test_a_line_that_readers_press_signs_nothing(family: Family, signed: list[str]) -> None:
+    known = Decision(Role.BOILERPLATE, "phrases", "my.rule", "", family)
+    lines = [(TITLE, REST), ("Ines Carvalho", known), *((text, BODY) for text in STORY)]
+    blocks = tuple(Block(text, line=n).decided(d) for n, (text, d) in enumerate(lines, 1))
+    authors = chosen(Document(InputType.TEXT, blocks=blocks), "authors")
+    assert list(authors.value if authors else ()) == signed

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsclean import clean
 from newsclean.document import (
     Article,
     Block,
@@ -183,3 +185,47 @@ def test_whatever_the_writer_writes_is_written_again_the_same(
 def test_no_text_is_refused(text: str) -> None:
     for block in markdown.read(text).blocks:
         assert block.role in (Role.BODY, Role.TITLE)
+
+
+ADDED = """---
+title: Ferry stays
+reviewed: true
+authors:
+  - Ada Renn
+# seen by the night desk
+desk:
+  - night
+  - foreign
+language: en
+---
+
+# Ferry stays
+
+The ferry stays until spring.
+"""
+
+
+def test_what_people_add_to_front_matter_stays_behind_the_fields() -> None:
+    article = clean(ADDED, path="a.md")
+    assert (article.title, article.authors, article.language) == (
+        "Ferry stays",
+        ("Ada Renn",),
+        "en",
+    )
+    written = render(article)
+    head = written.split("---\n")[1]
+    assert head == (
+        "title: Ferry stays\nauthors:\n  - Ada Renn\nlanguage: en\n"
+        "reviewed: true\n# seen by the night desk\ndesk:\n  - night\n  - foreign\n"
+    )
+    assert render(clean(written, path="a.md")) == written
+
+
+@pytest.mark.parametrize(
+    "front", ["title: a: b\nsource: Post\n", "title: Ferry\nauthors:\n  - name: Ada Renn\n"]
+)
+def test_front_matter_that_cannot_be_read_is_not_lost(front: str) -> None:
+    text = f"---\n{front}---\n\nThe ferry stays.\n"
+    written = render(clean(text, path="a.md"))
+    assert all(line in written for line in front.splitlines())
+    assert render(clean(written, path="a.md")) == written

@@ -317,3 +317,48 @@ def test_the_heading_that_counts_comments_goes_though_they_read_like_prose() -> 
     asks = Block("Comment", Kind.HEADING, level=3)
     assert "35 Comments »" in cut(*PROSE, counts, PROSE[0])
     assert cut(*PROSE, asks, PROSE[0]) == []
+
+
+@pytest.mark.parametrize("label", ["READ MORE:", "Lire aussi :", "You might also like:"])
+def test_the_title_below_a_label_of_another_story_goes_with_it(label: str) -> None:
+    assert cut(PROSE[0], PROSE[1], label, LINKS[0], PROSE[2], PROSE[3]) == [label, LINKS[0]]
+
+
+@pytest.mark.parametrize(
+    ("label", "below"),
+    [
+        ("Also read:", "The ferry stays until spring, the council said."),
+        ("Show more", "How the bridge was built"),
+        ("Related", "How the bridge was built"),
+    ],
+)
+def test_a_sentence_and_what_stands_below_a_button_stay(label: str, below: str) -> None:
+    assert below not in cut(PROSE[0], PROSE[1], label, below, PROSE[2], PROSE[3])
+
+
+@pytest.mark.parametrize(
+    "bar",
+    [
+        "ShareSave articleCopy link",
+        "Compartir en WhatsappCompartir en FacebookCopiar enlace",
+        "CondividiFacebookTwitterWhatsappEmailCopia linkSalva24",
+    ],
+)
+def test_buttons_that_run_into_each_other_go(bar: str) -> None:
+    assert cut(PROSE[0], bar, PROSE[1], PROSE[2]) == [bar]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The makers of YouTube, WhatsApp and LinkedIn spoke before the council on Tuesday",
+        "HarbourBridge.Share(TollCollector, EmailAddress)",
+        "McAllister, MacLeod and O'Brien signed the petition",
+    ],
+)
+def test_words_with_capitals_inside_are_no_bar(line: str) -> None:
+    assert line not in cut(PROSE[0], line, PROSE[1], PROSE[2])
+
+
+def test_a_label_is_no_piece_of_a_sentence_because_a_list_is_counted_below() -> None:
+    assert "Also read" in cut(*PROSE, "The ferry in a picture", "Also read", "share", *PROSE)

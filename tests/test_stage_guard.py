@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsclean.document import Block, Decision, Document, InputType, Role
 from newsclean.stages.guard import BRIEF, ENOUGH, PROSE, RULES, STAGE, TOO_LITTLE, UNSURE, guard
 from pages import SENTENCES
-from staging import added, bodies, body, context, furniture, html, rule_ids
+from staging import added, bodies, body, context, furniture, html, rule_ids, text
 
 STORY = tuple(f"{one} {two}" for one, two in zip(SENTENCES[::2], SENTENCES[1::2]))
 
@@ -27,8 +27,8 @@ def test_lost_prose_is_put_back_with_a_warning() -> None:
 
 
 def test_the_decision_names_the_rule_and_a_reason() -> None:
-    before = html(*map(furniture, STORY))
-    decisions = set(added(before, guard(before, context())).values())
+    pages = html(*map(furniture, STORY)), text(*map(furniture, STORY))
+    decisions = {d for page in pages for d in added(page, guard(page, context())).values()}
     assert {decision.rule for decision in decisions} == set(RULES)
     assert {decision.stage for decision in decisions} == {STAGE}
     assert all(decision.why for decision in decisions)
@@ -156,3 +156,31 @@ def test_the_guard_only_ever_adds_prose_to_a_page_without_a_body(of: list[Block]
 def test_what_was_put_back_is_not_put_back_again(of: list[Block]) -> None:
     once = guard(html(*of), context())
     assert guard(once, context()) == once
+
+
+BRIEFS = {
+    "ja": (
+        "台風10号は28日、沖縄の南を北西に進んだ。29日夜にかけて沖縄本島に最接近する見込みだ。",
+        "気象庁によると、中心気圧は945ヘクトパスカル。県は災害対策本部を設置した。",
+    ),
+    "ko": (
+        "산골 마을 도서관이 밤새 문을 열기로 했다고 군청이 4일 밝혔다.",
+        "관장은 잠 못 이루는 사람에게 갈 곳이 필요하다고 말했다.",
+    ),
+    "th": (
+        "หอสมุดเมืองบนเขาจะเปิดให้บริการตลอดคืนตั้งแต่เดือนหน้า ผู้อำนวยการกล่าวเมื่อวันจันทร์",
+        "ชาวบ้านบอกว่าคนที่นอนไม่หลับควรมีที่ไป และกาแฟจะแจกฟรีหลังเที่ยงคืนทุกวัน",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", BRIEFS)
+def test_a_brief_without_furniture_is_kept_whole_in_any_script(language: str) -> None:
+    page = text(furniture("山の図書館"), body(BRIEFS[language][0]), furniture(BRIEFS[language][1]))
+    assert bodies(guard(page, context())) == list(BRIEFS[language])
+
+
+def test_sentences_among_furniture_are_left_to_the_scorer() -> None:
+    menu = map(furniture, ("Home", "News", "Sport", "Weather"))
+    page = text(*menu, body(STORY[0]), furniture(STORY[1]))
+    assert bodies(guard(page, context())) == [STORY[0]]

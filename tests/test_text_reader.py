@@ -199,3 +199,35 @@ def test_small_words_at_the_end_of_a_line_show_that_it_goes_on() -> None:
         "The report was written by Marta Quill and others, it says, in the years after the great"
         " storm.",
     ]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["PARIS (AFP) –", "Zacapoaxtla, Pue.-", "Ciudad de México.—", "MADRID, 5 (AGENCIA) -"],
+)
+def test_a_dateline_in_a_line_of_its_own_goes_on_in_the_paragraph(dateline: str) -> None:
+    told = "The council voted on Tuesday to keep the night ferry running until next spring."
+    assert paragraphs(f"Ferry stays\n\n{dateline}\n\n{told}\n") == [
+        "Ferry stays",
+        f"{dateline} {told}",
+    ]
+
+
+def test_a_line_that_ends_in_a_dash_above_a_short_one_stands_alone() -> None:
+    assert paragraphs("Ferry stays –\n\nBy Ada Renn\n") == ["Ferry stays –", "By Ada Renn"]
+
+
+NODES = (
+    "The mayor\nAda Renn\n, who has sat on the council of the harbour since 2019, said no.\n"
+    "The report was written for\nthe board of the port\n, it says, in the years after the storm.\n"
+)
+
+
+@pytest.mark.parametrize("byline", ["di Ilaria Brambati", "par Nolwenn Le Bris", "von Ada Renn"])
+def test_a_byline_with_a_small_letter_does_not_go_on_the_headline(byline: str) -> None:
+    assert byline in paragraphs(f"The harbour of Lecco is quiet again\n{byline}\n{NODES}")
+
+
+def test_a_name_in_mid_sentence_goes_on() -> None:
+    text = f"The pier was drawn\nvon Ada Renn\n, an engineer of the port.\n{NODES}"
+    assert paragraphs(text)[0] == "The pier was drawn von Ada Renn, an engineer of the port."

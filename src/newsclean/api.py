@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from newsclean import pipeline, readers, rules
 from newsclean.document import UNSURE, Article, Document, InputType
@@ -47,7 +48,12 @@ def clean(
         url=url,
     )
     article = article_of(path, pipeline.run(reading.document, context))
-    return replace(article, url=article.url or url)
+    return article if article.url else replace(article, url=_web_address(url))
+
+
+def _web_address(url: str | None) -> str | None:
+    """`url` if a page can have been fetched from there: no `javascript:` or `data:`."""
+    return url if url and urlsplit(url).scheme in ("", "http", "https", "ftp", "file") else None
 
 
 def clean_file(path: str | Path, **options: Any) -> Article:

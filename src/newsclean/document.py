@@ -219,6 +219,10 @@ FIELDS = (
     "url",
 )
 LIST_FIELDS = frozenset({"authors", "tags"})
+FRONT_FIELDS = (
+    "title", "byline", "authors", "source", "published", "modified", "language", "section", "url",
+)  # fmt: skip
+"""What the front matter of Markdown holds, in this order."""
 
 
 UNSURE = 0.3
@@ -231,6 +235,7 @@ class Document:
     """A page on its way through the stages.
 
     article_body: the story as the page's metadata carries it (JSON-LD `articleBody`), else "".
+    further: lines of front matter with keys that are none of FRONT_FIELDS, as people wrote them.
     fields: what was chosen, by field name; a field without a value has no entry.
     confidence: 0 to 1, that the body is right (its F1 over 0.9).
     warnings: one line each, for people.
@@ -242,6 +247,7 @@ class Document:
     nodes: tuple[Node, ...] = ()
     claims: tuple[Claim, ...] = ()
     article_body: str = ""
+    further: str = ""
     fields: Mapping[str, Choice] = field(default_factory=dict)
     confidence: float = 0.0
     warnings: tuple[str, ...] = ()

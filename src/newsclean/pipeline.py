@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newsclean.document import Document, InputType
 from newsclean.stages import (
+    boxes,
     captions,
     fields,
     guard,
@@ -37,6 +38,7 @@ class Stage(NamedTuple):
 REPAIR = Stage("repair", repair.repair, repair.RULES)
 SCORE = Stage("score", score.score, score.RULES)
 CAPTIONS = Stage("captions", captions.captions, captions.RULES)
+BOXES = Stage("boxes", boxes.boxes, boxes.RULES)
 PHRASES = Stage("phrases", phrases.phrases, phrases.RULES)
 OPINION = Stage("opinion", opinion.opinion, opinion.RULES)
 GUARD = Stage("guard", guard.guard, guard.RULES)
@@ -63,7 +65,18 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
         GUARD,
         FIELDS,
     ),
-    InputType.TEXT: (REPAIR, SCORE, PHRASES, THREAD, RETOLD, GUARD, FIELDS, LEAD, HEADINGS),
+    InputType.TEXT: (
+        REPAIR,
+        SCORE,
+        PHRASES,
+        BOXES,
+        THREAD,
+        RETOLD,
+        GUARD,
+        FIELDS,
+        LEAD,
+        HEADINGS,
+    ),
     # Our own Markdown is adopted as it stands by its reader; only its front matter is chosen.
     InputType.MARKDOWN: (FIELDS,),
 }

@@ -49,7 +49,9 @@ class Console:
         elif self._level == VERBOSE or (self._level == NORMAL and not self._several):
             for warning in outcome.warnings:
                 self._say(f"newsclean: warning: {outcome.job.name}: {warning}")
-        if self._level == VERBOSE and not outcome.failed:
+        if self._level == VERBOSE and outcome.reused and not outcome.failed:
+            self._say(f"newsclean: {outcome.job.name}: done earlier")
+        elif self._level == VERBOSE and not outcome.failed:
             self._say(
                 f"newsclean: {outcome.job.name}: {outcome.words} words, "
                 f"confidence {outcome.confidence:.2f}, {outcome.seconds * 1000:.0f} ms"

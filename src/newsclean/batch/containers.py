@@ -137,10 +137,22 @@ def _warc(opened: Opened) -> Iterator[Member]:
         kind = "text" if record.rec_type == "conversion" else "auto"
         try:
             data = read_limited(record.content_stream(), shown, opened.max_size)
+            _refuse_torn(record, shown)
         except InputError as error:
             yield Member(name, shown, problem=error)
         else:
             yield Member(name, shown, data, url, kind)
+
+
+_PIECE = 1 << 16
+
+
+def _refuse_torn(record: Any, shown: str) -> None:
+    """Raise InputError for a record that has less than it says, as its archive ends in it."""
+    while record.raw_stream.read(_PIECE):
+        pass
+    if record.raw_stream.limit > 0:
+        raise InputError(shown, "is damaged: the archive ends in it", "fetch it again", "damaged")
 
 
 def _silent(records: Any) -> Iterator[Any]:

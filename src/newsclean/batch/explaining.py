@@ -10,6 +10,7 @@ from newsclean.batch.inputs import Search, jobs
 from newsclean.batch.job import Job, Settings
 from newsclean.batch.work import clean, configuration, folder_of, read
 from newsclean.errors import UsageError
+from newsclean.pipeline import built_in_rules
 from newsclean.rules import load
 from newsclean.rules.config import unknown_id
 from newsclean.writers import explain as writer
@@ -19,7 +20,7 @@ class Filter(NamedTuple):
     """Which blocks to show; every condition that is given must hold.
 
     role: as in `Role`; rule: an id, or its beginning up to a dot; grep: part of the text, any
-    case; dropped: only what is not body.
+    case; dropped: only what was cut.
     """
 
     role: str = ""
@@ -33,7 +34,7 @@ class Filter(NamedTuple):
             (not self.role or block["role"] == self.role)
             and (not self.rule or f"{block['rule']}.".startswith(f"{self.rule}."))
             and (not self.grep or self.grep.casefold() in block["text"].casefold())
-            and not (self.dropped and block["role"] == "body")
+            and not (self.dropped and block["role"] != "boilerplate")
         )
 
 
@@ -44,7 +45,7 @@ def run(search: Search, settings: Settings, shown: Filter) -> int:
     if next(found, None) is not None:
         raise UsageError(f"{search.paths[0]}: explain takes one page; name a file in it")
     data = read(job, settings.max_size)
-    _refuse_unknown(job, settings)
+    _refuse_unknown(job, settings, shown)
     article = clean(job, data, settings)
     explanation = writer.explain(article)
     explanation["blocks"] = [block for block in explanation["blocks"] if shown.shows(block)]
@@ -57,12 +58,15 @@ def run(search: Search, settings: Settings, shown: Filter) -> int:
     return 0
 
 
-def _refuse_unknown(job: Job, settings: Settings) -> None:
-    """Raise UsageError for an id to do `without` that no rule has."""
-    if not settings.without:
+def _refuse_unknown(job: Job, settings: Settings, shown: Filter) -> None:
+    """Raise UsageError for an id that no rule has."""
+    if not (settings.without or shown.rule):
         return
     config = configuration(settings, folder_of(job))
     known = {rule.id for rule in load(config.rules).rules}
     for name in settings.without:
         if name not in known:
             raise UsageError(f"--without: {unknown_id(name, known)}")
+    known |= built_in_rules().keys()
+    if shown.rule and not any(f"{name}.".startswith(f"{shown.rule}.") for name in known):
+        raise UsageError(f"--rule: {unknown_id(shown.rule, known)}")

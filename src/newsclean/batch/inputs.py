@@ -269,7 +269,7 @@ def same(first: Path, second: Path) -> bool:
 
 def overwritten(output: Path, name: str) -> UsageError:
     """The typed error for an output that is, or lies among, the inputs that `name` stands for."""
-    which = "is an input" if same(output, Path(name)) else f"is among the inputs {name}"
+    which = "is an input" if same(output, Path(name)) else f"is an input, one of {name},"
     return UsageError(
         f"{output}: {which} and would be overwritten; choose another name, or --in-place to "
         "clean a file where it is"

@@ -38,4 +38,4 @@ class NoJournal:
 def outcomes_or_jobs(jobs: Iterator[Job], journal: Journal) -> Iterator[Job | Outcome]:
     """Every job that is still to be done, and the outcome of every other, in order."""
     for job in jobs:
-        yield job if job.problem else journal.earlier(job) or job
+        yield journal.earlier(job) or job

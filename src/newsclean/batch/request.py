@@ -27,8 +27,9 @@ class Request(NamedTuple):
 
     format: None to tell by the name of the output, or DEFAULT_FORMAT.
     jobs: processes; None for as many as this process may use CPUs.
-    timeout: seconds; None for the default, and for no limit where no process is started.
-    max_size, max_memory: bytes. level: of `console.Console`.
+    timeout, max_memory: seconds and bytes; None for the default, and for no limit where no process
+        is started.
+    max_size: bytes. level: of `console.Console`.
     """
 
     paths: tuple[str, ...] = ()
@@ -53,7 +54,7 @@ class Request(NamedTuple):
     level: int = 0
     config: Path | None = None
     max_size: int = DEFAULT_MAX_SIZE
-    max_memory: int = Limits().memory
+    max_memory: int | None = None
 
     @property
     def several(self) -> bool:
@@ -74,11 +75,12 @@ class Request(NamedTuple):
 
 
 def crew(request: Request) -> Crew:
-    """Who does the work. Processes are started for several pages, or to hold a time limit."""
+    """Who does the work. Processes are started for several pages, or to hold a limit."""
     default = Limits()
-    limits = Limits(request.timeout or default.seconds, request.max_memory)
+    limits = Limits(request.timeout or default.seconds, request.max_memory or default.memory)
     count = request.jobs or available_cpus()
-    if request.timeout is None and (count == 1 or not request.several):
+    limited = request.timeout is not None or request.max_memory is not None
+    if not limited and (count == 1 or not request.several):
         return Crew(0, limits)
     return Crew(count if request.several else 1, limits)
 

@@ -93,6 +93,8 @@ class JoinedJournal:
             return False
         if record["status"] == "failed":
             return bool(record["made_by"] == fingerprint(job, self._settings))
+        if job.problem:
+            return False
         with self._sink.part.open("rb") as part:
             part.seek(self._size)
             chunk = part.read(record["output_bytes"])

@@ -101,13 +101,18 @@ def _described(path: Path, entry: Entry) -> Iterator[str]:
 def tested(paths: Iterable[Path]) -> int:
     """Check rule files, examples included; the shipped ones when none is named.
 
-    Raises RuleFileError for the first that breaks the form or fails its own examples.
+    Raises RuleFileError for the first that breaks the form, fails its own examples or uses the id
+    of another rule.
     """
+    from newsclean import rules as known
     from newsclean.rules.build import sources
     from newsclean.rules.form import parsed
+    from newsclean.rules.loader import SHIPPED
 
+    paths = tuple(paths)
+    known.load(path for path in paths if path.resolve().parent != SHIPPED)
     rules = hits = misses = 0
-    for path in tuple(paths) or sources():
+    for path in paths or sources():
         for entry in parsed(path):
             rules += 1
             hits += len(entry.examples.hit)

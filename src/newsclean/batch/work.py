@@ -16,12 +16,18 @@ from newsclean.batch.job import Job, Outcome, Settings, failure
 from newsclean.batch.opening import read_page, unpacked
 from newsclean.document import UNSURE, Article, Role
 from newsclean.errors import InputError, NewscleanError
+from newsclean.expressions import expression
 
 if TYPE_CHECKING:
     from newsclean.rules.config import Config
 
 
 Step = Callable[[Job, Settings], Outcome]
+
+_HEAD = 4096
+_MAIL_HEADER = expression(
+    rb"(?:from|subject|mime-version|date|content-type|snapshot-content-location):"
+)
 
 
 def do(job: Job, settings: Settings) -> Outcome:
@@ -118,7 +124,7 @@ def clean(job: Job, data: bytes, settings: Settings) -> Article:
     import newsclean
 
     url = job.url
-    if suffixes.suffix(job.name) in suffixes.MHTML:
+    if suffixes.suffix(job.name) in suffixes.MHTML or _begins_as_mhtml(data):
         from newsclean.batch.mhtml import main_page
 
         data, address = main_page(data, job.name)
@@ -130,6 +136,12 @@ def clean(job: Job, data: bytes, settings: Settings) -> Article:
         input_type=job.input_type,
         config=configuration(settings, folder_of(job)),
     )
+
+
+def _begins_as_mhtml(data: bytes) -> bool:
+    """Whether a page without a telling name is one that a browser saved with its pictures."""
+    head = data[:_HEAD].lower()
+    return _MAIL_HEADER.match(head) is not None and b"multipart/related" in head
 
 
 def folder_of(job: Job) -> Path:

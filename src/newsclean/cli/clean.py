@@ -131,10 +131,8 @@ class _Clean(click.Command):
 @click.option(
     "--max-memory",
     type=SIZE,
-    default="2G",
-    show_default=True,
     metavar="SIZE",
-    help="Most memory a process may add for a page.",
+    help="Most memory that may be added for a page; 2G where processes are used.",
 )
 @click.option("--resume", is_flag=True, help="Go on with a run that was broken off.")
 @click.option(

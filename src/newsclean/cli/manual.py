@@ -24,7 +24,8 @@ Rules of one's own and rules switched off, looked for upwards from each input; t
 stand in \\fBpyproject.toml\\fR under \\fB[tool.newsclean]\\fR.
 .TP
 .B newsclean-manifest.jsonl
-In an output folder: one line for every input of the run, from which \\fB\\-\\-resume\\fR goes on.
+In an output folder: one line for every input of the run, from which \\fB\\-\\-resume\\fR goes on;
+what it tries again has one more, and the last counts.
 .SH ENVIRONMENT
 .TP
 .B NO_COLOR

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence, Set
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.document import (
     FIELDS,
+    FRONT_FIELDS,
     Block,
     Claim,
     Decision,
@@ -27,6 +28,7 @@ STAGE = "adopt"
 RULE = "adopt.markdown"
 ORIGIN = "front matter"
 
+KEY = expression(r"""(["']?[\w.-]+["']?)\s*:(?:\s|$)""")
 FRONT_MATTER = expression(r"---\n(.*?)^---(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 MARKS = {"strong_open": "b", "em_open": "i", "s_open": "s"}
 CLOSES = {"strong_close": "b", "em_close": "i", "s_close": "s"}
@@ -41,41 +43,67 @@ def read(text: str) -> Document:
     """Blocks, claims and roles from Markdown with front matter.
 
     The first heading of the first level is the title, all else the body. Front matter that is no
-    YAML is left out with a warning.
+    YAML is kept as it stands, with a warning.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     match = FRONT_MATTER.match(text)
-    claims, warnings = _claims(match[1]) if match else ((), ())
+    front = _front_matter(match[1]) if match else _Front()
     body = text[match.end() :] if match else text
     offset = text.count("\n", 0, match.end()) if match else 0
     blocks = _labelled(_Walk(offset).blocks(_tokens(body)))
-    return Document(InputType.MARKDOWN, tuple(blocks), claims=claims, warnings=warnings)
+    return Document(
+        InputType.MARKDOWN,
+        tuple(blocks),
+        claims=front.claims,
+        further=front.further,
+        warnings=front.warnings,
+    )
 
 
-def _claims(front_matter: str) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
-    """What the front matter says of each field, and a warning where it cannot be read."""
+class _Front(NamedTuple):
+    """What front matter says of each field, and its lines that are about nothing newsclean writes.
+
+    warnings: where it cannot be read.
+    """
+
+    claims: tuple[Claim, ...] = ()
+    further: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+def _front_matter(text: str) -> _Front:
     import yaml
 
     try:
         # The base loader leaves dates and numbers as they are written.
-        found = yaml.load(front_matter, yaml.BaseLoader)
+        found = yaml.load(text, yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError) as error:
         problem = str(error).split("\n")[0]
-        return (), (f"the front matter is no valid YAML ({problem}); it was left out",)
+        return _Front((), text, (f"the front matter is no valid YAML ({problem}); it was kept",))
     if not isinstance(found, dict):
-        return (), ("the front matter holds no fields; it was left out",)
-    return tuple(
-        Claim(field, value, ORIGIN)
-        for field in FIELDS
-        for value in _values(found.get(field))
-        if value
-    ), ()
+        return _Front((), text, ("the front matter holds no fields; it was kept",))
+    values = {field: read for field in FIELDS if (read := _values(found.get(field)))}
+    claims = (Claim(field, value, ORIGIN) for field in values for value in values[field])
+    return _Front(tuple(claims), "".join(_further(text, values.keys() & set(FRONT_FIELDS))))
 
 
-def _values(value: object) -> Iterator[str]:
-    for item in value if isinstance(value, list) else [value]:
-        if isinstance(item, str):
-            yield item
+def _values(value: object) -> tuple[str, ...]:
+    """A text or a list of texts; nothing of other values, which no field has."""
+    items = value if isinstance(value, list) else [value]
+    texts = tuple(item for item in items if isinstance(item, str) and item)
+    return texts if len(texts) == len(items) else ()
+
+
+def _further(text: str, written: Set[str]) -> Iterator[str]:
+    """The lines of front matter but those of the keys that are written anew."""
+    ours = False
+    for line in text.splitlines(keepends=True):
+        key = KEY.match(line)
+        comment = line.startswith("#")
+        if key or comment:
+            ours = bool(key and key[1] in written)
+        if not ours and line.strip():
+            yield line
 
 
 def _labelled(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from newsclean.readers.joints import CLOSING, Joiner, Joint, Line, goes_on, opens, space, stops
+from newsclean.readers.openings import is_byline
 
 COMMAS = frozenset(",，、،")
 DASHES = frozenset({"– ", "— "})
@@ -47,7 +48,7 @@ def _signs(lines: Sequence[Line]) -> list[int]:
     signs = []
     for index, (line, following) in enumerate(pairwise(lines), 1):
         a, b = line.text, following.text
-        if following.gap or len(a) < 2 or stops(a) or a[-1] == ":":
+        if following.gap or len(a) < 2 or stops(a) or a[-1] == ":" or is_byline(b):
             continue
         if CLOSING.match(b) or (b[0].islower() and max(len(a), len(b)) >= PROSE):
             signs.append(index)

@@ -23,7 +23,7 @@ BLOCK_TAG = expression(
     r"(?=[\s/>])[^<>]*>",
     re.I,
 )
-FRONT_MATTER_KEY = expression(r"([a-z]+):(?: |$)")
+FRONT_MATTER_KEY = expression(r"""["']?([\w.-]+)["']?\s*:(?:\s|$)""")
 
 # Block tags for each line that is not blank, from which on markup is structure, not leftovers.
 # A flattened page with a stray tag here and there stays under 0.1; pages have 1 and more.
@@ -54,7 +54,10 @@ def input_type(text: str, path: str) -> InputType:
 
 
 def is_own_markdown(text: str) -> bool:
-    """Whether `text` has the form newsclean writes: front matter that holds its fields alone."""
+    """Whether `text` has the form newsclean writes: front matter that holds mostly its fields.
+
+    People and other programs add keys and remarks of their own.
+    """
     return front_matter_end(text) > 0
 
 
@@ -63,18 +66,21 @@ def front_matter_end(text: str) -> int:
     if not text.startswith(("---\n", "---\r\n")):
         return 0
     at = text.index("\n") + 1
-    keys = 0
+    keys = others = 0
     while at < len(text):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
         line = text[at:end].rstrip("\r")
         at = end + 1
         if line == "---":
-            return min(at, len(text)) if keys else 0
-        if line.startswith((" ", "- ")):
+            return min(at, len(text)) if keys > others else 0
+        if not line or line.startswith((" ", "\t", "- ", "#")):
             continue
         match = FRONT_MATTER_KEY.match(line)
-        if not match or match.group(1) not in FIELDS:
+        if not match:
             return 0
-        keys += 1
+        if match[1] in FIELDS:
+            keys += 1
+        else:
+            others += 1
     return 0

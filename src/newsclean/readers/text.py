@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from newsclean.document import Block, Document, InputType, Kind
 from newsclean.expressions import expression
-from newsclean.readers import nodes, wrapping
+from newsclean.readers import nodes, openings, wrapping
 from newsclean.readers.joints import SOFT_HYPHEN, Joiner, Joint, Line
 from newsclean.readers.stray import resolve
 
@@ -54,7 +54,7 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[Block]:
     parts: list[str] = []
     begin = 0
     for index, line in enumerate(lines):
-        how = joint(index) if index else Joint.NEW
+        how = openings.joint(lines, index, joint(index)) if index else Joint.NEW
         if how is Joint.NEW:
             if parts:
                 yield _block(parts, begin)

@@ -84,8 +84,10 @@ def _project_section(path: Path) -> Mapping[str, Any] | None:
 def _table(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise RuleFileError(f"{path}: cannot be read as UTF-8 text: {error}") from error
+    except OSError as error:
+        raise RuleFileError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise RuleFileError(f"{path}: is no UTF-8 text: {error}") from error
     except tomllib.TOMLDecodeError as error:
         raise RuleFileError(f"{path}: is not valid TOML: {error}") from error
 

@@ -89,8 +89,10 @@ def parsed(path: Path) -> tuple[Entry, ...]:
     """
     try:
         source = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RuleFileError(f"{path}: cannot be read as UTF-8 text: {error}") from error
+    except OSError as error:
+        raise RuleFileError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise RuleFileError(f"{path}: is no UTF-8 text: {error}") from error
     try:
         table = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:

@@ -2,37 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from newsclean.document import Block, Decision, Document, Role
+from newsclean.document import Block, Decision, Document, InputType, Role
+from newsclean.expressions import expression
 from newsclean.stages.context import Context
+from newsclean.stages.width import width
 
 STAGE = "guard"
-RULES = {"guard.restored": "prose put back on a page that would have lost its article"}
+RESTORED, PLAIN = "guard.restored", "guard.plain"
+RULES = {
+    RESTORED: "prose put back on a page that would have lost its article",
+    PLAIN: "prose put back in a text that has next to nothing else",
+}
 
-PROSE = 80  # characters of a block that ends a sentence
+PROSE = 80  # characters of an alphabet in a block that ends a sentence
+SENTENCE = 40  # the same where hardly anything stands around it
+FEW = 3  # lines of a text besides its prose
 # A body of fewer characters is no article where this much other prose stands.
 TOO_LITTLE = 140
 ENOUGH = 400
 BRIEF = 100  # the same where nothing at all was kept: a brief may be one sentence
 UNSURE = 0.25  # confidence given to a body that only the guard believes in
+_THAI = expression("[\u0e00-\u0eff]{30}")  # Thai and Lao end no sentence with a stop
 STOPS = tuple('.!?…。！？।؟"”»」')
 
 
 def guard(document: Document, context: Context) -> Document:
-    """Put back the longest run of prose where next to nothing was kept."""
-    kept = sum(len(block.text) for block in document.body())
+    """Put back the prose of a text that is little else, and the longest run of prose where next to
+    nothing was kept.
+    """
+    document = document.label(dict(_plain(document)))
+    kept = sum(width(block.text) for block in document.body())
     if kept >= TOO_LITTLE:
         return document
     run = _longest_run(document.blocks)
-    if sum(len(document.blocks[i].text) for i in run) < (max(ENOUGH, 3 * kept) if kept else BRIEF):
+    if sum(width(document.blocks[i].text) for i in run) < (
+        max(ENOUGH, 3 * kept) if kept else BRIEF
+    ):
         return document
     why = "the stages kept next to nothing; this is the page's longest run of prose"
-    decision = Decision(Role.BODY, STAGE, "guard.restored", why)
+    decision = Decision(Role.BODY, STAGE, RESTORED, why)
     return replace(
         document.label(dict.fromkeys(run, decision)),
         confidence=min(document.confidence, UNSURE),
     ).warn("next to nothing looked like a story; the longest run of prose was put back")
+
+
+def _plain(document: Document) -> Iterator[tuple[int, Decision]]:
+    """The prose that the scorer left out of a text without a page around it.
+
+    The scorer has learnt from pages, where hardly any line is a sentence of the story. Of a brief
+    without furniture it takes some sentences for that.
+    """
+    prose = [i for i, block in enumerate(document.blocks) if _is_prose(block, SENTENCE)]
+    lines = sum(1 for block in document.blocks if block.text)
+    if document.input_type is not InputType.TEXT or lines - len(prose) > min(FEW, len(prose)):
+        return
+    for index in prose:
+        block = document.blocks[index]
+        if block.role is Role.BOILERPLATE and block.trace[-1].stage == "score":
+            yield index, Decision(Role.BODY, STAGE, PLAIN, "nearly all of the text is prose")
 
 
 def _longest_run(blocks: tuple[Block, ...]) -> list[int]:
@@ -46,15 +77,15 @@ def _longest_run(blocks: tuple[Block, ...]) -> list[int]:
         if run and index - run[-1] > 3:
             run = []
         run.append(index)
-        length = sum(len(blocks[i].text) for i in run)
+        length = sum(width(blocks[i].text) for i in run)
         if length > best_length:
             best, best_length = list(run), length
     return best
 
 
-def _is_prose(block: Block) -> bool:
+def _is_prose(block: Block, shortest: int = PROSE) -> bool:
     if block.role not in (Role.BOILERPLATE, Role.BODY, Role.UNLABELLED):
         return False
-    if len(block.text) < PROSE or block.links * 2 > len(block.text):
+    if width(block.text) < shortest or block.links * 2 > len(block.text):
         return False
-    return block.text.rstrip().endswith(STOPS)
+    return block.text.rstrip().endswith(STOPS) or _THAI.search(block.text) is not None

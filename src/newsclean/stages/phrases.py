@@ -14,17 +14,20 @@ from fnmatch import fnmatchcase
 from itertools import accumulate
 from urllib.parse import urlsplit
 
-from newsclean.document import Block, Decision, Document, Family, Kind, Role
+from newsclean.document import Block, Decision, Document, Family, InputType, Kind, Role
 from newsclean.expressions import expression
-from newsclean.rules import Hit, Rule, Where
+from newsclean.rules import Hit, Rule, RuleSet, Where
 from newsclean.stages.context import Context
+from newsclean.stages.width import width
 
 STAGE = "phrases"
 TAIL = "tail"
 LINK = "link"
+PROMOTED = "promoted"
 RULES = {
     TAIL: "follows a line that begins the page's tail, and no prose resumes",
     LINK: "a link right below a line that announces related stories or topics",
+    PROMOTED: "the title of another story, right below a line that announces it",
 }
 """Besides the rules of the rule set in force, which are named by their own ids."""
 
@@ -49,6 +52,13 @@ COMMENTED = 2
 SURE = 0.9
 """Score from which a block of several sentences inside the story is no furniture."""
 
+BAR_LENGTH = 300
+"""Characters of a bar of buttons, at most."""
+
+TITLE_LENGTH, LABEL_LENGTH = 140, 32
+"""Characters of a title that a flattened page promotes, and of the label above it, at most. On the
+benchmark 89 such lines are furniture and 11 are in the gold."""
+
 LINKED = 0.8
 """Share of a block's text from which it is a link."""
 
@@ -56,10 +66,15 @@ _ENDINGS = tuple(".!?…:;。！？।؟։\"'”“’»)」』")
 _STOPS = (*".!?。！？।؟։", '."', ".”", "。」")
 _NEW_SENTENCE = expression(r"\w{2}[.!?।؟][\"'”’»)]* +[\"'“‘«(¿¡]*[^\W\d_]|[。！？]\w")
 _INNER = tuple(".,;:)")
-_WIDE = "\u2e80"
-"""From here on a character is worth about three of an alphabet (CJK, Hangul)."""
-
+_COLONS = (":", "：", "|")
 _ANNOUNCED = (Family.RELATED, Family.TAGS)
+_BUTTONS = frozenset({
+    Family.SHARE, Family.COUNTER, Family.COMMENTS, Family.TOOLS, Family.NEWSLETTER, Family.LOGIN,
+    Family.NAVIGATION, Family.APP,
+})  # fmt: skip
+_SEAM = expression(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-Þ])|(?<=\d)(?=[A-ZÀ-Þ][^\W\d_])")
+"""Where one button ends and the next begins: "articleShare", "24Comments"."""
+
 _OPEN = frozenset({Role.UNLABELLED, Role.BODY})
 
 
@@ -70,9 +85,10 @@ def phrases(document: Document, context: Context) -> Document:
     """
     blocks = document.blocks
     site = _Site.of(document, context)
+    texts = [block.text for block in blocks]
     found = [
-        tuple([hit for hit in hits if site.has(hit.rule)]) if hits else ()
-        for hits in context.rules.match([block.text for block in blocks])
+        tuple([hit for hit in hits if site.has(hit.rule)]) if hits else _bar(text, context.rules)
+        for hits, text in zip(context.rules.match(texts), texts)
     ]
     story = _Story.of(blocks, found)
     decisions: dict[int, Decision] = {}
@@ -87,7 +103,20 @@ def phrases(document: Document, context: Context) -> Document:
                 tail = next(begins, None)
         elif tail is not None and block.role in _OPEN:
             decisions[index] = _after(tail)
+    if document.input_type is InputType.TEXT:
+        decisions |= dict(_promoted(blocks, found, decisions))
     return document.label(decisions | dict(_linked(blocks, decisions)))
+
+
+def _bar(text: str, rules: RuleSet) -> tuple[Hit, ...]:
+    """What the buttons of a bar are known by, which run into each other where their tags are lost:
+    "Save articleShareCopy link".
+    """
+    if len(text) > BAR_LENGTH or not _SEAM.search(text):
+        return ()
+    buttons = _SEAM.split(text)
+    known = [hits[0] for hits in rules.match(buttons) if hits and hits[0].rule.family in _BUTTONS]
+    return tuple(known[:1]) if len(known) > 1 and 2 * len(known) >= len(buttons) else ()
 
 
 def _named(hit: Hit) -> Decision:
@@ -113,15 +142,43 @@ def _linked(
             announces = decision.family in _ANNOUNCED and not _is_link(block)
             announced = decision if announces else None
         elif announced and _may_follow(block):
-            why = f"a link below {announced.rule}: {announced.why}"
-            yield index, Decision(Role.BOILERPLATE, STAGE, LINK, why, announced.family)
+            if block.role in _OPEN:
+                why = f"a link below {announced.rule}: {announced.why}"
+                yield index, Decision(Role.BOILERPLATE, STAGE, LINK, why, announced.family)
         elif block.text or block.role in _OPEN:
             announced = None
 
 
+def _promoted(
+    blocks: Sequence[Block], found: Sequence[Sequence[Hit]], decisions: Mapping[int, Decision]
+) -> Iterator[tuple[int, Decision]]:
+    """The title that a flattened page has in the line below "Also read:"; its link is lost."""
+    for index, decision in decisions.items():
+        title = blocks[index + 1] if index + 1 < len(blocks) else None
+        if (
+            title is not None
+            and index + 1 not in decisions
+            and any(_promotes(blocks[index].text, hit.rule) for hit in found[index])
+            and title.role in _OPEN
+            and not (blocks[index].links or title.links)
+            and len(title.text) <= TITLE_LENGTH
+            and not title.text.endswith(_ENDINGS)
+        ):
+            why = f"a title below {decision.rule}: {decision.why}"
+            yield index + 1, Decision(Role.BOILERPLATE, STAGE, PROMOTED, why, Family.RELATED)
+
+
+def _promotes(text: str, rule: Rule) -> bool:
+    """Whether a line that `rule` knows is a label of what stands below it; "Show more" is none."""
+    label = len(text) <= LABEL_LENGTH and text.rstrip("\ufeff ").endswith(_COLONS)
+    return label and rule.family is Family.RELATED
+
+
 def _may_follow(block: Block) -> bool:
-    """Whether a block is a link to what a line above announces; headings are the story's."""
-    return block.role in _OPEN and block.kind is not Kind.HEADING and _is_link(block)
+    """Whether a block is a link to what a line above announces, known as furniture already or not;
+    headings are the story's.
+    """
+    return block.text != "" and block.kind is not Kind.HEADING and _is_link(block)
 
 
 def _is_link(block: Block) -> bool:
@@ -155,6 +212,7 @@ class _Site:
 class _Story:
     """Where the page's prose stands.
 
+    found: what the rules know of each block.
     prose: whether each block reads as a paragraph of the story.
     before: number of such blocks before each index.
     first: index of the first such block; the number of blocks where there is none.
@@ -163,6 +221,7 @@ class _Story:
     """
 
     blocks: Sequence[Block]
+    found: Sequence[Sequence[Hit]]
     prose: Sequence[bool]
     first: int
     before: Sequence[int]
@@ -180,7 +239,7 @@ class _Story:
         ahead.reverse()
         before = list(accumulate(prose, initial=0))
         talk = [i for i, hits in enumerate(found) if any(map(_is_for_comments, hits))]
-        return cls(blocks, prose, first, before, ahead, max(talk, default=0))
+        return cls(blocks, found, prose, first, before, ahead, max(talk, default=0))
 
     def ends(self, index: int, rule: Rule) -> bool:
         """Whether the story stands before `index`, which `rule` knows, and does not go on after it.
@@ -209,7 +268,7 @@ class _Story:
         return (
             block.role in _OPEN
             and block.text.endswith(_STOPS)
-            and _length(block.text) >= SCORED_LENGTH
+            and width(block.text) >= SCORED_LENGTH
         )
 
     def may_name(self, index: int, rule: Rule) -> bool:
@@ -238,7 +297,8 @@ class _Story:
     def _in_sentence(self, index: int) -> bool:
         """Whether the block at `index` is a piece of a sentence that its neighbours go on with."""
         before = self.blocks[index - 1].text if index else ""
-        after = self.blocks[index + 1].text if index + 1 < len(self.blocks) else ""
+        follows = index + 1 < len(self.blocks) and not self.found[index + 1]
+        after = self.blocks[index + 1].text if follows else ""
         leads_in = len(before) >= SCORED_LENGTH and not before.endswith(_ENDINGS)
         goes_on = after[:1].islower() or after.startswith(_INNER)
         return (leads_in and self.blocks[index].text[:1].islower()) or (
@@ -255,7 +315,7 @@ class _Story:
         return (
             score is not None
             and score >= SURE
-            and _length(block.text) >= PROSE_LENGTH
+            and width(block.text) >= PROSE_LENGTH
             and block.text.endswith(_STOPS)
             and _NEW_SENTENCE.search(block.text) is not None
             and 0 < index < len(self.blocks) - 1
@@ -279,7 +339,7 @@ def _is_for_comments(hit: Hit) -> bool:
 
 
 def _reads_scored(block: Block) -> bool:
-    return block.role is Role.BODY and _length(block.text) >= SCORED_LENGTH
+    return block.role is Role.BODY and width(block.text) >= SCORED_LENGTH
 
 
 def _reads_as_prose(block: Block) -> bool:
@@ -289,12 +349,5 @@ def _reads_as_prose(block: Block) -> bool:
         and block.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM)
         and block.links * 2 <= len(block.text)
         and block.text.endswith(_ENDINGS)
-        and _length(block.text) >= PROSE_LENGTH
+        and width(block.text) >= PROSE_LENGTH
     )
-
-
-def _length(text: str) -> int:
-    """Length of `text` in characters of an alphabet."""
-    if text.isascii() or len(text) >= PROSE_LENGTH:
-        return len(text)
-    return len(text) + 2 * sum(char >= _WIDE for char in text)

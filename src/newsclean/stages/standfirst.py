@@ -29,7 +29,7 @@ CLASSES = expression(
 PICTURE = expression(r"caption|figure|photo|image|picture|media|gallery|video|credit|-art\b")
 SHORTEST, LONGEST = 35, 700  # characters
 SHORTEST_DESCRIBED = 15
-REACH = 14  # blocks below the headline
+REACH = 14  # blocks below the headline that no rule knows
 MOST = 0.4  # of a title, with kicker and site, that its heading is
 SHARED = 0.75  # of its words that the description must have
 
@@ -96,10 +96,14 @@ def _start(blocks: Sequence[Block], top: int | None) -> int | None:
     """The first block of the story proper below the headline, within reach."""
     if top is None:
         return None
-    for index in range(top + 1, min(top + 1 + REACH, len(blocks))):
+    passed = 0
+    for index in range(top + 1, len(blocks)):
         block = blocks[index]
         if block.role is Role.BODY and block.kind is not Kind.HEADING and len(block.text) > 80:
             return index
+        passed += bool(block.text) and not _is_named(block)
+        if passed > REACH:
+            break
     return None
 
 
@@ -107,11 +111,15 @@ def _could_be(block: Block, described: Descriptions) -> bool:
     """Whether a block is words of its own, of the length of a standfirst; the description itself
     may be shorter.
     """
-    furniture = block.trace[-1].stage != "score" if block.trace else False
     shortest = SHORTEST if block.text not in described else SHORTEST_DESCRIBED
     long_enough = shortest <= len(block.text) <= LONGEST
-    words = block.kind is not Kind.CAPTION and not furniture
+    words = block.kind is not Kind.CAPTION and not _is_named(block)
     return words and long_enough and block.links * 4 < len(block.text)
+
+
+def _is_named(block: Block) -> bool:
+    """Whether another stage than the scorer has judged a block: most often a rule knows it."""
+    return bool(block.trace) and block.trace[-1].stage != "score"
 
 
 def _hints(document: Document, block: Block) -> str:

@@ -6,9 +6,9 @@ import json
 import re
 from collections.abc import Iterator
 
-from newsclean.document import Article
+from newsclean.document import FRONT_FIELDS, Article
 from newsclean.expressions import expression
-from newsclean.writers.safe import one_line
+from newsclean.writers.safe import clean_text, one_line
 
 # Strings that YAML 1.1 and 1.2 read as themselves without quotes; everything else is quoted.
 _PLAIN = expression(r"[^\W\d_](?:[\w ,.’“”()/–—…!?;&+-]*[\w.)!?”])?")
@@ -17,22 +17,20 @@ _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "
 
 
 def front_matter(article: Article) -> str:
-    """The fields that have a value, between two lines of three hyphens; "" when none has."""
-    lines = list(_lines(article))
+    """The fields that have a value and what people have added, between two lines of three hyphens;
+    "" where there is nothing.
+    """
+    further = map(clean_text, article.document.further.splitlines())
+    lines = [*_lines(article), *further]
     return "\n".join(("---", *lines, "---", "")) if lines else ""
 
 
 def _lines(article: Article) -> Iterator[str]:
-    if article.title:
-        yield f"title: {scalar(article.title)}"
-    if article.byline:
-        yield f"byline: {scalar(article.byline)}"
-    if article.authors:
-        yield "authors:"
-        yield from (f"  - {scalar(name)}" for name in article.authors)
-    for key in ("source", "published", "modified", "language", "section", "url"):
+    for key in FRONT_FIELDS:
         value = getattr(article, key)
-        if value:
+        if isinstance(value, tuple):
+            yield from (f"{key}:", *(f"  - {scalar(item)}" for item in value)) if value else ()
+        elif value:
             yield f"{key}: {scalar(value)}"
 
 

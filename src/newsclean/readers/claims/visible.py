@@ -46,8 +46,10 @@ _TAGS = (
 )
 _TELLING_TAGS = frozenset({"h1", "time", "address"})
 _TELLING = expression(
-    "uthor|yline|riter|autor|uteur|[dD]ate|time|[pP]ublish|readcrumb|signature|posted"
+    "uthor|yline|riter|autor|uteur|[dD]ate|time|[pP]ublish|read-?[cC]rumb|\\bcrumb"
+    "|[tT]opic-?[pP]ath|pankuzu|signature|posted"
 )
+_TRAIL = expression(r"bread-?crumb|\bcrumbs?\b|topic-?path|pankuzu")
 _BYLINE = expression(
     r"by-?line|(?<![a-z])(?:author|writer|autor|auteur|written)|author(?:s|-?name|-?link)?(?![a-z])"
     r"|articleauthor|postauthor|signature"
@@ -146,7 +148,7 @@ def _asks_for_place(element: Element) -> bool:
     return (
         element.tag != "h1"
         and not (element.get("itemprop") or element.get("property"))
-        and "readcrumb" not in (element.get("class") or "").lower()
+        and not _TRAIL.search((element.get("class") or "").lower())
     )
 
 
@@ -187,7 +189,7 @@ def _claims(element: Element) -> Iterator[Claim]:
         yield Claim("authors", element_text(element, 80), "rel author")
     elif element.get("rel") == "tag" and not _in_categories(element):
         yield Claim("tags", element_text(element, 60).replace("\n", " "), "rel tag")
-    elif "readcrumb" in words:
+    elif _TRAIL.search(words):
         for name in element_text(element).split("\n"):
             yield Claim("section", name, "breadcrumb")
     elif tag == "address" or _is_byline(words):

@@ -164,6 +164,8 @@ def _groups(page: Page, lines: tuple[Claim, ...]) -> Iterator[Group]:
     """Claims gathered by origin; each line and each byline element stands alone."""
     by_origin: dict[str, list[Claim]] = {}
     for claim in page.claims.get("authors", ()):
+        if _is_site_and_host(claim, page):
+            continue
         by_origin.setdefault(claim.origin.removesuffix(" organization"), []).append(claim)
     for origin, claims in by_origin.items():
         yield _stated(origin, claims, page)
@@ -177,6 +179,12 @@ def _groups(page: Page, lines: tuple[Claim, ...]) -> Iterator[Group]:
         if claim.field == "byline" and claim.block >= top - _ABOVE:
             behind = claim.block > page.first
             yield _written(f"{claim.origin} behind" if behind else claim.origin, claim, page)
+
+
+def _is_site_and_host(claim: Claim, page: Page) -> bool:
+    """Whether an author claim is the site beside the portal that shows its stories."""
+    parts = claim.value.split("|")
+    return len(parts) > 1 and fold(parts[0]) in page.site
 
 
 def _stated(origin: str, claims: list[Claim], page: Page) -> Group:

@@ -52,6 +52,8 @@ def _without_stamp(part: str, page: Page) -> str:
     """A part without the word for publication or change that stood before its date."""
     for label in (page.lexicon.published, page.lexicon.updated):
         for match in label.finditer(part):
-            if match.start() and match.end() == len(part):
+            begin = match.start(1)
+            # A word of its own: "on" is no label at the end of "London".
+            if begin and match.end() == len(part) and not part[begin - 1].isalnum():
                 return part[: match.start()].strip(_EDGES)
     return part

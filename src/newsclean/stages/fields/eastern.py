@@ -16,14 +16,37 @@ _ROLE = expression(
     r"(?:記者|记者|編集者|编辑|編集長|特派員|支局長|委員)"
     r"|(?:선임|인턴|객원|전문)?기자|특파원|논설위원)$"
 )
-REPORTER = ("记者", "記者")
+REPORTER = ("记者", "記者", "기자")
 _PAPER_AND_REPORTERS = expression(
     r"[\u4e00-\u9fff·]{2,12}[记記]者[\s：:]+([\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,3})"
+)
+# "聯合報 記者林語涵／南投報導", "〔記者王小明、陳大文／台北報導〕"
+_REPORTERS_AND_PLACE = expression(
+    r"[〔\[【(（]?(?:[\u4e00-\u9fff]{2,8}\s*)?[记記]者\s*"
+    r"([\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,3})"
+    r"\s*[／/]\s*[\u4e00-\u9fff]{2,8}[〕\]】)）]?"
+)
+# "中央社記者林語涵南投9日電", an agency's dateline
+_REPORTER_OF_AGENCY = expression(
+    r"[(（]?[\u4e00-\u9fff]{2,6}[记記]者([\u4e00-\u9fff]{3})[\u4e00-\u9fff]{2,4}\d{1,2}日[电電][)）]?"
+)
+_REPORTER = expression(r"[记記]者\s*([\u4e00-\u9fff·]{2,4})")
+# "기자명 한도윤 기자 입력 2024.06.02"
+_KOREAN_REPORTER = expression(
+    r"(?:기자명|글·사진|글|사진|취재)\s*([\uac00-\ud7af]{2,4})\s*기자(?:\s.{0,60})?"
 )
 # "（记者 林小雨、陈明）", "(本报记者 林小雨)"
 _WITHIN = expression(
     r"[（(][\u4e00-\u9fff]{0,6}[记記]者[\s：:]*([\u4e00-\u9fff·]{2,4}(?:[\s、，]+[\u4e00-\u9fff·]{2,4}){0,3})"
     r"\s*[)）]"
+)
+_STAMP = expression(r"^[\d\s/.:年月日-]+")
+_SIGNED = (
+    _PAPER_AND_REPORTERS,
+    _REPORTERS_AND_PLACE,
+    _REPORTER_OF_AGENCY,
+    _REPORTER,
+    _KOREAN_REPORTER,
 )
 _EDGES = EDGES + "\u3000"
 _LONGEST_LINE = 20
@@ -53,8 +76,9 @@ def tells_reporter(text: str) -> bool:
 
 def reporters(text: str) -> str:
     """The names in a line of a paper and its reporters, "晨报记者 林小雨"; "" in any other."""
-    match = _PAPER_AND_REPORTERS.fullmatch(text.strip())
-    return "、".join(match[1].split()) if match else ""
+    bare = _STAMP.sub("", text.strip())
+    match = next((found for form in _SIGNED if (found := form.fullmatch(bare))), None)
+    return "、".join(re.split(r"[\s、]+", match[1])) if match else ""
 
 
 def reporters_within(text: str) -> str:

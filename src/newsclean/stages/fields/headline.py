@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import log
 from typing import NamedTuple
 
-from newsclean.document import Claim, Kind, Role
+from newsclean.document import Block, Claim, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields import rivals
 from newsclean.stages.fields.learned import any_of, weights
@@ -32,6 +32,8 @@ _LEAD = 60
 _FIRST_LINES = 4
 _MOST_OF = 0.75
 _TORN = 2  # words
+_KICKER = 2  # words
+_TAG_BREAK = expression(r"\s*[|｜]\s*|\s[-–—]\s")
 _SOON = 4
 _TELLING = 12
 _MOST_LOSERS = 12
@@ -71,10 +73,24 @@ def ranked(page: Page, lines: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """Lines that may be the headline, the likeliest first."""
     known = weights("headline")
     weighed = [(known.sum(row), claim) for claim, row in candidates(page, lines)]
-    weighed.sort(key=lambda row: -row[0])
+    tagged = _tagged(page.blocks[0].text) if page.blocks else frozenset()
+    weighed.sort(key=lambda row: (row[1].block == 0 or fold(row[1].value) not in tagged, -row[0]))
     top = next((claim.value for _, claim in weighed if claim.block == 0), "")
     spelled = (claim._replace(value=_as_in(top, claim.value)) for _, claim in weighed)
     return tuple(dict.fromkeys(spelled))[: _MOST_LOSERS + 1]
+
+
+def _tagged(top: str) -> frozenset[str]:
+    """What may be the headline in a first line that is the page's title tag: "Opinion | Headline |
+    Site". A line that is one of these is the headline, folded here.
+    """
+    breaks = list(_TAG_BREAK.finditer(top))
+    kicker = breaks and "|" in breaks[0][0] and len(top[: breaks[0].start()].split()) <= _KICKER
+    starts = (0, breaks[0].end()) if kicker else (0,)
+    ends = (found.start() for found in breaks)
+    parts = {fold(top[start:end]) for end in (*ends, len(top)) for start in starts if start < end}
+    whole = fold(top)
+    return frozenset(part for part in parts if _TELLING <= len(part) < len(whole) <= 2 * len(part))
 
 
 def _as_in(top: str, line: str) -> str:
@@ -113,9 +129,15 @@ def _lines(page: Page) -> Iterator[Line]:
         width = width_of(text)
         if not _SHORTEST <= width <= _LONGEST or _NOISE.search(text):
             continue
-        if page.blocks[index].role is Role.BODY and _SENTENCE.search(text):
+        block = page.blocks[index]
+        if (block.role is Role.BODY and _SENTENCE.search(text)) or _is_of_picture(block):
             continue
         yield Line(index, text, tuple(_words(text)), width)
+
+
+def _is_of_picture(block: Block) -> bool:
+    """Whether a phrase rule knows a line as a picture's caption or credit."""
+    return is_furniture(block) and block.trace[-1].family in (Family.CAPTION, Family.CREDIT)
 
 
 def _is_glued(line: Line, others: Iterable[Line]) -> bool:

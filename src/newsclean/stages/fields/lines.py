@@ -19,9 +19,10 @@ _RUN_ON = expression(
     r"[ \t\u3000]+(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]{2,5}[:：])"
 )
 # A quick look before the expression that costs more.
-_RUN_TOGETHER = expression(r"[^\W\d_A-Z][A-Z]|[^\W\d_]\d|\d{5}")
+_RUN_TOGETHER = expression(r"[^\W\d_A-Z][A-Z]|[^\W\d_]\d|\d{5}|\d{4}[^\W\d_]")
 LONGEST_BYLINE = 160
 _PART = expression(r"\s*[|•·●]\s*|\s[–—-]\s")
+_AFTER_YEAR = expression(r"(?<=\s(?:19|20)\d\d)\s+(?=[^\W\d_])")
 _LONGEST_NAMES, _MOST_IDEOGRAPHS = 80, 12  # of the names in the line below a label
 _LONGEST_DATE_LINE = 120
 _LEFT_OVER = 40
@@ -38,9 +39,10 @@ _DATES = ("published", "modified")
 _RIGHTS = expression(
     r"(?:©|\(c\)|&copy;|copyright)\s*(?:©|\(c\))?\s*(?:by\s+)?(?:\d{4}(?:\s*[-–—/]\s*\d{2,4})?)?"
     r"[\s,.:|–-]*(?:by\s+)?"
-    r"([^\d\n.|©•·–—,]{2,50}?)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*"
-    r"(?:$|[.|•·–—,(]|\s-\s|all rights|alle rechte|todos los|todos os|tous droits"
-    r"|tutti i diritti|inc\b|ltd\b|llc\b|gmbh\b)",
+    r"((?:[^\d\n.|©•·–—,]|(?<=\b[a-z])\.){2,50}?)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*"
+    r"(?:$|(?<!\b[a-z])\.|[|•·–—,(]|\s-\s|all rights|alle rechte|todos los|todos os|tous droits"
+    r"|tutti i diritti|inc\b|ltd\b|llc\b|gmbh\b"
+    r"|\b(?:s\.\s?(?:r\.|p\.|a|l)|b\.\s?v|n\.\s?v|a\.\s?s|sp\.\s?z)\b)",
     re.IGNORECASE,
 )
 
@@ -168,6 +170,8 @@ def _of_line(page: Page, line: str, below: str, index: int, in_head: bool) -> It
     """Labelled values anywhere; unlabelled dates only in the head."""
     if signed_by := _reporters_of(line, page.lexicon):
         yield Claim("byline", signed_by, origin(page.blocks[index]), index)
+        if in_head and has_digit(line):
+            yield from _dates(page, line, below, index, origin(page.blocks[index]), True)
         return
     opens = page.lexicon.may_open(line)
     if not opens and not (in_head and has_digit(line)):
@@ -179,10 +183,8 @@ def _of_line(page: Page, line: str, below: str, index: int, in_head: bool) -> It
     if source and (value := line[source.end() :].strip() or below) and len(value) <= 60:
         yield Claim("source", _credited(value, page.lexicon), where, index)
         return
-    if opens:
-        signed = tuple(_byline(page, line, below, index, where))
-    else:
-        signed = tuple(_inner(page, line, index, where))
+    signed = tuple(_byline(page, line, below, index, where)) if opens else ()
+    signed = signed or tuple(_inner(page, line, index, where))
     yield from signed
     if in_head or page.lexicon.published.match(line) or page.lexicon.updated.match(line):
         yield from _dates(page, line, below, index, where, bool(signed))
@@ -256,7 +258,8 @@ def _may_sign(below: str) -> bool:
 
 def _inner(page: Page, line: str, index: int, where: str) -> Iterator[Claim]:
     """A byline behind a date or a reading time: "3 May 2024 · 4 min read · By Jane Doe"."""
-    for part in _PART.split(line)[1:]:
+    parts = (part for whole in _PART.split(line) for part in _AFTER_YEAR.split(whole))
+    for part in islice(parts, 1, None):
         if page.lexicon.by.match(part):
             yield from _byline(page, part, "", index, where)
 

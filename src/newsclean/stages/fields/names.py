@@ -52,7 +52,7 @@ def read(text: str, lexicon: Lexicon, site: frozenset[str] = frozenset()) -> Nam
     people: dict[str, str] = {}
     with_role: dict[str, str] = {}
     bodies: dict[str, str] = {}
-    for candidate in _candidates(text, lexicon):
+    for candidate in _candidates(eastern.reporters(text) or text, lexicon):
         folded = fold(candidate)
         if not any(map(str.isalpha, candidate)):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from newsclean.document import Block, Claim, Kind, Role
+from newsclean.document import Block, Claim, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates, eastern, names
 from newsclean.stages.fields.lexicon import fold
@@ -19,6 +19,10 @@ _HINT = expression(
 _NO_HINT = expression(
     r"bio|desc|about|comment|social|related|role|job|title|avatar|authors-page|posts"
 )
+_PRESSED = frozenset({
+    Family.SHARE, Family.COUNTER, Family.NAVIGATION, Family.COMMENTS, Family.NEWSLETTER,
+    Family.RELATED, Family.PAYWALL, Family.LOGIN, Family.APP, Family.COOKIE, Family.ADVERT,
+})  # fmt: skip
 _SIGNING = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 _CREDITED = expression(r"\s/\s|©")  # a picture's agency and photographer stand so
 _ASIDES = ("(", "（")  # a caption begins so: "(L-R) Jane Doe, John Roe"
@@ -53,7 +57,7 @@ def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Clai
         block = page.blocks[index]
         if len(block.text) > LONGEST_BYLINE or index > page.first + _INTO_STORY:
             continue
-        if page.lexicon.source.match(block.text) or index == headline:
+        if page.lexicon.source.match(block.text) or index == headline or _is_button(block):
             continue
         text = names.apart(block.text) if page.text_only else block.text
         claim = _claim(page, index, text, top, dated, boxes)
@@ -70,6 +74,11 @@ def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Clai
         last = claim
     if last and not _is_menu(last):
         yield last
+
+
+def _is_button(block: Block) -> bool:
+    """Whether a phrase rule knows a line as one that readers press or count: "Hide Caption"."""
+    return block.role is Role.BOILERPLATE and block.trace[-1].family in _PRESSED
 
 
 def _is_menu(claim: Claim) -> bool:

@@ -52,8 +52,9 @@ def _shorter(title: str, page: Page, others: frozenset[str]) -> str:
     breaks = [m for m in separators(title) if not (quoted and m[0].strip() in _GUILLEMETS)]
     if not breaks:
         bracket = _BRACKET.search(title)
-        if bracket and is_site(bracket[0].strip(" []()（）【】"), page):
-            return title[: bracket.start()].strip()
+        bare = title[: bracket.start()].strip() if bracket else title
+        if bracket and (is_site(bracket[0].strip(" []()（）【】"), page) or fold(bare) in others):
+            return bare
         return title
     ends = [*(m.start() for m in breaks[1:]), len(title)]
     parts = [(m, title[m.end() : end].strip()) for m, end in zip(breaks, ends)]

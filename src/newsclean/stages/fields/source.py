@@ -11,7 +11,7 @@ from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
 from newsclean.stages.fields import publisher
 from newsclean.stages.fields.learned import any_of
-from newsclean.stages.fields.lexicon import fold
+from newsclean.stages.fields.lexicon import fold, has_digit
 from newsclean.stages.fields.page import Page, host_core
 
 _TRUST: Mapping[str, float] = {
@@ -44,7 +44,7 @@ _LEGAL = expression(
     r"|A/S|Oy|SpA|S\.p\.A|Pty|PLC|Co|Limited|株式会社)\b\.?|\S\s\S+\s\S+\sS$",
     re.IGNORECASE,
 )
-_SEPARATOR = expression(r"\s+[|–—»›‹·:-]+\s+|[|｜]")
+_SEPARATOR = expression(r"\s+[|–—»›‹·:-]+\s+|[|｜]|(?<=[^\x00-\x7f])_+(?=[^\x00-\x7f])")
 _OPENING = expression(r"([^:|]{3,40}?)(?::|\s+[|–—»-])\s+")
 _FIRST_LINES = 3
 _SHORT_TITLE = 8  # letters; so short a title may open a line by chance
@@ -87,11 +87,13 @@ def _of_markup(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | Non
 
 
 def _of_text(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
-    """Who is credited beside the byline; else the site, by its name around the story; else who
-    holds the rights; else who is credited elsewhere: a picture's or a table's source may be meant.
+    """Who is credited beside the byline or the date; else the site, by its name around the story;
+    else who holds the rights; else who is credited elsewhere: a picture's or a table's source may
+    be meant.
     """
-    credited = [c for c in lines if c.field == "source" and c.origin.startswith("line")]
-    signed = [claim.block for claim in lines if claim.field == "byline"]
+    stated = [c for c in lines if c.field == "source" and c.origin.startswith("line")]
+    credited = [claim for claim in stated if not has_digit(claim.value)]
+    signed = [claim.block for claim in lines if claim.field in ("byline", "published")]
     beside = [c for c in credited if any(abs(c.block - at) <= _BESIDE for at in signed)]
     names = [named.claim for named in publisher.ranked(page, lines, title)]
     rights = [c for c in lines if c.origin == "copyright line"]

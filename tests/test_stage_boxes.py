@@ -1,0 +1,56 @@
+"""Boxes inside a flattened story: what stands below one is judged again without it."""
+
+from __future__ import annotations
+
+from newsclean import clean
+from newsclean.document import Block, Decision, Family, Role
+from newsclean.stages.boxes import BELOW, boxes
+from pages import FERRY
+from staging import added, bodies, body, context, furniture, text
+
+BOX = Decision(Role.BOILERPLATE, "phrases", "en.newsletter.signup", "sign up", Family.NEWSLETTER)
+ENDING = (
+    "The council will vote again in May, when the engineers have finished their report.",
+    "“I ask the lake every morning whether it is done rising,” the oldest of the fishermen said.",
+)
+
+
+def boxed(line: str) -> Block:
+    return furniture(line).decided(BOX)
+
+
+def test_the_ending_below_a_box_is_the_story() -> None:
+    page = "\n\n".join(
+        [
+            *("Home", "News", "Sport", "Weather", "Ferry returns to service after the storm"),
+            *FERRY,
+            *("Sign up for our newsletter", "Enter your email", "Subscribe"),
+            *ENDING,
+            *("Related", "Most read", "Contact us", "Terms of use"),
+        ]
+    )
+    kept = [block.text for block in clean(page, path="page.txt").body]
+    assert kept[-2:] == list(ENDING)
+    assert "Sign up for our newsletter" not in kept
+
+
+def test_prose_is_taken_where_the_scorer_is_sure_without_the_box() -> None:
+    before = text(*map(body, FERRY), boxed("Sign up for our newsletter"), *map(furniture, ENDING))
+    after = boxes(before, context())
+    assert bodies(after)[: len(FERRY)] == list(FERRY)
+    assert {decision.rule for decision in added(before, after).values()} <= {BELOW}
+
+
+def test_a_page_without_a_box_is_left_as_it_is() -> None:
+    before = text(*map(body, FERRY), *map(furniture, ENDING))
+    assert boxes(before, context()) is before
+
+
+def test_a_box_above_the_story_changes_nothing() -> None:
+    before = text(boxed("Sign up for our newsletter"), *map(body, FERRY), *map(furniture, ENDING))
+    assert boxes(before, context()) is before
+
+
+def test_what_a_rule_has_cut_stays_cut() -> None:
+    before = text(*map(body, FERRY), boxed("Sign up for our newsletter"), *map(boxed, ENDING))
+    assert bodies(boxes(before, context())) == list(FERRY)
