@@ -78,6 +78,7 @@ def test_an_output_that_turns_up_in_a_list_is_refused(newsclean, listed, jobs) -
     result = newsclean("--files-from", "-", "-o", "in/own.md", "-j", jobs, stdin=listing)
     assert result.code == 2
     assert "would be overwritten" in result.err
+    assert newsclean("in", "-o", "in/own.md", "--resume").code == 2
     assert Path("in/own.md").read_text() == STORY
 
 

@@ -13,7 +13,7 @@ from typing import IO, NamedTuple, Protocol, Self
 
 from newsclean.batch.job import Outcome
 from newsclean.batch.streams import is_stream, open_stream
-from newsclean.errors import OutputError
+from newsclean.errors import OutputError, UsageError
 from newsclean.writers import Frame
 
 PART = ".newsclean.part"
@@ -192,6 +192,8 @@ class JoinedSink:
 
     def __exit__(self, *exception: object) -> None:
         close(self._file)
+        if any(isinstance(part, UsageError) for part in exception):  # nothing to go on from
+            self.part.unlink()
 
 
 class FolderSink:
