@@ -295,8 +295,11 @@ class _Story:
                 return True
 
     def _in_sentence(self, index: int) -> bool:
-        """Whether the block at `index` is a piece of a sentence that its neighbours go on with."""
-        before = self.blocks[index - 1].text if index else ""
+        """Whether the block at `index` is a piece of a sentence that its neighbours go on with;
+        those that rules know go on with none.
+        """
+        leads = index > 0 and not self.found[index - 1]
+        before = self.blocks[index - 1].text if leads else ""
         follows = index + 1 < len(self.blocks) and not self.found[index + 1]
         after = self.blocks[index + 1].text if follows else ""
         leads_in = len(before) >= SCORED_LENGTH and not before.endswith(_ENDINGS)

@@ -48,6 +48,7 @@ def explain(article: Article) -> dict[str, Any]:
         "input_type": document.input_type.value,
         "confidence": article.confidence,
         "warnings": [clean_text(warning) for warning in article.warnings],
+        "further": clean_text(document.further),
         "article": {name: _value(getattr(article, name)) for name in FIELDS},
         "fields": field_origins(document.fields),
         "families": families(document.blocks),
@@ -121,6 +122,7 @@ def replay(explanation: Mapping[str, Any]) -> Article:
         fields={name: _choice(name, entry) for name, entry in explanation["fields"].items()},
         confidence=explanation["confidence"],
         warnings=tuple(explanation["warnings"]),
+        further=explanation["further"],
     )
     lists = {name: tuple(values[name]) for name in LIST_FIELDS}
     return Article(explanation["path"], document, **{**values, **lists})

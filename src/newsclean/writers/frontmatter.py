@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from newsclean.document import FRONT_FIELDS, Article
 from newsclean.expressions import expression
@@ -12,6 +12,7 @@ from newsclean.writers.safe import clean_text, one_line
 
 # Strings that YAML 1.1 and 1.2 read as themselves without quotes; everything else is quoted.
 _PLAIN = expression(r"[^\W\d_](?:[\w ,.’“”()/–—…!?;&+-]*[\w.)!?”])?")
+_KEY = expression(r"([a-z]+)\s*:")
 _PLAIN_URL = expression(r"https?://[\w./?=&%~+-]*[\w/]", re.ASCII)
 _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 
@@ -20,18 +21,28 @@ def front_matter(article: Article) -> str:
     """The fields that have a value and what people have added, between two lines of three hyphens;
     "" where there is nothing.
     """
-    further = map(clean_text, article.document.further.splitlines())
-    lines = [*_lines(article), *further]
+    further = list(_further(article.document.further))
+    taken = {match[1] for match in map(_KEY.match, further) if match}
+    lines = [*_lines(article, taken), *further]
     return "\n".join(("---", *lines, "---", "")) if lines else ""
 
 
-def _lines(article: Article) -> Iterator[str]:
+def _lines(article: Article, taken: Set[str]) -> Iterator[str]:
+    """The fields but those `taken` by what people wrote and newsclean cannot read."""
     for key in FRONT_FIELDS:
-        value = getattr(article, key)
+        value = None if key in taken else getattr(article, key)
         if isinstance(value, tuple):
             yield from (f"{key}:", *(f"  - {scalar(item)}" for item in value)) if value else ()
         elif value:
             yield f"{key}: {scalar(value)}"
+
+
+def _further(text: str) -> Iterator[str]:
+    """The lines people have added; none may look like the end of the front matter."""
+    for line in text.split("\n"):
+        safe = clean_text(line)
+        if safe.strip():
+            yield f" {safe}" if safe.startswith("---") else safe
 
 
 def scalar(value: str) -> str:
