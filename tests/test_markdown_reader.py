@@ -229,3 +229,9 @@ def test_front_matter_that_cannot_be_read_is_not_lost(front: str) -> None:
     written = render(clean(text, path="a.md"))
     assert all(line in written for line in front.splitlines())
     assert render(clean(written, path="a.md")) == written
+
+
+def test_a_key_in_quotation_marks_is_written_once() -> None:
+    text = '---\n"title": Ferry stays\nsource: Post\n---\n\nIt stays.\n'
+    written = render(clean(text, path="a.md"))
+    assert written.split("---\n")[1] == "title: Ferry stays\nsource: Post\n"

@@ -7,15 +7,19 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from newsclean import pipeline, readers, rules
 from newsclean.document import UNSURE, Article, Document, InputType
+from newsclean.expressions import expression
 from newsclean.rules.config import Config, refuse_unknown
 from newsclean.stages.context import Context
 
 if TYPE_CHECKING:
     from newsclean.rules import RuleSet
+
+# `urlsplit` raises on a broken host, which a page's own address may have.
+_SCHEME = expression(r"\s*([A-Za-z][\w+.-]*):")
+_FETCHED = frozenset({"http", "https", "ftp", "file"})
 
 
 def clean(
@@ -53,7 +57,8 @@ def clean(
 
 def _web_address(url: str | None) -> str | None:
     """`url` if a page can have been fetched from there: no `javascript:` or `data:`."""
-    return url if url and urlsplit(url).scheme in ("", "http", "https", "ftp", "file") else None
+    scheme = _SCHEME.match(url) if url else None
+    return None if scheme and scheme[1].lower() not in _FETCHED else url or None
 
 
 def clean_file(path: str | Path, **options: Any) -> Article:

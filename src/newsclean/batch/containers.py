@@ -14,6 +14,7 @@ from newsclean.batch.job import Fields
 from newsclean.batch.opening import broken_packing, damaged, read_limited, stream, too_large
 from newsclean.errors import InputError
 
+_PIECE = 1 << 16
 _WEB_PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 
 
@@ -142,9 +143,6 @@ def _warc(opened: Opened) -> Iterator[Member]:
             yield Member(name, shown, problem=error)
         else:
             yield Member(name, shown, data, url, kind)
-
-
-_PIECE = 1 << 16
 
 
 def _refuse_torn(record: Any, shown: str) -> None:

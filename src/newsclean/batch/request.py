@@ -141,13 +141,18 @@ def _goes_on(file: Path, request: Request) -> bool:
     return is_result(file) or (request.resume and part_of(file).exists())
 
 
+def _paths(request: Request) -> tuple[str, ...]:
+    """The paths to read; standard input where none is given."""
+    return request.paths or (() if request.files_from else (STANDARD_INPUT,))
+
+
 def search(request: Request) -> Search:
     """What to look for."""
     folder, file = to_folder(request), to_file(request)
     known = file if file and _goes_on(file, request) else None
     own = (path for path in (folder, known, request.failed_to) if path)
     return Search(
-        paths=request.paths or (() if request.files_from else (STANDARD_INPUT,)),
+        paths=_paths(request),
         files_from=request.files_from,
         skip=frozenset(resolved(path) for path in own),
         outputs=tuple(path for path in (file, request.summary) if path and path.exists()),
@@ -194,5 +199,5 @@ def _check_comparing(request: Request) -> None:
 
 def waits_for_terminal(request: Request) -> bool:
     """Whether a person at a terminal is about to be asked for the page."""
-    reads = STANDARD_INPUT in search(request).paths or request.files_from == STANDARD_INPUT
+    reads = STANDARD_INPUT in _paths(request) or request.files_from == STANDARD_INPUT
     return reads and sys.stdin.isatty()

@@ -20,6 +20,7 @@ from newsclean.document import (
     Role,
 )
 from newsclean.expressions import expression
+from newsclean.readers.sniff import FRONT_KEY
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -28,7 +29,6 @@ STAGE = "adopt"
 RULE = "adopt.markdown"
 ORIGIN = "front matter"
 
-KEY = expression(r"""(["']?[\w.-]+["']?)\s*:(?:\s|$)""")
 FRONT_MATTER = expression(r"---\n(.*?)^---(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 MARKS = {"strong_open": "b", "em_open": "i", "s_open": "s"}
 CLOSES = {"strong_close": "b", "em_close": "i", "s_close": "s"}
@@ -98,7 +98,7 @@ def _further(text: str, written: Set[str]) -> Iterator[str]:
     """The lines of front matter but those of the keys that are written anew."""
     ours = False
     for line in text.splitlines(keepends=True):
-        key = KEY.match(line)
+        key = FRONT_KEY.match(line)
         comment = line.startswith("#")
         if key or comment:
             ours = bool(key and key[1] in written)

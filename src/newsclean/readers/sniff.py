@@ -23,7 +23,8 @@ BLOCK_TAG = expression(
     r"(?=[\s/>])[^<>]*>",
     re.I,
 )
-FRONT_MATTER_KEY = expression(r"""["']?([\w.-]+)["']?\s*:(?:\s|$)""")
+FRONT_KEY = expression(r"""["']?([\w.-]+)["']?\s*:(?:\s|$)""")
+"""Begins a line of front matter that has a key; group 1 is the key."""
 
 # Block tags for each line that is not blank, from which on markup is structure, not leftovers.
 # A flattened page with a stray tag here and there stays under 0.1; pages have 1 and more.
@@ -76,7 +77,7 @@ def front_matter_end(text: str) -> int:
             return min(at, len(text)) if keys > others else 0
         if not line or line.startswith((" ", "\t", "- ", "#")):
             continue
-        match = FRONT_MATTER_KEY.match(line)
+        match = FRONT_KEY.match(line)
         if not match:
             return 0
         if match[1] in FIELDS:

@@ -52,7 +52,7 @@ def read(path: Path) -> Config:
     """
     if path.name == PROJECT:
         return _config(path, _project_section(path) or {})
-    return _config(path, _table(path))
+    return _config(path, source_and_table(path)[1])
 
 
 def refuse_unknown(config: Config, known: Iterable[str]) -> None:
@@ -74,16 +74,18 @@ def unknown_id(name: str, known: Iterable[str]) -> str:
 
 
 def _project_section(path: Path) -> Mapping[str, Any] | None:
-    tool = _table(path).get("tool", {})
+    tool = source_and_table(path)[1].get("tool", {})
     section = tool.get("newsclean") if isinstance(tool, dict) else None
     if section is not None and not isinstance(section, dict):
         raise RuleFileError(f"{path}: key tool.newsclean: must be a table; allowed: {_ALLOWED}")
     return section
 
 
-def _table(path: Path) -> dict[str, Any]:
+def source_and_table(path: Path) -> tuple[str, dict[str, Any]]:
+    """A TOML file as it is written and what it says. Raises RuleFileError."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        source = path.read_text(encoding="utf-8")
+        return source, tomllib.loads(source)
     except OSError as error:
         raise RuleFileError(f"{path}: cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:

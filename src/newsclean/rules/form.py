@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 
 from newsclean.document import Family
 from newsclean.errors import RuleFileError
+from newsclean.rules.config import source_and_table
 from newsclean.rules.fold import fold, folded_quotes, signature
 from newsclean.rules.matcher import RuleSet, compiled_set, options
 from newsclean.rules.rule import DEFAULT_MAX, LONGEST_MAX, Examples, Rule, Where
@@ -87,16 +87,7 @@ def parsed(path: Path) -> tuple[Entry, ...]:
 
     Raises RuleFileError with file, line, key and what is allowed.
     """
-    try:
-        source = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise RuleFileError(f"{path}: cannot be read: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise RuleFileError(f"{path}: is no UTF-8 text: {error}") from error
-    try:
-        table = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        raise RuleFileError(f"{path}: is not valid TOML: {error}") from error
+    source, table = source_and_table(path)
     places = _Places(path, source)
     language, rules = _top(places, table)
     entries = []

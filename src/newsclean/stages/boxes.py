@@ -12,7 +12,7 @@ from dataclasses import replace
 from newsclean.body import features, model
 from newsclean.document import Block, Decision, Document, Family, InputType, Role
 from newsclean.stages.context import Context
-from newsclean.stages.width import width
+from newsclean.stages.prose import STOPS, reaches
 
 STAGE = "boxes"
 BELOW = "boxes.below"
@@ -27,14 +27,14 @@ SURE = 0.5
 page, mostly lower, a little less."""
 
 PROSE = 60  # characters of an alphabet in a block that ends a sentence
-STOPS = tuple('.!?…。！？।؟"”»」')
 
 
 def boxes(document: Document, context: Context) -> Document:
     """Take into the body what the scorer left out because of the boxes above it."""
     blocks = document.blocks
     gone = _boxes(blocks)
-    if not gone:
+    # Footers invite to newsletters, too: without prose to win the page is not scored again.
+    if not gone or not any(_was_left(block) and _is_prose(block) for block in blocks):
         return document
     rest = [index for index in range(len(blocks)) if index not in gone]
     page = features.page(replace(document, blocks=tuple([blocks[index] for index in rest])))
@@ -52,11 +52,7 @@ def boxes(document: Document, context: Context) -> Document:
 def _boxes(blocks: Sequence[Block]) -> frozenset[int]:
     """The lines of boxes behind the first block of the body."""
     first = next((i for i, block in enumerate(blocks) if block.role is Role.BODY), len(blocks))
-    return frozenset(i for i in range(first, len(blocks)) if _is_boxed(blocks[i]))
-
-
-def _is_boxed(block: Block) -> bool:
-    return block.role is Role.BOILERPLATE and block.trace[-1].family in INSIDE
+    return frozenset(i for i in range(first, len(blocks)) if blocks[i].family in INSIDE)
 
 
 def _was_left(block: Block) -> bool:
@@ -73,4 +69,4 @@ def _decisions(blocks: Sequence[Block], again: dict[int, float]) -> Iterator[tup
 
 
 def _is_prose(block: Block) -> bool:
-    return width(block.text) >= PROSE and block.text.endswith(STOPS)
+    return reaches(block.text, PROSE) and block.text.endswith(STOPS)

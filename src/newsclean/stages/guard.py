@@ -8,7 +8,7 @@ from dataclasses import replace
 from newsclean.document import Block, Decision, Document, InputType, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
-from newsclean.stages.width import width
+from newsclean.stages.prose import STOPS, reaches, width
 
 STAGE = "guard"
 RESTORED, PLAIN = "guard.restored", "guard.plain"
@@ -26,7 +26,6 @@ ENOUGH = 400
 BRIEF = 100  # the same where nothing at all was kept: a brief may be one sentence
 UNSURE = 0.25  # confidence given to a body that only the guard believes in
 _THAI = expression("[\u0e00-\u0eff]{30}")  # Thai and Lao end no sentence with a stop
-STOPS = tuple('.!?…。！？।؟"”»」')
 
 
 def guard(document: Document, context: Context) -> Document:
@@ -34,9 +33,10 @@ def guard(document: Document, context: Context) -> Document:
     nothing was kept.
     """
     document = document.label(dict(_plain(document)))
-    kept = sum(width(block.text) for block in document.body())
-    if kept >= TOO_LITTLE:
+    body = "".join(block.text for block in document.body())
+    if reaches(body, TOO_LITTLE):
         return document
+    kept = width(body)
     run = _longest_run(document.blocks)
     if sum(width(document.blocks[i].text) for i in run) < (
         max(ENOUGH, 3 * kept) if kept else BRIEF
@@ -56,9 +56,11 @@ def _plain(document: Document) -> Iterator[tuple[int, Decision]]:
     The scorer has learnt from pages, where hardly any line is a sentence of the story. Of a brief
     without furniture it takes some sentences for that.
     """
+    if document.input_type is not InputType.TEXT:
+        return
     prose = [i for i, block in enumerate(document.blocks) if _is_prose(block, SENTENCE)]
     lines = sum(1 for block in document.blocks if block.text)
-    if document.input_type is not InputType.TEXT or lines - len(prose) > min(FEW, len(prose)):
+    if lines - len(prose) > min(FEW, len(prose)):
         return
     for index in prose:
         block = document.blocks[index]
@@ -69,15 +71,15 @@ def _plain(document: Document) -> Iterator[tuple[int, Decision]]:
 def _longest_run(blocks: tuple[Block, ...]) -> list[int]:
     """Indexes of prose blocks not more than three blocks apart, of the run with most text."""
     best: list[int] = []
-    best_length = 0
+    best_length = length = 0
     run: list[int] = []
     for index, block in enumerate(blocks):
         if not _is_prose(block):
             continue
         if run and index - run[-1] > 3:
-            run = []
+            run, length = [], 0
         run.append(index)
-        length = sum(width(blocks[i].text) for i in run)
+        length += width(block.text)
         if length > best_length:
             best, best_length = list(run), length
     return best
@@ -86,6 +88,6 @@ def _longest_run(blocks: tuple[Block, ...]) -> list[int]:
 def _is_prose(block: Block, shortest: int = PROSE) -> bool:
     if block.role not in (Role.BOILERPLATE, Role.BODY, Role.UNLABELLED):
         return False
-    if width(block.text) < shortest or block.links * 2 > len(block.text):
+    if not reaches(block.text, shortest) or block.links * 2 > len(block.text):
         return False
     return block.text.rstrip().endswith(STOPS) or _THAI.search(block.text) is not None

@@ -18,7 +18,7 @@ from newsclean.document import Block, Decision, Document, Family, InputType, Kin
 from newsclean.expressions import expression
 from newsclean.rules import Hit, Rule, RuleSet, Where
 from newsclean.stages.context import Context
-from newsclean.stages.width import width
+from newsclean.stages.prose import reaches
 
 STAGE = "phrases"
 TAIL = "tail"
@@ -87,7 +87,7 @@ def phrases(document: Document, context: Context) -> Document:
     site = _Site.of(document, context)
     texts = [block.text for block in blocks]
     found = [
-        tuple([hit for hit in hits if site.has(hit.rule)]) if hits else _bar(text, context.rules)
+        site.own(hits) if hits else _bar(text, context.rules, site)
         for hits, text in zip(context.rules.match(texts), texts)
     ]
     story = _Story.of(blocks, found)
@@ -108,14 +108,15 @@ def phrases(document: Document, context: Context) -> Document:
     return document.label(decisions | dict(_linked(blocks, decisions)))
 
 
-def _bar(text: str, rules: RuleSet) -> tuple[Hit, ...]:
+def _bar(text: str, rules: RuleSet, site: _Site) -> tuple[Hit, ...]:
     """What the buttons of a bar are known by, which run into each other where their tags are lost:
     "Save articleShareCopy link".
     """
     if len(text) > BAR_LENGTH or not _SEAM.search(text):
         return ()
     buttons = _SEAM.split(text)
-    known = [hits[0] for hits in rules.match(buttons) if hits and hits[0].rule.family in _BUTTONS]
+    firsts = [hits[0] for hits in map(site.own, rules.match(buttons)) if hits]
+    known = [hit for hit in firsts if hit.rule.family in _BUTTONS]
     return tuple(known[:1]) if len(known) > 1 and 2 * len(known) >= len(buttons) else ()
 
 
@@ -201,6 +202,10 @@ class _Site:
             host = ""
         return cls(host.casefold().removeprefix("www."), context.path)
 
+    def own(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        """The hits of rules that are for this site."""
+        return tuple([hit for hit in hits if self.has(hit.rule)]) if hits else ()
+
     def has(self, rule: Rule) -> bool:
         """Whether `rule` is for every site or for this one; a host covers its subdomains."""
         if rule.host and not f".{self.host}".endswith(f".{rule.host}"):
@@ -268,7 +273,7 @@ class _Story:
         return (
             block.role in _OPEN
             and block.text.endswith(_STOPS)
-            and width(block.text) >= SCORED_LENGTH
+            and reaches(block.text, SCORED_LENGTH)
         )
 
     def may_name(self, index: int, rule: Rule) -> bool:
@@ -318,7 +323,7 @@ class _Story:
         return (
             score is not None
             and score >= SURE
-            and width(block.text) >= PROSE_LENGTH
+            and reaches(block.text, PROSE_LENGTH)
             and block.text.endswith(_STOPS)
             and _NEW_SENTENCE.search(block.text) is not None
             and 0 < index < len(self.blocks) - 1
@@ -342,7 +347,7 @@ def _is_for_comments(hit: Hit) -> bool:
 
 
 def _reads_scored(block: Block) -> bool:
-    return block.role is Role.BODY and width(block.text) >= SCORED_LENGTH
+    return block.role is Role.BODY and reaches(block.text, SCORED_LENGTH)
 
 
 def _reads_as_prose(block: Block) -> bool:
@@ -352,5 +357,5 @@ def _reads_as_prose(block: Block) -> bool:
         and block.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM)
         and block.links * 2 <= len(block.text)
         and block.text.endswith(_ENDINGS)
-        and width(block.text) >= PROSE_LENGTH
+        and reaches(block.text, PROSE_LENGTH)
     )

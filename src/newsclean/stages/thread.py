@@ -83,7 +83,7 @@ def _heading(blocks: Sequence[Block], start: int) -> int | None:
 
 
 def _is_of_comments(block: Block) -> bool:
-    known = block.trace and block.trace[-1].family in (Family.COMMENTS, Family.COUNTER)
+    known = block.family in (Family.COMMENTS, Family.COUNTER)
     return bool(known) and block.kind is Kind.HEADING
 
 
@@ -120,7 +120,7 @@ def _told(before: Sequence[Block], fewest: int) -> bool:
 
 def _has_form(blocks: Sequence[Block]) -> bool:
     """Whether a line among `blocks` is known as part of a comment form."""
-    return any(block.trace and block.trace[-1].family is Family.COMMENTS for block in blocks)
+    return any(block.family is Family.COMMENTS for block in blocks)
 
 
 def _is_name(block: Block) -> bool:

@@ -12,7 +12,7 @@ from newsclean.writers.safe import clean_text, one_line
 
 # Strings that YAML 1.1 and 1.2 read as themselves without quotes; everything else is quoted.
 _PLAIN = expression(r"[^\W\d_](?:[\w ,.’“”()/–—…!?;&+-]*[\w.)!?”])?")
-_KEY = expression(r"([a-z]+)\s*:")
+_KEY = expression(r"""["']?([a-z]+)["']?\s*:""")
 _PLAIN_URL = expression(r"https?://[\w./?=&%~+-]*[\w/]", re.ASCII)
 _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 

@@ -76,6 +76,8 @@ def tells_reporter(text: str) -> bool:
 
 def reporters(text: str) -> str:
     """The names in a line of a paper and its reporters, "晨报记者 林小雨"; "" in any other."""
+    if not tells_reporter(text):
+        return ""
     bare = _STAMP.sub("", text.strip())
     match = next((found for form in _SIGNED if (found := form.fullmatch(bare))), None)
     return "、".join(re.split(r"[\s、]+", match[1])) if match else ""

@@ -137,7 +137,7 @@ def _lines(page: Page) -> Iterator[Line]:
 
 def _is_of_picture(block: Block) -> bool:
     """Whether a phrase rule knows a line as a picture's caption or credit."""
-    return is_furniture(block) and block.trace[-1].family in (Family.CAPTION, Family.CREDIT)
+    return is_furniture(block) and block.family in (Family.CAPTION, Family.CREDIT)
 
 
 def _is_glued(line: Line, others: Iterable[Line]) -> bool:

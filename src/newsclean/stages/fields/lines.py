@@ -168,15 +168,15 @@ def _below(page: Page, index: int) -> str:
 
 def _of_line(page: Page, line: str, below: str, index: int, in_head: bool) -> Iterator[Claim]:
     """Labelled values anywhere; unlabelled dates only in the head."""
+    where = origin(page.blocks[index])
     if signed_by := _reporters_of(line, page.lexicon):
-        yield Claim("byline", signed_by, origin(page.blocks[index]), index)
+        yield Claim("byline", signed_by, where, index)
         if in_head and has_digit(line):
-            yield from _dates(page, line, below, index, origin(page.blocks[index]), True)
+            yield from _dates(page, line, below, index, where, True)
         return
     opens = page.lexicon.may_open(line)
     if not opens and not (in_head and has_digit(line)):
         return
-    where = origin(page.blocks[index])
     if not opens and (outlet := _beside_date(line, page.lexicon)):
         yield Claim("source", outlet, where, index)
     source = page.lexicon.source.match(line)

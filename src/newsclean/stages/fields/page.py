@@ -146,10 +146,7 @@ def voice(origin: str) -> str:
 
 def is_furniture(block: Block) -> bool:
     """Whether a phrase rule knows the line as boilerplate."""
-    return block.role is Role.BOILERPLATE and block.trace[-1].family not in (
-        Family.NONE,
-        Family.OTHER,
-    )
+    return block.role is Role.BOILERPLATE and block.family not in (Family.NONE, Family.OTHER)
 
 
 def _start_of_head(blocks: tuple[Block, ...], first: int) -> int:

@@ -78,7 +78,7 @@ def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Clai
 
 def _is_button(block: Block) -> bool:
     """Whether a phrase rule knows a line as one that readers press or count: "Hide Caption"."""
-    return block.role is Role.BOILERPLATE and block.trace[-1].family in _PRESSED
+    return block.role is Role.BOILERPLATE and block.family in _PRESSED
 
 
 def _is_menu(claim: Claim) -> bool:

@@ -62,7 +62,7 @@ def _of_sections() -> tuple[str, ...]:
 
 
 def _holds_tags(block: Block) -> bool:
-    return bool(block.trace) and block.trace[-1].family is Family.TAGS
+    return block.family is Family.TAGS
 
 
 def _words(claims: Iterable[Claim], title: str) -> list[str]:
