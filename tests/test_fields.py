@@ -660,3 +660,67 @@ def test_a_sentence_with_the_writers_name_is_no_byline() -> None:
     assert roles(page, "Ada Renn reports.") == [Role.BOILERPLATE]
     page = marked(("authors", "Ada Renn", "json-ld author"), above=("Ada Renn, reporter",))
     assert roles(page, "Ada Renn, reporter") == [Role.BYLINE]
+
+
+BIO = "Mara Lindqvist covers harbours and ferries and has lived on three of the islands."
+
+
+@pytest.mark.parametrize(
+    ("below", "authors"),
+    [
+        (("Mara Lindqvist", BIO), ("Mara Lindqvist",)),
+        (("More from this town", "More from this town and others, all week and for free."), None),
+        (
+            ("Mara Lindqvist", "Read her other stories on harbours and ferries of the islands."),
+            None,
+        ),
+    ],
+)
+def test_a_name_below_the_story_signs_where_the_next_line_introduces_it(
+    below: tuple[str, ...], authors: tuple[str, ...] | None
+) -> None:
+    blocks = [Block(line).decided(BODY) for line in FERRY]
+    blocks += [Block(line).decided(REST) for line in ("Share", *below)]
+    page = fields(Document(InputType.HTML, blocks=tuple(blocks)), context())
+    assert value(page, "authors") == authors
+
+
+@pytest.mark.parametrize(
+    ("above", "authors"),
+    [
+        (("Ferry returns", "3 May 2024", "By 3i Global"), ("3i Global",)),
+        (("Ferry returns", "by jdoe_82", "3 May 2024"), ("jdoe_82",)),
+        (("Ferry returns", "By 3i Global", "Harbour news"), None),
+        (("Ferry returns", "3 May 2024", "by any means necessary"), None),
+    ],
+)
+def test_a_handle_signs_behind_a_by_word_beside_the_date(
+    above: tuple[str, ...], authors: tuple[str, ...] | None
+) -> None:
+    assert value(marked(above=above), "authors") == authors
+
+
+DIARY = (
+    "I took the early ferry because my bicycle would not fit on the bus, and I was not alone.",
+    "When I asked the captain about the storm, he told me that my guess was as good as his own.",
+)
+
+
+@pytest.mark.parametrize(
+    ("site", "story", "authors"),
+    [
+        ("Mara Lindqvist", DIARY, ("Mara Lindqvist",)),
+        ("Mara Lindqvist", FERRY, None),
+        ("Harbour Ferry", DIARY, None),
+        ("Lindqvist.ai Labs", DIARY, None),
+        ("The Harbour Herald", DIARY, None),
+    ],
+)
+def test_a_site_named_after_a_person_is_written_by_them_where_the_story_says_i(
+    site: str, story: tuple[str, ...], authors: tuple[str, ...] | None
+) -> None:
+    lines = (*story, *FERRY[:1]) if story is DIARY else story
+    claims = (Claim("source", site, "meta og:site_name"),)
+    blocks = tuple(Block(line).decided(BODY) for line in lines)
+    page = fields(Document(InputType.HTML, blocks=blocks, claims=claims), context())
+    assert value(page, "authors") == authors

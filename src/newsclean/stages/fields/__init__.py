@@ -24,6 +24,7 @@ from newsclean.stages.fields import (
     byline,
     labels,
     lines,
+    owner,
     rest,
     section,
     signatures,
@@ -80,13 +81,14 @@ def _front_matter(claims: tuple[Claim, ...]) -> dict[str, Choice]:
 
 def _chosen(page: Page, seen: tuple[Claim, ...], headline: Choice | None) -> dict[str, Choice]:
     """Each field that has a value. seen: claims of the page's lines; headline: the title."""
-    writers = authors.choose(page, seen)
     headline_text = str(headline.value) if headline else ""
+    publisher = source.choose(page, seen, headline_text)
+    writers = authors.choose(page, seen) or owner.choose(page, publisher)
     choices: dict[str, Choice | None] = {
         "title": headline,
         "byline": byline.choose(page, seen, writers),
         "authors": writers,
-        "source": source.choose(page, seen, headline_text),
+        "source": publisher,
         "published": when.choose(page, seen, "published"),
         "modified": when.choose(page, seen, "modified"),
         "language": Choice(page.language, "page", "declared and checked")

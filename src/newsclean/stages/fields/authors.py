@@ -214,6 +214,9 @@ def _stated(origin: str, claims: list[Claim], page: Page) -> Group:
 
 def _written(origin: str, claim: Claim, page: Page) -> Group:
     """What a byline of the page names; beside a full name single words are no names."""
+    if claim.origin.endswith("handle"):
+        stated = _as_stated(claim.value, page)
+        return _group(origin, [], [], [stated] if stated else [], [claim], page)
     lines = claim.value.split("\n")
     most = _LONGEST_LINE if len(lines) > 1 else 2 * _LONGEST_LINE
     short = [line for line in lines if len(line.split()) <= most]

@@ -52,12 +52,13 @@ KEYS = frozenset(
         "particle",
         "company",
         "article",
+        "first_person",
     ]
 )
 
 
 class Lexicon(NamedTuple):
-    """Words of one page's language; all sets hold case-folded words.
+    """Words of one page's language; all sets but `first_person` hold case-folded words.
 
     by: matches an opening such as "By " or "Von " before a name.
     not_author: the same before the name of a reviewer, editor or photographer.
@@ -66,6 +67,7 @@ class Lexicon(NamedTuple):
     openings: the words of all labels and openings (`may_open`).
     inner_label: matches a Chinese, Japanese or Korean label inside a line; group 1 is the label.
     glued: matches the empty place where a name, a date and a label run into each other.
+    first_person: as written inside a sentence, where English alone has a capital.
     months: month number, 1 to 12, by name; agencies: spelling as signed, by folded name.
     """
 
@@ -91,6 +93,7 @@ class Lexicon(NamedTuple):
     particles: frozenset[str]
     companies: frozenset[str]
     articles: frozenset[str]
+    first_person: frozenset[str]
 
     def may_open(self, line: str) -> bool:
         """Whether a label or an opening may begin `line`: one cheap look before the expressions."""
@@ -154,6 +157,7 @@ def load(language: str) -> Lexicon:
         particles=folded("particle"),
         companies=folded("company"),
         articles=folded("article"),
+        first_person=frozenset(words("first_person")),
     )
 
 

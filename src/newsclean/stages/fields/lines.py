@@ -26,6 +26,8 @@ _AFTER_YEAR = expression(r"(?<=\s(?:19|20)\d\d)\s+(?=[^\W\d_])")
 _LONGEST_NAMES, _MOST_IDEOGRAPHS = 80, 12  # of the names in the line below a label
 _LONGEST_DATE_LINE = 120
 _LEFT_OVER = 40
+_HANDLE = expression(r"[\w.-]+(?: [\w.-]+)?")
+_LONGEST_HANDLE = 24
 _LONGEST_DATED = 40  # characters of a date and the name of a paper
 _SHORTEST_OUTLET = 3
 _BEFORE_DATE = 24
@@ -249,6 +251,22 @@ def _byline(page: Page, line: str, below: str, index: int, where: str) -> Iterat
     if found.bodies if value[:1].islower() else found.all:
         whole = match is not labelled and parted == value
         yield Claim("byline", line if whole else parted, where, index)
+    elif opened and _is_handle(value) and _beside_date_line(page, index):
+        yield Claim("byline", value, f"{where} handle", index)
+
+
+def _is_handle(value: str) -> bool:
+    """Whether what a by-word opens has the form of a user's name: "jdoe_82", "3i Global"."""
+    return len(value) <= _LONGEST_HANDLE and bool(_HANDLE.fullmatch(value))
+
+
+def _beside_date_line(page: Page, index: int) -> bool:
+    """Whether the block above or below a byline is a date and hardly more."""
+    for near in (index - 1, index + 1):
+        text = page.blocks[near].text if 0 <= near < len(page.blocks) else ""
+        if has_digit(text) and len(text) <= _LONGEST_DATED and any(_lone_dates(page, near)):
+            return True
+    return False
 
 
 def _may_sign(below: str) -> bool:

@@ -37,6 +37,7 @@ _INTO_STORY = 3
 _NEAR = 8
 _HEADLINE = 25  # characters from which a line may be a teaser's headline
 _MOST_LINES = 6
+_MOST_INTRODUCED = 3
 _OPENING = 8  # blocks in which a story says whom it is about
 
 Boxes: TypeAlias = Mapping[str, Sequence[int]]
@@ -74,6 +75,29 @@ def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Clai
         last = claim
     if last and not _is_menu(last):
         yield last
+    yield from _introduced(page)
+
+
+def _introduced(page: Page) -> Iterator[Claim]:
+    """The names under the story that the line below each goes on to introduce: "Jane Doe" over
+    "Jane Doe covers courts and crime."
+    """
+    below = (index for index in (*page.head, *page.tail) if index > page.last)
+    found = [index for index in below if _is_introduced(page, index)]
+    if 0 < len(found) <= _MOST_INTRODUCED:
+        value = "\n".join(page.blocks[index].text for index in found)
+        yield Claim("byline", value, f"{origin(page.blocks[found[0]])} signature", found[0])
+
+
+def _is_introduced(page: Page, index: int) -> bool:
+    text = page.blocks[index].text
+    below = page.blocks[index + 1].text if index + 1 < len(page.blocks) else ""
+    return (
+        below.startswith(text)
+        and len(below) > len(text) + _BIO
+        and _is_name(text, page)
+        and names.read(text, page.lexicon, page.site).people == (text,)
+    )
 
 
 def _is_button(block: Block) -> bool:
