@@ -22,8 +22,8 @@ Made by `training/fit.py`.
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from io import BytesIO
+from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -158,7 +158,7 @@ def sequel(page: Page, odds: Floats, lexica: Lexica) -> Columns:
 @cache
 def load(name: str) -> Model:
     """The shipped weights: "html" or "text"."""
-    data = resources.files(__package__).joinpath(f"{name}.npz").read_bytes()
+    data = Path(__file__).with_name(f"{name}.npz").read_bytes()
     return parse(data)
 
 

@@ -6,8 +6,8 @@ import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 from newsclean.readers.joints import CLOSING, Joiner, Joint, Line, goes_on, opens, space, stops
 from newsclean.readers.openings import is_byline
@@ -145,7 +145,7 @@ def _small_words(lines: Sequence[Line]) -> frozenset[str]:
 
 @cache
 def _known_small_words() -> frozenset[str]:
-    data = files("newsclean.readers").joinpath("small_words.toml").read_text("utf-8")
+    data = Path(__file__).with_name("small_words.toml").read_text("utf-8")
     return frozenset(tomllib.loads(data)["words"].split())
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 from newsclean.expressions import expression
@@ -64,4 +63,6 @@ def _cut(text: str, start: str, end: str) -> str:
 
 def _character(match: re.Match[str]) -> str:
     """The character of an entity; line ends become spaces so that lines keep their numbers."""
-    return " ".join(html.unescape(match[0]).split("\n")).replace("\0", "") or " "
+    from html import unescape  # its table of entities is large, and few texts need it
+
+    return " ".join(unescape(match[0]).split("\n")).replace("\0", "") or " "

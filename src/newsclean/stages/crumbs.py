@@ -7,8 +7,8 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
-from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
 from newsclean.document import Block
@@ -61,7 +61,7 @@ class Words(NamedTuple):
 @cache
 def words() -> Words:
     """The words of both files, as patterns that prefer the longer word."""
-    data = tomllib.loads(files("newsclean.stages").joinpath("repair.toml").read_text("utf-8"))
+    data = tomllib.loads(Path(__file__).with_name("repair.toml").read_text("utf-8"))
     named = _any({*data["share"], *data["counted"]})
     return Words(
         re.compile(_any(front_page.names())),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 
 @cache
 def names() -> tuple[str, ...]:
     """The names in `front_page.toml`, some of them in several spellings."""
-    data = files("newsclean.stages").joinpath("front_page.toml").read_text("utf-8")
+    data = Path(__file__).with_name("front_page.toml").read_text("utf-8")
     return tuple(tomllib.loads(data)["home"])

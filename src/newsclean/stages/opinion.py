@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from functools import cache
 
 from newsclean.document import Decision, Document, Family, InputType, Role
@@ -66,6 +65,8 @@ def aligned(texts: Sequence[str], lines: Sequence[str]) -> frozenset[int]:
     The longest runs of equal words are matched first, so that a copy of one sentence elsewhere on
     the page does not draw the story away from its place.
     """
+    from difflib import SequenceMatcher  # few pages ask for an opinion
+
     ours: list[str] = []
     owners: list[int] = []
     for index, text in enumerate(texts):

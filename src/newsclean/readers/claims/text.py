@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import Any
 
 from lxml import etree
@@ -43,10 +42,16 @@ _STRINGS: Any = etree.XPath(
 def clean(value: str) -> str:
     """`value` as a person reads it on one line; metadata is often escaped twice."""
     if "&" in value:
-        value = unescape(unescape(value))
+        value = _unescaped(value)
     if "<" in value:
         value = _TAG.sub(" ", value)
     return " ".join(value.translate(_INVISIBLE).split())
+
+
+def _unescaped(value: str) -> str:
+    from html import unescape  # its table of entities is large, and few pages need it
+
+    return unescape(unescape(value))
 
 
 def paragraphs(value: str) -> str:
@@ -54,7 +59,7 @@ def paragraphs(value: str) -> str:
     if "<" in value:
         value = _TAG.sub("", _BREAK.sub("\n", value))
     if "&" in value:
-        value = unescape(unescape(value))
+        value = _unescaped(value)
     return value.strip()
 
 

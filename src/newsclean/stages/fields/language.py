@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from newsclean.document import Claim
 from newsclean.expressions import expression
@@ -169,7 +169,7 @@ def _sample(paragraphs: Sequence[str]) -> str:
 @cache
 def _common_words() -> Mapping[str, tuple[str, ...]]:
     """Languages by little word."""
-    source = resources.files("newsclean.stages.fields") / "common_words.toml"
+    source = Path(__file__).with_name("common_words.toml")
     found: dict[str, list[str]] = {}
     for tag, words in tomllib.loads(source.read_text(encoding="utf-8")).items():
         for word in words.split():

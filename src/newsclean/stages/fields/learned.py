@@ -6,8 +6,8 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from operator import mul
+from pathlib import Path
 from typing import Any, NamedTuple
 
 
@@ -42,4 +42,4 @@ def any_of(name: str, form: str) -> re.Pattern[str]:
 
 @cache
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text("utf-8"))

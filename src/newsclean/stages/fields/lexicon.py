@@ -10,12 +10,12 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
 from newsclean.expressions import expression
 
-_FOLDER = resources.files("newsclean.stages.fields") / "languages"
+_FOLDER = Path(__file__).with_name("languages")
 _NO_LETTER = expression(r"\W+")
 _DIGIT = expression(r"\d")
 _FIRST_EAST_ASIAN = "\u3040"
