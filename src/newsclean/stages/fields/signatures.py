@@ -38,6 +38,9 @@ _NEAR = 8
 _HEADLINE = 25  # characters from which a line may be a teaser's headline
 _MOST_LINES = 6
 _MOST_INTRODUCED = 3
+_BELOW = (
+    15  # blocks from the story to the box about its writer; further down stand lists of cookies
+)
 _OPENING = 8  # blocks in which a story says whom it is about
 
 Boxes: TypeAlias = Mapping[str, Sequence[int]]
@@ -82,7 +85,7 @@ def _introduced(page: Page) -> Iterator[Claim]:
     """The names under the story that the line below each goes on to introduce: "Jane Doe" over
     "Jane Doe covers courts and crime."
     """
-    below = (index for index in (*page.head, *page.tail) if index > page.last)
+    below = (i for i in (*page.head, *page.tail) if page.last < i <= page.last + _BELOW)
     found = [index for index in below if _is_introduced(page, index)]
     if 0 < len(found) <= _MOST_INTRODUCED:
         value = "\n".join(page.blocks[index].text for index in found)
