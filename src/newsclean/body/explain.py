@@ -179,17 +179,17 @@ def _moves(trees: Trees, features: NDArray[np.float32], count: int) -> Floats:
     """(n, count) log-odds that each feature moved each block."""
     number, depth = trees.columns.shape
     # Lowest bit first: axis 1 of this shape is the split asked first.
-    means = trees.leaves.reshape(number, *([2] * depth)).transpose(0, *range(depth, 0, -1))
+    leaves = trees.leaves.reshape(number, *([2] * depth)).transpose(0, *range(depth, 0, -1))
+    # By level, (trees, answers so far): the mean of the leaves that these answers leave in reach.
+    means = [leaves.reshape(number, 2**level, -1).mean(axis=2) for level in range(depth + 1)]
     moves = np.zeros((len(features), count))
-    rows = np.arange(len(features))
     for tree in range(number):
-        reach = means[tree][None].repeat(len(features), axis=0)
-        now = reach.reshape(len(features), -1).mean(axis=1)
+        answers = np.zeros(len(features), np.intp)
+        now = means[0][tree][answers]
         for level in range(depth):
             column = int(trees.columns[tree, level])
-            right = (features[:, column] > trees.borders[tree, level]).astype(np.intp)
-            reach = reach[rows, right]
-            then = reach.reshape(len(features), -1).mean(axis=1)
+            answers = 2 * answers + (features[:, column] > trees.borders[tree, level])
+            then = means[level + 1][tree][answers]
             moves[:, column] += then - now
             now = then
     return moves
