@@ -24,6 +24,7 @@ SHIPPED = build.sources()
 LANGUAGES = {
     *("any", "en", "es", "pt", "fr", "de", "it", "nl", "pl", "cs", "sv", "no", "da", "fi", "ru"),
     *("uk", "tr", "ar", "he", "fa", "hi", "id", "vi", "ja", "ko", "zh", "el", "ro", "hu"),
+    *("sk", "hr", "sr", "sl", "lt", "lv", "et", "ms", "ta", "ur", "sw"),
 }
 
 GOOD = """language = "en"

@@ -51,6 +51,9 @@ _ZONES: Mapping[str, int] = {
 _DAY_SUFFIX = frozenset(
     {"st", "nd", "rd", "th", "er", "e", "ère", "º", "ª", "o", "a", "de", "del", "of", "d", "’"}
 )
+_OF_YEAR = frozenset({"gada"})
+"""Words between year and day: "2024. gada 21. maijā"."""
+
 _BUDDHIST = 543
 _MONTH_FIRST_REGIONS = frozenset({"us", "ph", "fm", "pw", "mh"})
 
@@ -208,6 +211,9 @@ def _around(
             return int(before[-1][0]), int(right[0][0]), before[-1][1], right[0][2]
     if day_left and behind and _is_year(behind[0][0]) and len(right) > 1:
         return int(behind[0][0]), int(left[-1][0]), left[-1][1], behind[0][2]
+    year = words[month - 3] if day_left and month > 2 else ("", 0, 0)
+    if _is_year(year[0]) and words[month - 2][0] in _OF_YEAR:
+        return int(year[0]), int(left[-1][0]), year[1], words[month][2]
     return None
 
 
