@@ -272,6 +272,18 @@ def test_text_in_place_becomes_markdown_that_stays_as_it_is(newsclean) -> None:
     assert newsclean("--check", path).code == 0
 
 
+def test_diff_of_markdown_of_others_shows_what_is_cut_and_escapes_nothing(newsclean) -> None:
+    story = [f"{first} {second}" for first, second in zip(SENTENCES[::2], SENTENCES[1::2])]
+    story[1] = f"The **oldest** ferry is [for sale](https://port.example/sale). {story[1]}"
+    lines = ["# Council keeps the winter ferry", *story, "## Leave a reply\n"]
+    path = put("a.md", "\n\n".join(lines).encode())
+    cut = [line for line in newsclean("--diff", path).out.splitlines()[2:] if line[:1] == "-"]
+    assert cut == ["-", "-## Leave a reply"]
+    assert newsclean("--in-place", path).code == 0
+    assert story[1] in path.read_text()
+    assert newsclean("--check", path).code == 0
+
+
 def test_line_ends_of_windows_stay_in_place(newsclean) -> None:
     clean = newsclean(put("b.html")).out.replace("\n", "\r\n").encode()
     path = put("a.md", clean)

@@ -1,4 +1,4 @@
-"""Markdown of newsclean's own: read back, it says the same and is written the same."""
+"""Markdown of newsclean's own is read back and written the same; that of others is cleaned."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from newsclean.document import (
 )
 from newsclean.readers import markdown
 from newsclean.writers.markdown import render
+from pages import SENTENCES
 
 BODY = Decision(Role.BODY, "score", "score.body")
 PAGE = """\
@@ -235,3 +236,59 @@ def test_a_key_in_quotation_marks_is_written_once() -> None:
     text = '---\n"title": Ferry stays\nsource: Post\n---\n\nIt stays.\n'
     written = render(clean(text, path="a.md"))
     assert written.split("---\n")[1] == "title: Ferry stays\nsource: Post\n"
+
+
+STORY = [f"{first} {second}" for first, second in zip(SENTENCES[::2], SENTENCES[1::2])]
+STORY[1] = f"The **oldest** ferry is [for sale](https://port.example/sale). {STORY[1]}"
+LINES = ["# Council keeps the winter ferry", *STORY[:3], "## What comes next", *STORY[3:]]
+FURNITURE = ["## Must read", "- [Storm](/a)", "- [Sport](/b)", "## Leave a reply"]
+OTHERS = "\n\n".join([*LINES, *FURNITURE, ""])
+
+
+def test_markdown_of_others_has_no_roles_and_is_text_for_the_stages() -> None:
+    document = markdown.read_of_others(PAGE)
+    assert document.input_type is InputType.TEXT
+    assert {block.role for block in document.blocks} == {Role.UNLABELLED}
+    own = [block._replace(trace=()) for block in markdown.read(PAGE).blocks]
+    assert list(document.blocks) == own
+
+
+def test_markdown_of_others_keeps_its_markup_and_loses_its_furniture() -> None:
+    article = clean(OTHERS, path="a.md")
+    assert article.title == "Council keeps the winter ferry"
+    written = render(article)
+    assert written.endswith("---\n\n" + "\n\n".join(LINES) + "\n")
+    assert render(clean(written, path="a.md")) == written
+
+
+@pytest.mark.parametrize("path", ["-", "a", "a.txt"])
+def test_marks_in_a_text_of_another_name_are_its_words(path: str) -> None:
+    assert "The **oldest** ferry" in "".join(block.text for block in clean(OTHERS, path=path).body)
+
+
+def test_what_others_state_above_their_markdown_stands_and_stays() -> None:
+    front = "layout: post\nslug: ferry\ntitle: The ferry stays\nauthor: Ada Renn\nsource: Post\n"
+    article = clean(f"---\n{front}---\n\n{OTHERS}", path="a.md")
+    assert (article.title, article.source) == ("The ferry stays", "Post")
+    written = render(article)
+    assert "layout: post\nslug: ferry\nauthor: Ada Renn\n---\n" in written
+    assert "Must read" not in written
+    assert render(clean(written, path="a.md")) == written
+
+
+def test_tags_in_markdown_of_others_are_resolved() -> None:
+    text = (
+        "# A\n\nOne<br>two <b>three</b>\n\n<div>four\n<p>five &amp; six</div>\n\n<!-- seven -->\n"
+    )
+    blocks = markdown.read_of_others(text).blocks
+    assert [block.text for block in blocks] == ["A", "One\ntwo three", "four five & six"]
+
+
+def test_code_of_many_blank_lines_is_no_headline() -> None:
+    code = "    Ferry timetable" + 400 * "\n    " + "\n    for the winter"
+    assert clean(f"# A\n\n{code}\n\n{OTHERS}", path="a.md").title
+
+
+@given(st.text())
+def test_no_markdown_of_others_is_refused(text: str) -> None:
+    assert clean(f"# {text or 'A'}\n\n[a](b)\n\n{text}", path="a.md").document.blocks

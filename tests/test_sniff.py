@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean.document import InputType
-from newsclean.readers.sniff import front_matter_end, input_type
+from newsclean.readers.sniff import front_matter_keys, has_marks, input_type
 
 STORY = "\n\n".join(f"Paragraph {n} of a story that has no markup at all." for n in range(12))
 
@@ -59,7 +59,7 @@ def test_plain_text_named_html_is_text() -> None:
 def test_front_matter_of_our_own_is_markdown() -> None:
     own = "---\ntitle: A\nauthors:\n  - B\nurl: https://a.example/\n---\n\n# A\n\nText.\n"
     assert input_type(own, "a.md") is InputType.MARKDOWN
-    assert own[front_matter_end(own) :] == "\n# A\n\nText.\n"
+    assert front_matter_keys(own) == ("title", "authors", "url")
     assert input_type(own.replace("\n", "\r\n"), "-") is InputType.MARKDOWN
 
 
@@ -74,6 +74,52 @@ def test_front_matter_of_our_own_is_markdown() -> None:
 )
 def test_front_matter_of_others_is_no_markdown_of_ours(text: str) -> None:
     assert input_type(text, "a.md") is InputType.TEXT
+
+
+def test_fields_of_ours_before_all_else_are_markdown_of_ours() -> None:
+    others = "layout: post\nslug: a\nweight: 3\n"
+    own = "title: A\nlanguage: en\n"
+    assert input_type(f"---\n{own}{others}---\n\n# A\n", "a.md") is InputType.MARKDOWN
+    assert input_type(f"---\n{others}{own}---\n\n# A\n", "a.md") is InputType.TEXT
+
+
+LINK = "See [the port](https://port.example)."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# A\n\n{STORY}",
+        f"---\nlayout: post\n---\n\n{STORY}",
+        f"{STORY}\n\n## B",
+        f"{STORY}\n\n{LINK}",
+        f"{STORY}\n\na **b** c",
+        f"{STORY}\n\na _b c_ d",
+        f"{STORY}\n\n| a | b |\n| --- | --- |",
+    ],
+)
+def test_markdown_of_others_is_told_by_name_and_form(text: str) -> None:
+    assert has_marks(text, "a.md")
+    assert has_marks(text, "a.MARKDOWN.gz")
+    for path in ("-", "a", "a.txt", "a.html"):
+        assert not has_marks(text, path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        STORY,
+        "#hashtag",
+        "2 * 3 * 4",
+        "a_snake_case_name",
+        "a [b] (c)",
+        "____",
+        "",
+        9 * STORY + LINK,
+    ],
+)
+def test_text_named_markdown_is_still_text(text: str) -> None:
+    assert not has_marks(text, "a.md")
 
 
 @given(st.text())

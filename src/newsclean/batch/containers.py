@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr
-from io import StringIO
+from io import BufferedIOBase, StringIO
 from pathlib import PurePosixPath
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, NamedTuple, cast
 
 from newsclean.batch import suffixes
 from newsclean.batch.job import Fields
@@ -129,7 +129,8 @@ def _json_line(line: bytes, number: int, shown: str, fields: Fields) -> Member:
 def _warc(opened: Opened) -> Iterator[Member]:
     from warcio.archiveiterator import ArchiveIterator
 
-    for number, record in enumerate(_silent(ArchiveIterator(opened.file)), 1):
+    inner = _Unpacked(stream(opened.file) or opened.file)
+    for number, record in enumerate(_silent(ArchiveIterator(inner)), 1):
         if not _is_web_page(record):
             continue
         shown = f"{opened.name}:{number}"
@@ -143,6 +144,21 @@ def _warc(opened: Opened) -> Iterator[Member]:
             yield Member(name, shown, problem=error)
         else:
             yield Member(name, shown, data, url, kind)
+
+
+class _Unpacked:
+    """The file for warcio, which unpacks gzip alone and takes an EOFError for a good end."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = cast(BufferedIOBase, file)
+
+    def read(self, size: int) -> bytes:
+        """The next bytes. Raises ValueError where the packing ends too early."""
+        try:
+            # To fill up `size` would lose whole records before a torn one.
+            return self._file.read1(size)
+        except EOFError as error:
+            raise ValueError(str(error)) from error
 
 
 def _refuse_torn(record: Any, shown: str) -> None:

@@ -167,10 +167,10 @@ def clean(
 ) -> int:
     """Turn scraped news pages into clean articles.
 
-    PATH is an HTML page, a flattened text, a Markdown file of newsclean's own, a file of many
-    pages (JSON lines, WARC, ZIP, TAR), or a folder, which is walked. Packed files (.gz, .zst,
-    .bz2) are read as they are. Without PATH, or with -, the page is read from standard input.
-    Results go to standard output, messages to standard error.
+    PATH is an HTML page, a flattened text, a Markdown file (.md), a file of many pages (JSON
+    lines, WARC, ZIP, TAR), or a folder, which is walked. Packed files (.gz, .zst, .bz2) are read
+    as they are. Without PATH, or with -, the page is read from standard input. Results go to
+    standard output, messages to standard error.
     """
     from newsclean.batch.command import clean as run
     from newsclean.batch.job import Fields

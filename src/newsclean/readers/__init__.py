@@ -53,7 +53,8 @@ def read(
         if not text.strip("\ufeff \t\r\n"):
             raise InputError(path, "the text is empty", "hand over what the page says", "empty")
     kind = input_type or sniff.input_type(text, path)
-    document = _READERS[kind](text, url)
+    marked = input_type is None and kind is InputType.TEXT and sniff.has_marks(text, path)
+    document = (_read_marked if marked else _READERS[kind])(text, url)
     opinion = partial(_trafilatura, text, url) if kind is InputType.HTML else _none
     return Reading(replace(document, warnings=(*warnings, *document.warnings)), opinion)
 
@@ -74,6 +75,12 @@ def _read_markdown(text: str, url: str | None) -> Document:
     from newsclean.readers import markdown
 
     return markdown.read(text)
+
+
+def _read_marked(text: str, url: str | None) -> Document:
+    from newsclean.readers import markdown
+
+    return markdown.read_of_others(text)
 
 
 _READERS = {

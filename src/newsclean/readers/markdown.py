@@ -1,10 +1,11 @@
-"""Markdown of newsclean's own back to blocks, so that cleaning it again changes nothing."""
+"""Markdown to blocks: newsclean's own, which cleaning does not change, and that of others."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsclean.document import (
     FIELDS,
@@ -20,7 +21,8 @@ from newsclean.document import (
     Role,
 )
 from newsclean.expressions import expression
-from newsclean.readers.sniff import FRONT_KEY
+from newsclean.readers.sniff import FRONT_KEY, front_matter_keys
+from newsclean.readers.stray import resolve
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -32,11 +34,16 @@ ORIGIN = "front matter"
 FRONT_MATTER = expression(r"---\n(.*?)^---(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 MARKS = {"strong_open": "b", "em_open": "i", "s_open": "s"}
 CLOSES = {"strong_close": "b", "em_close": "i", "s_close": "s"}
+BLANKS = expression(r"[ \t]{2,}")
+BREAK = expression(r"<br\b", re.IGNORECASE)
 TEXT = InlineKind.TEXT
 CELL = Inline(InlineKind.CELL, "\t")
 
 DEEPEST = 100
 """Levels of nesting the parser follows; it recurses, and Python allows some 1000 frames."""
+
+OWN, OTHERS = {"html": False}, {"html": True}
+"""Options of the parser: what looks like a tag in our own Markdown is text of the story."""
 
 
 def read(text: str) -> Document:
@@ -45,15 +52,33 @@ def read(text: str) -> Document:
     The first heading of the first level is the title, all else the body. Front matter that is no
     YAML is kept as it stands, with a warning.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    match = FRONT_MATTER.match(text)
+    text = _with_plain_ends(text)
+    document = _read(text, FRONT_MATTER.match(text), OWN)
+    return replace(document, blocks=tuple(_labelled(document.blocks)))
+
+
+def read_of_others(text: str) -> Document:
+    """The same without roles, from Markdown that may hold furniture.
+
+    For the stages it is flattened text of which headings, lists, links and emphasis are known.
+    """
+    text = _with_plain_ends(text)
+    front = FRONT_MATTER.match(text) if front_matter_keys(text) else None
+    return replace(_read(text, front, OTHERS), input_type=InputType.TEXT)
+
+
+def _with_plain_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _read(text: str, match: re.Match[str] | None, options: Mapping[str, Any]) -> Document:
+    """match: the front matter of `text`; options: of the parser."""
     front = _front_matter(match[1]) if match else _Front()
-    body = text[match.end() :] if match else text
-    offset = text.count("\n", 0, match.end()) if match else 0
-    blocks = _labelled(_Walk(offset).blocks(_tokens(body)))
+    begin = match.end() if match else 0
+    walk = _Walk(text.count("\n", 0, begin))
     return Document(
         InputType.MARKDOWN,
-        tuple(blocks),
+        tuple(walk.blocks(_tokens(text[begin:], options))),
         claims=front.claims,
         further=front.further,
         warnings=front.warnings,
@@ -116,10 +141,10 @@ def _labelled(blocks: Iterable[Block]) -> Iterator[Block]:
         yield block.decided(Decision(role, STAGE, RULE, "in Markdown of newsclean's own"))
 
 
-def _tokens(text: str) -> Sequence[Token]:
+def _tokens(text: str, options: Mapping[str, Any]) -> Sequence[Token]:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST})
+    parser = MarkdownIt("commonmark", {**options, "maxNesting": DEEPEST})
     parser.enable(["table", "strikethrough"])
     # The addresses stay as written; the writer has made them safe and does so again.
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
@@ -174,6 +199,8 @@ class _Walk:
                 return self._paragraph(_pieces(token))
             case "fence" | "code_block":
                 return Block(token.content.removesuffix("\n"), Kind.CODE)
+            case "html_block" if text := " ".join(resolve(token.content).split()):
+                return Block(text)
             case "hr":
                 return Block("", Kind.RULE)
             case "tr_close":
@@ -261,10 +288,13 @@ def _pieces(inline: Token) -> tuple[Inline, ...]:
         match token.type:
             case "text" | "code_inline" if token.content:
                 code = {"c"} if token.type == "code_inline" else set()
-                pieces.append(Inline(TEXT, token.content, "".join(sorted(marks | code)), href))
+                words = BLANKS.sub(" ", token.content)
+                pieces.append(Inline(TEXT, words, "".join(sorted(marks | code)), href))
             case "softbreak":
                 pieces.append(Inline(TEXT, " ", "".join(sorted(marks)), href))
-            case "hardbreak":
+            case "html_inline" if not BREAK.match(token.content):
+                pass  # the text within its tags has tokens of its own
+            case "hardbreak" | "html_inline":
                 pieces.append(Inline(InlineKind.BREAK, "\n"))
             case "image":
                 alt = "".join(child.content for child in token.children or ())

@@ -1,18 +1,21 @@
-"""HTML, flattened text, or Markdown that newsclean wrote: told from the content itself."""
+"""HTML, flattened text, or Markdown, newsclean's own or not: told from the content itself."""
 
 from __future__ import annotations
 
 import re
+from io import StringIO
+from itertools import islice
 from pathlib import PurePath
 
-from newsclean.document import FIELDS, InputType
+from newsclean.document import FIELDS, FRONT_FIELDS, InputType
 from newsclean.expressions import expression
 
 SAMPLE = 200_000
 """Characters looked at; a page shows its nature long before that."""
 
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".xml", ".php", ".asp", ".aspx"})
-TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
+MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
+TEXT_SUFFIXES = frozenset({".txt", ".text"}) | MARKDOWN_SUFFIXES
 
 DOCUMENT_START = expression(r"\s*(?:<!doctype\s+html|<html\b|<head\b|<body\b|<\?xml\b)", re.I)
 DOCUMENT_TAG = expression(r"<!doctype\s+html|<(?:html|head|body)(?=[\s>])[^<>]*>", re.I)
@@ -25,12 +28,22 @@ BLOCK_TAG = expression(
 )
 FRONT_KEY = expression(r"""["']?([\w.-]+)["']?\s*:(?:\s|$)""")
 """Begins a line of front matter that has a key; group 1 is the key."""
+TITLE_START = expression(r"\s*#{1,2} \S")
+MARKS = expression(
+    r"^#{1,6} \S|^(?:```|~~~)|^\|? *:?-{3,}:? *\||\]\([^\s)]"
+    r"|\*\*[^\s*][^*\n]*\*\*|(?<!\w)([*_])[^\W_][^*_\n]*[^\W_]\1(?!\w)",
+    re.MULTILINE,
+)
+"""Headings, fences, tables, links and emphasis of Markdown."""
 
 # Block tags for each line that is not blank, from which on markup is structure, not leftovers.
 # A flattened page with a stray tag here and there stays under 0.1; pages have 1 and more.
 DENSITY = 0.4
 DENSITY_HTML_SUFFIX = 0.05
 DENSITY_TEXT_SUFFIX = 0.8
+
+DENSITY_MARKS = 0.02
+"""Marks for each line that is not blank, from which a text named Markdown is some."""
 
 
 def input_type(text: str, path: str) -> InputType:
@@ -40,7 +53,7 @@ def input_type(text: str, path: str) -> InputType:
     sample = text[:SAMPLE]
     if DOCUMENT_START.match(sample):
         return InputType.HTML
-    suffix = PurePath(path.removesuffix(".gz")).suffix.lower()
+    suffix = _suffix(path)
     if suffix in HTML_SUFFIXES:
         needed = DENSITY_HTML_SUFFIX
     elif suffix in TEXT_SUFFIXES:
@@ -49,39 +62,59 @@ def input_type(text: str, path: str) -> InputType:
         needed = DENSITY
     if MARKUP_START.match(sample) and DOCUMENT_TAG.search(sample):
         return InputType.HTML
-    lines = sum(1 for line in sample.split("\n") if line and not line.isspace())
-    tags = sum(1 for _ in BLOCK_TAG.finditer(sample))
-    return InputType.HTML if tags and tags >= needed * lines else InputType.TEXT
+    return InputType.HTML if _is_dense(BLOCK_TAG, sample, needed) else InputType.TEXT
 
 
 def is_own_markdown(text: str) -> bool:
-    """Whether `text` has the form newsclean writes: front matter that holds mostly its fields.
+    """Whether `text` has the form newsclean writes: front matter that holds mostly its fields, or
+    two and more of them in its order before all else.
 
     People and other programs add keys and remarks of their own.
     """
-    return front_matter_end(text) > 0
+    keys = front_matter_keys(text)
+    if 2 * sum(key in FIELDS for key in keys) > len(keys):
+        return True
+    written = [field for field in FRONT_FIELDS if field in keys]
+    return len(written) > 1 and list(keys[: len(written)]) == written
 
 
-def front_matter_end(text: str) -> int:
-    """Where the front matter's closing line ends in `text`; 0 where there is none of ours."""
+def has_marks(text: str, path: str) -> bool:
+    """Whether `text` is Markdown by its name and by its form: it begins with front matter or a
+    heading, or has marks all along.
+
+    A scraped page that holds a number sign or an asterisk is none.
+    """
+    if _suffix(path) not in MARKDOWN_SUFFIXES:
+        return False
+    if front_matter_keys(text) or TITLE_START.match(text):
+        return True
+    return _is_dense(MARKS, text[:SAMPLE], DENSITY_MARKS)
+
+
+def _is_dense(what: re.Pattern[str], text: str, needed: float) -> bool:
+    """Whether `what` is found `needed` times for each line of `text` that is not blank."""
+    lines = sum(1 for line in text.split("\n") if line and not line.isspace())
+    count = sum(1 for _ in what.finditer(text))
+    return count > 0 and count >= needed * lines
+
+
+def _suffix(path: str) -> str:
+    return PurePath(path.removesuffix(".gz")).suffix.lower()
+
+
+def front_matter_keys(text: str) -> tuple[str, ...]:
+    """The keys of the front matter that `text` begins with, in order; none where there is none."""
     if not text.startswith(("---\n", "---\r\n")):
-        return 0
-    at = text.index("\n") + 1
-    keys = others = 0
-    while at < len(text):
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        line = text[at:end].rstrip("\r")
-        at = end + 1
+        return ()
+    keys: list[str] = []
+    for line in islice(StringIO(text), 1, None):
+        line = line.rstrip("\r\n")
         if line == "---":
-            return min(at, len(text)) if keys > others else 0
+            return tuple(keys)
         if not line or line.startswith((" ", "\t", "- ", "#")):
             continue
         match = FRONT_KEY.match(line)
         if not match:
-            return 0
-        if match[1] in FIELDS:
-            keys += 1
-        else:
-            others += 1
-    return 0
+            return ()
+        keys.append(match[1])
+    return ()

@@ -145,8 +145,9 @@ def _applied(document: Document, findings: dict[int, Finding]) -> Document:
             blocks.append(block)
         elif finding.split:
             head, tail = block.text[: finding.split].rstrip(), block.text[finding.split :]
-            blocks.append(block._replace(text=head).decided(finding.decision))
-            blocks.append(block._replace(text=tail))
+            plain = block._replace(inline=(), links=0, emphasis=0)
+            blocks.append(plain._replace(text=head).decided(finding.decision))
+            blocks.append(plain._replace(text=tail))
         else:
             blocks.append(block.decided(finding.decision))
     claims = tuple(_moved(document.claims, places))

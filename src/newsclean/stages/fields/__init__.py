@@ -55,7 +55,7 @@ def fields(document: Document, context: Context) -> Document:
     seen = lines.claims(page)
     headline = title.choose(page, seen)
     seen = (*seen, *signatures.claims(page, seen, title.block_of(page, headline)))
-    chosen = _chosen(page, seen, headline)
+    chosen = {**_chosen(page, seen, headline), **_front_matter(document.claims)}
     return replace(document.label(labels.decisions(page, chosen, seen)), fields=chosen)
 
 
@@ -69,13 +69,13 @@ def _adopted(document: Document) -> dict[str, Choice]:
 
 
 def _front_matter(claims: tuple[Claim, ...]) -> dict[str, Choice]:
-    """What newsclean itself wrote above its Markdown, which stands as it is."""
+    """What newsclean or a person wrote above the Markdown, which stands as it is."""
     found: dict[str, Choice] = {}
     for field in FIELDS:
         values = tuple(c.value for c in claims if c.field == field and c.origin == _FRONT_MATTER)
         if values:
             value = values if field in LIST_FIELDS else values[0]
-            found[field] = Choice(value, _FRONT_MATTER, "written by newsclean")
+            found[field] = Choice(value, _FRONT_MATTER, "stated above the text")
     return found
 
 

@@ -161,7 +161,7 @@ def _story(page: Page, lines: tuple[Claim, ...]) -> Story:
     short = [
         i
         for i in {*range(min(_FIRST_LINES, len(page.blocks))), *page.masthead, *near}
-        if len(page.blocks[i].text) <= 300
+        if len(" ".join(page.blocks[i].text.split())) <= 300  # code is mostly blanks
     ]
     keys = {index: fold(page.blocks[index].text) for index in short}
     later = (block.text for block in page.blocks[end + 4 : end + 400])
