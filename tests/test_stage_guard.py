@@ -184,3 +184,10 @@ def test_sentences_among_furniture_are_left_to_the_scorer() -> None:
     menu = map(furniture, ("Home", "News", "Sport", "Weather"))
     page = text(*menu, body(STORY[0]), furniture(STORY[1]))
     assert bodies(guard(page, context())) == [STORY[0]]
+
+
+@pytest.mark.parametrize(("others", "kept"), [(4, True), (30, False)])
+def test_the_one_sentence_of_a_handful_of_lines_is_kept(others: int, kept: bool) -> None:
+    sentence = "The ferry sails again from Friday, the council said."
+    before = text(furniture(sentence), *[furniture("Share")] * others)
+    assert bodies(guard(before, context())) == [sentence] * kept

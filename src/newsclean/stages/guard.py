@@ -20,6 +20,7 @@ RULES = {
 PROSE = 80  # characters of an alphabet in a block that ends a sentence
 SENTENCE = 40  # the same where hardly anything stands around it
 FEW = 3  # lines of a text besides its prose
+HANDFUL = 10  # lines of a text that is too short to be a page
 # A body of fewer characters is no article where this much other prose stands.
 TOO_LITTLE = 140
 ENOUGH = 400
@@ -60,12 +61,13 @@ def _plain(document: Document) -> Iterator[tuple[int, Decision]]:
         return
     prose = [i for i, block in enumerate(document.blocks) if _is_prose(block, SENTENCE)]
     lines = sum(1 for block in document.blocks if block.text)
-    if lines - len(prose) > min(FEW, len(prose)):
+    handful = lines <= HANDFUL and not any(document.body())
+    if lines - len(prose) > min(FEW, len(prose)) and not handful:
         return
     for index in prose:
         block = document.blocks[index]
         if block.role is Role.BOILERPLATE and block.trace[-1].stage == "score":
-            yield index, Decision(Role.BODY, STAGE, PLAIN, "nearly all of the text is prose")
+            yield index, Decision(Role.BODY, STAGE, PLAIN, "the text is little else than prose")
 
 
 def _longest_run(blocks: tuple[Block, ...]) -> list[int]:
