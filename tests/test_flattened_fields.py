@@ -210,3 +210,22 @@ def test_a_line_that_readers_press_signs_nothing(family: Family, signed: list[st
     blocks = tuple(Block(text, line=n).decided(d) for n, (text, d) in enumerate(lines, 1))
     authors = chosen(Document(InputType.TEXT, blocks=blocks), "authors")
     assert list(authors.value if authors else ()) == signed
+
+
+def test_a_comment_of_the_same_day_gives_no_time() -> None:
+    above = (TITLE, "Posted by Mara Lindqvist on January 5, 2025")
+    below = ("Comments (1)", "bob says:", "January 5, 2025 at 9:00 am", "still no ferry here")
+    choice = chosen(flat(above, below), "published")
+    assert choice and choice.value == "2025-01-05"
+
+
+@pytest.mark.parametrize(
+    ("credited", "source"),
+    [("Source: Associated Press", "Associated Press"), ("Source: town hall", "Harbor News")],
+)
+def test_an_agency_credited_below_the_story_goes_before_the_holder_of_the_rights(
+    credited: str, source: str
+) -> None:
+    below = (credited, "Share", "Related", "Copyright 2025 Harbor News. All rights reserved.")
+    choice = chosen(flat(below=below), "source")
+    assert choice and choice.value == source

@@ -87,17 +87,18 @@ def _of_markup(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | Non
 
 
 def _of_text(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
-    """Who is credited beside the byline or the date; else the site, by its name around the story;
-    else who holds the rights; else who is credited elsewhere: a picture's or a table's source may
-    be meant.
+    """Who is credited beside the byline or the date, or the agency credited below the story; else
+    the site, by its name around the story; else who holds the rights; else who is credited
+    elsewhere: a picture's or a table's source may be meant.
     """
     stated = [c for c in lines if c.field == "source" and c.origin.startswith("line")]
     credited = [claim for claim in stated if not has_digit(claim.value)]
     signed = [claim.block for claim in lines if claim.field in ("byline", "published")]
     beside = [c for c in credited if any(abs(c.block - at) <= _BESIDE for at in signed)]
+    below = [c for c in credited if c.block > page.last and fold(c.value) in page.lexicon.agencies]
     names = [named.claim for named in publisher.ranked(page, lines, title)]
     rights = [c for c in lines if c.origin == "copyright line"]
-    claims = [*beside, *_suffixes(page, title), *names, *rights, *credited]
+    claims = [*beside, *below, *_suffixes(page, title), *names, *rights, *credited]
     found = [claim._replace(value=name) for claim in claims if (name := _clean(claim))]
     if not found:
         return None

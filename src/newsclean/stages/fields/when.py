@@ -54,7 +54,9 @@ def choose(page: Page, lines: tuple[Claim, ...], field: str) -> Choice | None:
     same = [item for item in found if item.iso[:10] == best.iso[:10]]
     fullest = max(same, key=lambda item: (item.trust, len(item.iso)))
     if len(fullest.iso) == 10:
-        fullest = max(same, key=lambda item: (len(item.iso), item.trust))
+        # Below the story stand comments of the same day.
+        above = [item for item in same if item.claim.block <= page.last] or same
+        fullest = max(above, key=lambda item: (len(item.iso), item.trust))
     fullest = _with_offset(fullest, same)
     agreeing = dict.fromkeys(item.claim.origin for item in same if item is not fullest)
     return Choice(
