@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -86,6 +87,9 @@ def test_losing_headlines_are_kept() -> None:
         (("© Riproduzione riservata",), None),
         (("2024 Visos teisės saugomos", "Visos teisės saugomos"), None),
         (("© 2024 Lenn Courier. Haki zote zimehifadhiwa",), "Lenn Courier"),
+        (("© 2024 Lenn Courier L.P. All rights reserved.",), "Lenn Courier"),
+        (("© Crown copyright",), None),
+        (("HomeNewsLocal", "HomeNewsLocal News"), None),
     ],
 )
 def test_the_site_is_named_around_its_story(below: tuple[str, ...], name: str | None) -> None:
@@ -104,6 +108,20 @@ def test_menus_that_run_into_each_other_are_no_name() -> None:
     )
 
 
+def test_a_name_that_a_button_is_glued_to_leaves_no_piece() -> None:
+    assert names("Mara LindqvistFollow").isdisjoint({"Mara", "Mara LindqvistFollow"})
+
+
+def test_a_label_over_related_stories_names_no_site() -> None:
+    label = Block("Harbour News").decided(
+        Decision(Role.BOILERPLATE, "phrases", "related", family=Family.RELATED)
+    )
+    found = flat((TITLE,), ("More of it",))
+    found = survey(replace(found, blocks=(*found.blocks, label)), CONTEXT)
+    claimed = publisher.candidates(found, lines.claims(found), TITLE)
+    assert "Harbour News" not in {claim.value for claim, _ in claimed}
+
+
 def test_one_word_with_a_capital_inside_is_a_name() -> None:
     assert "TechHarbour" in names("About TechHarbour")
 
@@ -120,6 +138,11 @@ def test_trackers_that_every_page_names_are_no_site() -> None:
 def test_who_is_credited_beside_the_byline_goes_before_the_site() -> None:
     credited = ("Author: MB", "Source: Lenn Press", "© 2024 Lenn Courier. All rights reserved.")
     assert source(*credited) == "Lenn Press"
+
+
+def test_who_is_credited_behind_the_date_goes_before_the_site() -> None:
+    above = (TITLE, "June 3, 2025 16:05 | Source: Lenn Cold Stores")
+    assert source("About Lenn Courier", "© 2025 Lenn Courier", above=above) == "Lenn Cold Stores"
 
 
 def test_the_source_of_a_picture_gives_way_to_the_site() -> None:

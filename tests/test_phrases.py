@@ -307,6 +307,21 @@ def test_links_below_prose_and_headings_are_the_story() -> None:
     assert cut(*PROSE, "You might also like:", heading, *PROSE) == ["You might also like:"]
 
 
+@pytest.mark.parametrize(("level", "gone"), [(4, True), (3, False), (2, False)])
+def test_a_linked_heading_goes_below_a_higher_one_that_announces_it(level: int, gone: bool) -> None:
+    label = Block("Related stories from Harbour Evening News", Kind.HEADING, level=3)
+    title = Block(LINKS[0], Kind.HEADING, level=level, links=len(LINKS[0]))
+    assert (LINKS[0] in cut(*PROSE[:2], label, title, *PROSE[2:])) is gone
+
+
+def test_a_label_over_titles_that_the_scorer_took_for_prose_heads_none() -> None:
+    """Titles side by side are as long as a paragraph, but links."""
+    label = scored("Read more from Harbour News:", 0.97, Kind.HEADING, 3)
+    titles = scored("".join(LINKS), 0.93)._replace(links=len("".join(LINKS)))
+    story = [scored(text, 0.99) for text in PROSE]
+    assert cut(*story[:2], label, titles, *story[2:]) == [label.text, titles.text]
+
+
 def test_a_button_that_leads_on_announces_nothing() -> None:
     button = _linked("Read more", Kind.PARAGRAPH)
     assert cut(*PROSE, button, _linked(LINKS[0], Kind.PARAGRAPH), *PROSE) == ["Read more"]
@@ -342,6 +357,7 @@ def test_a_sentence_and_what_stands_below_a_button_stay(label: str, below: str) 
         "ShareSave articleCopy link",
         "Compartir en WhatsappCompartir en FacebookCopiar enlace",
         "CondividiFacebookTwitterWhatsappEmailCopia linkSalva24",
+        "Enable cookiesAllow cookies once",
     ],
 )
 def test_buttons_that_run_into_each_other_go(bar: str) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newsclean.document import Document, InputType
 from newsclean.stages import (
+    bios,
     boxes,
     captions,
     fields,
@@ -48,6 +49,7 @@ THREAD = Stage("thread", thread.thread, thread.RULES)
 RETOLD = Stage("retold", retold.retold, retold.RULES)
 UNSEEN = Stage("unseen", unseen.unseen, unseen.RULES)
 FIELDS = Stage("fields", fields.fields, fields.RULES)
+BIOS = Stage("bios", bios.bios, bios.RULES)
 LEAD = Stage("lead", lead.lead, lead.RULES)
 HEADINGS = Stage("headings", headings.headings, headings.RULES)
 
@@ -64,6 +66,7 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
         OPINION,
         GUARD,
         FIELDS,
+        BIOS,
     ),
     InputType.TEXT: (
         REPAIR,
@@ -74,6 +77,7 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
         RETOLD,
         GUARD,
         FIELDS,
+        BIOS,
         LEAD,
         HEADINGS,
     ),

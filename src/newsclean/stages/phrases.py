@@ -70,7 +70,7 @@ _COLONS = (":", "：", "|")
 _ANNOUNCED = (Family.RELATED, Family.TAGS)
 _BUTTONS = frozenset({
     Family.SHARE, Family.COUNTER, Family.COMMENTS, Family.TOOLS, Family.NEWSLETTER, Family.LOGIN,
-    Family.NAVIGATION, Family.APP,
+    Family.NAVIGATION, Family.APP, Family.COOKIE,
 })  # fmt: skip
 _SEAM = expression(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-Þ])|(?<=\d)(?=[A-ZÀ-Þ][^\W\d_])")
 """Where one button ends and the next begins: "articleShare", "24Comments"."""
@@ -137,12 +137,14 @@ def _linked(
     A line that is a link itself, "Read more", announces nothing: it ends what stands above it.
     """
     announced: Decision | None = None
+    level = 0  # of the heading that announces; 0 for a line of another kind
     for index, block in enumerate(blocks):
         decision = decisions.get(index)
         if decision is not None:
             announces = decision.family in _ANNOUNCED and not _is_link(block)
             announced = decision if announces else None
-        elif announced and _may_follow(block):
+            level = block.level if block.kind is Kind.HEADING else 0
+        elif announced and _may_follow(block, level):
             if block.role in _OPEN:
                 why = f"a link below {announced.rule}: {announced.why}"
                 yield index, Decision(Role.BOILERPLATE, STAGE, LINK, why, announced.family)
@@ -175,11 +177,13 @@ def _promotes(text: str, rule: Rule) -> bool:
     return label and rule.family is Family.RELATED
 
 
-def _may_follow(block: Block) -> bool:
-    """Whether a block is a link to what a line above announces, known as furniture already or not;
-    headings are the story's.
+def _may_follow(block: Block, level: int) -> bool:
+    """Whether a block is a link to what a line above announces, known as furniture already or not.
+
+    Headings are the story's, but for those below the heading of `level` that announces.
     """
-    return block.text != "" and block.kind is not Kind.HEADING and _is_link(block)
+    own = block.kind is Kind.HEADING and not 0 < level < block.level
+    return block.text != "" and not own and _is_link(block)
 
 
 def _is_link(block: Block) -> bool:
@@ -347,7 +351,7 @@ def _is_for_comments(hit: Hit) -> bool:
 
 
 def _reads_scored(block: Block) -> bool:
-    return block.role is Role.BODY and reaches(block.text, SCORED_LENGTH)
+    return block.role is Role.BODY and reaches(block.text, SCORED_LENGTH) and not _is_link(block)
 
 
 def _reads_as_prose(block: Block) -> bool:

@@ -25,6 +25,7 @@ _PART = expression(r"\s*[|•·●]\s*|\s[–—-]\s")
 _AFTER_YEAR = expression(r"(?<=\s(?:19|20)\d\d)\s+(?=[^\W\d_])")
 _LONGEST_NAMES, _MOST_IDEOGRAPHS = 80, 12  # of the names in the line below a label
 _LONGEST_DATE_LINE = 120
+_LONGEST_SOURCE = 60
 _LEFT_OVER = 40
 _HANDLE = expression(r"[\w.-]+(?: [\w.-]+)?")
 _LONGEST_HANDLE = 24
@@ -44,7 +45,7 @@ _RIGHTS = expression(
     r"((?:[^\d\n.|©•·–—,]|(?<=\b[a-z])\.){2,50}?)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*"
     r"(?:$|(?<!\b[a-z])\.|[|•·–—,(]|\s-\s|all rights|alle rechte|todos los|todos os|tous droits"
     r"|tutti i diritti|inc\b|ltd\b|llc\b|gmbh\b"
-    r"|\b(?:s\.\s?(?:r\.|p\.|a|l)|b\.\s?v|n\.\s?v|a\.\s?s|sp\.\s?z)\b)",
+    r"|\b(?:s\.\s?(?:r\.|p\.|a|l)|l\.\s?l?\.?p|b\.\s?v|n\.\s?v|a\.\s?s|sp\.\s?z)\b)",
     re.IGNORECASE,
 )
 
@@ -182,9 +183,14 @@ def _of_line(page: Page, line: str, below: str, index: int, in_head: bool) -> It
     if not opens and (outlet := _beside_date(line, page.lexicon)):
         yield Claim("source", outlet, where, index)
     source = page.lexicon.source.match(line)
-    if source and (value := line[source.end() :].strip() or below) and len(value) <= 60:
+    if (
+        source
+        and (value := line[source.end() :].strip() or below)
+        and len(value) <= _LONGEST_SOURCE
+    ):
         yield Claim("source", _credited(value, page.lexicon), where, index)
         return
+    yield from _inner_source(page, line, index, where)
     signed = tuple(_byline(page, line, below, index, where)) if opens else ()
     signed = signed or tuple(_inner(page, line, index, where))
     yield from signed
@@ -280,6 +286,15 @@ def _inner(page: Page, line: str, index: int, where: str) -> Iterator[Claim]:
     for part in islice(parts, 1, None):
         if page.lexicon.by.match(part):
             yield from _byline(page, part, "", index, where)
+
+
+def _inner_source(page: Page, line: str, index: int, where: str) -> Iterator[Claim]:
+    """A source behind a date: "3 May 2024 09:00 | Source: Reuters"."""
+    for part in islice(_PART.split(line), 1, None):
+        label = page.lexicon.source.match(part)
+        value = part[label.end() :].strip() if label else ""
+        if 0 < len(value) <= _LONGEST_SOURCE:
+            yield Claim("source", _credited(value, page.lexicon), where, index)
 
 
 def _is_prose(text: str) -> bool:

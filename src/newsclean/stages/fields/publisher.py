@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
-from newsclean.document import Claim, Role
+from newsclean.document import Claim, Family, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields.learned import any_of, members, weights
 from newsclean.stages.fields.lexicon import east_asian, fold
@@ -25,6 +25,7 @@ NO_NAME = "no name"
 _HOST = expression(
     r"(@|www\.|https?://|\b)((?:[\w-]+\.)+(?:com|org|net|info|news|[a-z]{2}))\b", re.IGNORECASE
 )
+_MENU = expression(r"[^\W\d_A-Z]{2}[A-Z][^\W\d_A-Z]{2,}[A-Z][^\W\d_A-Z]")  # "HomeNewsLocal"
 _PARTS = expression(r"\s[-–—|/]\s")
 _EDGES = " .,:;!?|•·()[]\"'“”‘’„«»*©®™-–—>/"
 _TOP, _BOTTOM = 4, 20
@@ -48,8 +49,8 @@ class _Around(NamedTuple):
 
     lines: distinct lines with their folded text; top, bottom: folded first and last of them;
     plain: words that make no name; furniture: words that open none; buttons: lines that a phrase
-    rule knows; hosts, mails: how often the page names each host's core, and each behind an @;
-    writers: bylines.
+    rule knows; labels: those over related stories; hosts, mails: how often the page names each
+    host's core, and each behind an @; writers: bylines.
     """
 
     lines: Mapping[str, str]
@@ -60,6 +61,7 @@ class _Around(NamedTuple):
     plain: frozenset[str]
     furniture: frozenset[str]
     buttons: frozenset[str]
+    labels: frozenset[str]
     hosts: Mapping[str, int]
     mails: Mapping[str, int]
     writers: frozenset[str]
@@ -129,6 +131,7 @@ def _around(page: Page, lines: tuple[Claim, ...], title: str) -> _Around:
         plain=frozenset(lower) | page.prose.words | lexicon.not_names | lexicon.companies,
         furniture=(lexicon.not_names - lexicon.companies) | lexicon.openers,
         buttons=frozenset(fold(block.text) for block in page.blocks if is_furniture(block)),
+        labels=frozenset(fold(b.text) for b in page.blocks if b.family is Family.RELATED),
         hosts=hosts,
         mails=mails,
         writers=frozenset(fold(claim.value) for claim in lines if claim.field == "byline"),
@@ -140,7 +143,7 @@ def _names(lines: Iterable[Claim], around: _Around) -> Mapping[str, _Name]:
     found: dict[str, _Name] = {}
     for line in around.lines:
         for run in dict.fromkeys(_runs(line, around)):
-            if key := fold(run):
+            if (key := fold(run)) and key not in around.labels:
                 name = found.setdefault(key, _Name())
                 name.lines.append(around.lines[line])
                 name.spelled[run] += 1
@@ -172,7 +175,8 @@ def _stated(lines: Iterable[Claim], around: _Around) -> Iterator[tuple[str, str,
 def _runs(line: str, around: _Around) -> Iterator[str]:
     """Runs of up to four words that open and close with a capital, not all of them plain words.
 
-    Little words may stand between: "Corriere della Sera" has five letters at most.
+    Little words may stand between: "Corriere della Sera" has five letters at most. What a glued
+    word follows is torn: "Jane" of "Jane DoeFollow".
     """
     if east_asian(line):
         if len(line) <= _SHORT_CJK:
@@ -182,7 +186,7 @@ def _runs(line: str, around: _Around) -> Iterator[str]:
     for start, first in enumerate(words):
         if not (first[:1].isupper() or first[1:2].isupper() or "." in first):
             continue
-        if first.casefold() in around.furniture:
+        if first.casefold() in around.furniture or _MENU.search(first):
             continue
         named = False
         for end in range(start, min(start + _MOST_WORDS, len(words))):
@@ -190,7 +194,8 @@ def _runs(line: str, around: _Around) -> Iterator[str]:
             named = named or last.casefold() not in around.plain
             if end > start and (GLUED.search(last) or GLUED.search(first)):
                 break
-            if named and (last[:1].isupper() or end == start):
+            torn = end + 1 < len(words) and GLUED.search(words[end + 1])
+            if named and not torn and (last[:1].isupper() or end == start):
                 yield " ".join(words[start : end + 1])
             elif not last or (len(last) > _LITTLE and not last[:1].isupper()):
                 break

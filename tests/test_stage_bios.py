@@ -1,0 +1,57 @@
+"""What a page says of its writers leaves the body; what a story says of others stays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from newsclean.document import Choice, Document
+from newsclean.stages.bios import WRITER, bios
+from pages import SENTENCES
+from staging import bodies, body, context, text
+
+BIO = "Mara Lindqvist is a reporter for the harbour desk. She has written of ferries since 2009."
+
+
+def signed(*lines: str) -> Document:
+    writers = Choice(("Mara Lindqvist", "Okafor"), "line 2", "signed")
+    return replace(text(*map(body, lines)), fields={"authors": writers})
+
+
+@pytest.mark.parametrize(
+    "bio",
+    [
+        BIO,
+        "Mara Lindqvist covers ports, piers and whoever waits on them for the Lenn Courier.",
+        "Mara Lindqvist (39) ist Redakteurin im Hafen und schreibt über Fähren und Brücken.",
+    ],
+)
+def test_what_says_who_has_written_the_story_leaves(bio: str) -> None:
+    after = bios(signed(*SENTENCES[:4], bio), context())
+    assert bodies(after) == list(SENTENCES[:4])
+    assert after.blocks[4].trace[-1].rule == WRITER
+
+
+def test_it_may_stand_above_the_story_or_have_more_behind_it() -> None:
+    more = "Her second book, on the lighthouses of the northern coast, came out in the spring."
+    assert bodies(bios(signed(BIO, *SENTENCES[:4]), context())) == list(SENTENCES[:4])
+    assert BIO not in bodies(bios(signed(*SENTENCES[:4], BIO, more), context()))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mara Lindqvist said that she would rather explain a detour to voters than an accident.",
+        "Tom Okafor is a fisherman on the eastern quay and has seen the bridge move before.",
+        "Okafor is a name that the islanders have given to the ferry that never comes on time.",
+    ],
+)
+def test_what_the_story_tells_of_people_stays(line: str) -> None:
+    before = signed(*SENTENCES[:4], line)
+    assert bios(before, context()) == before
+
+
+def test_a_writer_named_inside_the_story_or_in_a_short_text_stays() -> None:
+    for before in (signed(*SENTENCES[:4], BIO, *SENTENCES[4:8]), signed(*SENTENCES[:2], BIO)):
+        assert bios(before, context()) == before
