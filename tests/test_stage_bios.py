@@ -14,21 +14,28 @@ from staging import bodies, body, context, text
 BIO = "Mara Lindqvist is a reporter for the harbour desk. She has written of ferries since 2009."
 
 
-def signed(*lines: str) -> Document:
+def signed(*lines: str, language: str = "en") -> Document:
     writers = Choice(("Mara Lindqvist", "Okafor"), "line 2", "signed")
-    return replace(text(*map(body, lines)), fields={"authors": writers})
+    told = Choice(language, "page", "declared")
+    return replace(text(*map(body, lines)), fields={"authors": writers, "language": told})
 
 
 @pytest.mark.parametrize(
-    "bio",
+    ("language", "bio"),
     [
-        BIO,
-        "Mara Lindqvist covers ports, piers and whoever waits on them for the Lenn Courier.",
-        "Mara Lindqvist (39) ist Redakteurin im Hafen und schreibt über Fähren und Brücken.",
+        ("en", BIO),
+        (
+            "en",
+            "Mara Lindqvist covers ports, piers and whoever waits on them for the Lenn Courier.",
+        ),
+        (
+            "de",
+            "Mara Lindqvist (39) ist Redakteurin im Hafen und schreibt über Fähren und Brücken.",
+        ),
     ],
 )
-def test_what_says_who_has_written_the_story_leaves(bio: str) -> None:
-    after = bios(signed(*SENTENCES[:4], bio), context())
+def test_what_says_who_has_written_the_story_leaves(language: str, bio: str) -> None:
+    after = bios(signed(*SENTENCES[:4], bio, language=language), context())
     assert bodies(after) == list(SENTENCES[:4])
     assert after.blocks[4].trace[-1].rule == WRITER
 

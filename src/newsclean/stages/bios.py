@@ -6,10 +6,11 @@ It reads like prose, and only who has written the story tells that it is none of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from newsclean.document import Block, Decision, Document, Family, Kind, Role
+from newsclean.document import Block, Choice, Decision, Document, Family, Kind, Role
 from newsclean.stages.context import Context
+from newsclean.stages.fields import lexicon
 from newsclean.stages.prose import reaches
 
 STAGE = "bios"
@@ -27,30 +28,34 @@ STORY = 3
 LONGEST = 600
 """Characters of what is said of a writer."""
 
-_VERBS = """
-is was has covers writes reports works teaches lives joined leads edits
-ist schreibt berichtet arbeitet lebt leitet est écrit couvre travaille vit
-es escribe cubre trabaja vive è scrive lavora é escreve trabalha schrijft werkt
-er är skriver jobber jobbar arbetar arbejder jest pisze pracuje
-"""
-_SAYS = "|".join(_VERBS.split())
-
 
 def bios(document: Document, context: Context) -> Document:
     """Leave out the paragraphs that say who the chosen authors are."""
     chosen = document.fields.get("authors")
-    names = [name for name in chosen.value if " " in name] if chosen else []
-    if not names:
-        return document
-    opening = re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?: \([^()]+\))?,? (?:{_SAYS})\b")
+    names = tuple(name for name in chosen.value if " " in name) if chosen else ()
     blocks = document.blocks
+    named = [i for i in _around(blocks) if blocks[i].text.startswith(names)] if names else []
+    if not named:
+        return document
+    opening = _opening(names, document.fields.get("language"))
     return document.label(
         {
             index: Decision(Role.BOILERPLATE, STAGE, WRITER, found[0], Family.BIO)
-            for index in _around(blocks)
+            for index in named
             if (found := opening.match(blocks[index].text)) and len(blocks[index].text) <= LONGEST
         }
     )
+
+
+def _opening(names: Iterable[str], language: Choice | None) -> re.Pattern[str]:
+    """Matches a name, a bracket perhaps, and a verb that says what its owner is or does."""
+    tag = str(language.value).partition("-")[0] if language else "en"
+    verbs = lexicon.load(tag).introduces
+    return re.compile(rf"(?:{_any_of(names)})(?: \([^()]+\))?,? (?:{_any_of(verbs)})\b")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words))
 
 
 def _around(blocks: Sequence[Block]) -> Iterator[int]:

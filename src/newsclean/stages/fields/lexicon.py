@@ -53,6 +53,7 @@ KEYS = frozenset(
         "company",
         "article",
         "first_person",
+        "introduces",
     ]
 )
 
@@ -67,6 +68,7 @@ class Lexicon(NamedTuple):
     openings: the words of all labels and openings (`may_open`).
     inner_label: matches a Chinese, Japanese or Korean label inside a line; group 1 is the label.
     glued: matches the empty place where a name, a date and a label run into each other.
+    introduces: verbs behind a writer's name where a bio opens.
     first_person: as written inside a sentence, where English alone has a capital.
     months: month number, 1 to 12, by name; agencies: spelling as signed, by folded name.
     """
@@ -94,6 +96,7 @@ class Lexicon(NamedTuple):
     companies: frozenset[str]
     articles: frozenset[str]
     first_person: frozenset[str]
+    introduces: frozenset[str]
 
     def may_open(self, line: str) -> bool:
         """Whether a label or an opening may begin `line`: one cheap look before the expressions."""
@@ -158,6 +161,7 @@ def load(language: str) -> Lexicon:
         companies=folded("company"),
         articles=folded("article"),
         first_person=frozenset(words("first_person")),
+        introduces=folded("introduces"),
     )
 
 
