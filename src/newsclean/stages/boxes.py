@@ -6,7 +6,8 @@ stands inside the story it takes the ending for furniture.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from newsclean.body import features, model
@@ -19,8 +20,12 @@ BELOW = "boxes.below"
 RULES = {BELOW: "prose below a box inside the story, which the scorer takes for body without it"}
 
 INSIDE = frozenset({Family.NEWSLETTER, Family.ADVERT, Family.APP, Family.COOKIE, Family.EMBED})
-"""What stands inside stories. Below share buttons, comments or related stories none goes on, and
-below the box of a paywall its terms do, which read like prose."""
+"""What stands inside stories. Below share buttons, comments or related stories none goes on."""
+
+FOR_SUBSCRIBERS = frozenset({Family.PAYWALL, Family.LOGIN})
+SEVERAL = 3
+"""Paragraphs from which the story goes on below a box for subscribers; fewer are its terms, which
+read like prose."""
 
 SURE = 0.5
 """Score from which a block is taken; 0.6 gains as much on the benchmark, the threshold of the
@@ -46,13 +51,26 @@ def boxes(document: Document, context: Context) -> Document:
         for place, score in zip(page.places.tolist(), scores.tolist())
         if score >= SURE and _was_left(blocks[rest[place]])
     }
+    for index in _terms(blocks, sorted(gone), again):
+        del again[index]
     return document.label(dict(_decisions(blocks, again)))
 
 
 def _boxes(blocks: Sequence[Block]) -> frozenset[int]:
     """The lines of boxes behind the first block of the body."""
+    families = INSIDE | FOR_SUBSCRIBERS
     first = next((i for i, block in enumerate(blocks) if block.role is Role.BODY), len(blocks))
-    return frozenset(i for i in range(first, len(blocks)) if blocks[i].family in INSIDE)
+    return frozenset(i for i in range(first, len(blocks)) if blocks[i].family in families)
+
+
+def _terms(blocks: Sequence[Block], boxes: Sequence[int], again: Iterable[int]) -> list[int]:
+    """What of `again` stands next below boxes for subscribers, where it is little."""
+    below = [
+        index
+        for index in again
+        if (above := bisect(boxes, index)) and blocks[boxes[above - 1]].family in FOR_SUBSCRIBERS
+    ]
+    return below if sum(_is_prose(blocks[index]) for index in below) < SEVERAL else []
 
 
 def _was_left(block: Block) -> bool:
