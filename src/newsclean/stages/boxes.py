@@ -7,7 +7,7 @@ stands inside the story it takes the ending for furniture.
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from newsclean.body import features, model
@@ -37,40 +37,47 @@ PROSE = 60  # characters of an alphabet in a block that ends a sentence
 def boxes(document: Document, context: Context) -> Document:
     """Take into the body what the scorer left out because of the boxes above it."""
     blocks = document.blocks
-    gone = _boxes(blocks)
     # Footers invite to newsletters, too: without prose to win the page is not scored again.
-    if not gone or not any(_was_left(block) and _is_prose(block) for block in blocks):
+    if not any(_was_left(block) and _is_prose(block) for block in blocks):
         return document
+    inside, paid = _boxes(blocks, INSIDE), _boxes(blocks, FOR_SUBSCRIBERS)
+    again = _without(inside, document, context) if inside else {}
+    if paid:
+        every = inside | paid
+        more = _without(every, document, context)
+        again = {**{index: more[index] for index in _story(blocks, sorted(every), more)}, **again}
+    return document.label(dict(_decisions(blocks, again))) if again else document
+
+
+def _without(gone: Set[int], document: Document, context: Context) -> dict[int, float]:
+    """The scores of what was left out and is body on the page without the lines `gone`."""
+    blocks = document.blocks
     rest = [index for index in range(len(blocks)) if index not in gone]
     page = features.page(replace(document, blocks=tuple([blocks[index] for index in rest])))
     if not page.blocks:
-        return document
+        return {}
     scores = model.score(page, context.weights(InputType.TEXT.value)).body
-    again = {
+    return {
         rest[place]: float(score)
         for place, score in zip(page.places.tolist(), scores.tolist())
         if score >= SURE and _was_left(blocks[rest[place]])
     }
-    for index in _terms(blocks, sorted(gone), again):
-        del again[index]
-    return document.label(dict(_decisions(blocks, again)))
 
 
-def _boxes(blocks: Sequence[Block]) -> frozenset[int]:
+def _boxes(blocks: Sequence[Block], families: Set[Family]) -> frozenset[int]:
     """The lines of boxes behind the first block of the body."""
-    families = INSIDE | FOR_SUBSCRIBERS
     first = next((i for i, block in enumerate(blocks) if block.role is Role.BODY), len(blocks))
     return frozenset(i for i in range(first, len(blocks)) if blocks[i].family in families)
 
 
-def _terms(blocks: Sequence[Block], boxes: Sequence[int], again: Iterable[int]) -> list[int]:
-    """What of `again` stands next below boxes for subscribers, where it is little."""
+def _story(blocks: Sequence[Block], boxes: Sequence[int], again: Iterable[int]) -> list[int]:
+    """What of `again` stands next below boxes for subscribers, where it is enough for a story."""
     below = [
         index
         for index in again
         if (above := bisect(boxes, index)) and blocks[boxes[above - 1]].family in FOR_SUBSCRIBERS
     ]
-    return below if sum(_is_prose(blocks[index]) for index in below) < SEVERAL else []
+    return below if sum(_is_prose(blocks[index]) for index in below) >= SEVERAL else []
 
 
 def _was_left(block: Block) -> bool:
