@@ -5,12 +5,11 @@ It reads like prose, and only who has written the story tells that it is none of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from newsclean.document import Block, Choice, Decision, Document, Family, Kind, Role
+from newsclean.document import Block, Decision, Document, Family, Kind, Role
 from newsclean.stages.context import Context
-from newsclean.stages.fields import lexicon
+from newsclean.stages.fields.lexicon import Lexicon, of
 from newsclean.stages.prose import reaches
 
 STAGE = "bios"
@@ -37,25 +36,24 @@ def bios(document: Document, context: Context) -> Document:
     named = [i for i in _around(blocks) if blocks[i].text.startswith(names)] if names else []
     if not named:
         return document
-    opening = _opening(names, document.fields.get("language"))
+    language = document.fields.get("language")
+    lexicon = of(str(language.value) if language else "")
     return document.label(
         {
-            index: Decision(Role.BOILERPLATE, STAGE, WRITER, found[0], Family.BIO)
+            index: Decision(Role.BOILERPLATE, STAGE, WRITER, opening, Family.BIO)
             for index in named
-            if (found := opening.match(blocks[index].text)) and len(blocks[index].text) <= LONGEST
+            if (opening := _opening(blocks[index].text, names, lexicon))
         }
     )
 
 
-def _opening(names: Iterable[str], language: Choice | None) -> re.Pattern[str]:
-    """Matches a name, a bracket perhaps, and a verb that says what its owner is or does."""
-    tag = str(language.value).partition("-")[0] if language else "en"
-    verbs = lexicon.load(tag).introduces
-    return re.compile(rf"(?:{_any_of(names)})(?: \([^()]+\))?,? (?:{_any_of(verbs)})\b")
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, words))
+def _opening(text: str, names: Iterable[str], lexicon: Lexicon) -> str:
+    """The words with which `text` begins to say who one of `names` is; "" where it does not."""
+    if len(text) > LONGEST:
+        return ""
+    behind = (len(name) for name in names if text.startswith(name))
+    found = (match for at in behind if (match := lexicon.introduces.match(text, at)))
+    return next((text[: match.end()] for match in found), "")
 
 
 def _around(blocks: Sequence[Block]) -> Iterator[int]:

@@ -37,13 +37,14 @@ PROSE = 60  # characters of an alphabet in a block that ends a sentence
 def boxes(document: Document, context: Context) -> Document:
     """Take into the body what the scorer left out because of the boxes above it."""
     blocks = document.blocks
+    left = [index for index, block in enumerate(blocks) if _was_left(block)]
     # Footers invite to newsletters, too: without prose to win the page is not scored again.
-    if not any(_was_left(block) and _is_prose(block) for block in blocks):
+    if not any(_is_prose(blocks[index]) for index in left):
         return document
-    inside, paid = _boxes(blocks, INSIDE), _boxes(blocks, FOR_SUBSCRIBERS)
+    inside = _boxes(blocks, INSIDE)
+    every = inside | _boxes(blocks, FOR_SUBSCRIBERS)
     again = _without(inside, document, context) if inside else {}
-    if paid:
-        every = inside | paid
+    if _story(blocks, sorted(every), left):
         more = _without(every, document, context)
         again = {**{index: more[index] for index in _story(blocks, sorted(every), more)}, **again}
     return document.label(dict(_decisions(blocks, again))) if again else document

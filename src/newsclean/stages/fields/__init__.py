@@ -71,8 +71,9 @@ def _adopted(document: Document) -> dict[str, Choice]:
 def _front_matter(claims: tuple[Claim, ...]) -> dict[str, Choice]:
     """What newsclean or a person wrote above the Markdown, which stands as it is."""
     found: dict[str, Choice] = {}
-    for field in FIELDS:
-        values = tuple(c.value for c in claims if c.field == field and c.origin == _FRONT_MATTER)
+    stated = [claim for claim in claims if claim.origin == _FRONT_MATTER]
+    for field in FIELDS if stated else ():
+        values = tuple(claim.value for claim in stated if claim.field == field)
         if values:
             value = values if field in LIST_FIELDS else values[0]
             found[field] = Choice(value, _FRONT_MATTER, "stated above the text")

@@ -68,7 +68,7 @@ class Lexicon(NamedTuple):
     openings: the words of all labels and openings (`may_open`).
     inner_label: matches a Chinese, Japanese or Korean label inside a line; group 1 is the label.
     glued: matches the empty place where a name, a date and a label run into each other.
-    introduces: verbs behind a writer's name where a bio opens.
+    introduces: matches behind a writer's name what opens a bio: a bracket perhaps, and a verb.
     first_person: as written inside a sentence, where English alone has a capital.
     months: month number, 1 to 12, by name; agencies: spelling as signed, by folded name.
     """
@@ -96,7 +96,7 @@ class Lexicon(NamedTuple):
     companies: frozenset[str]
     articles: frozenset[str]
     first_person: frozenset[str]
-    introduces: frozenset[str]
+    introduces: re.Pattern[str]
 
     def may_open(self, line: str) -> bool:
         """Whether a label or an opening may begin `line`: one cheap look before the expressions."""
@@ -123,6 +123,11 @@ def east_asian(text: str) -> list[str]:
 def width_of(text: str) -> int:
     """Length in letters of an alphabet; one of Chinese, Japanese or Korean counts for two."""
     return len(text) + len(east_asian(text))
+
+
+def of(language: str) -> Lexicon:
+    """The lexicon of a BCP 47 tag; of English where it is empty."""
+    return load(language.partition("-")[0].lower() or "en")
 
 
 @cache
@@ -161,7 +166,7 @@ def load(language: str) -> Lexicon:
         companies=folded("company"),
         articles=folded("article"),
         first_person=frozenset(words("first_person")),
-        introduces=folded("introduces"),
+        introduces=expression(rf"(?: \([^()]+\))?,? (?:{_any_of(words('introduces'))})\b"),
     )
 
 

@@ -268,11 +268,8 @@ def _is_handle(value: str) -> bool:
 
 def _beside_date_line(page: Page, index: int) -> bool:
     """Whether the block above or below a byline is a date and hardly more."""
-    for near in (index - 1, index + 1):
-        text = page.blocks[near].text if 0 <= near < len(page.blocks) else ""
-        if has_digit(text) and len(text) <= _LONGEST_DATED and any(_lone_dates(page, near)):
-            return True
-    return False
+    beside = (near for near in (index - 1, index + 1) if 0 <= near < len(page.blocks))
+    return any(any(_lone_dates(page, near)) for near in beside)
 
 
 def _may_sign(below: str) -> bool:

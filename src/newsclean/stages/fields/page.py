@@ -14,7 +14,7 @@ from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.fields import language as languages
 from newsclean.stages.fields.learned import any_of
-from newsclean.stages.fields.lexicon import Lexicon, fold, load
+from newsclean.stages.fields.lexicon import Lexicon, fold, of
 
 _PROSE = 100
 """Characters from which a body block is taken for a paragraph, not for a headline or label."""
@@ -111,7 +111,7 @@ def survey(document: Document, context: Context) -> Page:
     )
     start = _start_of_head(blocks, first) if body else 0
     head = range(start, min(len(blocks), first + _INTO if body else 2 * _BEFORE))
-    lexicon = load(language.partition("-")[0].lower() or "en")
+    lexicon = of(language)
     text_only = document.input_type is not InputType.HTML
     masthead = _masthead(blocks, start, lexicon) if text_only else range(0)
     tail = range(max(head.stop, last - 3), min(len(blocks), last + 1 + _AFTER))

@@ -94,10 +94,9 @@ def _introduced(page: Page) -> Iterator[Claim]:
 
 def _is_introduced(page: Page, index: int) -> bool:
     text = page.blocks[index].text
-    below = page.blocks[index + 1].text if index + 1 < len(page.blocks) else ""
     return (
-        below.startswith(text)
-        and len(below) > len(text) + _BIO
+        index + 1 < len(page.blocks)
+        and _goes_on(page.blocks[index + 1], text)
         and _is_name(text, page)
         and names.read(text, page.lexicon, page.site).people == (text,)
     )
@@ -282,9 +281,12 @@ def _repeated(page: Page, index: int, boxes: Boxes) -> bool:
 
 
 def _introduces(block: Block, name: str) -> bool:
-    return block.text.startswith(name) and (
-        len(block.text) > len(name) + _BIO or (block.level > 2 and block.text == name)
-    )
+    return _goes_on(block, name) or (block.level > 2 and block.text == name)
+
+
+def _goes_on(block: Block, name: str) -> bool:
+    """Whether a block opens with a name and tells more behind it."""
+    return block.text.startswith(name) and len(block.text) > len(name) + _BIO
 
 
 def _is_byline_element(page: Page, index: int) -> bool:
