@@ -50,6 +50,7 @@ _INVERTING = frozenset(
 _NO_NAME = expression(r"://|@|\n|^www\.")
 _TELEPHONE = 7  # digits
 _SURNAME = 3
+_ACRONYM = 3
 _TELLING = 6
 _LONGEST_STATED = 60
 
@@ -225,9 +226,17 @@ def _written(origin: str, claim: Claim, page: Page) -> Group:
     if any(map(_is_full, people)):
         people = [name for name in people if _is_full(name)]
     people = [name for name in people if not _is_prose(name, page, any)] or people
+    people = people[:1] + [name for name in people[1:] if not _is_outlet(name, people[0])]
     agencies = [name for name in found.bodies if fold(name) in page.lexicon.agencies]
     bodies = agencies if people else list(found.bodies)
     return _group(origin, people, people + agencies, bodies, [claim], page)
+
+
+def _is_outlet(name: str, writer: str) -> bool:
+    """Whether what stands behind a writer's name is a paper's or a station's: "ABC Goulburn"."""
+    first = name.split()[0]
+    capitals = len(first) >= _ACRONYM and first.isupper() and not writer.isupper()
+    return names.ends_in_outlet(name) or name.isupper() > writer.isupper() or capitals
 
 
 def _signed_lines(lines: list[str], page: Page) -> list[str]:

@@ -9,6 +9,7 @@ from newsclean.stages.fields.lexicon import ADDRESS, EDGES, Lexicon, east_asian
 
 _NAME = expression(
     r"[\u4e00-\u9fff々]{2,5}|[\u4e00-\u9fff々]{1,4}[\s　][\u4e00-\u9fff々ぁ-んァ-ヶー]{1,5}"
+    r"|[\u4e00-\u9fff々]{2,3}(?!する|した|です|から|まで|など|ます)[ぁ-んァ-ヶー]{2,3}"
     r"|[ァ-ヶー]+(?:[・=＝\s][ァ-ヶー]+)+|[\uac00-\ud7af]{2,4}|[\u4e00-\u9fff·]{2,12}"
 )
 _ROLE = expression(
@@ -37,8 +38,12 @@ _KOREAN_REPORTER = expression(
 )
 # "（记者 林小雨、陈明）", "(本报记者 林小雨)"
 _WITHIN = expression(
-    r"[（(][\u4e00-\u9fff]{0,6}[记記]者[\s：:]*([\u4e00-\u9fff·]{2,4}(?:[\s、，]+[\u4e00-\u9fff·]{2,4}){0,3})"
+    r"[（(][\u4e00-\u9fff]{0,6}\s?[记記]者[\s：:]*([\u4e00-\u9fff·]{2,4}(?:[\s、，]+[\u4e00-\u9fff·]{2,4}){0,3})"
     r"\s*[)）]"
+)
+# "...と笑う。（高瀬みのり、東堂健）", "...と話した。【高瀬みのり】"
+_CLOSING = expression(
+    r"[。」]\s*[（(【]([\u4e00-\u9fff々ぁ-んァ-ヶー]{3,6}(?:[、・][\u4e00-\u9fff々ぁ-んァ-ヶー]{3,6}){0,3})[）)】]$"
 )
 _STAMP = expression(r"^[\d\s/.:年月日-]+")
 _SIGNED = (
@@ -63,7 +68,7 @@ def is_reporter(text: str, lexicon: Lexicon) -> bool:
     """Whether a line is a name, then the word for reporter."""
     if not east_asian(text):
         return False
-    bare = ADDRESS.sub("", text).strip(_EDGES)
+    bare = ADDRESS.sub("", text).strip(_EDGES + "()（）")
     role = _ROLE.search(bare)
     short = len(bare) <= _LONGEST_LINE
     return bool(role and bare[: role.start()] and short and person(bare, lexicon))
@@ -87,3 +92,14 @@ def reporters_within(text: str) -> str:
     """The names of reporters that a paragraph puts in brackets, "（记者 林小雨）"; "" if none."""
     match = _WITHIN.search(text) if tells_reporter(text) else None
     return "、".join(re.split(r"[\s、，]+", match[1])) if match else ""
+
+
+def signed_below(text: str, lexicon: Lexicon) -> str:
+    """Who signs a story in brackets behind its last sentence, or as a reporter in the line below
+    it; "" where nobody does.
+    """
+    if is_reporter(text, lexicon):
+        return ADDRESS.sub("", text).strip(_EDGES + "()（）")
+    match = _CLOSING.search(text)
+    names = re.split(r"[、・]", match[1]) if match else []
+    return "、".join(names) if lexicon.not_names.isdisjoint(names) else ""

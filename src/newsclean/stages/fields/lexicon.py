@@ -44,6 +44,7 @@ KEYS = frozenset(
         "role",
         "desk",
         "not_name",
+        "thing",
         "weekday",
         "month",
         "agency",
@@ -54,6 +55,7 @@ KEYS = frozenset(
         "article",
         "first_person",
         "introduces",
+        "signed",
     ]
 )
 
@@ -68,7 +70,10 @@ class Lexicon(NamedTuple):
     openings: the words of all labels and openings (`may_open`).
     inner_label: matches a Chinese, Japanese or Korean label inside a line; group 1 is the label.
     glued: matches the empty place where a name, a date and a label run into each other.
+    not_names: words that no name holds; things: those that no person's name holds, though a
+        company's or a desk's may.
     introduces: matches behind a writer's name what opens a bio: a bracket perhaps, and a verb.
+    signed: "below" where papers print the writer's name alone below the story.
     first_person: as written inside a sentence, where English alone has a capital.
     months: month number, 1 to 12, by name; agencies: spelling as signed, by folded name.
     """
@@ -87,6 +92,7 @@ class Lexicon(NamedTuple):
     roles: frozenset[str]
     desks: frozenset[str]
     not_names: frozenset[str]
+    things: frozenset[str]
     weekdays: frozenset[str]
     months: Mapping[str, int]
     agencies: Mapping[str, str]
@@ -97,6 +103,7 @@ class Lexicon(NamedTuple):
     articles: frozenset[str]
     first_person: frozenset[str]
     introduces: re.Pattern[str]
+    signed: frozenset[str]
 
     def may_open(self, line: str) -> bool:
         """Whether a label or an opening may begin `line`: one cheap look before the expressions."""
@@ -154,6 +161,7 @@ def load(language: str) -> Lexicon:
         roles=folded("role"),
         desks=folded("desk"),
         not_names=folded("not_name") - folded("agency"),
+        things=folded("thing"),
         weekdays=folded("weekday"),
         months=_months(tables),
         agencies={fold(word): word for word in words("agency")},
@@ -167,6 +175,7 @@ def load(language: str) -> Lexicon:
         articles=folded("article"),
         first_person=frozenset(words("first_person")),
         introduces=expression(rf"(?: \([^()]+\))?,? (?:{_any_of(words('introduces'))})\b"),
+        signed=folded("signed"),
     )
 
 

@@ -35,8 +35,10 @@ _BEFORE_DATE = 24
 _MOSTLY = 0.6
 _CLOSE = 10  # blocks below the story
 _OPENING = 3  # paragraphs
+_CLOSING = 2  # blocks below the story
 _SENTENCE = 4  # words of an opening that begins a whole sentence: "This post was written by"
 _CLAUSE = expression(r"[,;(]|\.(?:\s|$)")
+_JOINED = 3  # more names below an opening
 _FEW_WORDS = 4  # a teaser's headline has more
 _DATES = ("published", "modified")
 _RIGHTS = expression(
@@ -51,25 +53,33 @@ _RIGHTS = expression(
 
 
 def claims(page: Page) -> tuple[Claim, ...]:
-    """What the short lines around the story state, in reading order."""
+    """What the short lines around the story state, those before its end first."""
     found = list(_above(page))
     for index in page.head:
         found.extend(_of_block(page, index, in_head=True))
+    found.extend(_reporters(page))  # before the editors of the tail
     for index in page.tail:
         signed = bool(found) and found[-1].field == "byline" and index - found[-1].block in (1, 2)
         found.extend(_of_block(page, index, in_head=signed))
     if page.text_only and not any(claim.field in _DATES for claim in found):
         found.extend(_below_story(page))
-    found.extend(_reporters(page))
     found.extend(_rights(page))
     return tuple(found)
 
 
 def _reporters(page: Page) -> Iterator[Claim]:
-    """Who a Chinese story names as its reporters in brackets within its first paragraphs."""
+    """Who a Chinese, Japanese or Korean story names as its reporters in brackets within its first
+    paragraphs, at its end, or in the line below it.
+    """
     story = (index for index, block in enumerate(page.blocks) if block.role is Role.BODY)
-    for index in islice(story, _OPENING):
-        if signed_by := eastern.reporters_within(page.blocks[index].text):
+    opening = list(islice(story, _OPENING))
+    closing = range(page.last, min(len(page.blocks), page.last + 1 + _CLOSING)) if opening else ()
+    for index in sorted({*opening, *closing}):
+        text = page.blocks[index].text
+        signed_by = eastern.reporters_within(text)
+        if not signed_by and index >= page.last:
+            signed_by = eastern.signed_below(text, page.lexicon)
+        if signed_by:
             yield Claim("byline", signed_by, origin(page.blocks[index]), index)
 
 
@@ -162,11 +172,33 @@ def parted(block: Block, page: Page) -> str:
 
 
 def _below(page: Page, index: int) -> str:
-    """The first line of the next block that holds words."""
-    for block in page.blocks[index + 1 : index + 3]:
-        if any(map(str.isalpha, block.text)):
-            return block.text.split("\n")[0]
-    return ""
+    """The first line of the next block that holds words, and of those that "and" alone joins."""
+    at = _next_words(page, index, 1)
+    if at is None or at > index + 2:
+        return ""
+    below = page.blocks[at].text.split("\n")[0]
+    for _ in range(_JOINED):
+        joint, *more = page.blocks[at + 1 : at + 3] or page.blocks[at : at + 1]
+        if below.endswith(","):
+            at += 1
+        elif more and page.lexicon.joint.fullmatch(f" {joint.text} "):
+            at += 2
+        else:
+            break
+        if at >= len(page.blocks) or not _may_sign(page.blocks[at].text):
+            break
+        below = f"{below}\n{page.blocks[at].text}"
+    return below
+
+
+def _next_words(page: Page, index: int, step: int) -> int | None:
+    """The block nearest to `index` that holds a letter or a digit; step: 1 below, -1 above."""
+    at = index + step
+    while 0 <= at < len(page.blocks):
+        if any(map(str.isalnum, page.blocks[at].text)):
+            return at
+        at += step
+    return None
 
 
 def _of_line(page: Page, line: str, below: str, index: int, in_head: bool) -> Iterator[Claim]:
@@ -234,13 +266,17 @@ def _byline(page: Page, line: str, below: str, index: int, where: str) -> Iterat
     lexicon = page.lexicon
     if len(line) > LONGEST_BYLINE or page.blocks[index].kind is Kind.TABLE_ROW:
         return  # a row tells of a film or a book who wrote it
+    last = index
     labelled = lexicon.author.match(line)
     opened = lexicon.by.match(line)
-    if not labelled and not opened:
+    if not labelled and (not opened or opened.end() == len(line)):
         alone = line.strip(" :").casefold()
+        if opened and page.blocks[index].role is Role.BODY:
+            return
         if below and lexicon.by.match(f"{alone} X") and len(alone) <= 14 and _may_sign(below):
-            labelled, line = None, f"{alone} {below}"
+            line = f"{alone} {below}"
             opened = lexicon.by.match(line)
+            last = _next_words(page, index, 1) or index
         else:
             return
     match = labelled if labelled and (not opened or labelled.end() >= opened.end()) else opened
@@ -252,12 +288,12 @@ def _byline(page: Page, line: str, below: str, index: int, where: str) -> Iterat
         value = below if _may_sign(below) else ""
     if not value or _is_prose(value):
         return
-    parted = names.apart(value) if page.text_only else value
+    parted = names.apart(value, lexicon) if page.text_only else value
     found = names.read(parted, lexicon, page.site)
     if found.bodies if value[:1].islower() else found.all:
         whole = match is not labelled and parted == value
         yield Claim("byline", line if whole else parted, where, index)
-    elif opened and _is_handle(value) and _beside_date_line(page, index):
+    elif opened and _is_handle(value) and _beside_date_line(page, index, last):
         yield Claim("byline", value, f"{where} handle", index)
 
 
@@ -266,15 +302,21 @@ def _is_handle(value: str) -> bool:
     return len(value) <= _LONGEST_HANDLE and bool(_HANDLE.fullmatch(value))
 
 
-def _beside_date_line(page: Page, index: int) -> bool:
-    """Whether the block above or below a byline is a date and hardly more."""
-    beside = (near for near in (index - 1, index + 1) if 0 <= near < len(page.blocks))
-    return any(any(_lone_dates(page, near)) for near in beside)
+def _beside_date_line(page: Page, index: int, last: int) -> bool:
+    """Whether the block above or below a byline is a date and hardly more.
+
+    last: the byline's last block, where its name stands in a line of its own.
+    """
+    beside = (_next_words(page, index, -1), _next_words(page, last, 1))
+    return any(any(_lone_dates(page, near)) for near in beside if near is not None)
 
 
 def _may_sign(below: str) -> bool:
-    """Whether the line below a label is short enough to be the names it calls for."""
-    return len(below) <= _LONGEST_NAMES and len(east_asian(below)) <= _MOST_IDEOGRAPHS
+    """Whether the lines below a label are short enough to be the names it calls for."""
+    return all(
+        len(line) <= _LONGEST_NAMES and len(east_asian(line)) <= _MOST_IDEOGRAPHS
+        for line in below.split("\n")
+    )
 
 
 def _inner(page: Page, line: str, index: int, where: str) -> Iterator[Claim]:
@@ -366,8 +408,11 @@ def _changed(before: str, page: Page) -> bool:
 
 
 def _left_over(line: str, page: Page) -> int:
-    """Letters of a line that are no part of a date."""
-    return sum(map(str.isalpha, dates.without_dates(line, page.lexicon)))
+    """Letters of a line that are no part of a date; one of Chinese, Japanese or Korean counts for
+    two.
+    """
+    rest = dates.without_dates(line, page.lexicon)
+    return sum(map(str.isalpha, rest)) + len(east_asian(rest))
 
 
 def _rights(page: Page) -> Iterator[Claim]:

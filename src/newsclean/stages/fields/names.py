@@ -9,6 +9,7 @@ from typing import NamedTuple
 from newsclean.expressions import expression
 from newsclean.stages.fields import eastern
 from newsclean.stages.fields.dates import without_dates
+from newsclean.stages.fields.learned import any_of
 from newsclean.stages.fields.lexicon import ADDRESS, EDGES, Lexicon, east_asian, fold
 
 _ASIDE = expression(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
@@ -22,11 +23,13 @@ _CONNECTED = expression(r"[^\W\d_](?:[^\W\d_]|['’ʼ´`.\-‐‑ʻ\u0300-\u036f
 GLUED = expression(r"[^\W\d_A-Z]{4}[A-Z]")
 _POSSESSIVE = expression(r"['’]s$")
 _ACRONYM = expression(r"[A-ZÀ-Þ]{2,5}")
-# "Jane DoeSenior Reporter", "Jane Doe5 hours ago": what inline elements leave without their gap.
+# "Jane DoeSenior Reporter", "Jane DoeABC Goulburn", "Jane Doe5 hours ago", "Jane Doe@jdoe": what
+# inline elements leave without their gap.
 _FULL_NAME = expression(
-    r"([A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*?){1,2}(?<=[a-zß-ÿ]{3})(?<!Fitz))"
-    r"(?=[A-ZÀ-Þ][a-zß-ÿ]|\d|\s\d{1,2} \w+ ago\b)"
+    r"[A-ZÀ-Þ](?![A-ZÀ-Þ])[\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*?){1,2}(?<=[a-zß-ÿ]{3})(?<!Fitz)"
+    r"(?=[A-ZÀ-Þ][a-zß-ÿ]|[A-ZÀ-Þ]{2}|\d|@|\s\d{1,2} \w+ ago\b)"
 )
+_OUTLET = 4  # words of a name and the paper's behind it
 _GENERATIONS = (" Jr", " Sr")
 _LONGEST = 60
 
@@ -73,12 +76,35 @@ def opens_with_site(text: str, site: frozenset[str]) -> bool:
     return any(fold("".join(words[:count])) in site for count in range(2, len(words)))
 
 
-def apart(text: str) -> str:
-    """`text` with a break behind a full name that opens a line and to which more is glued."""
+def apart(text: str, lexicon: Lexicon) -> str:
+    """`text` with a break behind a full name to which more is glued, or which the name of a paper
+    follows: "Jane Doe Fox News". Names open a line or stand behind a joint.
+    """
     return "\n".join(
-        f"{match[0]}\n{line[match.end() :]}" if (match := _FULL_NAME.match(line)) else line
+        part
         for line in text.split("\n")
+        for part in map(_before_outlet, _unglued(line, lexicon).split("\n"))
     )
+
+
+def _unglued(line: str, lexicon: Lexicon) -> str:
+    starts = (0, *(joint.end() for joint in lexicon.joint.finditer(line)))
+    glued = [match for start in starts if (match := _FULL_NAME.match(line, start))]
+    for match in reversed(glued):
+        line = f"{line[: match.end()]}\n{line[match.end() :]}"
+    return line
+
+
+def _before_outlet(line: str) -> str:
+    words = line.split()
+    named = len(words) >= _OUTLET and all(map(str.istitle, words)) and ends_in_outlet(line)
+    return f"{' '.join(words[:2])}\n{' '.join(words[2:])}" if named else line
+
+
+def ends_in_outlet(text: str) -> bool:
+    """Whether the last word of a text is one that papers and stations are called by."""
+    last = _bare(text.rpartition(" ")[2])
+    return any(any_of(kind, "{}").fullmatch(last) for kind in ("outlets", "papers"))
 
 
 def person(text: str, lexicon: Lexicon) -> str:

@@ -45,6 +45,10 @@ class Prose:
         """Whether `word` is one of `words`, which need not be gathered for most that are none."""
         return word in self._text and word in self.words
 
+    def holds(self, word: str) -> bool:
+        """Whether a paragraph has `word`, be it as a part of another."""
+        return word in self._text
+
     @cached_property
     def _text(self) -> str:
         return "\n".join(self._paragraphs())

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from newsclean.document import Block, Claim, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates, eastern, names
+from newsclean.stages.fields.learned import any_of
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.lines import LONGEST_BYLINE, is_headline, origin, parted, top_heading
 from newsclean.stages.fields.page import Page
@@ -29,7 +30,9 @@ _ASIDES = ("(", "（")  # a caption begins so: "(L-R) Jane Doe, John Roe"
 _INITIAL = expression(r"[^\W\d_]\.")
 _EDGES = " .,:;|•·-–—"
 _MAIL = expression(r"\S+@\S+\.\w+")
-_PART = expression(r"\n|\s*[|•·●⋅∙]\s*| {3,}")
+# The last as in "Selin AKKAYA/TRABZON, (DHA)".
+_PART = expression(r"\n|\s*[|•·●⋅∙]\s*| {3,}|(?<=\w)/(?=[^\W\d_a-zß-ÿ]{3})")
+_CASELESS = expression(r"[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff]")
 _BIO = 40
 _LONGEST_NAME = 40
 _MOST_WORDS = 4
@@ -63,7 +66,7 @@ def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Clai
             continue
         if page.lexicon.source.match(block.text) or index == headline or _is_button(block):
             continue
-        text = names.apart(block.text) if page.text_only else block.text
+        text = names.apart(block.text, page.lexicon) if page.text_only else block.text
         claim = _claim(page, index, text, top, dated, boxes)
         if (
             claim
@@ -79,6 +82,28 @@ def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Clai
     if last and not _is_menu(last):
         yield last
     yield from _introduced(page)
+    yield from _closing(page)
+
+
+def _closing(page: Page) -> Iterator[Claim]:
+    """The name alone at the end of a story that does not name it, where papers sign so; below it
+    no other name stands, as it does in a list of tags.
+    """
+    if "below" not in page.lexicon.signed:
+        return
+    for index in range(page.last, min(page.last + 2, len(page.blocks) - 1)):
+        text, below = page.blocks[index].text, page.blocks[index + 1].text
+        if _signs(text, page) and not _signs(below, page):
+            yield Claim("byline", text, f"{origin(page.blocks[index])} signature", index)
+
+
+def _signs(text: str, page: Page) -> bool:
+    return (
+        len(text) <= _LONGEST_NAME
+        and names.read(text, page.lexicon, page.site).people == (text,)
+        and _is_name(text, page)
+        and not any(map(page.prose.holds, text.split()))
+    )
 
 
 def _introduced(page: Page) -> Iterator[Claim]:
@@ -195,7 +220,7 @@ def _signature(text: str, page: Page, index: int, where: str, *, dated: bool) ->
     people = tuple(name for name in found.people if not _in_menu(name, page))
     if text.startswith(_ASIDES) or any(f"{name}:" in text for name in people):
         return None
-    if found.bodies and _CREDITED.search(text):
+    if (found.bodies and _CREDITED.search(text)) or any_of("pictures", r"\b{}\b").search(text):
         return None
     fills = any(_fills(name, part, page, dated) for name in people for part in parts)
     full = [name for name in people if " " in name]
@@ -231,7 +256,7 @@ def _in_menu(name: str, page: Page) -> bool:
 
 
 def _is_subject(text: str, page: Page) -> bool:
-    """Whether the story's first paragraphs name whom a line names: it is about them."""
+    """Whether the story's first paragraphs name whom or what a line names: it is about them."""
     story = page.blocks[page.first : page.first + _OPENING]
     return any(text.strip() in block.text for block in story if block.role is Role.BODY)
 
@@ -242,12 +267,18 @@ def _is_list(text: str, people: tuple[str, ...]) -> bool:
 
 
 def _is_name(name: str, page: Page) -> bool:
-    """Whether a name is full, short, in a script with capitals, and no phrase of the page."""
+    """Whether a name is full, short, and no phrase of the page."""
     words = name.split()
-    if not 1 < len(words) <= _MOST_WORDS or not any(map(str.isupper, name)):
+    if not 1 < len(words) <= _MOST_WORDS:
         return False
+    if not any(map(str.isupper, name)):
+        caseless = page.text_only and _CASELESS.search(name)
+        return bool(caseless) and not any(map(page.prose.holds, words))
+    if name.isupper() and _is_subject(name, page):
+        return False  # "REGGIO CALABRIA" before the date is where the story comes from
     telling = (word for word in words if not word.islower() and not _INITIAL.fullmatch(word))
-    return not any(word.casefold().strip(".,") in page.prose for word in telling)
+    bare = [word.casefold().strip(".,") for word in telling]
+    return page.lexicon.things.isdisjoint(bare) and not any(word in page.prose for word in bare)
 
 
 def agencies_only(text: str, page: Page) -> bool:

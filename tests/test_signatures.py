@@ -1,0 +1,46 @@
+"""Who signs a page without markup, in the places where papers of many languages put the name."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsclean.document import Block, Choice, Decision, Document, InputType, Role
+from newsclean.rules import RuleSet
+from newsclean.stages.context import Context
+from newsclean.stages.fields import fields
+
+TABLE = tomllib.loads((Path(__file__).parent / "claims" / "signatures.toml").read_text("utf-8"))
+BODY = Decision(Role.BODY, "score", "score.body", score=0.9)
+REST = Decision(Role.BOILERPLATE, "score", "score.rest", score=0.02)
+CONTEXT = Context("-", datetime(2025, 6, 30, 12, tzinfo=UTC), RuleSet.__new__(RuleSet), tuple)
+PARAGRAPHS = 4
+
+
+def chosen(case: dict[str, Any], field: str) -> Choice | None:
+    """A field of a page: lines above the story, its paragraphs, lines below it."""
+    story = TABLE["story"][case["lang"]]
+    told = [*[story] * (PARAGRAPHS - 1), story + case.get("ends", "")]
+    lines = [
+        *((text, REST) for text in case["above"]),
+        *((text, BODY) for text in told),
+        *((text, REST) for text in case.get("below", ())),
+    ]
+    blocks = tuple(Block(text, line=n).decided(d) for n, (text, d) in enumerate(lines, 1))
+    return fields(Document(InputType.TEXT, blocks=blocks), CONTEXT).fields.get(field)
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["id"]) for case in TABLE["case"]])
+def test_names_sign_where_papers_put_them(case: dict[str, Any]) -> None:
+    authors = chosen(case, "authors")
+    assert list(authors.value if authors else ()) == case["names"]
+
+
+def test_a_picture_of_a_day_dates_no_japanese_story() -> None:
+    caption = "橋を渡る住民たち＝2024年5月11日午前9時3分、天嶺村で、高瀬みのり撮影した写真より"
+    page = {"lang": "ja", "above": ["古い橋が再び通れるように", caption]}
+    assert chosen(page, "published") is None
