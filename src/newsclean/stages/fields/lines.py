@@ -53,11 +53,10 @@ _RIGHTS = expression(
 
 
 def claims(page: Page) -> tuple[Claim, ...]:
-    """What the short lines around the story state, those before its end first."""
-    found = list(_above(page))
+    """What the short lines around the story state; the reporters that the story itself names first."""
+    found = [*_above(page), *_reporters(page)]  # reporters before their editors
     for index in page.head:
         found.extend(_of_block(page, index, in_head=True))
-    found.extend(_reporters(page))  # before the editors of the tail
     for index in page.tail:
         signed = bool(found) and found[-1].field == "byline" and index - found[-1].block in (1, 2)
         found.extend(_of_block(page, index, in_head=signed))
