@@ -53,7 +53,7 @@ _RIGHTS = expression(
 
 
 def claims(page: Page) -> tuple[Claim, ...]:
-    """What the short lines around the story state; the reporters that the story itself names first."""
+    """What the short lines around the story state, those that the story itself holds first."""
     found = [*_above(page), *_reporters(page)]  # reporters before their editors
     for index in page.head:
         found.extend(_of_block(page, index, in_head=True))
