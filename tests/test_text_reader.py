@@ -115,7 +115,8 @@ def test_one_text_node_a_line_is_rejoined(strip: bool) -> None:
 def test_german_quotation_marks_close_where_others_open() -> None:
     text = (
         "Der Rat nannte den Plan „\nmutig\n“ und stimmte zu, obwohl viele Händler dagegen waren,\n"
-        "die im Saal saßen.\n„Niemand hat uns gefragt“\nDie Bäckerin blieb lange.\n"
+        "die im Saal saßen und seit Monaten auf eine Antwort des Hafenmeisters gewartet hatten."
+        "\n„Niemand hat uns gefragt“\nDie Bäckerin blieb lange.\n"
     )
     assert paragraphs(text)[1:] == ["„Niemand hat uns gefragt“", "Die Bäckerin blieb lange."]
 
@@ -190,15 +191,39 @@ def test_small_words_at_the_end_of_a_line_show_that_it_goes_on() -> None:
     text = (
         "Harbour Post\nSpeaking on\nMorning Ireland\n, the mayor said the pier would stay.\n"
         "Council of the North\nThe report was written by\nMarta Quill\n"
-        "and others, it says, in the years after the great storm.\n"
+        "and others, it says, in the years after the great storm that took the old pier away.\n"
     )
     assert paragraphs(text) == [
         "Harbour Post",
         "Speaking on Morning Ireland, the mayor said the pier would stay.",
         "Council of the North",
         "The report was written by Marta Quill and others, it says, in the years after the great"
-        " storm.",
+        " storm that took the old pier away.",
     ]
+
+
+def test_labels_addresses_and_code_do_not_go_on_in_mid_sentence() -> None:
+    headline = (
+        "The harbour council backs a plan to close the old ferry pier for two long years, it says"
+    )
+    other = "Shopkeepers beside the pier fear for their trade in the years after the ferry has gone"
+    lines = [
+        headline,
+        "opinion",
+        other,
+        "opinion",
+        f"{headline} again",
+        "vor 28 Minuten",
+        f"{other} again",
+        "harbour.example/stories/ferry",
+        "Markets",
+        "» More",
+        "if (ferry) {",
+        "}",
+        f"{headline} once more",
+        "iHarbour Magazine",
+    ]
+    assert paragraphs("\n".join(lines)) == lines
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -20,6 +20,9 @@ _PROSE = 100
 """Characters from which a body block is taken for a paragraph, not for a headline or label."""
 _PUNCTUATION = ".,:;!?\"'“”‘’„«»()[]"
 _ENOUGH_PROSE = 100
+_GAP = 6  # blocks
+_ABOVE_BLURB = 15
+_BLURBS = 3
 _BEFORE = 40
 _ABOVE_HEADING = 12
 _INTO = 8
@@ -104,18 +107,16 @@ def survey(document: Document, context: Context) -> Page:
     for claim in document.claims:
         claims.setdefault(claim.field, []).append(claim)
     body = [index for index, block in enumerate(blocks) if block.role is Role.BODY]
-    first = next((index for index in body if len(blocks[index].text) >= _PROSE), None)
-    if first is None:
-        first = body[0] if body else len(blocks)
-    last = body[-1] if body else len(blocks) - 1
     host = _host(claims.get("url", ()), context.url)
     language = languages.choose(
         tuple(claims.get("language", ())),
         [blocks[index].text for index in body] or [b.text for b in blocks[:40]],
     )
+    lexicon = of(language)
+    first = _first_of_story(blocks, body, lexicon)
+    last = body[-1] if body else len(blocks) - 1
     start = _start_of_head(blocks, first) if body else 0
     head = range(start, min(len(blocks), first + _INTO if body else 2 * _BEFORE))
-    lexicon = of(language)
     text_only = document.input_type is not InputType.HTML
     masthead = _masthead(blocks, start, lexicon) if text_only else range(0)
     tail = range(max(head.stop, last - 3), min(len(blocks), last + 1 + _AFTER))
@@ -136,6 +137,31 @@ def survey(document: Document, context: Context) -> Page:
         us_order=month_first(language, host),
         text_only=text_only,
         prose=Prose(blocks),
+    )
+
+
+def _first_of_story(blocks: tuple[Block, ...], body: list[int], lexicon: Lexicon) -> int:
+    """Index of the first paragraph of the story; of the first block of the body where it has none.
+
+    A blurb that stands above the byline, and has none above it, begins no story.
+    """
+    prose = [index for index in body if len(blocks[index].text) >= _PROSE]
+    if not prose:
+        return body[0] if body else len(blocks)
+    for index, after in islice(pairwise(prose), _BLURBS):
+        if after - index <= _GAP or _signed(blocks, range(index - _ABOVE_BLURB, index), lexicon):
+            break
+        if _signed(blocks, range(after - _TO_DATE, after), lexicon):
+            return after
+    return prose[0]
+
+
+def _signed(blocks: tuple[Block, ...], reach: range, lexicon: Lexicon) -> bool:
+    """Whether one of the blocks opens like a byline."""
+    return any(
+        len(blocks[index].text) <= _LONGEST_BYLINE and lexicon.by.match(blocks[index].text)
+        for index in reach
+        if index >= 0
     )
 
 
@@ -207,8 +233,7 @@ def _masthead(blocks: tuple[Block, ...], end: int, lexicon: Lexicon) -> range:
     signed = [
         index
         for index in range(max(0, end - _FARTHEST), end)
-        if len(blocks[index].text) <= _LONGEST_BYLINE
-        and lexicon.by.match(blocks[index].text)
+        if _signed(blocks, range(index, index + 1), lexicon)
         and any(_YEAR.search(block.text) for block in blocks[index : index + _TO_DATE])
     ]
     if len(signed) != 1:

@@ -64,7 +64,9 @@ def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Clai
         block = page.blocks[index]
         if len(block.text) > LONGEST_BYLINE or index > page.first + _INTO_STORY:
             continue
-        if page.lexicon.source.match(block.text) or index == headline or _is_button(block):
+        if page.lexicon.source.match(block.text) or index == headline:
+            continue
+        if _is_button(block) and index not in dated:
             continue
         text = names.apart(block.text, page.lexicon) if page.text_only else block.text
         claim = _claim(page, index, text, top, dated, boxes)
