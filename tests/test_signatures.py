@@ -44,3 +44,14 @@ def test_a_picture_of_a_day_dates_no_japanese_story() -> None:
     caption = "橋を渡る住民たち＝2024年5月11日午前9時3分、天嶺村で、高瀬みのり撮影した写真より"
     page = {"lang": "ja", "above": ["古い橋が再び通れるように", caption]}
     assert chosen(page, "published") is None
+
+
+def test_a_blurb_far_above_the_byline_is_not_where_the_story_begins() -> None:
+    blurb, *story = [TABLE["story"]["en"].replace("bridge", word) for word in ("mill", "bridge")]
+    menu = [(f"Section {n}", REST) for n in range(20)]
+    head = [("The old bridge opens again", REST), ("By Mara Lindqvist", REST)]
+    lines = [(blurb, BODY), *menu, *head, *((text, BODY) for text in story * PARAGRAPHS)]
+    blocks = tuple(Block(text, line=n).decided(d) for n, (text, d) in enumerate(lines, 1))
+    found = fields(Document(InputType.TEXT, blocks=blocks), CONTEXT).fields
+    assert found["authors"].value == ("Mara Lindqvist",)
+    assert found["title"].value == "The old bridge opens again"

@@ -42,7 +42,10 @@ _FIRST_NAME = 2.5
 _OWN_SITE = -2.1
 _LONGEST_LINE = 14
 _ABOVE = 4
+_FAR = 40  # blocks above the story: menus
+_INTO_STORY = 1  # a standfirst may stand above the byline
 _MOST_WRITERS = 6
+_INTO_BYLINE = 3  # blocks
 _INVERTED = expression(r"([^\W\d_][\w'’.-]*(?:\s[^\W\d_][\w'’-]*)?),\s*([^\W\d_][^,;]{0,40})")
 _INVERTING = frozenset(
     {"meta citation_author", "meta dc.creator", "meta dcterms.creator", "meta citation_authors"}
@@ -135,11 +138,17 @@ def _fuller(chosen: Group, groups: list[Group], page: Page) -> Group:
         and group.origin.startswith(("byline", "line"))
         and len(own) < len(group.people) <= _MOST_WRITERS
         and own <= set(map(fold, group.people))
-        and not group.origin.endswith(("signature", "behind"))
+        and (not group.origin.endswith(("signature", "behind")) or _is_beside(group, chosen))
         and not any(_is_prose(name, page, any) for name in group.people)
         and not any(_holds_teasers(claim.value) for claim in group.claims)
     ]
     return max(written, key=lambda group: _weight(group, groups), default=chosen)
+
+
+def _is_beside(group: Group, chosen: Group) -> bool:
+    """Whether two bylines stand together and begin with one name: the second line of the first."""
+    gap = abs(group.claims[0].block - chosen.claims[0].block)
+    return gap <= _INTO_BYLINE and fold(group.people[0]) == fold(chosen.people[0])
 
 
 def _holds_teasers(byline: str) -> bool:
@@ -178,7 +187,7 @@ def _groups(page: Page, lines: tuple[Claim, ...]) -> Iterator[Group]:
     top = top_heading(page)
     for claim in lines:
         if claim.field == "byline" and claim.block >= top - _ABOVE:
-            behind = claim.block > page.first
+            behind = not -_FAR <= claim.block - page.first <= _INTO_STORY
             yield _written(f"{claim.origin} behind" if behind else claim.origin, claim, page)
 
 

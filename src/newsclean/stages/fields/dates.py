@@ -33,11 +33,12 @@ _NUMERIC = expression(
     r"(?<![\d./:])(?<!\d-)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d:])(?!\.\d)"
 )
 _WORD = expression(r"\d+|[^\s\d,:;/|()\[\]–—·•+-]+")
-_CLOCK = expression(
+_TIME = (
     r"(?<![\d.:/-])(\d{1,2})\s?(?:[:.h時时시]|\suhr\s)\s?([0-5]\d)(?::([0-5]\d))?(?!\d|[./]\d)"
-    r"\s?(a\.?\s?m\b\.?|p\.?\s?m\b\.?)?",
-    re.IGNORECASE,
+    r"\s?(a\.?\s?m\b\.?|p\.?\s?m\b\.?)?"
 )
+_CLOCK = expression(_TIME, re.IGNORECASE)
+_CLOCK_AND_WORD = expression(rf"(?:{_TIME})(?:\s?(?:uhr|uur|hrs)\b)?", re.IGNORECASE)
 _HOUR = expression(r"(?<![\d.:/-])(\d{1,2})\s?(a\.?m\b\.?|p\.?m\b\.?)", re.IGNORECASE)
 _ZONE = expression(
     r"(?:(?:GMT|UTC)?\s?([+-]\d{1,2}):?(\d{2})?)|\b([A-Z]{1,4}T|UTC|Z|MEZ|MESZ|MSK|WIB)\b"
@@ -115,7 +116,7 @@ def without_dates(text: str, lexicon: Lexicon) -> str:
     )
     for start, end in reversed(spans):
         text = f"{_without_weekday(text[:start], lexicon)}\n{text[end:]}"
-    return _HOUR.sub("\n", _CLOCK.sub("\n", text))
+    return _HOUR.sub("\n", _CLOCK_AND_WORD.sub("\n", text))
 
 
 def _without_weekday(before: str, lexicon: Lexicon) -> str:

@@ -22,7 +22,7 @@ _RUN_ON = expression(
 _RUN_TOGETHER = expression(r"[^\W\d_A-Z][A-Z]|[^\W\d_]\d|\d{5}|\d{4}[^\W\d_]")
 LONGEST_BYLINE = 160
 _PART = expression(r"\s*[|•·●]\s*|\s[–—-]\s")
-_AFTER_YEAR = expression(r"(?<=\s(?:19|20)\d\d)\s+(?=[^\W\d_])")
+_AFTER_STAMP = expression(r"(?:(?<=\s(?:19|20)\d\d)|(?<=\d[:h]\d\d))\s+(?=[^\W\d_])")
 _LONGEST_NAMES, _MOST_IDEOGRAPHS = 80, 12  # of the names in the line below a label
 _LONGEST_DATE_LINE = 120
 _LONGEST_SOURCE = 60
@@ -285,6 +285,8 @@ def _byline(page: Page, line: str, below: str, index: int, where: str) -> Iterat
         line = opened[0] + value
     if not value and labelled:
         value = below if _may_sign(below) else ""
+    if labelled and has_digit(value):
+        value = _PART.split(value)[0]  # "Author: jane | posted on ..."
     if not value or _is_prose(value):
         return
     parted = names.apart(value, lexicon) if page.text_only else value
@@ -292,7 +294,7 @@ def _byline(page: Page, line: str, below: str, index: int, where: str) -> Iterat
     if found.bodies if value[:1].islower() else found.all:
         whole = match is not labelled and parted == value
         yield Claim("byline", line if whole else parted, where, index)
-    elif opened and _is_handle(value) and _beside_date_line(page, index, last):
+    elif _is_handle(value) and _beside_date_line(page, index, last):
         yield Claim("byline", value, f"{where} handle", index)
 
 
@@ -302,11 +304,11 @@ def _is_handle(value: str) -> bool:
 
 
 def _beside_date_line(page: Page, index: int, last: int) -> bool:
-    """Whether the block above or below a byline is a date and hardly more.
+    """Whether a byline, or the block above or below it, holds a date and hardly more.
 
     last: the byline's last block, where its name stands in a line of its own.
     """
-    beside = (_next_words(page, index, -1), _next_words(page, last, 1))
+    beside = (index, _next_words(page, index, -1), _next_words(page, last, 1))
     return any(any(_lone_dates(page, near)) for near in beside if near is not None)
 
 
@@ -320,7 +322,7 @@ def _may_sign(below: str) -> bool:
 
 def _inner(page: Page, line: str, index: int, where: str) -> Iterator[Claim]:
     """A byline behind a date or a reading time: "3 May 2024 · 4 min read · By Jane Doe"."""
-    parts = (part for whole in _PART.split(line) for part in _AFTER_YEAR.split(whole))
+    parts = (part for whole in _PART.split(line) for part in _AFTER_STAMP.split(whole))
     for part in islice(parts, 1, None):
         if page.lexicon.by.match(part):
             yield from _byline(page, part, "", index, where)

@@ -27,11 +27,14 @@ _PRESSED = frozenset({
 _SIGNING = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 _CREDITED = expression(r"\s/\s|©")  # a picture's agency and photographer stand so
 _ASIDES = ("(", "（")  # a caption begins so: "(L-R) Jane Doe, John Roe"
+_COUNT = expression(r"[ \t](?:[-–—|·•] )?\d[\d.,]* [^\W\d_]+$")  # of comments, behind a name
 _INITIAL = expression(r"[^\W\d_]\.")
 _EDGES = " .,:;|•·-–—"
 _MAIL = expression(r"\S+@\S+\.\w+")
 # The last as in "Selin AKKAYA/TRABZON, (DHA)".
-_PART = expression(r"\n|\s*[|•·●⋅∙]\s*| {3,}|(?<=\w)/(?=[^\W\d_a-zß-ÿ]{3})")
+_BREAKS = r"\n|\s*[|•·●⋅∙]\s*| {3,}|(?<=\w)/(?=[^\W\d_a-zß-ÿ]{3})"
+_PART = expression(_BREAKS)
+_DATED_PART = expression(rf"{_BREAKS}|\s[-–—]\s")
 _CASELESS = expression(r"[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff]")
 _BIO = 40
 _LONGEST_NAME = 40
@@ -65,6 +68,9 @@ def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Clai
         if len(block.text) > LONGEST_BYLINE or index > page.first + _INTO_STORY:
             continue
         if page.lexicon.source.match(block.text) or index == headline:
+            continue
+        if last and last.block == index - 1 and _MAIL.fullmatch(block.text):
+            last = last._replace(block=index)
             continue
         if _is_button(block) and index not in dated:
             continue
@@ -147,7 +153,7 @@ def _claim(
     where = origin(block)
     if index in dated:
         whole = text if page.text_only else parted(block, page)
-        text = dates.without_dates(whole, page.lexicon)
+        text = _COUNT.sub("", dates.without_dates(whole, page.lexicon))
         if _is_desk(text, page):
             return Claim("byline", text.split("\n")[0].strip(_EDGES), f"{where} signature", index)
         return _signature(text, page, index, f"{where} signature", dated=True)
@@ -217,7 +223,8 @@ def _is_mailed(text: str, page: Page) -> bool:
 
 
 def _signature(text: str, page: Page, index: int, where: str, *, dated: bool) -> Claim | None:
-    parts = [" ".join(part.split()) for part in _PART.split(text)]
+    breaks = _DATED_PART if dated else _PART
+    parts = [" ".join(part.split()) for part in breaks.split(text)]
     found = names.read(text, page.lexicon, page.site)
     people = tuple(name for name in found.people if not _in_menu(name, page))
     if text.startswith(_ASIDES) or any(f"{name}:" in text for name in people):
