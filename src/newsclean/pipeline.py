@@ -71,6 +71,7 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
     InputType.TEXT: (
         REPAIR,
         SCORE,
+        CAPTIONS,
         PHRASES,
         BOXES,
         THREAD,
