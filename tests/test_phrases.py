@@ -138,6 +138,27 @@ def test_one_sentence_after_a_box_of_related_stories_ends_the_box() -> None:
     ]
 
 
+SHORT = tuple(PROSE[:3])
+
+
+@pytest.mark.parametrize("tail", ["Notes to editors", "About Norrvik Marine", "About the company"])
+def test_the_notices_of_a_short_release_go_with_what_they_say(tail: str) -> None:
+    """Furniture in paragraphs below three of story, which a heading or a bare line opens."""
+    for head in (Block(tail), Block(tail, Kind.HEADING, level=2)):
+        assert cut(*SHORT, PROSE[3], head, *COMMENTS) == [tail, *COMMENTS]
+
+
+def test_a_short_story_has_ended_where_no_paragraphs_follow_in_a_row() -> None:
+    tail = ["Related stories", "Ferry to run until midnight"]
+    assert cut(*SHORT, *tail) == tail
+
+
+def test_a_heading_about_somebody_inside_a_short_story_ends_nothing() -> None:
+    head = Block("About Norrvik Marine", Kind.HEADING, level=2)
+    assert cut(PROSE[0], PROSE[1], head, PROSE[2], PROSE[3]) == []
+    assert cut(*SHORT, head, PROSE[3], *COMMENTS) == []
+
+
 def test_no_tail_begins_before_the_story() -> None:
     assert cut("Leave a reply", "Old bridge to close", *PROSE) == []
 
