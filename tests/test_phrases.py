@@ -386,6 +386,31 @@ def test_buttons_that_run_into_each_other_go(bar: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "box",
+    [
+        "RelatedNew engine for the old ferryWho pays for the bridge",
+        "Read NextNew engine for the old ferry",
+        "Must readsNew engine for the old ferry",
+    ],
+)
+def test_titles_that_run_into_their_label_go(box: str) -> None:
+    assert cut(PROSE[0], PROSE[1], box, PROSE[2], PROSE[3]) == [box]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "RelatedWorks, a small firm on the quay, wants to build the new bridge.",
+        "MoreThan wants to insure the ferry",
+        'ContinueOnError="true"',
+        "LinkedIn names the ferry its company of the year",
+    ],
+)
+def test_a_name_that_begins_like_a_label_stays(line: str) -> None:
+    assert cut(PROSE[0], PROSE[1], line, PROSE[2], PROSE[3]) == []
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "The makers of YouTube, WhatsApp and LinkedIn spoke before the council on Tuesday",

@@ -59,6 +59,9 @@ SURE = 0.9
 BAR_LENGTH = 300
 """Characters of a bar of buttons, at most."""
 
+SHORTEST_LABEL = 7
+"""Characters of a label that titles run into; "Top" and "More" may begin a name."""
+
 TITLE_LENGTH, LABEL_LENGTH = 140, 32
 """Characters of a title that a flattened page promotes, and of the label above it, at most. On the
 benchmark 89 such lines are furniture and 11 are in the gold."""
@@ -76,7 +79,7 @@ _BUTTONS = frozenset({
     Family.SHARE, Family.COUNTER, Family.COMMENTS, Family.TOOLS, Family.NEWSLETTER, Family.LOGIN,
     Family.NAVIGATION, Family.APP, Family.COOKIE,
 })  # fmt: skip
-_SEAM = expression(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-Þ])|(?<=\d)(?=[A-ZÀ-Þ][^\W\d_])")
+_SEAM = expression(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-Þ])|(?<=\d)(?=[A-ZÀ-Þ][^\W\d_])|(?<=…)(?=[A-ZÀ-Þ])")
 """Where one button ends and the next begins: "articleShare", "24Comments"."""
 
 _OPEN = frozenset({Role.UNLABELLED, Role.BODY})
@@ -113,15 +116,25 @@ def phrases(document: Document, context: Context) -> Document:
 
 
 def _bar(text: str, rules: RuleSet, site: _Site) -> tuple[Hit, ...]:
-    """What the buttons of a bar are known by, which run into each other where their tags are lost:
-    "Save articleShareCopy link".
+    """What the buttons of a bar are known by, which run into each other where their tags are lost,
+    "Save articleShareCopy link", or the label that titles run into: "RelatedNew engine for ferry".
     """
     if len(text) > BAR_LENGTH or not _SEAM.search(text):
         return ()
     buttons = _SEAM.split(text)
-    firsts = [hits[0] for hits in map(site.own, rules.match(buttons)) if hits]
+    found = [site.own(hits) for hits in rules.match(buttons)]
+    label = [hit for hit in found[0] if hit.rule.family is Family.RELATED]
+    if label and _titles_follow(text, buttons[0]):
+        return tuple(label)
+    firsts = [hits[0] for hits in found if hits]
     known = [hit for hit in firsts if hit.rule.family in _BUTTONS]
     return tuple(known[:1]) if len(known) > 1 and 2 * len(known) >= len(buttons) else ()
+
+
+def _titles_follow(text: str, label: str) -> bool:
+    """Whether words that are no sentence run into a label of some length at the start of `text`."""
+    words = " " in text[len(label) :]
+    return len(label) >= SHORTEST_LABEL and words and not text.endswith(_STOPS)
 
 
 def _named(hit: Hit) -> Decision:
