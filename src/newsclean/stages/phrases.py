@@ -40,18 +40,21 @@ SCORED_LENGTH = 40
 RESUMED = 2
 """Prose blocks in a row that show that the story goes on."""
 
-NOTICED = 4
-"""The same below a heading over a release's notices, which are paragraphs: "About X Group"."""
-
 BEGUN = 3
 """Prose blocks from which a story can have ended."""
 
-MAINLY = 2
+MAINLY = 3
 """How many times more prose than behind it there is before a line that ends the story. Where no
 two blocks of it stand in a row, 8 cuts no better on the benchmark, and a short story not at all."""
 
+SURELY = 8
+"""The same before names of sections, which are subheadings of a story, too: "Transportation"."""
+
+NOTICED = 2, 4
+"""MAINLY and RESUMED below a heading over notices, which are paragraphs: "About X Group"."""
+
 COMMENTED = 2
-"""The same before lines that invite comments; 1 is no better out of fold, 4 worse."""
+"""MAINLY before lines that invite comments; 1 is no better out of fold, 4 worse."""
 
 SURE = 0.9
 """Score from which a block of several sentences inside the story is no furniture."""
@@ -276,8 +279,8 @@ class _Story:
         after = self.before[-1] - before
         if rule.tail and rule.family is Family.COMMENTS and self._invites_below(index):
             return before >= BEGUN and after * COMMENTED <= before
-        resumed = NOTICED if _opens_notices(rule) else RESUMED
-        return before >= BEGUN and after * MAINLY <= before and self.ahead[index] < resumed
+        mainly, resumed = _measures(rule)
+        return before >= BEGUN and after * mainly <= before and self.ahead[index] < resumed
 
     def _invites_below(self, index: int) -> bool:
         """Whether a line behind the prose that follows `index` belongs to comments, too."""
@@ -362,6 +365,13 @@ class _Story:
         after = index + 1
         own = rule.family is Family.COUNTER or _opens_notices(rule)
         return not own and after < len(self.prose) and self.prose[after]
+
+
+def _measures(rule: Rule) -> tuple[int, int]:
+    """How much less prose follows the line that ends a story, and what run of it is too long."""
+    if _opens_notices(rule):
+        return NOTICED
+    return SURELY if rule.family is Family.NAVIGATION else MAINLY, RESUMED
 
 
 def _opens_notices(rule: Rule) -> bool:
