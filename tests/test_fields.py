@@ -93,6 +93,22 @@ def test_the_story_is_never_labelled() -> None:
     assert tuple(block.text for block in page.body()) == FERRY
 
 
+@pytest.mark.parametrize("line", ["Born: 3 March 1934", "Died: 9 April 2024", "Geboren: 3.4.1934"])
+def test_a_date_that_a_label_gives_to_another_matter_is_told(line: str) -> None:
+    lines = [("He rowed the ferry", REST), ("3 May 2024", REST), *((told, BODY) for told in FERRY)]
+    blocks = [Block(text).decided(decision) for text, decision in (*lines, (line, BODY))]
+    document = fields(Document(InputType.TEXT, blocks=tuple(blocks)), context())
+    assert roles(document, line) == [Role.BODY]
+
+
+@pytest.mark.parametrize(
+    "line", ["Published: 3 May 2024", "Date: 3 May 2024", "Updated: 3 May 2024"]
+)
+def test_a_date_that_a_label_gives_to_the_page_is_the_pages(line: str) -> None:
+    page = flat("Ferry returns after the storm", "By Mara Lindqvist", line)
+    assert roles(page, line) == [Role.DATE]
+
+
 @pytest.mark.parametrize(
     "line",
     [

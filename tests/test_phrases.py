@@ -138,6 +138,27 @@ def test_one_sentence_after_a_box_of_related_stories_ends_the_box() -> None:
     ]
 
 
+SHORT = tuple(PROSE[:3])
+
+
+@pytest.mark.parametrize("tail", ["Notes to editors", "About Norrvik Marine", "About the company"])
+def test_the_notices_of_a_short_release_go_with_what_they_say(tail: str) -> None:
+    """Furniture in paragraphs below three of story, which a heading or a bare line opens."""
+    for head in (Block(tail), Block(tail, Kind.HEADING, level=2)):
+        assert cut(*SHORT, PROSE[3], head, *COMMENTS) == [tail, *COMMENTS]
+
+
+def test_a_short_story_has_ended_where_no_paragraphs_follow_in_a_row() -> None:
+    tail = ["Related stories", "Ferry to run until midnight"]
+    assert cut(*SHORT, *tail) == tail
+
+
+def test_a_heading_about_somebody_inside_a_short_story_ends_nothing() -> None:
+    head = Block("About Norrvik Marine", Kind.HEADING, level=2)
+    assert cut(PROSE[0], PROSE[1], head, PROSE[2], PROSE[3]) == []
+    assert cut(*SHORT, head, PROSE[3], *COMMENTS) == []
+
+
 def test_no_tail_begins_before_the_story() -> None:
     assert cut("Leave a reply", "Old bridge to close", *PROSE) == []
 
@@ -362,6 +383,31 @@ def test_a_sentence_and_what_stands_below_a_button_stay(label: str, below: str) 
 )
 def test_buttons_that_run_into_each_other_go(bar: str) -> None:
     assert cut(PROSE[0], bar, PROSE[1], PROSE[2]) == [bar]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "RelatedNew engine for the old ferryWho pays for the bridge",
+        "Read NextNew engine for the old ferry",
+        "Must readsNew engine for the old ferry",
+    ],
+)
+def test_titles_that_run_into_their_label_go(box: str) -> None:
+    assert cut(PROSE[0], PROSE[1], box, PROSE[2], PROSE[3]) == [box]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "RelatedWorks, a small firm on the quay, wants to build the new bridge.",
+        "MoreThan wants to insure the ferry",
+        'ContinueOnError="true"',
+        "LinkedIn names the ferry its company of the year",
+    ],
+)
+def test_a_name_that_begins_like_a_label_stays(line: str) -> None:
+    assert cut(PROSE[0], PROSE[1], line, PROSE[2], PROSE[3]) == []
 
 
 @pytest.mark.parametrize(

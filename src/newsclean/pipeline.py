@@ -22,6 +22,7 @@ from newsclean.stages import (
     score,
     standfirst,
     story,
+    teasers,
     thread,
     unseen,
 )
@@ -51,6 +52,7 @@ UNSEEN = Stage("unseen", unseen.unseen, unseen.RULES)
 FIELDS = Stage("fields", fields.fields, fields.RULES)
 BIOS = Stage("bios", bios.bios, bios.RULES)
 LEAD = Stage("lead", lead.lead, lead.RULES)
+TEASERS = Stage("teasers", teasers.teasers, teasers.RULES)
 HEADINGS = Stage("headings", headings.headings, headings.RULES)
 
 STAGES: Mapping[InputType, tuple[Stage, ...]] = {
@@ -71,6 +73,7 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
     InputType.TEXT: (
         REPAIR,
         SCORE,
+        CAPTIONS,
         PHRASES,
         BOXES,
         THREAD,
@@ -79,6 +82,7 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
         FIELDS,
         BIOS,
         LEAD,
+        TEASERS,
         HEADINGS,
     ),
     # Our own Markdown is adopted as it stands by its reader; only its front matter is chosen.

@@ -1,16 +1,22 @@
-"""Captions that are paragraphs to the markup and captions by the name of their class.
+"""Captions that are paragraphs, by the name of their class or by the credit that they end in.
 
 They read like the story, and the scorer takes some for it.
 """
 
 from __future__ import annotations
 
-from newsclean.document import Block, Decision, Document, Family, Kind, Role
+from newsclean.document import Decision, Document, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
+from newsclean.stages.fields.learned import any_of
+from newsclean.stages.prose import width
 
 STAGE = "captions"
-RULES = {"captions.class": "of a class that captions have"}
+CLASS, CREDITED = "captions.class", "captions.credited"
+RULES = {
+    CLASS: "of a class that captions have",
+    CREDITED: "a sentence that ends in a picture's credit",
+}
 
 # Words of class names for it in the templates of news sites, English and others.
 CLASSES = expression(
@@ -21,20 +27,55 @@ CLASSES = expression(
 LONGEST = 500
 """Characters of a caption; a whole story can stand in an element of such a name by mistake."""
 
+SHORTEST_CREDITED, LONGEST_CREDITED = 30, 320
+"""Characters of a caption and its credit."""
+
+_OWNER = r" ?(?:© ?)?(?-i:[^\W\d_a-zà-þ])[^.!?;:。]{{1,70}}[.)\]]*$"
+"""Whose picture it is, behind the words that say so."""
+
+_BEHIND = r"[.!?…。\"”»)] ?[(\[|]? ?"
+"""What parts them from the sentence above; a bracket does behind other lines, too."""
+
+_CREDITS = (
+    ("pictured", _BEHIND + r"{} ?[:：]" + _OWNER),
+    ("pictured", r"\w ?[(\[|] ?{} ?[:：]?" + _OWNER),
+    ("pictured_by", _BEHIND + r"{}" + _OWNER),
+    ("pictured_by", r"\w ?[(\[|] ?{}" + _OWNER),
+    ("pictured_end", r"[\w.] ?{} ?[）)\]]?$"),
+)
+# "(HBC Harbour North: Ana Paz)", "(Source: HBC)", "Courtesy of the Harbour Museum"
+_OTHERS = expression(
+    r"[.!?\"”] ?(?:\([A-Z]{2,6}(?: [A-ZÀ-Þ][\w.&/-]*){0,3}: [A-ZÀ-Þ][\w.'’-]+"
+    r"(?: [A-ZÀ-Þ][\w.'’-]+){1,2}\)|\([Ss]ource: [^()]{2,50}\)"
+    r"|\(?[Cc]ourtesy(?: of|:) (?:the )?[A-ZÀ-Þ][^.!?,;]{2,50}\)?)$"
+)
+
 
 def captions(document: Document, context: Context) -> Document:
-    """Leave out what its own class calls a caption."""
+    """Leave out what its own class calls a caption, and what is credited as a picture is.
+
+    A line between menu and story may be credited, too: it is named, lest it be the title.
+    """
     decisions: dict[int, Decision] = {}
     for index, block in enumerate(document.blocks):
-        if block.role is not Role.BODY or not _could_be(block):
+        if block.kind is Kind.HEADING or not 0 < len(block.text) <= LONGEST:
             continue
-        if found := CLASSES.search(document.nodes[block.node].hints):
-            decisions[index] = Decision(
-                Role.BOILERPLATE, STAGE, "captions.class", found[0].strip(" _-"), Family.CAPTION
-            )
+        hints = document.nodes[block.node].hints if block.node >= 0 else ""
+        if block.role is Role.BODY and (found := CLASSES.search(hints)):
+            decisions[index] = _caption(CLASS, found[0].strip(" _-"))
+        elif credit := _credit(block.text):
+            decisions[index] = _caption(CREDITED, credit)
     return document.label(decisions)
 
 
-def _could_be(block: Block) -> bool:
-    words = bool(block.text) and block.kind is not Kind.HEADING
-    return block.node >= 0 and words and len(block.text) <= LONGEST
+def _credit(text: str) -> str:
+    """The credit behind what a picture shows; "" where there is none."""
+    if width(text) < SHORTEST_CREDITED or len(text) > LONGEST_CREDITED:
+        return ""
+    forms = (any_of(words, form) for words, form in _CREDITS)
+    found = (form.search(text) for form in (*forms, _OTHERS))
+    return next((match[0] for match in found if match), "")
+
+
+def _caption(rule: str, why: str) -> Decision:
+    return Decision(Role.BOILERPLATE, STAGE, rule, why, Family.CAPTION)

@@ -69,15 +69,15 @@ def _heading(block: Block) -> Block:
 def _heads(story: Sequence[Block], place: int) -> bool:
     """Whether the block at `place` of the body heads the block after it."""
     block = story[place]
-    if not _is_title_like(block) or not 0 < place < len(story) - 1:
+    if not is_title_like(block) or not 0 < place < len(story) - 1:
         return False
     before, after = story[place - 1], story[place + 1]
     if after.text[:1].islower() or after.text.startswith((",", ";")):
         return False
-    return not _is_title_like(before) and before.text[-1:] != ":" and _is_prose(after)
+    return not is_title_like(before) and before.text[-1:] != ":" and is_prose(after)
 
 
-def _is_title_like(block: Block) -> bool:
+def is_title_like(block: Block) -> bool:
     """Short, begins like a sentence, does not end like one."""
     text = block.text
     if block.kind is not Kind.PARAGRAPH or not 2 < len(text) <= LONGEST or "\n" in text:
@@ -96,7 +96,8 @@ def _is_spoken(text: str) -> bool:
     return (asks and TURN.match(text) is not None) or REPORTED.search(text) is not None
 
 
-def _is_prose(block: Block) -> bool:
+def is_prose(block: Block) -> bool:
+    """A paragraph that ends like a sentence, or what is no paragraph: a list, a table."""
     text = block.text
     sentence = text.rstrip(CLOSINGS).endswith((*ENDINGS, *QUESTIONS))
     return block.kind is not Kind.PARAGRAPH or (len(text) >= PROSE and sentence)

@@ -17,6 +17,7 @@ _LONGEST = 200
 _LONGEST_CJK = 8
 _STOPS = tuple(".!?。")
 _TELLING = 3  # letters of a source that no other word holds by chance
+_LABEL = expression(r"([^\W\d_][^\d:：]{1,30})[:：]\s*\S")
 _ELLIPSIS = expression(r"\s*(?:…|\.\.\.)$")
 
 
@@ -102,10 +103,19 @@ def _kind_of_line(text: str, authors: tuple[str, ...], source: str, page: Page) 
         return ""
     said = re.findall(r"[^\W\d_]+", bare.casefold())
     words = [word for word in said if not _is_furniture(word, page)]
+    if not named and _labels_another(text, page):
+        return ""
     sentence = not dated and not lexicon.by.match(text) and _tells(said, text, page)
     if sentence or sum(map(_weight, words)) > _MOST_REST:
         return ""
     return "byline" if named else "date"
+
+
+def _labels_another(text: str, page: Page) -> bool:
+    """Whether a label tells that the date is not the page's: "Born: May 3, 1934"."""
+    label = _LABEL.match(text)
+    words = re.findall(r"[^\W\d_]+", label[1].casefold()) if label else []
+    return bool(words) and not any(_is_furniture(word, page) for word in words)
 
 
 def _without(text: str, names: Iterable[str]) -> str:
