@@ -68,6 +68,21 @@ def test_the_headline_is_found_behind_menus_and_glued_breadcrumbs(above: tuple[s
     assert title and title.value == TITLE
 
 
+def test_furniture_that_a_rule_knows_is_no_headline_and_a_menus_entry_may_be() -> None:
+    story = flat(("Ferry returns", TITLE, "By Mara Lindqvist"))
+    page = survey(story, CONTEXT)
+
+    def first(family: Family) -> set[str]:
+        ruled = Decision(Role.BOILERPLATE, "phrases", "any.rule", family=family)
+        blocks = (page.blocks[0], page.blocks[1].decided(ruled), *page.blocks[2:])
+        known = survey(replace(story, blocks=blocks), CONTEXT)
+        return {claim.value for claim, _ in headline.candidates(known, lines.claims(known))}
+
+    assert TITLE not in first(Family.NEWSLETTER) | first(Family.TAGS) | first(Family.NOTICE)
+    assert TITLE in first(Family.NAVIGATION)
+    assert TITLE in first(Family.OTHER)
+
+
 def test_losing_headlines_are_kept() -> None:
     title = chosen(flat(("Bridge stays closed until the summer", TITLE)), "title")
     assert title and [claim.value for claim in title.alternatives] == [

@@ -130,14 +130,14 @@ def _lines(page: Page) -> Iterator[Line]:
         if not _SHORTEST <= width <= _LONGEST or _NOISE.search(text):
             continue
         block = page.blocks[index]
-        if (block.role is Role.BODY and _SENTENCE.search(text)) or _is_of_picture(block):
+        if (block.role is Role.BODY and _SENTENCE.search(text)) or _is_known(block):
             continue
         yield Line(index, text, tuple(_words(text)), width)
 
 
-def _is_of_picture(block: Block) -> bool:
-    """Whether a phrase rule knows a line as a picture's caption or credit."""
-    return is_furniture(block) and block.family in (Family.CAPTION, Family.CREDIT)
+def _is_known(block: Block) -> bool:
+    """Whether a phrase rule knows a line as furniture. A menu's entry may say what the page is."""
+    return is_furniture(block) and block.family is not Family.NAVIGATION
 
 
 def _is_glued(line: Line, others: Iterable[Line]) -> bool:
