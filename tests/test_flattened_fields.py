@@ -83,6 +83,35 @@ def test_furniture_that_a_rule_knows_is_no_headline_and_a_menus_entry_may_be() -
     assert TITLE in first(Family.OTHER)
 
 
+@pytest.mark.parametrize(
+    ("above", "line"),
+    [
+        ((TITLE, "By Mara Lindqvist"), "The ferry after the storm.Courtesy of Lenn Harbour"),
+        ((TITLE, "By Mara Lindqvist"), "“The ferry after the storm”Photograph by Ana Paz"),
+        ((TITLE, "Published in"), "The Ferry and Storm Review"),
+        ((TITLE, "Publié dans :"), "The Ferry and Storm Review"),
+    ],
+)
+def test_a_captions_credit_and_the_magazine_published_in_are_no_headline(
+    above: tuple[str, ...], line: str
+) -> None:
+    title = chosen(flat((*above, line)), "title")
+    assert title and line not in {title.value, *(claim.value for claim in title.alternatives)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ferry returns after the storm. Photos show the harbour",
+        "Ferry returns to harbour (photos)",
+        "Ferry wreck published in photographs",
+    ],
+)
+def test_words_of_credits_and_labels_may_be_the_story(line: str) -> None:
+    title = chosen(flat(("Published in May", line, "By Mara Lindqvist")), "title")
+    assert title and line in {title.value, *(claim.value for claim in title.alternatives)}
+
+
 def test_losing_headlines_are_kept() -> None:
     title = chosen(flat(("Bridge stays closed until the summer", TITLE)), "title")
     assert title and [claim.value for claim in title.alternatives] == [

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from newsclean.document import Block, Claim, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields import rivals
-from newsclean.stages.fields.learned import any_of, weights
+from newsclean.stages.fields.learned import any_of, members, weights
 from newsclean.stages.fields.lexicon import east_asian, fold, width_of
 from newsclean.stages.fields.page import Page, is_furniture
 from newsclean.stages.fields.sitename import without_site
@@ -132,12 +132,24 @@ def _lines(page: Page) -> Iterator[Line]:
         block = page.blocks[index]
         if (block.role is Role.BODY and _SENTENCE.search(text)) or _is_known(block):
             continue
+        if _is_captioned(text) or (index and _is_label(page.blocks[index - 1].text)):
+            continue
         yield Line(index, text, tuple(_words(text)), width)
 
 
 def _is_known(block: Block) -> bool:
     """Whether a phrase rule knows a line as furniture. A menu's entry may say what the page is."""
     return is_furniture(block) and block.family is not Family.NAVIGATION
+
+
+def _is_captioned(text: str) -> bool:
+    """Whether a credit is glued to a caption: "The pier on Sunday.Photograph by ..."."""
+    return bool(any_of("credited", r"[.!?…\"”]{}\b").search(text))
+
+
+def _is_label(text: str) -> bool:
+    """Whether the next line names the section or magazine that a page is filed under."""
+    return text.casefold().strip(" :") in members("sections", "filed")
 
 
 def _is_glued(line: Line, others: Iterable[Line]) -> bool:
