@@ -68,6 +68,23 @@ def test_the_headline_is_found_behind_menus_and_glued_breadcrumbs(above: tuple[s
     assert title and title.value == TITLE
 
 
+@pytest.mark.parametrize(
+    ("line", "may_be"),
+    [
+        (f"Home Local Harbour {TITLE}", False),
+        (f"Accueil Port {TITLE}", False),
+        (f"Harbour Local {TITLE}", True),
+        ("Home after the storm: the ferry and its crew", True),
+    ],
+)
+def test_a_breadcrumb_that_runs_into_the_line_below_is_no_headline(
+    line: str, *, may_be: bool
+) -> None:
+    page = survey(flat(("Menu", line, "Share", TITLE)), CONTEXT)
+    found = {claim.value for claim, _ in headline.candidates(page, lines.claims(page))}
+    assert (line in found) is may_be and TITLE in found
+
+
 def test_furniture_that_a_rule_knows_is_no_headline_and_a_menus_entry_may_be() -> None:
     story = flat(("Ferry returns", TITLE, "By Mara Lindqvist"))
     page = survey(story, CONTEXT)

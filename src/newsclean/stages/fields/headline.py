@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from math import log
 from typing import NamedTuple
 
 from newsclean.document import Block, Claim, Family, Kind, Role
 from newsclean.expressions import expression
+from newsclean.stages import front_page
 from newsclean.stages.fields import rivals
 from newsclean.stages.fields.learned import any_of, members, weights
 from newsclean.stages.fields.lexicon import east_asian, fold, width_of
@@ -24,6 +26,7 @@ _PUNCTUATION = ".,:;!?…\"'“”‘’„«»()[]–—-|"
 _CUT = expression(r"\s*(?:…|\.\.\.)$")
 _NOISE = expression(r"https?://|www\.|\w@|[{}<>©]|\.(?:jpg|png|webp)\b", re.IGNORECASE)
 _CRUMB = expression(r"\s[>»›/|]\s|^[>»›/|]")
+_SPACE = expression(r"\s+")
 _SEAM = expression(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-Þ\"“„«])")
 _SENTENCE = expression(r"[.。।]['\"”’»)]*$")
 _SHORTEST, _LONGEST = 8, 240
@@ -153,14 +156,25 @@ def _is_label(text: str) -> bool:
 
 
 def _is_glued(line: Line, others: Iterable[Line]) -> bool:
-    """Whether a breadcrumb runs into the line that follows soon: "HomeWorldThe ferry is ba..."."""
-    tails = [line.text[match.end() :] for match in _SEAM.finditer(line.text)]
+    """Whether a breadcrumb runs into the line that follows soon: "HomeWorldThe ferry is ba...",
+    "Home World The ferry is back".
+    """
+    seams = [match.end() for match in _SEAM.finditer(line.text)]
+    if _front_page().match(line.text):
+        seams += [match.end() for match in _SPACE.finditer(line.text)]
+    tails = [line.text[seam:] for seam in seams]
     return any(
         0 < other.at - line.at <= _SOON and other.text.startswith(tail)
         for tail in tails
         if len(tail) >= _TELLING
         for other in others
     )
+
+
+@cache
+def _front_page() -> re.Pattern[str]:
+    """What a front page is called, the first word of a line."""
+    return re.compile(rf"(?:{'|'.join(map(re.escape, front_page.names()))})\s")
 
 
 def _story(page: Page, lines: tuple[Claim, ...]) -> Story:
