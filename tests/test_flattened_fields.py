@@ -129,6 +129,23 @@ def test_words_of_credits_and_labels_may_be_the_story(line: str) -> None:
     assert title and line in {title.value, *(claim.value for claim in title.alternatives)}
 
 
+@pytest.mark.parametrize(
+    ("end", "below", "cut"),
+    [
+        (" - Lenn", "© 2024 Lenn. All rights reserved", True),
+        (" – Harbour Seven", "Copyright Harbour Seven Ltd", True),
+        (" - Lenn", "Write to Lenn", False),
+        (" - Photos", "© 2024 Lenn. All rights reserved", False),
+    ],
+)
+def test_the_first_line_loses_the_name_that_a_copyright_line_says(
+    end: str, below: str, *, cut: bool
+) -> None:
+    page = survey(flat((TITLE + end, "Menu"), (below,)), CONTEXT)
+    found = {claim.value for claim, _ in headline.candidates(page, lines.claims(page))}
+    assert (TITLE in found) is cut and (TITLE + end in found) is not cut
+
+
 def test_losing_headlines_are_kept() -> None:
     title = chosen(flat(("Bridge stays closed until the summer", TITLE)), "title")
     assert title and [claim.value for claim in title.alternatives] == [

@@ -20,7 +20,7 @@ from newsclean.stages.fields import rivals
 from newsclean.stages.fields.learned import any_of, members, weights
 from newsclean.stages.fields.lexicon import east_asian, fold, width_of
 from newsclean.stages.fields.page import Page, is_furniture
-from newsclean.stages.fields.sitename import without_site
+from newsclean.stages.fields.sitename import separators, without_site
 
 _PUNCTUATION = ".,:;!?…\"'“”‘’„«»()[]–—-|"
 _CUT = expression(r"\s*(?:…|\.\.\.)$")
@@ -30,6 +30,8 @@ _SPACE = expression(r"\s+")
 _SEAM = expression(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-Þ\"“„«])")
 _SENTENCE = expression(r"[.。।]['\"”’»)]*$")
 _SHORTEST, _LONGEST = 8, 240
+_OWNER = expression(r"©|\(c\)|copyright", re.IGNORECASE)
+_SHORTEST_NAME = 3  # letters
 _REACH = 80
 _LEAD = 60
 _FIRST_LINES = 4
@@ -116,11 +118,23 @@ def candidates(page: Page, lines: tuple[Claim, ...]) -> Iterator[tuple[Claim, Ma
     story = _story(page, lines)
     rows = [_features(page, line, story) for line in found]
     texts = frozenset(fold(line.text) for line in found)
+    named = _with_owner(page)
     for line, row, rest in zip(found, rows, rivals.features(page, found, rows, story.dated)):
-        text = without_site(line.text, page, texts) if line.at == 0 else line.text
+        text = without_site(line.text, named, texts) if line.at == 0 else line.text
         if fold(text) not in page.site and len(text) >= _SHORTEST:
             where = f"line {page.blocks[line.at].line}"
             yield Claim("title", text, where, line.at), {**row, **rest}
+
+
+def _with_owner(page: Page) -> Page:
+    """`page`, its site known by what ends the first line and a copyright line names as well."""
+    top = page.blocks[0].text if page.blocks else ""
+    ends = [fold(top[found.end() :]) for found in separators(top)]
+    if not ends or len(ends[-1]) < _SHORTEST_NAME:
+        return page
+    below = (block.text for block in page.blocks[page.first :])
+    owned = any(ends[-1] in fold(text) for text in below if _OWNER.search(text))
+    return page._replace(site=page.site | {ends[-1]}) if owned else page
 
 
 def _lines(page: Page) -> Iterator[Line]:
