@@ -68,6 +68,84 @@ def test_the_headline_is_found_behind_menus_and_glued_breadcrumbs(above: tuple[s
     assert title and title.value == TITLE
 
 
+@pytest.mark.parametrize(
+    ("line", "may_be"),
+    [
+        (f"Home Local Harbour {TITLE}", False),
+        (f"Accueil Port {TITLE}", False),
+        (f"Harbour Local {TITLE}", True),
+        ("Home after the storm: the ferry and its crew", True),
+    ],
+)
+def test_a_breadcrumb_that_runs_into_the_line_below_is_no_headline(
+    line: str, *, may_be: bool
+) -> None:
+    page = survey(flat(("Menu", line, "Share", TITLE)), CONTEXT)
+    found = {claim.value for claim, _ in headline.candidates(page, lines.claims(page))}
+    assert (line in found) is may_be and TITLE in found
+
+
+def test_furniture_that_a_rule_knows_is_no_headline_and_a_menus_entry_may_be() -> None:
+    story = flat(("Ferry returns", TITLE, "By Mara Lindqvist"))
+    page = survey(story, CONTEXT)
+
+    def first(family: Family) -> set[str]:
+        ruled = Decision(Role.BOILERPLATE, "phrases", "any.rule", family=family)
+        blocks = (page.blocks[0], page.blocks[1].decided(ruled), *page.blocks[2:])
+        known = survey(replace(story, blocks=blocks), CONTEXT)
+        return {claim.value for claim, _ in headline.candidates(known, lines.claims(known))}
+
+    assert TITLE not in first(Family.NEWSLETTER) | first(Family.TAGS) | first(Family.NOTICE)
+    assert TITLE in first(Family.NAVIGATION)
+    assert TITLE in first(Family.OTHER)
+
+
+@pytest.mark.parametrize(
+    ("above", "line"),
+    [
+        ((TITLE, "By Mara Lindqvist"), "The ferry after the storm.Courtesy of Lenn Harbour"),
+        ((TITLE, "By Mara Lindqvist"), "“The ferry after the storm”Photograph by Ana Paz"),
+        ((TITLE, "Published in"), "The Ferry and Storm Review"),
+        ((TITLE, "Publié dans :"), "The Ferry and Storm Review"),
+    ],
+)
+def test_a_captions_credit_and_the_magazine_published_in_are_no_headline(
+    above: tuple[str, ...], line: str
+) -> None:
+    title = chosen(flat((*above, line)), "title")
+    assert title and line not in {title.value, *(claim.value for claim in title.alternatives)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ferry returns after the storm. Photos show the harbour",
+        "Ferry returns to harbour (photos)",
+        "Ferry wreck published in photographs",
+    ],
+)
+def test_words_of_credits_and_labels_may_be_the_story(line: str) -> None:
+    title = chosen(flat(("Published in May", line, "By Mara Lindqvist")), "title")
+    assert title and line in {title.value, *(claim.value for claim in title.alternatives)}
+
+
+@pytest.mark.parametrize(
+    ("end", "below", "cut"),
+    [
+        (" - Lenn", "© 2024 Lenn. All rights reserved", True),
+        (" – Harbour Seven", "Copyright Harbour Seven Ltd", True),
+        (" - Lenn", "Write to Lenn", False),
+        (" - Photos", "© 2024 Lenn. All rights reserved", False),
+    ],
+)
+def test_the_first_line_loses_the_name_that_a_copyright_line_says(
+    end: str, below: str, *, cut: bool
+) -> None:
+    page = survey(flat((TITLE + end, "Menu"), (below,)), CONTEXT)
+    found = {claim.value for claim, _ in headline.candidates(page, lines.claims(page))}
+    assert (TITLE in found) is cut and (TITLE + end in found) is not cut
+
+
 def test_losing_headlines_are_kept() -> None:
     title = chosen(flat(("Bridge stays closed until the summer", TITLE)), "title")
     assert title and [claim.value for claim in title.alternatives] == [

@@ -82,6 +82,33 @@ def test_title_that_stands_nowhere_else_survives_the_split() -> None:
 
 
 @pytest.mark.parametrize(
+    "menu", ["Local\n\nHarbour news", "UK Local\n\nHarbour", "Harbour UK\n\nLocal"]
+)
+@pytest.mark.parametrize("crumbs", ["LocalHarbour", "UKLocal", "LocalHome"])
+def test_a_title_behind_several_words_of_the_menu_survives_the_split(
+    menu: str, crumbs: str
+) -> None:
+    document = repaired(f"{menu} UK\n\n{crumbs}{TITLE}\n\n{STORY}")
+    assert [block.text for block in document.blocks[2:4]] == [crumbs, TITLE]
+    assert [block.role for block in document.blocks[2:4]] == [Role.BOILERPLATE, Role.UNLABELLED]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"Local{TITLE}",  # one crumb may begin a name: LocalPost
+        f"LocalWeather{TITLE}",  # the menu says nothing of the weather
+        "LocalHarbourPlans for the new ferry piersArchiveWeather",
+        "LocalHarbourFerries",
+        f"LocalHarbour{TITLE}.",
+    ],
+)
+def test_a_line_that_is_no_title_behind_a_menus_words_is_not_split(line: str) -> None:
+    document = repaired(f"Local\n\nHarbour\n\n{line}\n\n{STORY}")
+    assert labels(document) == {}
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "HomePod review: the little speaker that could not find its place at home",

@@ -7,7 +7,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -114,6 +114,13 @@ class Page:
         )
         return frozenset(word for word, count in found.items() if count > 1)
 
+    @cached_property
+    def menu(self) -> frozenset[str]:
+        """Words of the short lines in the page's upper half, and of a front page's names."""
+        upper = (block.text for block in self.blocks[: len(self.blocks) // 2 + 1])
+        lines = (*(text for text in upper if _is_crumb(text)), *front_page.names())
+        return frozenset(word for line in lines for word in WORD.findall(line.casefold()))
+
     def title(self, text: str, besides: int) -> int:
         """Index of the first block that says the same as `text`, which an ellipsis may cut; -1."""
         stem = ELLIPSIS.sub("", text).rstrip()
@@ -199,12 +206,19 @@ def _glued(page: Page, index: int, begin: int) -> Crumbs | None:
 
 
 def _without_home(page: Page, index: int) -> Crumbs | None:
-    """`WorldTitle`, where the title itself stands right below, in the upper half of the page."""
+    """`WorldTitle` in the upper half of the page."""
     text = page.blocks[index].text
-    again = _ending(text) in page.repeated or ELLIPSIS.search(text)
-    if not again or 2 * index > len(page.blocks) or not BORDER.search(text, 0, 2 * CRUMB):
+    if 2 * index > len(page.blocks) or not BORDER.search(text, 0, 2 * CRUMB):
         return None
     borders = [at for at in page.borders(text, 0) if at <= 2 * CRUMB]
+    return _repeated(page, index, borders) or _behind_a_menus_words(page, index, borders)
+
+
+def _repeated(page: Page, index: int, borders: Sequence[int]) -> Crumbs | None:
+    """The title itself stands right below the line."""
+    text = page.blocks[index].text
+    if not (_ending(text) in page.repeated or ELLIPSIS.search(text)):
+        return None
     confirmed = _confirmed(page, index, borders)
     if not confirmed or not index < confirmed[1] <= index + NEAR:
         return None
@@ -213,6 +227,26 @@ def _without_home(page: Page, index: int) -> Crumbs | None:
     if any(not _is_crumb(part) or any(map(str.isdigit, part)) for part in sections):
         return None
     return Crumbs(sections, title, len(text))
+
+
+def _behind_a_menus_words(page: Page, index: int, borders: Sequence[int]) -> Crumbs | None:
+    """No other block repeats the title, but several crumbs before it are the menu's words; one
+    alone opens a line of the menu that says what is behind it.
+    """
+    text = page.blocks[index].text
+    parts = _parts(text, [0, *borders], len(text))
+    known = list(takewhile(lambda part: _is_in_menu(page, part), parts))
+    title = "".join(parts[len(known) :])
+    start = len(text) - len(title)
+    if len({*known}) < 2 or len(title) < TITLE or _is_crumb(title) or title.endswith("."):
+        return None
+    return None if page.borders(text, start) else Crumbs(tuple(known), -1, start)
+
+
+def _is_in_menu(page: Page, part: str) -> bool:
+    """Whether a crumb is made of a menu's words; short ones begin names, but for "UK"."""
+    long = len(part) >= SHORTEST_CRUMB or part.isupper()
+    return long and _is_crumb(part) and page.menu.issuperset(WORD.findall(part.casefold()))
 
 
 def _confirmed(page: Page, index: int, starts: Iterable[int]) -> tuple[int, int] | None:

@@ -9,24 +9,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from math import log
 from typing import NamedTuple
 
 from newsclean.document import Block, Claim, Family, Kind, Role
 from newsclean.expressions import expression
+from newsclean.stages import front_page
 from newsclean.stages.fields import rivals
-from newsclean.stages.fields.learned import any_of, weights
+from newsclean.stages.fields.learned import any_of, members, weights
 from newsclean.stages.fields.lexicon import east_asian, fold, width_of
 from newsclean.stages.fields.page import Page, is_furniture
-from newsclean.stages.fields.sitename import without_site
+from newsclean.stages.fields.sitename import separators, without_site
 
 _PUNCTUATION = ".,:;!?…\"'“”‘’„«»()[]–—-|"
 _CUT = expression(r"\s*(?:…|\.\.\.)$")
 _NOISE = expression(r"https?://|www\.|\w@|[{}<>©]|\.(?:jpg|png|webp)\b", re.IGNORECASE)
 _CRUMB = expression(r"\s[>»›/|]\s|^[>»›/|]")
+_SPACE = expression(r"\s+")
 _SEAM = expression(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-Þ\"“„«])")
 _SENTENCE = expression(r"[.。।]['\"”’»)]*$")
 _SHORTEST, _LONGEST = 8, 240
+_OWNER = expression(r"©|\(c\)|copyright", re.IGNORECASE)
+_SHORTEST_NAME = 3  # letters
 _REACH = 80
 _LEAD = 60
 _FIRST_LINES = 4
@@ -113,11 +118,23 @@ def candidates(page: Page, lines: tuple[Claim, ...]) -> Iterator[tuple[Claim, Ma
     story = _story(page, lines)
     rows = [_features(page, line, story) for line in found]
     texts = frozenset(fold(line.text) for line in found)
+    named = _with_owner(page)
     for line, row, rest in zip(found, rows, rivals.features(page, found, rows, story.dated)):
-        text = without_site(line.text, page, texts) if line.at == 0 else line.text
+        text = without_site(line.text, named, texts) if line.at == 0 else line.text
         if fold(text) not in page.site and len(text) >= _SHORTEST:
             where = f"line {page.blocks[line.at].line}"
             yield Claim("title", text, where, line.at), {**row, **rest}
+
+
+def _with_owner(page: Page) -> Page:
+    """`page`, its site known by what ends the first line and a copyright line names as well."""
+    top = page.blocks[0].text if page.blocks else ""
+    ends = [fold(top[found.end() :]) for found in separators(top)]
+    if not ends or len(ends[-1]) < _SHORTEST_NAME:
+        return page
+    below = (block.text for block in page.blocks[page.first :])
+    owned = any(ends[-1] in fold(text) for text in below if _OWNER.search(text))
+    return page._replace(site=page.site | {ends[-1]}) if owned else page
 
 
 def _lines(page: Page) -> Iterator[Line]:
@@ -130,25 +147,48 @@ def _lines(page: Page) -> Iterator[Line]:
         if not _SHORTEST <= width <= _LONGEST or _NOISE.search(text):
             continue
         block = page.blocks[index]
-        if (block.role is Role.BODY and _SENTENCE.search(text)) or _is_of_picture(block):
+        if (block.role is Role.BODY and _SENTENCE.search(text)) or _is_known(block):
+            continue
+        if _is_captioned(text) or (index and _is_label(page.blocks[index - 1].text)):
             continue
         yield Line(index, text, tuple(_words(text)), width)
 
 
-def _is_of_picture(block: Block) -> bool:
-    """Whether a phrase rule knows a line as a picture's caption or credit."""
-    return is_furniture(block) and block.family in (Family.CAPTION, Family.CREDIT)
+def _is_known(block: Block) -> bool:
+    """Whether a phrase rule knows a line as furniture. A menu's entry may say what the page is."""
+    return is_furniture(block) and block.family is not Family.NAVIGATION
+
+
+def _is_captioned(text: str) -> bool:
+    """Whether a credit is glued to a caption: "The pier on Sunday.Photograph by ..."."""
+    return bool(any_of("credited", r"[.!?…\"”]{}\b").search(text))
+
+
+def _is_label(text: str) -> bool:
+    """Whether the next line names the section or magazine that a page is filed under."""
+    return text.casefold().strip(" :") in members("sections", "filed")
 
 
 def _is_glued(line: Line, others: Iterable[Line]) -> bool:
-    """Whether a breadcrumb runs into the line that follows soon: "HomeWorldThe ferry is ba..."."""
-    tails = [line.text[match.end() :] for match in _SEAM.finditer(line.text)]
+    """Whether a breadcrumb runs into the line that follows soon: "HomeWorldThe ferry is ba...",
+    "Home World The ferry is back".
+    """
+    seams = [match.end() for match in _SEAM.finditer(line.text)]
+    if _front_page().match(line.text):
+        seams += [match.end() for match in _SPACE.finditer(line.text)]
+    tails = [line.text[seam:] for seam in seams]
     return any(
         0 < other.at - line.at <= _SOON and other.text.startswith(tail)
         for tail in tails
         if len(tail) >= _TELLING
         for other in others
     )
+
+
+@cache
+def _front_page() -> re.Pattern[str]:
+    """What a front page is called, the first word of a line."""
+    return re.compile(rf"(?:{'|'.join(map(re.escape, front_page.names()))})\s")
 
 
 def _story(page: Page, lines: tuple[Claim, ...]) -> Story:
