@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import Protocol
 
 from newsclean.document import Block
+from newsclean.stages.fields.contenders import Line
 from newsclean.stages.fields.page import Page
 
 _NEAR = 8
@@ -14,27 +14,6 @@ _SHORT = 30
 _WIDTHS = (30, 45, 60, 90, 130)
 _TOP_LINES = 2
 _SIDE = 5
-
-
-class Line(Protocol):
-    """A line that may be the headline."""
-
-    @property
-    def at(self) -> int:
-        """Index of its block."""
-
-    @property
-    def text(self) -> str:
-        """As written."""
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Its longer words, case-folded."""
-
-    @property
-    def width(self) -> int:
-        """Its length in letters."""
-
 
 Features = Mapping[str, float]
 

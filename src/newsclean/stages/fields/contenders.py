@@ -1,0 +1,128 @@
+"""The lines of a page without markup that may be its headline, by their outward form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from newsclean.document import Block, Claim, Family, Role
+from newsclean.expressions import expression
+from newsclean.stages import front_page
+from newsclean.stages.fields.learned import any_of, members
+from newsclean.stages.fields.lexicon import east_asian, width_of
+from newsclean.stages.fields.page import Page, is_furniture
+
+CUT = expression(r"\s*(?:…|\.\.\.)$")
+"""What stands for the rest of a line that was too long."""
+
+FIRST_LINES = 4
+"""Lines at the top of a page, wherever its story begins."""
+
+REACH = 80
+"""Blocks between a headline and the end of the head, at most."""
+
+SHORTEST, LONGEST = 8, 240
+"""Letters of a headline."""
+
+_INTO_STORY = 3
+_NOISE = expression(r"https?://|www\.|\w@|[{}<>©]|\.(?:jpg|png|webp)\b", re.IGNORECASE)
+_SPACE = expression(r"\s+")
+_SEAM = expression(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-Þ\"“„«])")
+_SENTENCE = expression(r"[.。।]['\"”’»)]*$")
+_PUNCTUATION = ".,:;!?…\"'“”‘’„«»()[]–—-|"
+_LONGER_WORD = 4
+_SIGNING = frozenset({"byline", "source", "modified"})
+_SOON = 4
+_TELLING = 12
+
+
+class Line(NamedTuple):
+    """A line that may be the headline.
+
+    at: index of its block; words: its longer words; width: length in letters (`width_of`).
+    """
+
+    at: int
+    text: str
+    words: tuple[str, ...]
+    width: int
+
+
+def contenders(page: Page, lines: tuple[Claim, ...]) -> list[Line]:
+    """The first lines of the page and those above the story that may be the headline.
+
+    lines: what lines state; one with a byline, a source or a date of change is no headline.
+    """
+    used = frozenset(claim.block for claim in lines if claim.field in _SIGNING)
+    formed = [line for line in _formed(page) if line.at not in used]
+    return [line for line in formed if not _is_glued(line, formed)]
+
+
+def end_of_head(page: Page) -> int:
+    """The block behind the last that may hold the headline."""
+    return min(len(page.blocks), page.first + _INTO_STORY)
+
+
+def _formed(page: Page) -> Iterator[Line]:
+    """Lines with the length and the signs of a headline."""
+    end = end_of_head(page)
+    reach = range(max(FIRST_LINES, end - REACH), end)
+    for index in sorted({*range(min(FIRST_LINES, end)), *page.masthead, *reach}):
+        text = " ".join(CUT.sub("", page.blocks[index].text).split())
+        width = width_of(text)
+        if not SHORTEST <= width <= LONGEST or _NOISE.search(text):
+            continue
+        block = page.blocks[index]
+        if (block.role is Role.BODY and _SENTENCE.search(text)) or _is_known(block):
+            continue
+        if _is_captioned(text) or (index and _is_label(page.blocks[index - 1].text)):
+            continue
+        yield Line(index, text, tuple(longer_words(text)), width)
+
+
+def _is_known(block: Block) -> bool:
+    """Whether a phrase rule knows a line as furniture. A menu's entry may say what the page is."""
+    return is_furniture(block) and block.family is not Family.NAVIGATION
+
+
+def _is_captioned(text: str) -> bool:
+    """Whether a credit is glued to a caption: "The pier on Sunday.Photograph by ..."."""
+    return bool(any_of("credited", r"[.!?…\"”]{}\b").search(text))
+
+
+def _is_label(text: str) -> bool:
+    """Whether the next line names the section or magazine that a page is filed under."""
+    return text.casefold().strip(" :") in members("sections", "filed")
+
+
+def _is_glued(line: Line, others: Iterable[Line]) -> bool:
+    """Whether a breadcrumb runs into the line that follows soon: "HomeWorldThe ferry is ba...",
+    "Home World The ferry is back".
+    """
+    seams = [match.end() for match in _SEAM.finditer(line.text)]
+    if _front_page().match(line.text):
+        seams += [match.end() for match in _SPACE.finditer(line.text)]
+    tails = [line.text[seam:] for seam in seams]
+    return any(
+        0 < other.at - line.at <= _SOON and other.text.startswith(tail)
+        for tail in tails
+        if len(tail) >= _TELLING
+        for other in others
+    )
+
+
+@cache
+def _front_page() -> re.Pattern[str]:
+    """What a front page is called, the first word of a line."""
+    return re.compile(rf"(?:{'|'.join(map(re.escape, front_page.names()))})\s")
+
+
+def longer_words(text: str) -> list[str]:
+    """The longer words of a text, and pairs of letters where no space parts them."""
+    letters = east_asian(text)
+    if not letters:
+        bare = (word.strip(_PUNCTUATION) for word in text.casefold().split())
+        return [word for word in bare if len(word) >= _LONGER_WORD and not word.isdigit()]
+    return [letters[i] + letters[i + 1] for i in range(len(letters) - 1)]

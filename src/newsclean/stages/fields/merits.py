@@ -1,0 +1,189 @@
+"""What tells a headline by itself: the words of the story, its place, its form, its neighbours."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from math import log
+from typing import NamedTuple
+
+from newsclean.document import Block, Claim, Kind, Role
+from newsclean.expressions import expression
+from newsclean.stages.fields import rivals
+from newsclean.stages.fields.contenders import (
+    CUT,
+    FIRST_LINES,
+    LONGEST,
+    REACH,
+    Line,
+    end_of_head,
+    longer_words,
+)
+from newsclean.stages.fields.learned import any_of
+from newsclean.stages.fields.lexicon import east_asian, fold, width_of
+from newsclean.stages.fields.page import Page, is_furniture
+
+_CRUMB = expression(r"\s[>»›/|]\s|^[>»›/|]")
+_LEAD = 60
+_BEYOND = 4  # blocks further than where headlines stand
+_FARTHEST = 400
+_LONGEST_KEY = 300  # code is mostly blanks
+
+
+class Story(NamedTuple):
+    """What the candidates are measured against.
+
+    words: how often the story uses each longer word; keys: folded lines near the start of the
+    story and at the top of the page, by block; above: how often each stands above the story;
+    tops: folded first lines; tails: folded lines behind the start of the story; heads: blocks
+    with a headline's length and words; dated: blocks that hold a byline or a date.
+    """
+
+    words: Mapping[str, int]
+    keys: Mapping[int, str]
+    above: Mapping[str, int]
+    tops: tuple[str, ...]
+    tails: frozenset[str]
+    heads: frozenset[int]
+    dated: frozenset[int]
+
+
+def story_of(page: Page, lines: tuple[Claim, ...]) -> Story:
+    """The story of a page and what stands around it. lines: what its lines state."""
+    words: Counter[str] = Counter()
+    body = (block for block in page.blocks[page.first :] if block.role is Role.BODY)
+    for _, block in zip(range(_LEAD), body):
+        words.update(longer_words(block.text))
+    end = end_of_head(page)
+    near = range(max(0, end - REACH - _BEYOND), min(len(page.blocks), end + _BEYOND))
+    short = [
+        i
+        for i in {*range(min(FIRST_LINES, len(page.blocks))), *page.masthead, *near}
+        if len(" ".join(page.blocks[i].text.split())) <= _LONGEST_KEY
+    ]
+    keys = {index: fold(page.blocks[index].text) for index in short}
+    later = (block.text for block in page.blocks[end + _BEYOND : end + _FARTHEST])
+    return Story(
+        words=words,
+        keys=keys,
+        above=Counter(key for index, key in keys.items() if index < end),
+        tops=tuple(keys[index] for index in sorted(keys)[:FIRST_LINES] if index < FIRST_LINES),
+        tails=frozenset(fold(text) for text in later if 20 <= len(text) <= LONGEST),
+        heads=frozenset(i for i in near if _is_headline(page.blocks[i].text, words)),
+        dated=frozenset(c.block for c in lines if c.field in ("byline", "published", "modified")),
+    )
+
+
+def features(page: Page, line: Line, story: Story) -> dict[str, float]:
+    """The features of one line by name, the same names in the same order for all."""
+    return {
+        **_use(line, story),
+        **_form(line),
+        **_place(page, line),
+        **_repeats(line, story),
+        **_block(page.blocks[line.at]),
+        **_dates(line, story),
+        **_around(page, line),
+        **_headlines(line, story),
+    }
+
+
+def _use(line: Line, story: Story) -> dict[str, float]:
+    """How many of its words the story uses, and how often."""
+    used = sum(word in story.words for word in line.words)
+    often = sum(log(1 + story.words.get(word, 0)) for word in line.words)
+    return {
+        "share": used / (len(line.words) + 1),
+        "used": min(used, 8) / 8,
+        "often": often / (len(line.words) + 1),
+    }
+
+
+def _form(line: Line) -> dict[str, float]:
+    text = line.text
+    return {
+        "short": max(0.0, (25 - line.width) / 25),
+        "long": max(0.0, (line.width - 110) / 100),
+        "few words": float(len(text.split()) < 4 and not east_asian(text)),
+        "full stop": float(text[-1:] in ".。।"),
+        "colon": float(text[-1:] in ":,;"),
+        "asks": float(text[-1:] in "?!？！"),
+        "lower case": float(text[:1].islower()),
+        "crumbs": float(bool(_CRUMB.search(text))),
+        "credit": float(bool(any_of("credited", r"\b{}\b").search(text))),
+    }
+
+
+def _place(page: Page, line: Line) -> dict[str, float]:
+    gap = page.first - line.at
+    return {
+        "above": log(1 + gap) if gap > 0 else 0.0,
+        "right above": float(0 < gap <= 6),
+        "below": float(gap <= 0),
+        "top": float(line.at == 0),
+    }
+
+
+def _repeats(line: Line, story: Story) -> dict[str, float]:
+    """Where else the page says the same, or more."""
+    key = story.keys[line.at]
+    close = (story.keys.get(line.at + step, "") for step in range(-3, 4) if step)
+    near = [other for other in close if len(other) >= 15 and other != key]
+    held = any(top != key and key in top for top in story.tops)
+    return {
+        "repeated": float(min(2, story.above.get(key, 1) - 1)) * (line.width > 20),
+        "repeated below": float(key in story.tails and line.width > 20),
+        "in the top line": float(line.width > 15 and held),
+        "opens another": float(any(other.startswith(key) for other in near)) * (line.width > 15),
+        "ends another": float(any(other.endswith(key) for other in near)) * (line.width > 15),
+    }
+
+
+def _block(block: Block) -> dict[str, float]:
+    """What reader, scorer and phrase rules made of it."""
+    return {
+        "item": float(block.kind is Kind.LIST_ITEM),
+        "cut": float(bool(CUT.search(block.text))),
+        "body": float(block.role is Role.BODY),
+        "score": rivals.score(block),
+        "phrase": float(is_furniture(block)),
+    }
+
+
+def _dates(line: Line, story: Story) -> dict[str, float]:
+    """Bylines and dates in it and beside it."""
+    at = line.at
+    return {
+        "byline below": float(any(i in story.dated for i in range(at + 1, at + 5))),
+        "byline above": float(any(i in story.dated for i in range(at - 3, at))),
+        "date": float(at in story.dated),
+    }
+
+
+def _around(page: Page, line: Line) -> dict[str, float]:
+    """The blocks right above and below it; nothing stands there at the ends of the page."""
+    before = page.blocks[line.at - 1] if line.at else None
+    after = page.blocks[line.at + 1] if line.at + 1 < len(page.blocks) else None
+    return {
+        "menu above": float(before is not None and len(before.text) < 25),
+        "prose below": float(after is not None and len(after.text) >= 60),
+        "furniture below": float(after is not None and is_furniture(after)),
+        "lead below": float(after is not None and 60 <= width_of(after.text) <= 300),
+    }
+
+
+def _headlines(line: Line, story: Story) -> dict[str, float]:
+    """The lines near it that look like a headline."""
+    return {
+        "headline above": float(line.at - 1 in story.heads),
+        "two above": float(line.at - 2 in story.heads),
+        "headline below": float(line.at + 1 in story.heads),
+    }
+
+
+def _is_headline(text: str, story: Mapping[str, int]) -> bool:
+    """Whether a line has a headline's length and shares words with the story."""
+    if not 25 <= width_of(text) <= 130 or text[-1:] in ".:,":
+        return False
+    words = longer_words(text)
+    return sum(word in story for word in words) >= 0.4 * (len(words) + 1)
