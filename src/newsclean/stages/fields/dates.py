@@ -9,52 +9,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
 from typing import NamedTuple
 
 from newsclean.expressions import expression
+from newsclean.stages.fields import clock
+from newsclean.stages.fields.clock import Clock
+from newsclean.stages.fields.learned import data, members
 from newsclean.stages.fields.lexicon import Lexicon, all_months, has_digit
 
+_DAY = r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
+_ZONE = r"[+-]\d{2}:?\d{2}"
 _ISO = expression(
-    r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)(?:(?:T|\s+|\s*[|,]\s*)"
-    r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?"
-    r"\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2}(?!\d))?)?",
+    rf"(?<!\d){_DAY}(?!\d)(?:(?:T|\s+|\s*[|,]\s*)"
+    r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    rf"\s*(?P<zone>Z|{_ZONE}|[+-]\d{{2}}(?!\d))?)?",
     re.IGNORECASE,
 )
 # A quick look before the expressions that cost more: a year, or day, month and year in digits.
 _DATED = expression(r"\d{4}|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")
 _COMPACT = expression(
-    r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?)?"
+    r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"
+    rf"(?:T?(?P<hour>\d{{2}})(?P<minute>\d{{2}})(?P<second>\d{{2}})?(?:\.\d+)?(?P<zone>Z|{_ZONE})?)?"
 )
 _EPOCH = expression(r"1\d{9}(?:\d{3})?|[2-9]\d{8}")
-_CJK = expression(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*(?:[日일号]|$|\D)")
-_VIETNAMESE = expression(r"(\d{1,2})\s*tháng\s*(\d{1,2}),?\s*(?:năm\s*)?(\d{4})", re.IGNORECASE)
-_YEAR_FIRST = expression(r"(?<![\d.])(\d{4})\s?[./／]\s?(\d{1,2})\s?[./／]\s?(\d{1,2})(?!\d)")
+_YEAR_FIRST = expression(
+    r"(?<![\d.])(?P<year>\d{4})\s?[./／]\s?(?P<month>\d{1,2})\s?[./／]\s?(?P<day>\d{1,2})(?!\d)"
+)
+_PARTS = ("year", "month", "day")
 _NUMERIC = expression(
     r"(?<![\d./:])(?<!\d-)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d:])(?!\.\d)"
 )
 _WORD = expression(r"\d+|[^\s\d,:;/|()\[\]–—·•+-]+")
-_TIME = (
-    r"(?<![\d.:/-])(\d{1,2})\s?(?:[:.h時时시]|\suhr\s)\s?([0-5]\d)(?::([0-5]\d))?(?!\d|[./]\d)"
-    r"\s?(a\.?\s?m\b\.?|p\.?\s?m\b\.?)?"
-)
-_CLOCK = expression(_TIME, re.IGNORECASE)
-_CLOCK_AND_WORD = expression(rf"(?:{_TIME})(?:\s?(?:uhr|uur|hrs)\b)?", re.IGNORECASE)
-_HOUR = expression(r"(?<![\d.:/-])(\d{1,2})\s?(a\.?m\b\.?|p\.?m\b\.?)", re.IGNORECASE)
-_ZONE = expression(
-    r"(?:(?:GMT|UTC)?\s?([+-]\d{1,2}):?(\d{2})?)|\b([A-Z]{1,4}T|UTC|Z|MEZ|MESZ|MSK|WIB)\b"
-)
-# Hours from UTC of abbreviations that mean one zone only.
-_ZONES: Mapping[str, int] = {
-    "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2,
-    "EET": 2, "EEST": 3, "MSK": 3, "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8,
-    "PDT": -7, "JST": 9, "KST": 9, "WIB": 7, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
-}  # fmt: skip
-_DAY_SUFFIX = frozenset(
-    {"st", "nd", "rd", "th", "er", "e", "ère", "º", "ª", "o", "a", "de", "del", "of", "d", "’"}
-)
-_OF_YEAR = frozenset({"gada"})
-"""Words between year and day: "2024. gada 21. maijā"."""
-
 _BUDDHIST = 543
 _MONTH_FIRST_REGIONS = frozenset({"us", "ph", "fm", "pw", "mh"})
 
@@ -116,7 +102,7 @@ def without_dates(text: str, lexicon: Lexicon) -> str:
     )
     for start, end in reversed(spans):
         text = f"{_without_weekday(text[:start], lexicon)}\n{text[end:]}"
-    return _HOUR.sub("\n", _CLOCK_AND_WORD.sub("\n", text))
+    return clock.without(text)
 
 
 def _without_weekday(before: str, lexicon: Lexicon) -> str:
@@ -134,19 +120,17 @@ def _days(text: str, lexicon: Lexicon, us_order: bool) -> Iterator[tuple[int, in
     """Every reading of a day: year, month, day, start, end; the surest forms first."""
     bare = text.strip()
     compact = _COMPACT.fullmatch(bare)
-    if compact and 1 <= int(compact[2]) <= 12:
-        yield int(compact[1]), int(compact[2]), int(compact[3]), 0, len(text)
+    if compact and 1 <= int(compact["month"]) <= 12:
+        yield int(compact["year"]), int(compact["month"]), int(compact["day"]), 0, len(text)
         return
     if _EPOCH.fullmatch(bare):
-        seconds = int(bare) / (1000 if len(bare) == 13 else 1)
-        moment = datetime.fromtimestamp(seconds, UTC)
+        moment = _of_epoch(bare)
         yield moment.year, moment.month, moment.day, 0, len(text)
         return
-    for pattern in (_ISO, _CJK, _YEAR_FIRST):
+    for pattern in (_ISO, *_named(), _YEAR_FIRST):
         for match in pattern.finditer(text):
-            yield int(match[1]), int(match[2]), int(match[3]), match.start(), match.end(3)
-    for match in _VIETNAMESE.finditer(text):
-        yield int(match[3]), int(match[2]), int(match[1]), match.start(), match.end()
+            year, month, day = (int(match[part]) for part in _PARTS)
+            yield year, month, day, match.start(), max(map(match.end, _PARTS))
     yield from _worded(text, lexicon)
     for match in _NUMERIC.finditer(text):
         first, second, year = int(match[1]), int(match[3]), int(match[4])
@@ -155,6 +139,17 @@ def _days(text: str, lexicon: Lexicon, us_order: bool) -> Iterator[tuple[int, in
         month_leads = second > 12 or (us_order and first <= 12 and match[2] != ".")
         month, day = (first, second) if month_leads else (second, first)
         yield year, month, day, match.start(), match.end()
+
+
+@cache
+def _named() -> tuple[re.Pattern[str], ...]:
+    """Forms of the languages that put a word behind each number: "2024年5月3日"."""
+    return tuple(re.compile(form, re.IGNORECASE) for form in data("dates")["named"])
+
+
+def _of_epoch(bare: str) -> datetime:
+    """The moment that a count of seconds or of thousandths since 1970 stands for."""
+    return datetime.fromtimestamp(int(bare) // (1000 if len(bare) == 13 else 1), UTC)
 
 
 def _worded(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, int, int, int]]:
@@ -198,8 +193,9 @@ def _around(
     words: list[tuple[str, int, int]], month: int, after: int
 ) -> tuple[int, int, int, int] | None:
     """Year, day, start and end of the date around the month word at `month`."""
-    left = [item for item in words[max(0, month - 4) : month] if item[0] not in _DAY_SUFFIX]
-    right = [item for item in words[after : after + 5] if item[0] not in _DAY_SUFFIX]
+    between = members("dates", "between")
+    left = [item for item in words[max(0, month - 4) : month] if item[0] not in between]
+    right = [item for item in words[after : after + 5] if item[0] not in between]
     before = [item for item in left[-2:] if item[0].isdigit()]
     behind = [item for item in right[:3] if item[0].isdigit()]
     day_left = bool(left) and left[-1][0].isdigit() and len(left[-1][0]) <= 2
@@ -213,7 +209,7 @@ def _around(
     if day_left and behind and _is_year(behind[0][0]) and len(right) > 1:
         return int(behind[0][0]), int(left[-1][0]), left[-1][1], behind[0][2]
     year = words[month - 3] if day_left and month > 2 else ("", 0, 0)
-    if _is_year(year[0]) and words[month - 2][0] in _OF_YEAR:
+    if _is_year(year[0]) and words[month - 2][0] in members("dates", "of_year"):
         return int(year[0]), int(left[-1][0]), year[1], words[month][2]
     return None
 
@@ -233,64 +229,16 @@ def _common_era(year: int) -> int:
 
 def _with_clock(day: datetime, text: str, start: int, end: int) -> str:
     """ISO 8601 of a day with the time of day and offset that stand near it, if any."""
-    iso = _ISO.match(text, start)
-    if iso and iso.group(4):
-        return _stamp(day, iso[4], iso[5], iso[6], "", iso[7] or "")
     bare = text.strip()
-    compact = _COMPACT.fullmatch(bare)
-    if compact:
-        return _stamp(day, compact[4], compact[5], compact[6], "", compact[7] or "")
     if _EPOCH.fullmatch(bare):
-        seconds = int(bare) / (1000 if len(bare) == 13 else 1)
-        return datetime.fromtimestamp(int(seconds), UTC).isoformat()
-    clock = _clock(text, start, end)
-    if not clock:
-        return day.date().isoformat()
-    zone = _offset(_ZONE.match(text[clock.end() :].lstrip(" (")))
-    if clock.re.pattern == _HOUR.pattern:
-        return _stamp(day, clock[1], "00", None, clock[2], zone)
-    return _stamp(day, clock[1], clock[2], clock[3], clock[4] or "", zone)
-
-
-def _clock(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The time of day that goes with the date at `start`: right before it, behind it, before it."""
-    before = None
-    for before in _CLOCK.finditer(text, max(0, start - 25), start):  # noqa: B007 - the last is meant
-        pass
-    if before and start - before.end() <= 3:
-        return before
-    return _CLOCK.search(text, end, end + 40) or before or _HOUR.search(text, end, end + 12)
-
-
-def _offset(zone: re.Match[str] | None) -> str:
-    """The offset a zone stands for, as ±HH:MM; "" where it is none we know."""
-    if not zone:
-        return ""
-    if zone[3]:
-        hours = _ZONES.get(zone[3])
-        return "" if hours is None else f"{'-' if hours < 0 else '+'}{abs(hours):02}:00"
-    return f"{zone[1][0]}{int(zone[1][1:]):02}:{zone[2] or '00'}"
-
-
-def _stamp(
-    day: datetime, hour: str | None, minute: str | None, second: str | None, half: str, zone: str
-) -> str:
-    """Day and clock joined; the day alone where the clock shows no real time."""
-    if not hour or not minute:
-        return day.date().isoformat()
-    hours = int(hour)
-    if half:
-        hours = hours % 12 + (12 if half[:1].lower() == "p" else 0)
-    if hours > 23 or int(minute) > 59 or int(second or 0) > 59:
-        return day.date().isoformat()
-    stamp = day.replace(hour=hours, minute=int(minute), second=int(second or 0)).isoformat()
-    if zone.upper() == "Z":
-        return f"{stamp}+00:00"
-    if len(zone) == 3:
-        zone += ":00"
-    elif len(zone) == 5:
-        zone = f"{zone[:3]}:{zone[3:]}"
-    return stamp + zone
+        return _of_epoch(bare).isoformat()
+    iso = _ISO.match(text, start)
+    stated = iso if iso and iso["hour"] else _COMPACT.fullmatch(bare)
+    if stated:
+        hour, minute, second, zone = (stated[p] or "" for p in ("hour", "minute", "second", "zone"))
+        return clock.stamp(day, Clock(hour, minute, second, "", zone))
+    beside = clock.beside(text, start, end)
+    return clock.stamp(day, beside) if beside else day.date().isoformat()
 
 
 def _future(iso: str, now: datetime) -> bool:

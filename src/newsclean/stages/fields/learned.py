@@ -24,22 +24,23 @@ class Weights(NamedTuple):
 @cache
 def weights(name: str) -> Weights:
     """The shipped weights in the file `name`.toml."""
-    return Weights(_read(name)["weight"])
+    return Weights(data(name)["weight"])
 
 
 @cache
 def members(file: str, name: str) -> frozenset[str]:
     """The members of the list `name` of `file`.toml."""
-    return frozenset(_read(file)[name])
+    return frozenset(data(file)[name])
 
 
 @cache
 def any_of(name: str, form: str) -> re.Pattern[str]:
     """A pattern for any member of the list `name` of outlets.toml, in the place of {} in `form`."""
-    members = "|".join(_read("outlets")[name])
+    members = "|".join(data("outlets")[name])
     return re.compile(form.format(f"(?:{members})"), re.IGNORECASE)
 
 
 @cache
-def _read(name: str) -> dict[str, Any]:
+def data(name: str) -> dict[str, Any]:
+    """What the shipped file `name`.toml holds."""
     return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text("utf-8"))

@@ -1,0 +1,109 @@
+"""Times of day and their zones, as pages write them beside a date."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from functools import cache
+from typing import NamedTuple
+
+from newsclean.expressions import expression
+from newsclean.stages.fields.learned import data
+
+_HOUR = expression(r"(?<![\d.:/-])(\d{1,2})\s?(a\.?m\b\.?|p\.?m\b\.?)", re.IGNORECASE)
+_BEFORE, _BEHIND, _HOUR_BEHIND = 25, 40, 12
+"""Characters between a date and the time that goes with it, at most."""
+
+_RIGHT_BEFORE = 3
+
+
+class Clock(NamedTuple):
+    """A time of day as written. half: "a.m." or "p.m."; zone: an offset from UTC; "" if untold."""
+
+    hour: str
+    minute: str
+    second: str
+    half: str
+    zone: str
+
+
+def beside(text: str, start: int, end: int) -> Clock | None:
+    """The time that goes with the date in text[start:end]: right before it, behind it, before."""
+    before = None
+    for before in _clock().finditer(text, max(0, start - _BEFORE), start):  # noqa: B007 - the last
+        pass
+    if before and start - before.end() <= _RIGHT_BEFORE:
+        return _read(before, text)
+    if found := _clock().search(text, end, end + _BEHIND) or before:
+        return _read(found, text)
+    hour = _HOUR.search(text, end, end + _HOUR_BEHIND)
+    return Clock(hour[1], "00", "", hour[2], _offset(text, hour.end())) if hour else None
+
+
+def stamp(day: datetime, clock: Clock) -> str:
+    """ISO 8601 of day and clock; of the day alone where the clock shows no real time."""
+    if not clock.hour or not clock.minute:
+        return day.date().isoformat()
+    hours, minutes, seconds = int(clock.hour), int(clock.minute), int(clock.second or 0)
+    if clock.half:
+        hours = hours % 12 + (12 if clock.half[:1].lower() == "p" else 0)
+    if hours > 23 or minutes > 59 or seconds > 59:
+        return day.date().isoformat()
+    moment = day.replace(hour=hours, minute=minutes, second=seconds).isoformat()
+    return moment + _as_iso(clock.zone)
+
+
+def without(text: str) -> str:
+    """`text` with a line break where each time of day stood."""
+    return _HOUR.sub("\n", _clock_and_word().sub("\n", text))
+
+
+def _time() -> str:
+    hour = "|".join(data("dates")["hour"])
+    return (
+        rf"(?<![\d.:/-])(\d{{1,2}})\s?(?:{hour})\s?([0-5]\d)(?::([0-5]\d))?(?!\d|[./]\d)"
+        r"\s?(a\.?\s?m\b\.?|p\.?\s?m\b\.?)?"
+    )
+
+
+@cache
+def _clock() -> re.Pattern[str]:
+    return re.compile(_time(), re.IGNORECASE)
+
+
+@cache
+def _clock_and_word() -> re.Pattern[str]:
+    words = "|".join(data("dates")["behind"])
+    return re.compile(rf"(?:{_time()})(?:\s?(?:{words})\b)?", re.IGNORECASE)
+
+
+@cache
+def _zone() -> re.Pattern[str]:
+    names = "|".join(data("dates")["zone"])
+    return re.compile(
+        rf"(?:(?:GMT|UTC)?\s?([+-]\d{{1,2}}):?(\d{{2}})?)|\b([A-Z]{{1,4}}T|{names})\b"
+    )
+
+
+def _read(clock: re.Match[str], text: str) -> Clock:
+    return Clock(clock[1], clock[2], clock[3] or "", clock[4] or "", _offset(text, clock.end()))
+
+
+def _offset(text: str, at: int) -> str:
+    """The offset that the zone at a place stands for, as ±HH:MM; "" where it is none we know."""
+    zone = _zone().match(text[at:].lstrip(" ("))
+    if not zone:
+        return ""
+    if zone[3]:
+        hours = data("dates")["zone"].get(zone[3])
+        return "" if hours is None else f"{'-' if hours < 0 else '+'}{abs(hours):02}:00"
+    return f"{zone[1][0]}{int(zone[1][1:]):02}:{zone[2] or '00'}"
+
+
+def _as_iso(zone: str) -> str:
+    """An offset in the form of ISO 8601: "+0200" and "+02" as "+02:00"."""
+    if zone.upper() == "Z":
+        return "+00:00"
+    if len(zone) == 3:
+        return f"{zone}:00"
+    return f"{zone[:3]}:{zone[3:]}" if len(zone) == 5 else zone
