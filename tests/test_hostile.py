@@ -277,6 +277,22 @@ def test_hostile_markup_is_cleaned_or_refused_in_reasonable_time(newsclean, name
         assert "(" not in result.err.split("page.html")[1].split(";")[0], "an error of our own"
 
 
+CHINESE = "港口的渡轮今年冬天继续运行，市议会星期二这样决定。"
+ENDLESS = {
+    "bars": ("page.txt", f"{'word | ' * 20_000}\n\n" + "\n\n".join(SENTENCES)),
+    "dashes": ("page.txt", f"{'Ferry - ' * 20_000}Post\n\n" + "\n\n".join([*SENTENCES, "© Post"])),
+    "Chinese": ("page.txt", f"{CHINESE}\n\n" * 8 + f"{CHINESE[:-1] * 10_000}。"),
+    "author": ("page.html", f'<meta name="author" content="{"word | " * 20_000}">{STORY}'),
+    "title": ("page.html", f"<title>{'word | ' * 20_000}</title>{STORY}"),
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_a_line_without_end_takes_no_longer_than_its_length(newsclean, name) -> None:
+    path, text = ENDLESS[name]
+    assert newsclean("--timeout", "30", "-f", "json", put(path, text.encode())).code == 0
+
+
 PAGE = page(
     title="A &amp; B: \"quoted\" --- 'x'",
     extra="""<p>One <a href="javascript:alert(1)">bad link</a>, one <a href="DATA:text/html,x">worse

@@ -14,7 +14,7 @@ from newsclean.stages.fields.learned import any_of, members
 from newsclean.stages.fields.lexicon import east_asian, width_of
 from newsclean.stages.fields.page import Page, is_furniture
 
-CUT = expression(r"\s*(?:…|\.\.\.)$")
+CUT = expression(r"(?<!\s)\s*(?:…|\.\.\.)$")
 """What stands for the rest of a line that was too long."""
 
 FIRST_LINES = 4

@@ -55,6 +55,7 @@ _SIGNED = (
 )
 _EDGES = EDGES + "\u3000"
 _LONGEST_LINE = 20
+_LONGEST_SIGNED = 120  # with an address
 
 
 def person(text: str, lexicon: Lexicon) -> str:
@@ -66,7 +67,7 @@ def person(text: str, lexicon: Lexicon) -> str:
 
 def is_reporter(text: str, lexicon: Lexicon) -> bool:
     """Whether a line is a name, then the word for reporter."""
-    if not east_asian(text):
+    if len(text) > _LONGEST_SIGNED or not east_asian(text):
         return False
     bare = ADDRESS.sub("", text).strip(_EDGES + "()（）")
     role = _ROLE.search(bare)

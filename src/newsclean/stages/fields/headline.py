@@ -26,17 +26,25 @@ _KICKER = 2  # words
 _TAG_BREAK = expression(r"\s*[|｜]\s*|\s[-–—]\s")
 _TELLING = 12
 _MOST_LOSERS = 12
+_LONGEST_TAG = 600
+"""Characters of a page's title tag, at most: twice those of a headline, and some."""
 
 
 def ranked(page: Page, lines: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """Lines that may be the headline, the likeliest first."""
     known = weights("headline")
     weighed = [(known.sum(row), claim) for claim, row in candidates(page, lines)]
-    tagged = _tagged(page.blocks[0].text) if page.blocks else frozenset()
+    tagged = _tagged(_title_tag(page))
     weighed.sort(key=lambda row: (row[1].block == 0 or fold(row[1].value) not in tagged, -row[0]))
     top = next((claim.value for _, claim in weighed if claim.block == 0), "")
     spelled = (claim._replace(value=_as_in(top, claim.value)) for _, claim in weighed)
     return tuple(dict.fromkeys(spelled))[: _MOST_LOSERS + 1]
+
+
+def _title_tag(page: Page) -> str:
+    """The first line, which may be the page's title tag; "" where it is too long to be one."""
+    top = page.blocks[0].text if page.blocks else ""
+    return top if len(top) <= _LONGEST_TAG else ""
 
 
 def _tagged(top: str) -> frozenset[str]:
@@ -78,10 +86,10 @@ def candidates(page: Page, lines: tuple[Claim, ...]) -> Iterator[tuple[Claim, Ma
 
 def _with_owner(page: Page) -> Page:
     """`page`, its site known by what ends the first line and a copyright line names as well."""
-    top = page.blocks[0].text if page.blocks else ""
-    ends = [fold(top[found.end() :]) for found in separators(top)]
-    if not ends or len(ends[-1]) < _SHORTEST_NAME:
+    top = _title_tag(page)
+    name = fold(top[max((found.end() for found in separators(top)), default=len(top)) :])
+    if len(name) < _SHORTEST_NAME:
         return page
     below = (block.text for block in page.blocks[page.first :])
-    owned = any(ends[-1] in fold(text) for text in below if _OWNER.search(text))
-    return page._replace(site=page.site | {ends[-1]}) if owned else page
+    owned = any(name in fold(text) for text in below if _OWNER.search(text))
+    return page._replace(site=page.site | {name}) if owned else page

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from newsclean.document import Choice, Claim, Decision, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates
+from newsclean.stages.fields.contenders import CUT
 from newsclean.stages.fields.lexicon import east_asian, fold
 from newsclean.stages.fields.page import Page
 
@@ -18,7 +19,6 @@ _LONGEST_CJK = 8
 _STOPS = tuple(".!?。")
 _TELLING = 3  # letters of a source that no other word holds by chance
 _LABEL = expression(r"([^\W\d_][^\d:：]{1,30})[:：]\s*\S")
-_ELLIPSIS = expression(r"\s*(?:…|\.\.\.)$")
 
 
 def decisions(
@@ -54,7 +54,7 @@ def repeats_title(text: str, title: str, *, heading: bool) -> bool:
         return key == wanted
     if key == wanted:
         return True
-    cut = _ELLIPSIS.search(text)
+    cut = CUT.search(text)
     if cut and len(key) >= 15:
         return wanted.startswith(key) or any(
             wanted.startswith(key[at:]) for at in range(1, min(60, len(key) - 14))

@@ -21,7 +21,8 @@ _DIGIT = expression(r"\d")
 _FIRST_EAST_ASIAN = "\u3040"
 _EAST_ASIAN = expression("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 ADDRESS = expression(
-    r"\S+@\S+\.\w+|\bhttps?://\S+|\bwww\.\S+|(?<!\w)@[\w.]+|\b[\w-]+\.(?:jpg|png|gif)\b"
+    r"(?<!\S)@?[^\s@]+@\S+\.\w+|\bhttps?://\S+|\bwww\.\S+|(?<!\w)@[\w.]+"
+    r"|(?<![\w-])[\w-]+\.(?:jpg|png|gif)\b"
 )
 """Addresses, handles and file names, which bylines put beside a name."""
 EDGES = ' \t\n.,:;-–—|•·*/\\"“”„«»<>=~_!?…'

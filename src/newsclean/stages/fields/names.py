@@ -29,6 +29,7 @@ _FULL_NAME = expression(
     r"[A-ZÀ-Þ](?![A-ZÀ-Þ])[\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*?){1,2}(?<=[a-zß-ÿ]{3})(?<!Fitz)"
     r"(?=[A-ZÀ-Þ][a-zß-ÿ]|[A-ZÀ-Þ]{2}|\d|@|\s\d{1,2} \w+ ago\b)"
 )
+_SITE_WORDS = 12  # of the longest name of a site
 _OUTLET = 4  # words of a name and the paper's behind it
 _GENERATIONS = (" Jr", " Sr")
 _LONGEST = 60
@@ -73,7 +74,8 @@ def read(text: str, lexicon: Lexicon, site: frozenset[str] = frozenset()) -> Nam
 def opens_with_site(text: str, site: frozenset[str]) -> bool:
     """Whether more words follow a name of the site that has several: "Harbour Herald Insights"."""
     words = text.split()
-    return any(fold("".join(words[:count])) in site for count in range(2, len(words)))
+    most = min(len(words) - 1, _SITE_WORDS)
+    return any(fold("".join(words[:count])) in site for count in range(2, most + 1))
 
 
 def apart(text: str, lexicon: Lexicon) -> str:

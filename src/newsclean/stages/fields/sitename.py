@@ -24,6 +24,7 @@ _DOMAIN = expression(
     r"(?:[\w-]+\.)+(?:com|org|net|de|at|ch|fr|es|it|nl|be|uk|ca|in|tv|io|co|info|news|eu|pl|cz|se|no|dk|fi|br|pt|jp|kr|tr|ru|ua)(?:\.[a-z]{2})?",
     re.IGNORECASE,
 )
+_LONGEST = 1000  # characters of a title
 _HEADLINE = 0.4  # of a title, which another claim or a line of the page spells alone
 _BRACKET = expression(r"\s*[\[(（【][^\[\]()（）【】]{1,20}[\])）】]\s*$")
 
@@ -39,6 +40,8 @@ def without_site(title: str, page: Page, others: frozenset[str] = frozenset()) -
     A part behind a dash is cut only when it is the site's name or section, or when another claim or
     a line of the page (`others`, folded) spells the title without it.
     """
+    if len(title) > _LONGEST:
+        return title
     for _ in range(3):
         cut = _shorter(title, page, others)
         if cut == title:
