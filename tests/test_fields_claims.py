@@ -35,6 +35,24 @@ def test_dates_are_read_as_written(case: dict[str, Any]) -> None:
     assert (moment.iso if moment else "") == case["want"]
 
 
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("3 May 2024, changed 2024-05-04 by Jane Doe", ["", ", changed", "by Jane Doe"]),
+        (
+            "Jane Doe 3 May 2024 | 2024-05-04 John Roe, New York",
+            ["Jane Doe", "|", "John Roe, New York"],
+        ),
+        ("May 3, 2024 / 05.04.2024 John Roe", ["", "John Roe"]),
+    ],
+)
+def test_dates_of_several_forms_are_cut_out_and_no_letter_beside_them(
+    text: str, rest: list[str]
+) -> None:
+    cut = dates.without_dates(text, lexicon.load("en"))
+    assert [line.strip() for line in cut.split("\n")] == rest
+
+
 @pytest.mark.parametrize("case", table("names"))
 def test_names_are_read_without_what_surrounds_them(case: dict[str, Any]) -> None:
     found = names.read(

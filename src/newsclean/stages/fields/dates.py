@@ -95,14 +95,22 @@ def without_dates(text: str, lexicon: Lexicon) -> str:
     """
     if not has_digit(text):
         return text
-    spans = (
-        [(start, end) for _, _, _, start, end in _days(text, lexicon, False)]
-        if _DATED.search(text)
-        else []
-    )
-    for start, end in reversed(spans):
+    for start, end in reversed(_spans(text, lexicon)):
         text = f"{_without_weekday(text[:start], lexicon)}\n{text[end:]}"
     return clock.without(text)
+
+
+def _spans(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Where the dates of `text` stand, in order; readings that overlap are one."""
+    found: list[tuple[int, int]] = []
+    if not _DATED.search(text):
+        return found
+    for start, end in sorted(day[3:] for day in _days(text, lexicon, False)):
+        if found and start < found[-1][1]:
+            first, last = found.pop()
+            start, end = first, max(last, end)
+        found.append((start, end))
+    return found
 
 
 def _without_weekday(before: str, lexicon: Lexicon) -> str:
