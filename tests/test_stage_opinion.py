@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+import trafilatura
 
 from newsclean import readers
 from newsclean.document import Document, Family, InputType, Role
+from newsclean.readers.opinion import MANY_TAGS, paragraphs
 from newsclean.stages.opinion import RULES, STAGE, aligned, opinion
 from pages import SENTENCES, page
 from staging import added, bodies, body, context, furniture, html, rule_ids
@@ -74,6 +76,14 @@ def test_the_readers_bring_the_opinion_of_trafilatura() -> None:
     chosen = [texts[index] for index in sorted(aligned(texts, lines))]
     assert [text for text in chosen if text in STORY] == list(STORY)
     assert "© 2024 Harbour Post" not in chosen
+
+
+@pytest.mark.parametrize(("blocks", "fast"), [(10, False), (MANY_TAGS, True)])
+def test_slow_extractors_are_left_out_on_pages_of_many_tags(monkeypatch, blocks, fast) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **options: asked.append(options["fast"]))
+    assert paragraphs("<p>Updated 3 May 2024</p>" * blocks) == ()
+    assert asked == [fast]
 
 
 # ---- alignment
