@@ -10,8 +10,8 @@ from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates, names
 from newsclean.stages.fields.lexicon import fold, has_digit
-from newsclean.stages.fields.lines import top_heading
 from newsclean.stages.fields.page import Page, host_core, voice
+from newsclean.stages.fields.places import top_heading
 
 _TRUST: Mapping[str, float] = {
     "json-ld author": 5.0,

@@ -10,8 +10,8 @@ from newsclean.expressions import expression
 from newsclean.stages.fields import dates, eastern, names
 from newsclean.stages.fields.learned import any_of
 from newsclean.stages.fields.lexicon import fold
-from newsclean.stages.fields.lines import LONGEST_BYLINE, is_headline, origin, parted, top_heading
 from newsclean.stages.fields.page import Page
+from newsclean.stages.fields.places import LONGEST_BYLINE, is_headline, origin, parted, top_heading
 
 _HINT = expression(
     r"by-?line|author(?:s|-?name|-?info|-?details|-?box__name|-?link)?(?![a-z])|writer"

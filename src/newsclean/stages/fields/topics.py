@@ -10,8 +10,8 @@ from newsclean.document import Block, Choice, Claim, Family
 from newsclean.expressions import expression
 from newsclean.stages.fields.learned import members
 from newsclean.stages.fields.lexicon import east_asian, fold
-from newsclean.stages.fields.lines import origin
 from newsclean.stages.fields.page import Page
+from newsclean.stages.fields.places import origin
 
 _ORDER = (
     "json-ld keywords",

@@ -1,0 +1,164 @@
+"""Bylines that a label or a word opens: "By Jane Doe", "Author: Jane Doe"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from newsclean.document import Claim, Kind, Role
+from newsclean.expressions import expression
+from newsclean.stages.fields import datelines, names
+from newsclean.stages.fields.lexicon import east_asian, has_digit
+from newsclean.stages.fields.page import Page
+from newsclean.stages.fields.places import LONGEST_BYLINE, Line, next_words
+
+PART = expression(r"\s*[|•·●]\s*|\s[–—-]\s")
+"""What parts the byline from a date or a reading time in one line."""
+
+_AFTER_STAMP = expression(r"(?:(?<=\s(?:19|20)\d\d)|(?<=\d[:h]\d\d))\s+(?=[^\W\d_])")
+_SENTENCE_END = expression(r"[.!?。！？।]['\"”’»)]*$")
+_MOST_WORDS = 7  # of a byline that ends like a sentence
+_SENTENCE = 4  # words of an opening that begins a whole sentence: "This post was written by"
+_CLAUSE = expression(r"[,;(]|\.(?:\s|$)")
+_LONGEST_ALONE = 14  # characters of an opening in a line of its own
+_LONGEST_NAMES, _MOST_IDEOGRAPHS = 80, 12  # of the names in the line below a label
+_JOINED = 3  # more names below an opening
+_HANDLE = expression(r"[\w.-]+(?: [\w.-]+)?")
+_LONGEST_HANDLE = 24
+
+
+class _Opened(NamedTuple):
+    """What is opened. whole: with the opening; "" behind a label, which is no part of a byline.
+
+    last: the last block of it, where the name stands in a line of its own.
+    """
+
+    whole: str
+    value: str
+    last: int
+
+
+def byline(line: Line) -> Iterator[Claim]:
+    """The byline of a line, where what its opening calls for is a name and no prose."""
+    page = line.page
+    if len(line.text) > LONGEST_BYLINE or page.blocks[line.at].kind is Kind.TABLE_ROW:
+        return  # a row tells of a film or a book who wrote it
+    opened = _opened(line)
+    if not opened or not opened.value or _is_prose(opened.value):
+        return
+    value = opened.value
+    apart = names.apart(value, page.lexicon) if page.text_only else value
+    found = names.read(apart, page.lexicon, page.site)
+    if found.bodies if value[:1].islower() else found.all:
+        written = opened.whole if opened.whole and apart == value else apart
+        yield Claim("byline", written, line.where, line.at)
+    elif _is_handle(value) and _is_beside_date(page, line.at, opened.last):
+        yield Claim("byline", value, f"{line.where} handle", line.at)
+
+
+def inner(line: Line) -> Iterator[Claim]:
+    """A byline behind a date or a reading time: "3 May 2024 · 4 min read · By Jane Doe"."""
+    parts = (part for whole in PART.split(line.text) for part in _AFTER_STAMP.split(whole))
+    for part in islice(parts, 1, None):
+        if line.page.lexicon.by.match(part):
+            yield from byline(line._replace(text=part, below=""))
+
+
+def below(page: Page, index: int) -> str:
+    """The first line of the next block that holds words, and the lines that go on with its names;
+    "" where none is near.
+    """
+    at = next_words(page, index, 1)
+    if at is None or at > index + 2:
+        return ""
+    lines = [page.blocks[at].text.split("\n")[0]]
+    for _ in range(_JOINED):
+        at = _going_on(page, at, lines[-1])
+        if at is None:
+            break
+        lines.append(page.blocks[at].text)
+    return "\n".join(lines)
+
+
+def _going_on(page: Page, at: int, line: str) -> int | None:
+    """The block of the names that go on behind a comma, or behind an "and" between the lines."""
+    after = page.blocks[at + 1 : at + 3]
+    if line.endswith(","):
+        after = after[:1]
+    elif len(after) < 2 or not page.lexicon.joint.fullmatch(f" {after[0].text} "):
+        return None
+    return at + len(after) if after and _may_sign(after[-1].text) else None
+
+
+def _opened(line: Line) -> _Opened | None:
+    label = line.page.lexicon.author.match(line.text)
+    opening = line.page.lexicon.by.match(line.text)
+    if label:
+        return _behind_label(line, label, opening)
+    if opening and opening.end() < len(line.text):
+        return _behind(opening, line.text, line.at)
+    return _over_names(line) if not opening or _is_outside(line) else None
+
+
+def _behind_label(line: Line, label: re.Match[str], opening: re.Match[str] | None) -> _Opened:
+    """What a label calls for, in its line or below, up to a bar: "Author: jane | posted on ..."."""
+    if opening and opening.end() > label.end():
+        found = _behind(opening, line.text, line.at)
+    else:
+        found = _Opened("", line.text[label.end() :].strip(), line.at)
+    value = found.value or (line.below if _may_sign(line.below) else "")
+    return found._replace(value=PART.split(value)[0] if has_digit(value) else value)
+
+
+def _behind(opening: re.Match[str], text: str, last: int) -> _Opened:
+    """What follows an opening: of a whole sentence its first clause."""
+    value = text[opening.end() :].strip()
+    if len(opening[0].split()) >= _SENTENCE:
+        value = _CLAUSE.split(value)[0]
+        text = opening[0] + value
+    return _Opened(text, value, last)
+
+
+def _over_names(line: Line) -> _Opened | None:
+    """What an opening calls for that has a line of its own."""
+    lexicon, alone = line.page.lexicon, line.text.strip(" :").casefold()
+    if not line.below or len(alone) > _LONGEST_ALONE or not lexicon.by.match(f"{alone} X"):
+        return None
+    text = f"{alone} {line.below}"
+    opening = lexicon.by.match(text)
+    if not opening or not _may_sign(line.below):
+        return None
+    return _behind(opening, text, next_words(line.page, line.at, 1) or line.at)
+
+
+def _is_outside(line: Line) -> bool:
+    """Whether a line is none of the story's: there a little word is torn off its sentence."""
+    return line.page.blocks[line.at].role is not Role.BODY
+
+
+def _may_sign(below: str) -> bool:
+    """Whether the lines below a label are short enough to be the names it calls for."""
+    return all(
+        len(line) <= _LONGEST_NAMES and len(east_asian(line)) <= _MOST_IDEOGRAPHS
+        for line in below.split("\n")
+    )
+
+
+def _is_prose(text: str) -> bool:
+    return bool(_SENTENCE_END.search(text)) and len(text.split()) > _MOST_WORDS
+
+
+def _is_handle(value: str) -> bool:
+    """Whether what a by-word opens has the form of a user's name: "jdoe_82", "3i Global"."""
+    return len(value) <= _LONGEST_HANDLE and bool(_HANDLE.fullmatch(value))
+
+
+def _is_beside_date(page: Page, index: int, last: int) -> bool:
+    """Whether a byline, or the block above or below it, holds a date and hardly more.
+
+    last: the byline's last block, where its name stands in a line of its own.
+    """
+    beside = (index, next_words(page, index, -1), next_words(page, last, 1))
+    return any(any(datelines.alone(page, near)) for near in beside if near is not None)

@@ -1,0 +1,91 @@
+"""Who the page's own lines credit: "Source: Reuters", "© 2024 Harbour Post"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from newsclean.document import Claim, Role
+from newsclean.expressions import expression
+from newsclean.stages.fields import dates, names
+from newsclean.stages.fields.bywords import PART
+from newsclean.stages.fields.learned import any_of
+from newsclean.stages.fields.lexicon import EDGES, Lexicon, east_asian
+from newsclean.stages.fields.page import Page
+from newsclean.stages.fields.places import Line
+
+_LONGEST = 60
+_LONGEST_DATED = 40  # characters of a date and the name of a paper
+_SHORTEST_OUTLET = 3
+_LAST_LINES, _LONGEST_RIGHTS = 40, 250
+_RIGHTS = expression(
+    r"(?:©|\(c\)|&copy;|copyright)\s*(?:©|\(c\))?\s*(?:by\s+)?(?:\d{4}(?:\s*[-–—/]\s*\d{2,4})?)?"
+    r"[\s,.:|–-]*(?:by\s+)?"
+    r"((?:[^\d\n.|©•·–—,]|(?<=\b[a-z])\.){2,50}?)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*"
+    r"(?:$|(?<!\b[a-z])\.|[|•·–—,(]|\s-\s|all rights|alle rechte|todos los|todos os|tous droits"
+    r"|tutti i diritti|inc\b|ltd\b|llc\b|gmbh\b"
+    r"|\b(?:s\.\s?(?:r\.|p\.|a|l)|l\.\s?l?\.?p|b\.\s?v|n\.\s?v|a\.\s?s|sp\.\s?z)\b)",
+    re.IGNORECASE,
+)
+
+
+def labelled(line: Line) -> Iterator[Claim]:
+    """The source that a line is nothing but, behind its label or below it."""
+    label = line.page.lexicon.source.match(line.text)
+    value = (line.text[label.end() :].strip() or line.below) if label else ""
+    if 0 < len(value) <= _LONGEST:
+        yield _claim(line, _credited(value, line.page.lexicon))
+
+
+def inner(line: Line) -> Iterator[Claim]:
+    """A source behind a date: "3 May 2024 09:00 | Source: Reuters"."""
+    for part in islice(PART.split(line.text), 1, None):
+        label = line.page.lexicon.source.match(part)
+        value = part[label.end() :].strip() if label else ""
+        if 0 < len(value) <= _LONGEST:
+            yield _claim(line, _credited(value, line.page.lexicon))
+
+
+def beside_date(line: Line) -> Iterator[Claim]:
+    """The paper that a Chinese or Japanese line names beside its date, "2024年5月3日 晨报网"."""
+    text, lexicon = line.text, line.page.lexicon
+    if len(text) > _LONGEST_DATED or not east_asian(text):
+        return
+    words = (word.strip(EDGES) for word in dates.without_dates(text, lexicon).split())
+    rest = [w for w in words if len(w) >= _SHORTEST_OUTLET and w not in lexicon.not_names]
+    alone = len(rest) == 1 and rest[0] != text.strip(EDGES)
+    if alone and names.is_body(rest[0], lexicon):
+        yield _claim(line, rest[0])
+
+
+def rights(page: Page) -> Iterator[Claim]:
+    """The holder of the rights, from the last lines of the page."""
+    for index in range(max(0, len(page.blocks) - _LAST_LINES), len(page.blocks)):
+        block, text = page.blocks[index], page.blocks[index].text
+        if len(text) > _LONGEST_RIGHTS or block.role is Role.BODY:
+            continue
+        match = _RIGHTS.search(text) if "©" in text or "opyright" in text else None
+        holder = match[1].removesuffix(" www").strip(" .,-/") if match else ""
+        prose = " " in holder and holder.isascii() and holder.islower()
+        if holder and not prose and not _is_nobody(holder):
+            yield Claim("source", holder, "copyright line", index)
+
+
+def _claim(line: Line, name: str) -> Claim:
+    return Claim("source", name, line.where, line.at)
+
+
+def _credited(value: str, lexicon: Lexicon) -> str:
+    """Who a source line credits, without the buttons behind a Chinese, Japanese or Korean name:
+    "新华社 举报"; "" where it credits nobody ("网络", the web) or a picture ("Doe / Shutterstock").
+    """
+    words = value.split()
+    while words and words[-1] in lexicon.not_names and east_asian(value):
+        words.pop()
+    credited = " ".join(words).strip(" .")
+    return "" if _is_nobody(credited) else credited
+
+
+def _is_nobody(name: str) -> bool:
+    return any_of("no_holder", "{}").fullmatch(name) is not None

@@ -1,0 +1,135 @@
+"""Dates that the page's own lines state: "Updated 3 May 2024", "Published: 2024-05-03 09:00"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsclean.document import Claim
+from newsclean.expressions import expression
+from newsclean.stages.fields import dates, names
+from newsclean.stages.fields.lexicon import east_asian, has_digit
+from newsclean.stages.fields.page import Page
+from newsclean.stages.fields.places import Line, top_heading
+
+_LONGEST = 120
+_LONGEST_BELOW = 60
+_LEFT_OVER = 40
+_BEFORE_DATE = 24
+_MOSTLY = 0.6
+_BEHIND = 40  # characters behind a day, in which its time may stand
+_SHORTEST_LABEL = 3
+_CLOSE = 10  # blocks below the story
+_FEW_WORDS = 4  # a teaser's headline has more
+_ABOVE_HEADING, _ABOVE_STORY, _INTO_STORY = 4, 6, 2  # blocks
+_PART = expression(r"\s*[|•·●]\s*|\s[–—-]\s")
+
+
+def stated(line: Line, *, signed: bool = False) -> Iterator[Claim]:
+    """Dates of a line that holds little else; one under a label of change is `modified`.
+
+    signed: whether the line is a byline, which may be longer than other words before a date.
+    """
+    page, text, field = line.page, _with_date_below(line), "published"
+    rest = text
+    while rest and (moment := dates.read(rest, page.lexicon, page.now, page.us_order)):
+        before, after = rest[: moment.start], rest[moment.end :]
+        labelled = _is_labelled(before, page)
+        if page.lexicon.updated.search(before):
+            field = "modified"
+        elif not (labelled or signed or _stands_alone(text, before, after, page)):
+            return
+        sort = f"{' label' * labelled}{' by the title' * _is_near(page, line.at)}"
+        yield Claim(field, rest[: moment.end + _BEHIND], f"{line.where}{sort}", line.at)
+        rest = after
+
+
+def above_head(page: Page) -> Iterator[Claim]:
+    """Labelled dates of publication over the head: players, galleries and menus can stand between
+    them and the story.
+    """
+    for index in range(min(page.head, default=0)):
+        text = page.blocks[index].text
+        if len(text) <= _LONGEST and has_digit(text) and page.lexicon.may_open(text):
+            found = stated(Line(page, text, "", index, in_head=False))
+            yield from (claim for claim in found if " label" in claim.origin)
+
+
+def below_story(page: Page) -> Iterator[Claim]:
+    """The date close under the story of a flattened page that has none above. Several days are
+    those of comments or teasers, and so is one under a line of more than a few words.
+    """
+    dated = [claim for index in page.tail for claim in alone(page, index)]
+    days = {_day(claim, page) for claim in dated}
+    if len(days) != 1 or dated[0].block > page.last + _CLOSE:
+        return
+    if len(page.blocks[dated[0].block - 1].text.split()) <= _FEW_WORDS:
+        yield dated[0]
+
+
+def alone(page: Page, index: int) -> Iterator[Claim]:
+    """The dates of a block that holds little else."""
+    text = page.blocks[index].text
+    if has_digit(text) and len(text) <= _LEFT_OVER:
+        yield from stated(Line(page, text, "", index, in_head=False))
+
+
+def _day(claim: Claim, page: Page) -> str:
+    """The day of a claim of a date, whatever the time."""
+    moment = dates.read(claim.value, page.lexicon, page.now, page.us_order)
+    return moment.iso[:10] if moment else ""
+
+
+def _with_date_below(line: Line) -> str:
+    """A line that may hold a date, or a label with the date below it; "" for any other."""
+    text, below, lexicon = line.text, line.below, line.page.lexicon
+    if len(text) > _LONGEST:
+        return ""
+    if has_digit(text):
+        return text
+    label = lexicon.published.match(text) or lexicon.updated.match(text)
+    calls = label and label.end() == len(text) and has_digit(below)
+    return f"{text} {below}" if calls and len(below) <= _LONGEST_BELOW else ""
+
+
+def _stands_alone(text: str, before: str, after: str, page: Page) -> bool:
+    """Whether little stands around a date in `text`, or little but names before it."""
+    opening = sum(map(str.isalpha, _PART.split(before)[-1])) >= _BEFORE_DATE
+    few = not opening and _left_over(text, page) <= _allowed(after, page)
+    return few or _is_signed(before, page)
+
+
+def _is_signed(before: str, page: Page) -> bool:
+    """Whether little but full names stands before a date: "Jane Doe / John Roe   Nairobi"."""
+    full = [name for name in names.read(before, page.lexicon, page.site).people if " " in name]
+    return bool(full) and sum(map(len, full)) >= _MOSTLY * len(before.strip())
+
+
+def _allowed(after: str, page: Page) -> int:
+    """Letters a date line may hold beside its date: more where a byline follows."""
+    return _LONGEST if page.lexicon.by.match(after) else _LEFT_OVER
+
+
+def _is_near(page: Page, index: int) -> bool:
+    """Whether a block stands between the top heading and the story, or close before the story."""
+    top = top_heading(page)
+    start = top - _ABOVE_HEADING if top >= 0 else page.first - _ABOVE_STORY
+    return start <= index <= page.first + _INTO_STORY
+
+
+def _is_labelled(before: str, page: Page) -> bool:
+    """Whether a date follows a word for publication that could stand before nothing else; the time
+    of day may come between.
+    """
+    before = dates.without_dates(before, page.lexicon).rstrip()
+    found = list(page.lexicon.published.finditer(before))
+    if not found or len(found[-1].group(1)) < _SHORTEST_LABEL:
+        return False
+    return found[-1].end() >= len(before) - 3
+
+
+def _left_over(line: str, page: Page) -> int:
+    """Letters of a line that are no part of a date; one of Chinese, Japanese or Korean counts for
+    two.
+    """
+    rest = dates.without_dates(line, page.lexicon)
+    return sum(map(str.isalpha, rest)) + len(east_asian(rest))
