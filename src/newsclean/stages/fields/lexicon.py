@@ -18,6 +18,7 @@ from newsclean.expressions import expression
 _FOLDER = Path(__file__).with_name("languages")
 _NO_LETTER = expression(r"\W+")
 _DIGIT = expression(r"\d")
+_CASELESS = expression(r"[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff]")
 _FIRST_EAST_ASIAN = "\u3040"
 _EAST_ASIAN = expression("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 ADDRESS = expression(
@@ -126,6 +127,11 @@ def east_asian(text: str) -> list[str]:
     """The Chinese, Japanese and Korean letters of a text."""
     # The expression alone takes milliseconds to compile, and most pages need none of it.
     return _EAST_ASIAN.findall(text) if text and max(text) >= _FIRST_EAST_ASIAN else []
+
+
+def is_caseless(text: str) -> bool:
+    """Whether a text holds letters of a script without capitals: Hebrew, Arabic, Hindi, Thai."""
+    return _CASELESS.search(text) is not None
 
 
 def width_of(text: str) -> int:

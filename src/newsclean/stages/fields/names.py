@@ -10,13 +10,19 @@ from newsclean.expressions import expression
 from newsclean.stages.fields import eastern
 from newsclean.stages.fields.dates import without_dates
 from newsclean.stages.fields.learned import any_of
-from newsclean.stages.fields.lexicon import ADDRESS, EDGES, Lexicon, east_asian, fold
+from newsclean.stages.fields.lexicon import (
+    ADDRESS,
+    EDGES,
+    Lexicon,
+    east_asian,
+    fold,
+    has_digit,
+    is_caseless,
+)
 
 _ASIDE = expression(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _SEGMENT = expression(r"\n|\s[|•·‧–—/-]+\s|[•|●⋅∙]|\t|\s(?:–|—)|(?<=\w)\s*:\s+|;\s+")
 _GAP = expression(r"(?<=\S) {3,}(?=\S)")  # columns: "Jane Doe   Nairobi"
-_DIGIT = expression(r"\d")
-_CASELESS = expression(r"[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff]")
 _INITIAL = expression(r"[^\W\d_]\.?(?:[^\W\d_]\.)*")
 _CONNECTED = expression(r"[^\W\d_](?:[^\W\d_]|['’ʼ´`.\-‐‑ʻ\u0300-\u036f])*")
 # Two phrases run together; "MacDonald" and "FitzGerald" have fewer letters before the capital.
@@ -111,7 +117,7 @@ def ends_in_outlet(text: str) -> bool:
 
 def person(text: str, lexicon: Lexicon) -> str:
     """`text` as a person's name, roles and honorifics cut off; "" when it is no name."""
-    if len(text) > _LONGEST or _DIGIT.search(text):
+    if len(text) > _LONGEST or has_digit(text):
         return ""
     if east_asian(text):
         return eastern.person(text, lexicon)
@@ -122,7 +128,7 @@ def person(text: str, lexicon: Lexicon) -> str:
         words = words[:-1]  # "Doe at", of "posted by Doe at 12:53"
     if not 1 <= len(words) <= 6 or any(_bare(word) in lexicon.not_names for word in words):
         return ""
-    if _CASELESS.search(text):
+    if is_caseless(text):
         return " ".join(words) if 2 <= len(words) <= 5 else ""
     if not all(_is_name_word(word, lexicon) for word in words):
         return ""
@@ -276,7 +282,7 @@ def is_body(text: str, lexicon: Lexicon) -> bool:
     if fold(text) in lexicon.agencies:
         return True
     words = [_bare(word) for word in re.split(r"[\s-]+", text)]
-    if len(words) > 6 or len(text) > _LONGEST or _DIGIT.search(text):
+    if len(words) > 6 or len(text) > _LONGEST or has_digit(text):
         return False
     if any(word in lexicon.not_names or word in lexicon.roles for word in words):
         return False

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from newsclean.document import Block, Claim, Family, Kind, Role
 from newsclean.expressions import expression
@@ -11,7 +11,9 @@ from newsclean.stages.fields import dates, eastern, names
 from newsclean.stages.fields.learned import any_of
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page
-from newsclean.stages.fields.places import LONGEST_BYLINE, is_headline, origin, parted, top_heading
+from newsclean.stages.fields.persons import is_subject, is_writer
+from newsclean.stages.fields.places import LONGEST_BYLINE, origin, parted, top_heading
+from newsclean.stages.fields.signed_below import Boxes, boxes, closing, introduced, is_repeated
 
 _HINT = expression(
     r"by-?line|author(?:s|-?name|-?info|-?details|-?box__name|-?link)?(?![a-z])|writer"
@@ -28,28 +30,39 @@ _SIGNING = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 _CREDITED = expression(r"\s/\s|©")  # a picture's agency and photographer stand so
 _ASIDES = ("(", "（")  # a caption begins so: "(L-R) Jane Doe, John Roe"
 _COUNT = expression(r"[ \t](?:[-–—|·•] )?\d[\d.,]* [^\W\d_]+$")  # of comments, behind a name
-_INITIAL = expression(r"[^\W\d_]\.")
 _EDGES = " .,:;|•·-–—"
 _MAIL = expression(r"\S+@\S+\.\w+")
 # The last as in "Selin AKKAYA/TRABZON, (DHA)".
 _BREAKS = r"\n|\s*[|•·●⋅∙]\s*| {3,}|(?<=\w)/(?=[^\W\d_a-zß-ÿ]{3})"
 _PART = expression(_BREAKS)
 _DATED_PART = expression(rf"{_BREAKS}|\s[-–—]\s")
-_CASELESS = expression(r"[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff]")
-_BIO = 40
 _LONGEST_NAME = 40
 _MOST_WORDS = 4
 _INTO_STORY = 3
 _NEAR = 8
 _HEADLINE = 25  # characters from which a line may be a teaser's headline
 _MOST_LINES = 6
-_MOST_INTRODUCED = 3
-_BELOW = (
-    15  # blocks from the story to the box about its writer; further down stand lists of cookies
-)
-_OPENING = 8  # blocks in which a story says whom it is about
 
-Boxes: TypeAlias = Mapping[str, Sequence[int]]
+
+class _Around(NamedTuple):
+    """What stands around the lines that may sign.
+
+    headline: index of its block, on an HTML page of its top heading; -1 if unknown. dated: blocks
+    that hold a date; found: the blocks that may be a box about the writer.
+    """
+
+    page: Page
+    headline: int
+    dated: frozenset[int]
+    found: Boxes
+
+    def is_between(self, index: int) -> bool:
+        """Whether a paragraph stands below the headline."""
+        return 0 <= self.headline < index and self.page.blocks[index].kind is Kind.PARAGRAPH
+
+    def is_near_date(self, index: int) -> bool:
+        """Whether a date stands in a block, or in one of the two above or below it."""
+        return not self.dated.isdisjoint(range(index - 2, index + 3))
 
 
 def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Claim]:
@@ -61,78 +74,40 @@ def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Clai
     """
     dated = frozenset(claim.block for claim in lines if claim.field in ("published", "modified"))
     top = headline if page.text_only else top_heading(page)
-    boxes = _boxes(page)
-    last: Claim | None = None
-    for index in page.head:
-        block = page.blocks[index]
-        if len(block.text) > LONGEST_BYLINE or index > page.first + _INTO_STORY:
+    around = _Around(page, top, dated, boxes(page))
+    yield from _above(around, [index for index in page.head if index != headline])
+    yield from introduced(page)
+    yield from closing(page)
+
+
+def _above(around: _Around, indices: Iterable[int]) -> Iterator[Claim]:
+    """Bylines above the story; names in lines right under one another are one byline."""
+    found: list[Claim] = []
+    for index in indices:
+        if not _may_sign(around, index):
             continue
-        if page.lexicon.source.match(block.text) or index == headline:
-            continue
-        if last and last.block == index - 1 and _MAIL.fullmatch(block.text):
-            last = last._replace(block=index)
-            continue
-        if _is_button(block) and index not in dated:
-            continue
-        text = names.apart(block.text, page.lexicon) if page.text_only else block.text
-        claim = _claim(page, index, text, top, dated, boxes)
-        if (
-            claim
-            and last
-            and claim.block == last.block + 1
-            and claim.origin[-9:] == last.origin[-9:]
-        ):
-            last = last._replace(value=f"{last.value}\n{claim.value}", block=index)
-            continue
-        if last and not _is_menu(last):
-            yield last
-        last = claim
-    if last and not _is_menu(last):
-        yield last
-    yield from _introduced(page)
-    yield from _closing(page)
+        text = around.page.blocks[index].text
+        last = found[-1] if found and found[-1].block == index - 1 else None
+        if last and _MAIL.fullmatch(text):
+            found[-1] = last._replace(block=index)
+        elif claim := _claim(around, index):
+            if last and _sort(last) == _sort(claim):
+                found[-1] = last._replace(value=f"{last.value}\n{claim.value}", block=index)
+            else:
+                found.append(claim)
+    yield from (claim for claim in found if not _is_menu(claim))
 
 
-def _closing(page: Page) -> Iterator[Claim]:
-    """The name alone at the end of a story that does not name it, where papers sign so; below it
-    no other name stands, as it does in a list of tags.
-    """
-    if "below" not in page.lexicon.signed:
-        return
-    for index in range(page.last, min(page.last + 2, len(page.blocks) - 1)):
-        text, below = page.blocks[index].text, page.blocks[index + 1].text
-        if _signs(text, page) and not _signs(below, page):
-            yield Claim("byline", text, f"{origin(page.blocks[index])} signature", index)
+def _sort(claim: Claim) -> str:
+    """Whether a signature was read, or an element that is called a byline."""
+    return claim.origin.rpartition(" ")[2]
 
 
-def _signs(text: str, page: Page) -> bool:
-    return (
-        len(text) <= _LONGEST_NAME
-        and names.read(text, page.lexicon, page.site).people == (text,)
-        and _is_name(text, page)
-        and not any(map(page.prose.holds, text.split()))
-    )
-
-
-def _introduced(page: Page) -> Iterator[Claim]:
-    """The names under the story that the line below each goes on to introduce: "Jane Doe" over
-    "Jane Doe covers courts and crime."
-    """
-    below = (i for i in (*page.head, *page.tail) if page.last < i <= page.last + _BELOW)
-    found = [index for index in below if _is_introduced(page, index)]
-    if 0 < len(found) <= _MOST_INTRODUCED:
-        value = "\n".join(page.blocks[index].text for index in found)
-        yield Claim("byline", value, f"{origin(page.blocks[found[0]])} signature", found[0])
-
-
-def _is_introduced(page: Page, index: int) -> bool:
-    text = page.blocks[index].text
-    return (
-        index + 1 < len(page.blocks)
-        and _goes_on(page.blocks[index + 1], text)
-        and _is_name(text, page)
-        and names.read(text, page.lexicon, page.site).people == (text,)
-    )
+def _may_sign(around: _Around, index: int) -> bool:
+    page, text = around.page, around.page.blocks[index].text
+    if len(text) > LONGEST_BYLINE or index > page.first + _INTO_STORY:
+        return False
+    return not page.lexicon.source.match(text)
 
 
 def _is_button(block: Block) -> bool:
@@ -145,43 +120,56 @@ def _is_menu(claim: Claim) -> bool:
     return claim.value.count("\n") >= _MOST_LINES
 
 
-def _claim(
-    page: Page, index: int, text: str, top: int, dated: frozenset[int], boxes: Boxes
-) -> Claim | None:
-    """What one line signs, or None. text: the block's, names parted from what is glued to them."""
-    block = page.blocks[index]
-    where = origin(block)
-    if index in dated:
-        whole = text if page.text_only else parted(block, page)
-        text = _COUNT.sub("", dates.without_dates(whole, page.lexicon))
-        if _is_desk(text, page):
-            return Claim("byline", text.split("\n")[0].strip(_EDGES), f"{where} signature", index)
-        return _signature(text, page, index, f"{where} signature", dated=True)
+def _claim(around: _Around, index: int) -> Claim | None:
+    """What the block at `index` signs, or None."""
+    page, block = around.page, around.page.blocks[index]
+    if _is_button(block) and index not in around.dated:
+        return None
+    text = names.apart(block.text, page.lexicon) if page.text_only else block.text
+    if index in around.dated:
+        return _beside_date(page, index, text)
     if eastern.is_reporter(text, page.lexicon) or _is_mailed(text, page):
-        return Claim("byline", text, f"{where} signature", index)
+        return _signed(text, page, index)
     if _is_byline_element(page, index):
-        found = names.read(block.text, page.lexicon, page.site)
-        return Claim("byline", block.text, f"{where} byline element", index) if found.all else None
-    if page.text_only and _is_stamped(text, page):
-        return _signature(text, page, index, f"{where} signature", dated=False)
-    between = 0 <= top < index and block.kind is Kind.PARAGRAPH
-    near_date = not dated.isdisjoint(range(index - 2, index + 3))
-    if (between or near_date) and page.text_only and agencies_only(text, page):
-        return Claim("byline", text, f"{where} signature", index)
-    if near_date and top < index and (_is_team(text, page) or fold(text) in page.site):
-        return Claim("byline", text, f"{where} signature", index)
-    over_title = index + 1 in dated and 0 < top - index <= _INTO_STORY
-    if (
-        (over_title and _opens_page(page, index))
-        or _repeated(page, index, boxes)
-        or (top < index and block.kind in _SIGNING and near_date)
-    ):
-        return _signature(text, page, index, f"{where} signature", dated=False)
-    if between and page.text_only:
-        near = index - top <= _NEAR or page.first - index <= _NEAR
-        if near and not text.isupper() and not _is_subject(text, page):
-            return _signature(text, page, index, f"{where} signature", dated=False)
-    return None
+        named = names.read(block.text, page.lexicon, page.site).all
+        where = f"{origin(block)} byline element"
+        return Claim("byline", block.text, where, index) if named else None
+    if _is_house(around, index, text):
+        return _signed(text, page, index)
+    place = _signs_by_place(around, index, text) or (page.text_only and _is_stamped(text, page))
+    return _signature(text, page, index, dated=False) if place else None
+
+
+def _beside_date(page: Page, index: int, text: str) -> Claim | None:
+    """What a line with a date signs: a name beside it, or a desk before a bar."""
+    whole = text if page.text_only else parted(page.blocks[index], page)
+    text = _COUNT.sub("", dates.without_dates(whole, page.lexicon))
+    if _is_desk(text, page):
+        return _signed(text.split("\n")[0].strip(_EDGES), page, index)
+    return _signature(text, page, index, dated=True)
+
+
+def _is_house(around: _Around, index: int, text: str) -> bool:
+    """Whether a line is an agency's name, or near a date a desk's or the site's."""
+    page, near_date = around.page, around.is_near_date(index)
+    if page.text_only and (near_date or around.is_between(index)) and agencies_only(text, page):
+        return True
+    below = near_date and around.headline < index
+    return below and (_is_team(text, page) or fold(text) in page.site)
+
+
+def _signs_by_place(around: _Around, index: int, text: str) -> bool:
+    """Whether a name may sign where a line stands."""
+    page, headline = around.page, around.headline
+    over_title = index + 1 in around.dated and 0 < headline - index <= _INTO_STORY
+    if (over_title and _opens_page(page, index)) or is_repeated(page, index, around.found):
+        return True
+    signing = page.blocks[index].kind in _SIGNING
+    if headline < index and signing and around.is_near_date(index):
+        return True
+    near = index - headline <= _NEAR or page.first - index <= _NEAR
+    bare = page.text_only and around.is_between(index) and near
+    return bare and not text.isupper() and not is_subject(text, page)
 
 
 def _opens_page(page: Page, index: int) -> bool:
@@ -222,7 +210,12 @@ def _is_mailed(text: str, page: Page) -> bool:
     return bare != text.strip() and names.read(bare, page.lexicon).people == (bare,)
 
 
-def _signature(text: str, page: Page, index: int, where: str, *, dated: bool) -> Claim | None:
+def _signed(text: str, page: Page, index: int) -> Claim:
+    return Claim("byline", text, f"{origin(page.blocks[index])} signature", index)
+
+
+def _signature(text: str, page: Page, index: int, *, dated: bool) -> Claim | None:
+    """What the names sign that fill a line, or a part of it. dated: a date was cut out."""
     breaks = _DATED_PART if dated else _PART
     parts = [" ".join(part.split()) for part in breaks.split(text)]
     found = names.read(text, page.lexicon, page.site)
@@ -236,12 +229,12 @@ def _signature(text: str, page: Page, index: int, where: str, *, dated: bool) ->
     several = (
         len(found.all) > 1
         and bool(full)
-        and all(_is_name(name, page) for name in full)
+        and all(is_writer(name, page) for name in full)
         and _is_list(text, found.all)
     )
     if not (fills or several):
         return None
-    return Claim("byline", "\n".join(part for part in parts if part), where, index)
+    return _signed("\n".join(part for part in parts if part), page, index)
 
 
 def _fills(name: str, part: str, page: Page, dated: bool) -> bool:
@@ -249,7 +242,7 @@ def _fills(name: str, part: str, page: Page, dated: bool) -> bool:
     by = page.lexicon.by.match(part)
     bare = part[by.end() :] if by else part.strip(_EDGES)
     fits = bare.startswith(name) if dated else fold(bare) in (fold(name), 2 * fold(name))
-    return (fits or (names.has_role(part, page.lexicon) and bare.startswith(name))) and _is_name(
+    return (fits or (names.has_role(part, page.lexicon) and bare.startswith(name))) and is_writer(
         name, page
     )
 
@@ -264,30 +257,9 @@ def _in_menu(name: str, page: Page) -> bool:
     )
 
 
-def _is_subject(text: str, page: Page) -> bool:
-    """Whether the story's first paragraphs name whom or what a line names: it is about them."""
-    story = page.blocks[page.first : page.first + _OPENING]
-    return any(text.strip() in block.text for block in story if block.role is Role.BODY)
-
-
 def _is_list(text: str, people: tuple[str, ...]) -> bool:
     """Whether little but the names stands in a line."""
     return sum(len(fold(name)) for name in people) >= 0.75 * len(fold(text))
-
-
-def _is_name(name: str, page: Page) -> bool:
-    """Whether a name is full, short, and no phrase of the page."""
-    words = name.split()
-    if not 1 < len(words) <= _MOST_WORDS:
-        return False
-    if not any(map(str.isupper, name)):
-        caseless = page.text_only and _CASELESS.search(name)
-        return bool(caseless) and not any(map(page.prose.holds, words))
-    if name.isupper() and _is_subject(name, page):
-        return False  # "REGGIO CALABRIA" before the date is where the story comes from
-    telling = (word for word in words if not word.islower() and not _INITIAL.fullmatch(word))
-    bare = [word.casefold().strip(".,") for word in telling]
-    return page.lexicon.things.isdisjoint(bare) and not any(word in page.prose for word in bare)
 
 
 def agencies_only(text: str, page: Page) -> bool:
@@ -296,37 +268,6 @@ def agencies_only(text: str, page: Page) -> bool:
     agency = page.lexicon.agencies.get(fold(first), "")
     word = agency.isupper() and first.istitle()  # "Map" is a button, "MAP" an agency
     return len(text) <= _LONGEST_NAME and bool(agency) and not word
-
-
-def _boxes(page: Page) -> Boxes:
-    """The blocks that may be a box about the writer, by their first word."""
-    found: dict[str, list[int]] = {}
-    for index in range(page.first + 1, len(page.blocks)):
-        block = page.blocks[index]
-        if block.text and (len(block.text) > _BIO or block.level > 2):
-            found.setdefault(block.text.split(None, 1)[0], []).append(index)
-    return found
-
-
-def _repeated(page: Page, index: int, boxes: Boxes) -> bool:
-    """Whether a later block opens with this block's text, as a box about the writer does."""
-    text = page.blocks[index].text
-    words = text.split()
-    if len(text) > _LONGEST_NAME or not 2 <= len(words) <= 5 or index < page.first - 12:
-        return False
-    if not (words[0][0].isupper() and words[-1][0].isupper()) or is_headline(page.blocks[index]):
-        return False
-    later = (page.blocks[at] for at in boxes.get(words[0], ()) if at > index)
-    return any(_introduces(block, text) for block in later)
-
-
-def _introduces(block: Block, name: str) -> bool:
-    return _goes_on(block, name) or (block.level > 2 and block.text == name)
-
-
-def _goes_on(block: Block, name: str) -> bool:
-    """Whether a block opens with a name and tells more behind it."""
-    return block.text.startswith(name) and len(block.text) > len(name) + _BIO
 
 
 def _is_byline_element(page: Page, index: int) -> bool:

@@ -1,0 +1,33 @@
+"""Whether a name that nothing introduces can be a writer's."""
+
+from __future__ import annotations
+
+from newsclean.document import Role
+from newsclean.expressions import expression
+from newsclean.stages.fields.lexicon import is_caseless
+from newsclean.stages.fields.page import Page
+
+_MOST_WORDS = 4
+_OPENING = 8  # blocks in which a story says whom it is about
+_INITIAL = expression(r"[^\W\d_]\.")
+
+
+def is_writer(name: str, page: Page) -> bool:
+    """Whether a name is full, short, and no phrase of the page."""
+    words = name.split()
+    if not 1 < len(words) <= _MOST_WORDS:
+        return False
+    if not any(map(str.isupper, name)):
+        caseless = page.text_only and is_caseless(name)
+        return caseless and not any(map(page.prose.holds, words))
+    if name.isupper() and is_subject(name, page):
+        return False  # "REGGIO CALABRIA" before the date is where the story comes from
+    telling = (word for word in words if not word.islower() and not _INITIAL.fullmatch(word))
+    bare = [word.casefold().strip(".,") for word in telling]
+    return page.lexicon.things.isdisjoint(bare) and not any(word in page.prose for word in bare)
+
+
+def is_subject(text: str, page: Page) -> bool:
+    """Whether the story's first paragraphs name whom or what a line names: it is about them."""
+    story = page.blocks[page.first : page.first + _OPENING]
+    return any(text.strip() in block.text for block in story if block.role is Role.BODY)

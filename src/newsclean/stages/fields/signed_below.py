@@ -1,0 +1,95 @@
+"""Names below the story that sign it: of the box about its writer, and alone at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from newsclean.document import Block, Claim
+from newsclean.stages.fields import names
+from newsclean.stages.fields.page import Page
+from newsclean.stages.fields.persons import is_writer
+from newsclean.stages.fields.places import is_headline, origin
+
+_BIO = 40
+_LONGEST_NAME = 40
+_MOST_INTRODUCED = 3
+_BELOW = 15  # blocks from the story to the box about its writer; farther down are lists of cookies
+_ABOVE_STORY = 12
+
+Boxes: TypeAlias = Mapping[str, Sequence[int]]
+"""The blocks that may be a box about the writer, by their first word."""
+
+
+def closing(page: Page) -> Iterator[Claim]:
+    """The name alone at the end of a story that does not name it, where papers sign so; below it
+    no other name stands, as it does in a list of tags.
+    """
+    if "below" not in page.lexicon.signed:
+        return
+    for index in range(page.last, min(page.last + 2, len(page.blocks) - 1)):
+        text, below = page.blocks[index].text, page.blocks[index + 1].text
+        if _is_alone(text, page) and not _is_alone(below, page):
+            yield Claim("byline", text, f"{origin(page.blocks[index])} signature", index)
+
+
+def introduced(page: Page) -> Iterator[Claim]:
+    """The names under the story that the line below each goes on to introduce: "Jane Doe" over
+    "Jane Doe covers courts and crime."
+    """
+    below = (i for i in (*page.head, *page.tail) if page.last < i <= page.last + _BELOW)
+    found = [index for index in below if _is_introduced(page, index)]
+    if 0 < len(found) <= _MOST_INTRODUCED:
+        value = "\n".join(page.blocks[index].text for index in found)
+        yield Claim("byline", value, f"{origin(page.blocks[found[0]])} signature", found[0])
+
+
+def boxes(page: Page) -> Boxes:
+    """The blocks that may be a box about the writer, by their first word."""
+    found: dict[str, list[int]] = {}
+    for index in range(page.first + 1, len(page.blocks)):
+        block = page.blocks[index]
+        if block.text and (len(block.text) > _BIO or block.level > 2):
+            found.setdefault(block.text.split(None, 1)[0], []).append(index)
+    return found
+
+
+def is_repeated(page: Page, index: int, found: Boxes) -> bool:
+    """Whether a later block opens with this block's text, as a box about the writer does."""
+    text = page.blocks[index].text
+    words = text.split()
+    if len(text) > _LONGEST_NAME or not 2 <= len(words) <= 5 or index < page.first - _ABOVE_STORY:
+        return False
+    if not (words[0][0].isupper() and words[-1][0].isupper()) or is_headline(page.blocks[index]):
+        return False
+    later = (page.blocks[at] for at in found.get(words[0], ()) if at > index)
+    return any(_introduces(block, text) for block in later)
+
+
+def _is_alone(text: str, page: Page) -> bool:
+    """Whether a line is nothing but a name that the story does not hold."""
+    return (
+        len(text) <= _LONGEST_NAME
+        and names.read(text, page.lexicon, page.site).people == (text,)
+        and is_writer(text, page)
+        and not any(map(page.prose.holds, text.split()))
+    )
+
+
+def _is_introduced(page: Page, index: int) -> bool:
+    text = page.blocks[index].text
+    return (
+        index + 1 < len(page.blocks)
+        and _goes_on(page.blocks[index + 1], text)
+        and is_writer(text, page)
+        and names.read(text, page.lexicon, page.site).people == (text,)
+    )
+
+
+def _introduces(block: Block, name: str) -> bool:
+    return _goes_on(block, name) or (block.level > 2 and block.text == name)
+
+
+def _goes_on(block: Block, name: str) -> bool:
+    """Whether a block opens with a name and tells more behind it."""
+    return block.text.startswith(name) and len(block.text) > len(name) + _BIO
