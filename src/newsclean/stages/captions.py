@@ -34,14 +34,17 @@ _OWNER = r" ?(?:© ?)?(?-i:[^\W\d_a-zà-þ])[^.!?;:。]{{1,70}}[.)\]]*$"
 """Whose picture it is, behind the words that say so."""
 
 _BEHIND = r"[.!?…。\"”»)] ?[(\[|]? ?"
-"""What parts them from the sentence above; a bracket does behind other lines, too."""
+"""What parts them from the sentence above."""
+
+_BRACKET = r"[(\[|](?:(?<=\w.)|(?<=\w .)) ?"
+"""What parts them from other lines. The bracket goes first, as few lines have one."""
 
 _CREDITS = (
     ("pictured", _BEHIND + r"{} ?[:：]" + _OWNER),
-    ("pictured", r"\w ?[(\[|] ?{} ?[:：]?" + _OWNER),
+    ("pictured", _BRACKET + r"{} ?[:：]?" + _OWNER),
     ("pictured_by", _BEHIND + r"{}" + _OWNER),
-    ("pictured_by", r"\w ?[(\[|] ?{}" + _OWNER),
-    ("pictured_end", r"[\w.] ?{} ?[）)\]]?$"),
+    ("pictured_by", _BRACKET + r"{}" + _OWNER),
+    ("pictured_end", r"{} ?[）)\]]?$"),
 )
 # "(HBC Harbour North: Ana Paz)", "(Source: HBC)", "Courtesy of the Harbour Museum"
 _OTHERS = expression(
