@@ -35,6 +35,7 @@ _MAIL = expression(r"\S+@\S+\.\w+")
 _BREAKS = r"\n|\s*[|•·●⋅∙]\s*| {3,}|(?<=\w)/(?=[^\W\d_a-zß-ÿ]{3})"
 _PART = expression(_BREAKS)
 _DATED_PART = expression(rf"{_BREAKS}|\s[-–—]\s")
+_PLACE = expression(r"\s[-–—]\s(?![a-zß-ÿ])[^\W\d_][^\s\d]{2,20}")  # "Jane Doe - Nairobi"
 _CASELESS = expression(r"[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff]")
 _BIO = 40
 _LONGEST_NAME = 40
@@ -43,6 +44,8 @@ _INTO_STORY = 3
 _NEAR = 8
 _HEADLINE = 25  # characters from which a line may be a teaser's headline
 _MOST_LINES = 6
+_MOST_SIGNING = 3
+_TO_SIGNATURE = 4  # blocks from the end of the story: boxes and links stand between
 _MOST_INTRODUCED = 3
 _BELOW = (
     15  # blocks from the story to the box about its writer; further down stand lists of cookies
@@ -94,23 +97,30 @@ def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Clai
 
 
 def _closing(page: Page) -> Iterator[Claim]:
-    """The name alone at the end of a story that does not name it, where papers sign so; below it
-    no other name stands, as it does in a list of tags.
+    """The names alone at the end of a story that does not name them, where papers sign so; below
+    them no other name stands, as it does in a list of tags.
     """
     if "below" not in page.lexicon.signed:
         return
-    for index in range(page.last, min(page.last + 2, len(page.blocks) - 1)):
+    for index in range(page.last, min(page.last + _TO_SIGNATURE, len(page.blocks) - 1)):
         text, below = page.blocks[index].text, page.blocks[index + 1].text
         if _signs(text, page) and not _signs(below, page):
             yield Claim("byline", text, f"{origin(page.blocks[index])} signature", index)
 
 
 def _signs(text: str, page: Page) -> bool:
+    """Whether a line is names and nothing else, but for the city behind several."""
+    if len(text) > _LONGEST_NAME * _MOST_SIGNING:
+        return False
+    people = names.read(text, page.lexicon, page.site).people
+    parts = [part for part in page.lexicon.joint.split(text) if part]
+    place = len(parts) == len(people) + 1 > 1 and " " not in parts[-1] and parts[-1].istitle()
+    named = parts[:-1] if place else parts
     return (
-        len(text) <= _LONGEST_NAME
-        and names.read(text, page.lexicon, page.site).people == (text,)
-        and _is_name(text, page)
-        and not any(map(page.prose.holds, text.split()))
+        0 < len(people) <= _MOST_SIGNING
+        and tuple(named) == people
+        and all(_is_name(name, page) for name in people)
+        and not any(page.prose.holds(word) for name in people for word in name.split())
     )
 
 
@@ -249,6 +259,7 @@ def _fills(name: str, part: str, page: Page, dated: bool) -> bool:
     by = page.lexicon.by.match(part)
     bare = part[by.end() :] if by else part.strip(_EDGES)
     fits = bare.startswith(name) if dated else fold(bare) in (fold(name), 2 * fold(name))
+    fits = fits or (bare.startswith(name) and bool(_PLACE.fullmatch(bare, len(name))))
     return (fits or (names.has_role(part, page.lexicon) and bare.startswith(name))) and _is_name(
         name, page
     )
