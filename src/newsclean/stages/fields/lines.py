@@ -429,5 +429,5 @@ def _rights(page: Page) -> Iterator[Claim]:
         match = _RIGHTS.search(block.text)
         holder = match[1].removesuffix(" www").strip(" .,-/") if match else ""
         prose = " " in holder and holder.isascii() and holder.islower()
-        if holder and not prose and not any_of("no_holder", "{}").fullmatch(holder):
+        if len(holder) > 1 and not prose and not any_of("no_holder", "{}").fullmatch(holder):
             yield Claim("source", holder, "copyright line", index)
