@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from newsclean.document import Block, Decision, Document, Family, Kind, Role
 from newsclean.stages.context import Context
 from newsclean.stages.fields import names
-from newsclean.stages.fields.lexicon import ADDRESS, Lexicon, of
+from newsclean.stages.fields.lexicon import ADDRESS, EDGES, Lexicon, of
 from newsclean.stages.prose import reaches
 
 STAGE = "bios"
@@ -58,7 +58,7 @@ def _beside(document: Document) -> Document:
         if block.role is Role.BODY and reaches(block.text, PROSE):
             break
     body = [index for index, block in enumerate(blocks) if block.role is Role.BODY]
-    last = blocks[body[-1]].text if len(body) > STORY else ""
+    last = blocks[body[-1]].text.strip(EDGES) if len(body) > STORY else ""
     if last and ADDRESS.fullmatch(last) and "@" in last:
         decisions[body[-1]] = _position(last)
     return document.label(decisions) if decisions else document
@@ -74,7 +74,7 @@ def _is_position(block: Block, lexicon: Lexicon) -> bool:
         return False
     words = block.text.casefold().split()
     known = lexicon.roles | lexicon.desks
-    position = len(words) <= MOST_WORDS and bool(words) and words[-1] in known
+    position = 0 < len(words) <= MOST_WORDS and bool({words[0], words[-1]} & known)
     return position or names.read(block.text, lexicon).bodies == (block.text,)
 
 
@@ -114,4 +114,5 @@ def _around(blocks: Sequence[Block]) -> Iterator[int]:
 
 
 def _is_prose(block: Block) -> bool:
-    return block.role is Role.BODY and block.kind is Kind.PARAGRAPH and reaches(block.text, PROSE)
+    kinds = (Kind.PARAGRAPH, Kind.LIST_ITEM)
+    return block.role is Role.BODY and block.kind in kinds and reaches(block.text, PROSE)

@@ -22,8 +22,10 @@ RULES = {
     "score.picture": "a picture with the story on both sides",
     "score.loose-picture": "a picture with no story around it",
 }
-_BRACKETS = (")", "）", "】", "]")
-_SIGNATURE = expression(r"(?<=[.!?。！？।۔」”\"]) ?[(（【\[][^()（）【】\[\]\d]{2,24}[)）】\]]$")
+_SIGNATURE = expression(
+    r"(?<=[.!?。！？।۔」”\"]) ?(?:[(（【\[][^()（）【】\[\]\d]{2,24}[)）】\]]"
+    r"|[-–—/] ?(?:[A-Z]{2,8}|Reuters|Bernama|Xinhua|Agencies))$"
+)
 TABLE = frozenset({Kind.TABLE_HEADER, Kind.TABLE_ROW})
 
 
@@ -48,11 +50,9 @@ def score(document: Document, context: Context) -> Document:
 
 
 def _unsigned(block: Block) -> Block:
-    """A block without the name or the agency in brackets behind its last sentence, which no other
-    paragraph ends in: "... is open again. (AFP)", "…と話した。（高瀬みのり）".
+    """A block without the name or the agency behind its last sentence, which no other paragraph
+    ends in: "... is open again. (AFP)", "... dibuka semula. - BERNAMA", "…と話した。（高瀬みのり）".
     """
-    if not block.text.endswith(_BRACKETS):
-        return block
     bare = _SIGNATURE.sub("", block.text)
     return block if bare == block.text else block._replace(text=bare)
 

@@ -17,9 +17,12 @@ _SEGMENT = expression(r"\n|\s[|•·‧–—/-]+\s|[•|●⋅∙]|\t|\s(?:–|
 _GAP = expression(r"(?<=\S) {3,}(?=\S)")  # columns: "Jane Doe   Nairobi"
 _DIGIT = expression(r"\d")
 _CASELESS = expression(r"[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff]")
+# "செ.கலைவாணன்", with the initial of the father's name
+_INITIALS = expression(r"(?:[^\s\d.:]{1,4}\.){1,3}[^\s\d.:]{3,24}")
 _LONGEST_CASELESS = 24  # characters, vowel signs included
 _MIXED = expression(
-    r"[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff][A-Za-z]|[A-Za-z][\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff]|[<>=]"
+    r"[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff][A-Za-z]|[A-Za-z][\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff]"
+    r"|[<>=:]|[^.]{5}\.$"
 )
 _INITIAL = expression(r"[^\W\d_]\.?(?:[^\W\d_]\.)*")
 _CONNECTED = expression(r"[^\W\d_](?:[^\W\d_]|['’ʼ´`.\-‐‑ʻ\u0300-\u036f])*")
@@ -125,7 +128,10 @@ def person(text: str, lexicon: Lexicon) -> str:
     if not 1 <= len(words) <= 6 or any(_bare(word) in lexicon.not_names for word in words):
         return ""
     if _CASELESS.search(text):
-        return " ".join(words) if 2 <= len(words) <= 5 and not any(map(_runs_on, words)) else ""
+        while len(words) > 2 and _bare(words[-1]) in lexicon.openers:
+            words = words[:-1]  # the label of the date that followed
+        several = 2 <= len(words) <= 5 or bool(_INITIALS.fullmatch("".join(words)))
+        return " ".join(words) if several and not any(map(_runs_on, words)) else ""
     if not all(_is_name_word(word, lexicon) for word in words):
         return ""
     if len(words) > 1 and any(GLUED.search(w) or _POSSESSIVE.search(w) for w in words):

@@ -174,7 +174,7 @@ def _clean(claim: Claim) -> str:
         name = any_of("rights", r"{}\.?").sub(" ", name)
         name = " ".join(_COPYRIGHT.sub(" ", name).split())
     short = _TAGLINE.sub("", name)
-    return (short if len(short) >= 2 else name).strip(" .,:;|-–—/")
+    return (short if len(short) >= 2 else name).strip(" .,:;،|-–—/")
 
 
 def _weight(item: Named, found: list[Named], page: Page) -> float:
