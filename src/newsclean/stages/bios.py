@@ -9,12 +9,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from newsclean.document import Block, Decision, Document, Family, Kind, Role
 from newsclean.stages.context import Context
-from newsclean.stages.fields.lexicon import Lexicon, of
+from newsclean.stages.fields import names
+from newsclean.stages.fields.lexicon import ADDRESS, EDGES, Lexicon, of
 from newsclean.stages.prose import reaches
 
 STAGE = "bios"
 WRITER = "bios.writer"
-RULES = {WRITER: "above or below the story, and says who a writer of it is"}
+POSITION = "bios.position"
+RULES = {
+    WRITER: "above or below the story, and says who a writer of it is",
+    POSITION: "below the byline and says what a writer is, or an address below the story",
+}
 
 PROSE = 60  # characters of a paragraph of the story
 
@@ -24,16 +29,61 @@ NEAR = 2
 STORY = 3
 """Paragraphs of a story; in a shorter text the writer may be whom it is about."""
 
+LONGEST_POSITION, MOST_WORDS = 60, 4
+"""Characters and words of what a writer is: "Senior Political Correspondent"."""
+
 LONGEST = 600
 """Characters of what is said of a writer."""
 
 
 def bios(document: Document, context: Context) -> Document:
+    """Leave out what tells who the chosen authors are, and what they are."""
+    return _writers(_beside(document))
+
+
+def _beside(document: Document) -> Document:
+    """`document` without the lines below a byline that say no more than what somebody is or whom
+    they work for, and without the address alone at the end of the story.
+    """
+    language = document.fields.get("language")
+    lexicon = of(str(language.value) if language else "")
+    blocks = document.blocks
+    decisions: dict[int, Decision] = {}
+    below = False
+    for index, block in enumerate(blocks):
+        told = below and block.role is Role.BODY and _is_position(block, lexicon)
+        if told:
+            decisions[index] = _position(block.text)
+        below = told or block.role is Role.BYLINE or (below and block.role is not Role.BODY)
+        if block.role is Role.BODY and reaches(block.text, PROSE):
+            break
+    body = [index for index, block in enumerate(blocks) if block.role is Role.BODY]
+    last = blocks[body[-1]].text.strip(EDGES) if len(body) > STORY else ""
+    if last and ADDRESS.fullmatch(last) and "@" in last:
+        decisions[body[-1]] = _position(last)
+    return document.label(decisions) if decisions else document
+
+
+def _position(why: str) -> Decision:
+    return Decision(Role.BOILERPLATE, STAGE, POSITION, why, Family.BIO)
+
+
+def _is_position(block: Block, lexicon: Lexicon) -> bool:
+    """Whether a line is words for what somebody is, "Senior Reporter", or a house's name."""
+    if block.kind is Kind.HEADING or len(block.text) > LONGEST_POSITION:
+        return False
+    words = block.text.casefold().split()
+    known = lexicon.roles | lexicon.desks
+    position = 0 < len(words) <= MOST_WORDS and bool({words[0], words[-1]} & known)
+    return position or names.read(block.text, lexicon).bodies == (block.text,)
+
+
+def _writers(document: Document) -> Document:
     """Leave out the paragraphs that say who the chosen authors are."""
     chosen = document.fields.get("authors")
-    names = tuple(name for name in chosen.value if " " in name) if chosen else ()
+    writers = tuple(name for name in chosen.value if " " in name) if chosen else ()
     blocks = document.blocks
-    named = [i for i in _around(blocks) if blocks[i].text.startswith(names)] if names else []
+    named = [i for i in _around(blocks) if blocks[i].text.startswith(writers)] if writers else []
     if not named:
         return document
     language = document.fields.get("language")
@@ -42,7 +92,7 @@ def bios(document: Document, context: Context) -> Document:
         {
             index: Decision(Role.BOILERPLATE, STAGE, WRITER, opening, Family.BIO)
             for index in named
-            if (opening := _opening(blocks[index].text, names, lexicon))
+            if (opening := _opening(blocks[index].text, writers, lexicon))
         }
     )
 
@@ -64,4 +114,5 @@ def _around(blocks: Sequence[Block]) -> Iterator[int]:
 
 
 def _is_prose(block: Block) -> bool:
-    return block.role is Role.BODY and block.kind is Kind.PARAGRAPH and reaches(block.text, PROSE)
+    kinds = (Kind.PARAGRAPH, Kind.LIST_ITEM)
+    return block.role is Role.BODY and block.kind in kinds and reaches(block.text, PROSE)

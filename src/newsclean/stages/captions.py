@@ -5,6 +5,8 @@ They read like the story, and the scorer takes some for it.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from newsclean.document import Decision, Document, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
@@ -26,6 +28,9 @@ CLASSES = expression(
 )
 LONGEST = 500
 """Characters of a caption; a whole story can stand in an element of such a name by mistake."""
+
+FEW = 3
+"""Blocks of an element whose class speaks for them; more are a story's that stands in one."""
 
 SHORTEST_CREDITED, LONGEST_CREDITED = 30, 320
 """Characters of a caption and its credit."""
@@ -60,15 +65,30 @@ def captions(document: Document, context: Context) -> Document:
     A line between menu and story may be credited, too: it is named, lest it be the title.
     """
     decisions: dict[int, Decision] = {}
+    within = _parents(document)
+    crowd = Counter(within)
     for index, block in enumerate(document.blocks):
         if block.kind is Kind.HEADING or not 0 < len(block.text) <= LONGEST:
             continue
-        hints = document.nodes[block.node].hints if block.node >= 0 else ""
-        if block.role is Role.BODY and (found := CLASSES.search(hints)):
-            decisions[index] = _caption(CLASS, found[0].strip(" _-"))
+        named = _named(document, block.node)
+        if not named and 0 < crowd[within[index]] <= FEW:
+            named = _named(document, within[index])
+        if block.role is Role.BODY and named:
+            decisions[index] = _caption(CLASS, named)
         elif credit := _credit(block.text):
             decisions[index] = _caption(CREDITED, credit)
     return document.label(decisions)
+
+
+def _parents(document: Document) -> list[int]:
+    """For each block the element around its own; -1 where there is none."""
+    return [document.nodes[b.node].parent if b.node >= 0 else -1 for b in document.blocks]
+
+
+def _named(document: Document, node: int) -> str:
+    """What of the class of an element calls it a caption; "" where nothing does."""
+    found = CLASSES.search(document.nodes[node].hints) if node >= 0 else None
+    return found[0].strip(" _-") if found else ""
 
 
 def _credit(text: str) -> str:

@@ -12,6 +12,7 @@ from newsclean.body import decision, features, model
 from newsclean.body.confidence import confidence
 from newsclean.body.evidence import Evidence
 from newsclean.document import Block, Decision, Document, Family, Kind, Role
+from newsclean.expressions import expression
 from newsclean.stages.context import Context
 
 STAGE = "score"
@@ -21,12 +22,16 @@ RULES = {
     "score.picture": "a picture with the story on both sides",
     "score.loose-picture": "a picture with no story around it",
 }
+_SIGNATURE = expression(
+    r"(?<=[.!?。！？।۔」”\"]) ?(?:[(（【\[][^()（）【】\[\]\d]{2,24}[)）】\]]"
+    r"|[-–—/] ?(?:[A-Z]{2,8}|Reuters|Bernama|Xinhua|Agencies))$"
+)
 TABLE = frozenset({Kind.TABLE_HEADER, Kind.TABLE_ROW})
 
 
 def score(document: Document, context: Context) -> Document:
     """Label every block body or boilerplate and set the document's confidence."""
-    page = features.page(document)
+    page = features.page(replace(document, blocks=tuple(map(_unsigned, document.blocks))))
     if not page.blocks:
         return _pictures(document)
     weights = context.weights(document.input_type.value)
@@ -42,6 +47,15 @@ def score(document: Document, context: Context) -> Document:
         evidence=Evidence(page.places, scores, weights),
     )
     return _pictures(scored)
+
+
+def _unsigned(block: Block) -> Block:
+    """A block without the name or the agency behind its last sentence, which no other paragraph
+    ends in: "... is open again. (AFP)", "... dibuka semula. - BERNAMA",
+    "…と話した。（高瀬みのり）".
+    """
+    bare = _SIGNATURE.sub("", block.text)
+    return block if bare == block.text else block._replace(text=bare)
 
 
 def taken(page: features.Page, scores: NDArray[np.float64]) -> NDArray[np.bool_]:

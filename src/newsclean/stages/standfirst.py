@@ -16,6 +16,7 @@ from newsclean.stages.context import Context
 STAGE = "standfirst"
 RULES = {
     "standfirst.class": "between headline and story, of a class that standfirsts have",
+    "standfirst.heading": "the heading right below the headline",
     "standfirst.description": "between headline and story, and says what the description says",
 }
 
@@ -51,7 +52,7 @@ def standfirst(document: Document, context: Context) -> Document:
         block = blocks[index]
         if block.role is Role.BODY or _bare(block.text) in told or not _could_be(block, described):
             continue
-        if decision := _kept(document, block, described):
+        if decision := _kept(document, block, described) or _second(blocks, top, index):
             told.add(_bare(block.text))
             decisions[index] = decision
     return document.label(decisions)
@@ -65,6 +66,16 @@ def _kept(document: Document, block: Block, described: Descriptions) -> Decision
     if (found := CLASSES.search(hints)) and not PICTURE.search(hints):
         return _decision("standfirst.class", found[0].strip(" _-"))
     return None
+
+
+def _second(blocks: Sequence[Block], top: int, index: int) -> Decision | None:
+    """Why the heading right below the headline is the standfirst, if it is."""
+    block = blocks[index]
+    if block.kind is not Kind.HEADING or block.links or block.level <= blocks[top].level:
+        return None
+    if any(above.text for above in blocks[top + 1 : index]):
+        return None
+    return _decision("standfirst.heading", "a heading right below the headline")
 
 
 def _decision(rule: str, why: str) -> Decision:

@@ -121,7 +121,7 @@ def _weight(group: Group, groups: list[Group]) -> float:
     listed = group.origin == "rel author" and len(own) > _MOST_WRITERS
     trust = _OTHER if listed else _trust(group.origin)
     kind = _OWN_SITE * group.own
-    if any(map(_is_full, group.people)):
+    if any(map(_is_full, group.people)) and not group.own:
         kind += _PERSON
     elif group.people and group.origin.startswith("line") and trust == _LINE:
         kind += _FIRST_NAME

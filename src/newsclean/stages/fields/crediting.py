@@ -68,7 +68,7 @@ def rights(page: Page) -> Iterator[Claim]:
         match = _RIGHTS.search(text) if "©" in text or "opyright" in text else None
         holder = match[1].removesuffix(" www").strip(" .,-/") if match else ""
         prose = " " in holder and holder.isascii() and holder.islower()
-        if holder and not prose and not _is_nobody(holder):
+        if len(holder) > 1 and not prose and not _is_nobody(holder):
             yield Claim("source", holder, "copyright line", index)
 
 

@@ -42,6 +42,8 @@ _NUMERIC = expression(
 )
 _WORD = expression(r"\d+|[^\s\d,:;/|()\[\]–—·•+-]+")
 _BUDDHIST = 543
+_NEW_YEAR = "فروردین"
+"""The first month of the Iranian year."""
 _MONTH_FIRST_REGIONS = frozenset({"us", "ph", "fm", "pw", "mh"})
 
 
@@ -78,7 +80,7 @@ def read(text: str, lexicon: Lexicon, now: datetime, us_order: bool = False) -> 
         return None
     for year, month, day, start, end in _days(text, lexicon, us_order):
         try:
-            moment = datetime(_common_era(year), month, day)
+            moment = _solar(year, month, day, lexicon) or datetime(_common_era(year), month, day)
         except ValueError:
             continue
         if moment.year < 1700 or (moment.year, moment.month, moment.day) == (1970, 1, 1):
@@ -226,13 +228,30 @@ def _is_year(word: str) -> bool:
     return (
         word.isdigit()
         and len(word) == 4
-        and (1700 <= int(word) <= 2100 or 2400 <= int(word) <= 2640)
+        and (1340 <= int(word) <= 1440 or 1700 <= int(word) <= 2100 or 2400 <= int(word) <= 2640)
     )
 
 
 def _common_era(year: int) -> int:
     """Thai pages count from the Buddha: 2567 is 2024."""
     return year - _BUDDHIST if year > 2400 else year
+
+
+def _solar(year: int, month: int, day: int, lexicon: Lexicon) -> datetime | None:
+    """The day of the Iranian calendar, in which 2026 begins in 1404, on a page that has its months;
+    None for others.
+
+    Its years have six months of 31 days, then such of 30, and eight days more in 33 of them; 979
+    began 79 days into 1600.
+    """
+    if not 1340 <= year <= 1440 or _NEW_YEAR not in lexicon.months:
+        return None
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        raise ValueError(f"no day of the Iranian calendar: {year}-{month}-{day}")
+    past = year - 979
+    days = 365 * past + past // 33 * 8 + (past % 33 + 3) // 4
+    days += 31 * (month - 1) - max(0, month - 7) + day - 1
+    return datetime(1600, 1, 1) + timedelta(days=days + 79)
 
 
 def _with_clock(day: datetime, text: str, start: int, end: int) -> str:

@@ -21,9 +21,10 @@ REPORTER = ("记者", "記者", "기자")
 _PAPER_AND_REPORTERS = expression(
     r"[\u4e00-\u9fff·]{2,12}[记記]者[\s：:]+([\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,3})"
 )
-# "聯合報 記者林語涵／南投報導", "〔記者王小明、陳大文／台北報導〕"
+# "聯合報 記者林語涵／南投報導", "〔記者王小明、陳大文／台北報導〕",
+# "晨報／ 記者林語涵／南投即時報導"
 _REPORTERS_AND_PLACE = expression(
-    r"[〔\[【(（]?(?:[\u4e00-\u9fff]{2,8}\s*)?[记記]者\s*"
+    r"[〔\[【(（]?(?:[\u4e00-\u9fff]{2,8}\s*[／/]?\s*)?[记記]者\s*"
     r"([\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,3})"
     r"\s*[／/]\s*[\u4e00-\u9fff]{2,8}[〕\]】)）]?"
 )
@@ -41,9 +42,16 @@ _WITHIN = expression(
     r"[（(][\u4e00-\u9fff]{0,6}\s?[记記]者[\s：:]*([\u4e00-\u9fff·]{2,4}(?:[\s、，]+[\u4e00-\u9fff·]{2,4}){0,3})"
     r"\s*[)）]"
 )
+# "[남해=새벽통신] 한도윤 기자 = ...", "(남해=새벽통신) 한도윤 서지우 기자 = ...":
+# an agency's dateline
+_KOREAN_DATELINE = expression(
+    r"[\[(][\uac00-\ud7af·\s]{1,12}=[\uac00-\ud7afA-Za-z0-9]{2,12}[\])]\s*"
+    r"([\uac00-\ud7af]{2,4}(?:[\s·,]+[\uac00-\ud7af]{2,4}){0,3}?)\s*"
+    r"(?:선임|인턴|수습|전문)?\s*(?:기자|특파원)\s*="
+)
 # "...と笑う。（高瀬みのり、東堂健）", "...と話した。【高瀬みのり】"
 _CLOSING = expression(
-    r"[。」]\s*[（(【]([\u4e00-\u9fff々ぁ-んァ-ヶー]{3,6}(?:[、・][\u4e00-\u9fff々ぁ-んァ-ヶー]{3,6}){0,3})[）)】]$"
+    r"[。」]\s*[（(【](?:聞き手[・:：])?([\u4e00-\u9fff々ぁ-んァ-ヶー]{3,6}(?:[、・][\u4e00-\u9fff々ぁ-んァ-ヶー]{3,6}){0,3})[）)】]$"
 )
 _STAMP = expression(r"^[\d\s/.:年月日-]+")
 _SIGNED = (
@@ -90,9 +98,13 @@ def reporters(text: str) -> str:
 
 
 def reporters_within(text: str) -> str:
-    """The names of reporters that a paragraph puts in brackets, "（记者 林小雨）"; "" if none."""
-    match = _WITHIN.search(text) if tells_reporter(text) else None
-    return "、".join(re.split(r"[\s、，]+", match[1])) if match else ""
+    """The names of reporters that a paragraph puts in brackets, "（记者 林小雨）", or behind the
+    dateline of their agency; "" if none.
+    """
+    if not tells_reporter(text):
+        return ""
+    match = _WITHIN.search(text) or _KOREAN_DATELINE.match(text)
+    return "、".join(re.split(r"[\s、，·,]+", match[1])) if match else ""
 
 
 def signed_below(text: str, lexicon: Lexicon) -> str:

@@ -13,6 +13,7 @@ from newsclean.stages.fields.lexicon import east_asian, fold
 from newsclean.stages.fields.page import Page
 
 _MOST_REST = 3
+_MOST_BESIDE_BOTH = 8  # words in a line of the author and a date: buttons that run into them
 _TAIL = 14
 _LONGEST = 200
 _LONGEST_CJK = 8
@@ -106,7 +107,8 @@ def _kind_of_line(text: str, authors: tuple[str, ...], source: str, page: Page) 
     if not named and _labels_another(text, page):
         return ""
     sentence = not dated and not lexicon.by.match(text) and _tells(said, text, page)
-    if sentence or sum(map(_weight, words)) > _MOST_REST:
+    most = _MOST_BESIDE_BOTH if named and dated and not text.endswith(_STOPS) else _MOST_REST
+    if sentence or sum(map(_weight, words)) > most:
         return ""
     return "byline" if named else "date"
 

@@ -16,7 +16,7 @@ from newsclean.stages.fields.places import Line, origin, parted
 _RUN_ON = expression(
     r"[ \t\u3000]+(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]{2,5}[:：])"
 )
-_OPENING = 3  # paragraphs
+_OPENING = 5  # paragraphs; a summary may stand above the first
 _CLOSING = 2  # blocks below the story
 _DATES = ("published", "modified")
 

@@ -23,6 +23,13 @@ from newsclean.stages.fields.lexicon import (
 _ASIDE = expression(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _SEGMENT = expression(r"\n|\s[|•·‧–—/-]+\s|[•|●⋅∙]|\t|\s(?:–|—)|(?<=\w)\s*:\s+|;\s+")
 _GAP = expression(r"(?<=\S) {3,}(?=\S)")  # columns: "Jane Doe   Nairobi"
+# "செ.கலைவாணன்", with the initial of the father's name
+_INITIALS = expression(r"(?:[^\s\d.:]{1,4}\.){1,3}[^\s\d.:]{3,24}")
+_LONGEST_CASELESS = 24  # characters, vowel signs included
+_MIXED = expression(
+    r"[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff][A-Za-z]|[A-Za-z][\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff]"
+    r"|[<>=:]|[^.]{5}\.$"
+)
 _INITIAL = expression(r"[^\W\d_]\.?(?:[^\W\d_]\.)*")
 _CONNECTED = expression(r"[^\W\d_](?:[^\W\d_]|['’ʼ´`.\-‐‑ʻ\u0300-\u036f])*")
 # Two phrases run together; "MacDonald" and "FitzGerald" have fewer letters before the capital.
@@ -129,7 +136,10 @@ def person(text: str, lexicon: Lexicon) -> str:
     if not 1 <= len(words) <= 6 or any(_bare(word) in lexicon.not_names for word in words):
         return ""
     if is_caseless(text):
-        return " ".join(words) if 2 <= len(words) <= 5 else ""
+        while len(words) > 2 and _bare(words[-1]) in lexicon.openers:
+            words = words[:-1]  # the label of the date that followed
+        several = 2 <= len(words) <= 5 or bool(_INITIALS.fullmatch("".join(words)))
+        return " ".join(words) if several and not any(map(_runs_on, words)) else ""
     if not all(_is_name_word(word, lexicon) for word in words):
         return ""
     if len(words) > 1 and any(GLUED.search(w) or _POSSESSIVE.search(w) for w in words):
@@ -141,6 +151,13 @@ def person(text: str, lexicon: Lexicon) -> str:
     if not words[-1][:1].isupper() and not any(word[:1].isupper() for word in words):
         return ""
     return _with_stop(" ".join(words).strip(",;:"))
+
+
+def _runs_on(word: str) -> bool:
+    """Whether what stands without a space in a script without capitals is more than a word: a menu
+    whose items ran together, a line of Thai, buttons of two alphabets.
+    """
+    return len(word) > _LONGEST_CASELESS or _MIXED.search(word) is not None
 
 
 def _with_stop(name: str) -> str:
@@ -167,11 +184,18 @@ def is_formed_as_name(text: str, lexicon: Lexicon) -> bool:
 
 def _without_weekday(words: list[str], lexicon: Lexicon) -> list[str]:
     """Words without the day that ends them; none where nothing but such as "Updated" is left."""
-    if not words or _bare(words[-1]) not in lexicon.weekdays:
+    count = next((n for n in (2, 1) if _is_weekday(words[-n:], n, lexicon)), 0)
+    if not count:
         return words
-    if all(_bare(word) in lexicon.openers for word in words[:-1]):
+    rest = words[:-count]
+    if all(_bare(word) in lexicon.openers for word in rest):
         return []
-    return words[:-1] if len(words) > 2 and len(words[-1]) > 3 else words
+    return rest if len(words) > 2 and len(words[-1]) > 3 else words
+
+
+def _is_weekday(words: list[str], count: int, lexicon: Lexicon) -> bool:
+    """Whether `count` words are the name of a day: "Thứ Năm" has two."""
+    return len(words) == count and " ".join(map(_bare, words)) in lexicon.weekdays
 
 
 def _is_house(words: list[str], lexicon: Lexicon) -> bool:

@@ -36,6 +36,7 @@ _MAIL = expression(r"\S+@\S+\.\w+")
 _BREAKS = r"\n|\s*[|•·●⋅∙]\s*| {3,}|(?<=\w)/(?=[^\W\d_a-zß-ÿ]{3})"
 _PART = expression(_BREAKS)
 _DATED_PART = expression(rf"{_BREAKS}|\s[-–—]\s")
+_PLACE = expression(r"\s[-–—]\s(?![a-zß-ÿ])[^\W\d_][^\s\d]{2,20}")  # "Jane Doe - Nairobi"
 _LONGEST_NAME = 40
 _MOST_WORDS = 4
 _INTO_STORY = 3
@@ -242,6 +243,7 @@ def _fills(name: str, part: str, page: Page, dated: bool) -> bool:
     by = page.lexicon.by.match(part)
     bare = part[by.end() :] if by else part.strip(_EDGES)
     fits = bare.startswith(name) if dated else fold(bare) in (fold(name), 2 * fold(name))
+    fits = fits or (bare.startswith(name) and bool(_PLACE.fullmatch(bare, len(name))))
     return (fits or (names.has_role(part, page.lexicon) and bare.startswith(name))) and is_writer(
         name, page
     )

@@ -13,6 +13,8 @@ from newsclean.stages.fields.places import is_headline, origin
 
 _BIO = 40
 _LONGEST_NAME = 40
+_MOST_SIGNING = 3
+_TO_SIGNATURE = 4  # blocks from the end of the story: boxes and links stand between
 _MOST_INTRODUCED = 3
 _BELOW = 15  # blocks from the story to the box about its writer; farther down are lists of cookies
 _ABOVE_STORY = 12
@@ -22,12 +24,12 @@ Boxes: TypeAlias = Mapping[str, Sequence[int]]
 
 
 def closing(page: Page) -> Iterator[Claim]:
-    """The name alone at the end of a story that does not name it, where papers sign so; below it
-    no other name stands, as it does in a list of tags.
+    """The names alone at the end of a story that does not name them, where papers sign so; below
+    them no other name stands, as it does in a list of tags.
     """
     if "below" not in page.lexicon.signed:
         return
-    for index in range(page.last, min(page.last + 2, len(page.blocks) - 1)):
+    for index in range(page.last, min(page.last + _TO_SIGNATURE, len(page.blocks) - 1)):
         text, below = page.blocks[index].text, page.blocks[index + 1].text
         if _is_alone(text, page) and not _is_alone(below, page):
             yield Claim("byline", text, f"{origin(page.blocks[index])} signature", index)
@@ -67,12 +69,20 @@ def is_repeated(page: Page, index: int, found: Boxes) -> bool:
 
 
 def _is_alone(text: str, page: Page) -> bool:
-    """Whether a line is nothing but a name that the story does not hold."""
+    """Whether a line is names that the story does not hold, and nothing else but for the city
+    behind several.
+    """
+    if len(text) > _LONGEST_NAME * _MOST_SIGNING:
+        return False
+    people = names.read(text, page.lexicon, page.site).people
+    parts = [part for part in page.lexicon.joint.split(text) if part]
+    place = len(parts) == len(people) + 1 > 1 and " " not in parts[-1] and parts[-1].istitle()
+    named = parts[:-1] if place else parts
     return (
-        len(text) <= _LONGEST_NAME
-        and names.read(text, page.lexicon, page.site).people == (text,)
-        and is_writer(text, page)
-        and not any(map(page.prose.holds, text.split()))
+        0 < len(people) <= _MOST_SIGNING
+        and tuple(named) == people
+        and all(is_writer(name, page) for name in people)
+        and not any(page.prose.holds(word) for name in people for word in name.split())
     )
 
 

@@ -41,7 +41,8 @@ _WEB = expression(r"(?i)^(?:https?:)?//|^www\b|^@")
 _DOMAIN = expression(r"(?:[\w-]+\.)+[a-z]{2,6}", re.IGNORECASE)
 _LEGAL = expression(
     r"\b(?:AG|GmbH|Inc|Ltd|LLC|Corp|S\.?A\.?|S\.?L\.?|SE|KG|BV|B\.V|AB|AS"
-    r"|A/S|Oy|SpA|S\.p\.A|Pty|PLC|Co|Limited|株式会社)\b\.?|\S\s\S+\s\S+\sS$",
+    r"|A/S|Oy|SpA|S\.p\.A|Pty|PLC|Co|Limited|株式会社|(?:股份)?有限公司|주식회사|АО|ПАО|ООО|ТОВ|ПрАТ"
+    r"|PT|Tbk|Bhd|A\.Ş)\b\.?|㈜|\S\s\S+\s\S+\sS$",
     re.IGNORECASE,
 )
 _SEPARATOR = expression(r"\s+[|–—»›‹·:-]+\s+|[|｜]|(?<=[^\x00-\x7f])_+(?=[^\x00-\x7f])")
@@ -173,7 +174,7 @@ def _clean(claim: Claim) -> str:
         name = any_of("rights", r"{}\.?").sub(" ", name)
         name = " ".join(_COPYRIGHT.sub(" ", name).split())
     short = _TAGLINE.sub("", name)
-    return (short if len(short) >= 2 else name).strip(" .,;|-–—/")
+    return (short if len(short) >= 2 else name).strip(" .,:;،|-–—/")
 
 
 def _weight(item: Named, found: list[Named], page: Page) -> float:
