@@ -51,6 +51,13 @@ _RIGHTS = expression(
     re.IGNORECASE,
 )
 
+# "Harbour Herald © 2024", "Opphavsrett Harbour Herald © 2024"
+_RIGHTS_BEHIND = expression(
+    r"(?:(?:copyright|opphavsrett|ophavsret|upphovsrätt|tekijänoikeus|urheberrecht)\s+)?"
+    r"([^\W\d_][^\d\n.|©•·–—,:;]{1,40}?)\s*(?:©|\(c\))\s*\d{4}\b",
+    re.IGNORECASE,
+)
+
 
 def claims(page: Page) -> tuple[Claim, ...]:
     """What the short lines around the story state, those that the story itself holds first."""
@@ -426,8 +433,17 @@ def _rights(page: Page) -> Iterator[Claim]:
             or ("©" not in block.text and "opyright" not in block.text)
         ):
             continue
-        match = _RIGHTS.search(block.text)
-        holder = match[1].removesuffix(" www").strip(" .,-/") if match else ""
-        prose = " " in holder and holder.isascii() and holder.islower()
-        if holder and not prose and not any_of("no_holder", "{}").fullmatch(holder):
+        match = _RIGHTS.search(block.text) or _RIGHTS_BEHIND.match(block.text)
+        holder = match[1].removesuffix(" www").strip(" .,-/℗®") if match else ""
+        if holder and not _is_no_holder(holder):
             yield Claim("source", holder, "copyright line", index)
+
+
+def _is_no_holder(text: str) -> bool:
+    """Whether what stands beside the sign of copyright is a notice or prose."""
+    prose = " " in text and text.isascii() and text.islower()
+    return (
+        prose
+        or any_of("no_holder", "{}").fullmatch(text) is not None
+        or any_of("rights", "{}").match(text) is not None
+    )

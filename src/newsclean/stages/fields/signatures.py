@@ -65,7 +65,7 @@ def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Clai
     last: Claim | None = None
     for index in page.head:
         block = page.blocks[index]
-        if len(block.text) > LONGEST_BYLINE or index > page.first + _INTO_STORY:
+        if len(block.text) > LONGEST_BYLINE or _is_inside(page, index):
             continue
         if page.lexicon.source.match(block.text) or index == headline:
             continue
@@ -91,6 +91,14 @@ def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Clai
         yield last
     yield from _introduced(page)
     yield from _closing(page)
+
+
+def _is_inside(page: Page, index: int) -> bool:
+    """Whether the story goes on above a line; below its first paragraph, which a standfirst may
+    be, picture, credit and date can stand before the byline.
+    """
+    begun = page.blocks[page.first + 1 : index]
+    return index > page.first + _INTO_STORY and any(b.role is Role.BODY for b in begun)
 
 
 def _closing(page: Page) -> Iterator[Claim]:
