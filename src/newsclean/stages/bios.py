@@ -13,8 +13,11 @@ from newsclean.stages.fields.lexicon import Lexicon, of
 from newsclean.stages.prose import reaches
 
 STAGE = "bios"
-WRITER = "bios.writer"
-RULES = {WRITER: "above or below the story, and says who a writer of it is"}
+WRITER, BOX = "bios.writer", "bios.box"
+RULES = {
+    WRITER: "above or below the story, and says who a writer of it is",
+    BOX: "below a writer's name, which stands alone below the story",
+}
 
 PROSE = 60  # characters of a paragraph of the story
 
@@ -23,6 +26,8 @@ NEAR = 2
 
 STORY = 3
 """Paragraphs of a story; in a shorter text the writer may be whom it is about."""
+
+HEAD = 3  # blocks up to which a writer's name heads a paragraph about them
 
 LONGEST = 600
 """Characters of what is said of a writer."""
@@ -33,7 +38,10 @@ def bios(document: Document, context: Context) -> Document:
     chosen = document.fields.get("authors")
     names = tuple(name for name in chosen.value if " " in name) if chosen else ()
     blocks = document.blocks
-    named = [i for i in _around(blocks) if blocks[i].text.startswith(names)] if names else []
+    if not names:
+        return document
+    document = document.label(dict(_boxed(blocks, names)))
+    named = [i for i in _around(blocks) if blocks[i].text.startswith(names)]
     if not named:
         return document
     language = document.fields.get("language")
@@ -45,6 +53,19 @@ def bios(document: Document, context: Context) -> Document:
             if (opening := _opening(blocks[index].text, names, lexicon))
         }
     )
+
+
+def _boxed(blocks: Sequence[Block], names: Sequence[str]) -> Iterator[tuple[int, Decision]]:
+    """What the body holds of a box below the story that is headed by a writer's name: a line that
+    says what they are, and a paragraph.
+    """
+    prose = [index for index, block in enumerate(blocks) if _is_prose(block)]
+    for index in prose[STORY:][-NEAR:]:
+        top = next((at for at in range(index - 1, index - HEAD, -1) if blocks[at].text in names), 0)
+        within = [at for at in range(top, index) if blocks[at].role is Role.BODY]
+        if top and len(blocks[index].text) <= LONGEST and not set(within) & set(prose):
+            for at in (*within, index):
+                yield at, Decision(Role.BOILERPLATE, STAGE, BOX, blocks[top].text, Family.BIO)
 
 
 def _opening(text: str, names: Iterable[str], lexicon: Lexicon) -> str:

@@ -129,16 +129,14 @@ def _weight(group: Group, groups: list[Group]) -> float:
 
 
 def _fuller(chosen: Group, groups: list[Group], page: Page) -> Group:
-    """A byline of the page that names the chosen persons and others too, or an agency beside
-    them; else the chosen group.
-    """
+    """A byline of the page that names the chosen persons and others too; else the chosen group."""
     own = set(map(fold, chosen.people))
     written = [
         group
         for group in groups
         if own
         and group.origin.startswith(("byline", "line"))
-        and len(chosen.signed) < len(group.signed) <= _MOST_WRITERS
+        and len(own) < len(group.people) <= _MOST_WRITERS
         and own <= set(map(fold, group.people))
         and (not group.origin.endswith(("signature", "behind")) or _is_beside(group, chosen))
         and not any(_is_prose(name, page, any) for name in group.people)

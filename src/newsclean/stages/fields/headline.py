@@ -28,6 +28,8 @@ _NOISE = expression(r"https?://|www\.|\w@|[{}<>©]|\.(?:jpg|png|webp)\b", re.IGN
 _CRUMB = expression(r"\s[>»›/|]\s|^[>»›/|]")
 _SPACE = expression(r"\s+")
 _SEAM = expression(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-Þ\"“„«])")
+_JOINED = expression(r"[^\W\d_A-Z]{2}(?=[A-ZÀ-Þ][^\W\d_A-Z])")  # "contentHarbour"
+_MOST_JOINED, _DASHES = 3, (" -", " –", " —")
 _SENTENCE = expression(r"[.。।]['\"”’»)]*$")
 _SHORTEST, _LONGEST = 8, 240
 _OWNER = expression(r"©|\(c\)|copyright", re.IGNORECASE)
@@ -149,7 +151,7 @@ def _lines(page: Page) -> Iterator[Line]:
         block = page.blocks[index]
         if (block.role is Role.BODY and _SENTENCE.search(text)) or _is_known(block):
             continue
-        if _is_captioned(text) or (index and _is_label(page.blocks[index - 1].text)):
+        if _is_captioned(text) or _is_menu(text) or (index and _is_label(page.blocks[index - 1].text)):
             continue
         yield Line(index, text, tuple(_words(text)), width)
 
@@ -162,6 +164,13 @@ def _is_known(block: Block) -> bool:
 def _is_captioned(text: str) -> bool:
     """Whether a credit is glued to a caption: "The pier on Sunday.Photograph by ..."."""
     return bool(any_of("credited", r"[.!?…\"”]{}\b").search(text))
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a line is the entries of a menu run together: "Skip to contentHarbour NewsSign inGo",
+    or was cut off behind a place: "Nairobi (Kenya) -".
+    """
+    return len(_JOINED.findall(text)) >= _MOST_JOINED or text.endswith(_DASHES)
 
 
 def _is_label(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from newsclean.document import Block, Claim, Kind, Role
+from newsclean.document import Block, Claim, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates, eastern, names
 from newsclean.stages.fields.learned import any_of
@@ -430,6 +430,7 @@ def _rights(page: Page) -> Iterator[Claim]:
         if (
             len(block.text) > 250
             or block.role is Role.BODY
+            or block.family in (Family.CAPTION, Family.CREDIT)
             or ("©" not in block.text and "opyright" not in block.text)
         ):
             continue

@@ -28,6 +28,7 @@ _SIGNING = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 _CREDITED = expression(r"\s/\s|©")  # a picture's agency and photographer stand so
 _ASIDES = ("(", "（")  # a caption begins so: "(L-R) Jane Doe, John Roe"
 _COUNT = expression(r"[ \t](?:[-–—|·•] )?\d[\d.,]* [^\W\d_]+$")  # of comments, behind a name
+_ASIDE = expression(r"\([^()]*\)")  # "Jane Doe (text) and John Roe (pictures)"
 _INITIAL = expression(r"[^\W\d_]\.")
 _EDGES = " .,:;|•·-–—"
 _MAIL = expression(r"\S+@\S+\.\w+")
@@ -65,7 +66,7 @@ def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Clai
     last: Claim | None = None
     for index in page.head:
         block = page.blocks[index]
-        if len(block.text) > LONGEST_BYLINE or _is_inside(page, index):
+        if len(block.text) > LONGEST_BYLINE or index > page.first + _INTO_STORY:
             continue
         if page.lexicon.source.match(block.text) or index == headline:
             continue
@@ -79,7 +80,7 @@ def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Clai
         if (
             claim
             and last
-            and claim.block == last.block + 1
+            and _adjoins(page, last.block, index)
             and claim.origin[-9:] == last.origin[-9:]
         ):
             last = last._replace(value=f"{last.value}\n{claim.value}", block=index)
@@ -93,12 +94,18 @@ def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Clai
     yield from _closing(page)
 
 
-def _is_inside(page: Page, index: int) -> bool:
-    """Whether the story goes on above a line; below its first paragraph, which a standfirst may
-    be, picture, credit and date can stand before the byline.
-    """
-    begun = page.blocks[page.first + 1 : index]
-    return index > page.first + _INTO_STORY and any(b.role is Role.BODY for b in begun)
+def _adjoins(page: Page, above: int, index: int) -> bool:
+    """Whether nothing stands between two lines but "and" or what the first one's writer is."""
+    between = [block.text for block in page.blocks[above + 1 : index]]
+    return len(between) <= 1 and all(
+        page.lexicon.joint.fullmatch(f" {text} ") is not None or _is_role(text, page)
+        for text in between
+    )
+
+
+def _is_role(text: str, page: Page) -> bool:
+    """Whether a line says what somebody is and nothing else: "Reporter"."""
+    return all(word.casefold() in page.lexicon.roles for word in text.split())
 
 
 def _closing(page: Page) -> Iterator[Claim]:
@@ -245,7 +252,7 @@ def _signature(text: str, page: Page, index: int, where: str, *, dated: bool) ->
         len(found.all) > 1
         and bool(full)
         and all(_is_name(name, page) for name in full)
-        and _is_list(text, found.all)
+        and _is_list(_ASIDE.sub("", text), found.all)
     )
     if not (fills or several):
         return None
