@@ -40,6 +40,7 @@ class Stage(NamedTuple):
 REPAIR = Stage("repair", repair.repair, repair.RULES)
 SCORE = Stage("score", score.score, score.RULES)
 CAPTIONS = Stage("captions", captions.captions, captions.RULES)
+ABOVE_CREDITS = Stage("captions", captions.above, captions.RULES)
 BOXES = Stage("boxes", boxes.boxes, boxes.RULES)
 PHRASES = Stage("phrases", phrases.phrases, phrases.RULES)
 OPINION = Stage("opinion", opinion.opinion, opinion.RULES)
@@ -75,6 +76,7 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
         SCORE,
         CAPTIONS,
         PHRASES,
+        ABOVE_CREDITS,
         BOXES,
         THREAD,
         RETOLD,

@@ -14,10 +14,10 @@ from newsclean.stages.fields.lexicon import ADDRESS, EDGES, Lexicon, of
 from newsclean.stages.prose import reaches
 
 STAGE = "bios"
-WRITER = "bios.writer"
-POSITION = "bios.position"
+WRITER, BOX, POSITION = "bios.writer", "bios.box", "bios.position"
 RULES = {
     WRITER: "above or below the story, and says who a writer of it is",
+    BOX: "below a writer's name, which stands alone below the story",
     POSITION: "below the byline and says what a writer is, or an address below the story",
 }
 
@@ -31,6 +31,8 @@ STORY = 3
 
 LONGEST_POSITION, MOST_WORDS = 60, 4
 """Characters and words of what a writer is: "Senior Political Correspondent"."""
+
+HEAD = 3  # blocks up to which a writer's name heads a paragraph about them
 
 LONGEST = 600
 """Characters of what is said of a writer."""
@@ -83,7 +85,10 @@ def _writers(document: Document) -> Document:
     chosen = document.fields.get("authors")
     writers = tuple(name for name in chosen.value if " " in name) if chosen else ()
     blocks = document.blocks
-    named = [i for i in _around(blocks) if blocks[i].text.startswith(writers)] if writers else []
+    if not writers:
+        return document
+    document = document.label(dict(_boxed(blocks, writers)))
+    named = [i for i in _around(blocks) if blocks[i].text.startswith(writers)]
     if not named:
         return document
     language = document.fields.get("language")
@@ -95,6 +100,19 @@ def _writers(document: Document) -> Document:
             if (opening := _opening(blocks[index].text, writers, lexicon))
         }
     )
+
+
+def _boxed(blocks: Sequence[Block], names: Sequence[str]) -> Iterator[tuple[int, Decision]]:
+    """What the body holds of a box below the story that is headed by a writer's name: a line that
+    says what they are, and a paragraph.
+    """
+    prose = [index for index, block in enumerate(blocks) if _is_prose(block)]
+    for index in prose[STORY:][-NEAR:]:
+        top = next((at for at in range(index - 1, index - HEAD, -1) if blocks[at].text in names), 0)
+        within = [at for at in range(top, index) if blocks[at].role is Role.BODY]
+        if top and len(blocks[index].text) <= LONGEST and not set(within) & set(prose):
+            for at in (*within, index):
+                yield at, Decision(Role.BOILERPLATE, STAGE, BOX, blocks[top].text, Family.BIO)
 
 
 def _opening(text: str, names: Iterable[str], lexicon: Lexicon) -> str:

@@ -30,6 +30,8 @@ _INTO_STORY = 3
 _NOISE = expression(r"https?://|www\.|\w@|[{}<>©]|\.(?:jpg|png|webp)\b", re.IGNORECASE)
 _SPACE = expression(r"\s+")
 _SEAM = expression(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-Þ\"“„«])")
+_JOINED = expression(r"[^\W\d_A-Z]{2}(?=[A-ZÀ-Þ][^\W\d_A-Z])")  # "contentHarbour"
+_MOST_JOINED, _DASHES = 3, (" -", " –", " —")
 _SENTENCE = expression(r"[.。।]['\"”’»)]*$")
 _PUNCTUATION = ".,:;!?…\"'“”‘’„«»()[]–—-|"
 _LONGER_WORD = 4
@@ -77,7 +79,9 @@ def _formed(page: Page) -> Iterator[Line]:
         block = page.blocks[index]
         if (block.role is Role.BODY and _SENTENCE.search(text)) or _is_known(block):
             continue
-        if _is_captioned(text) or (index and _is_label(page.blocks[index - 1].text)):
+        if _is_captioned(text) or _is_menu(text):
+            continue
+        if index and _is_label(page.blocks[index - 1].text):
             continue
         yield Line(index, text, tuple(longer_words(text)), width)
 
@@ -90,6 +94,13 @@ def _is_known(block: Block) -> bool:
 def _is_captioned(text: str) -> bool:
     """Whether a credit is glued to a caption: "The pier on Sunday.Photograph by ..."."""
     return bool(any_of("credited", r"[.!?…\"”]{}\b").search(text))
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a line is the entries of a menu run together: "Skip to contentHarbour NewsSign inGo",
+    or was cut off behind a place: "Nairobi (Kenya) -".
+    """
+    return len(_JOINED.findall(text)) >= _MOST_JOINED or text.endswith(_DASHES)
 
 
 def _is_label(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from newsclean.document import Claim, Role
+from newsclean.document import Claim, Family, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates, names
 from newsclean.stages.fields.bywords import PART
@@ -18,6 +18,7 @@ from newsclean.stages.fields.places import Line
 _LONGEST = 60
 _LONGEST_DATED = 40  # characters of a date and the name of a paper
 _SHORTEST_OUTLET = 3
+_PICTURED = (Family.CAPTION, Family.CREDIT)
 _LAST_LINES, _LONGEST_RIGHTS = 40, 250
 _RIGHTS = expression(
     r"(?:©|\(c\)|&copy;|copyright)\s*(?:©|\(c\))?\s*(?:by\s+)?(?:\d{4}(?:\s*[-–—/]\s*\d{2,4})?)?"
@@ -26,6 +27,12 @@ _RIGHTS = expression(
     r"(?:$|(?<!\b[a-z])\.|[|•·–—,(]|\s-\s|all rights|alle rechte|todos los|todos os|tous droits"
     r"|tutti i diritti|inc\b|ltd\b|llc\b|gmbh\b"
     r"|\b(?:s\.\s?(?:r\.|p\.|a|l)|l\.\s?l?\.?p|b\.\s?v|n\.\s?v|a\.\s?s|sp\.\s?z)\b)",
+    re.IGNORECASE,
+)
+# "Harbour Herald © 2024", "Opphavsrett Harbour Herald © 2024"
+_RIGHTS_BEHIND = expression(
+    r"(?:(?:copyright|opphavsrett|ophavsret|upphovsrätt|tekijänoikeus|urheberrecht)\s+)?"
+    r"([^\W\d_][^\d\n.|©•·–—,:;]{1,40}?)\s*(?:©|\(c\))\s*\d{4}\b",
     re.IGNORECASE,
 )
 
@@ -63,13 +70,20 @@ def rights(page: Page) -> Iterator[Claim]:
     """The holder of the rights, from the last lines of the page."""
     for index in range(max(0, len(page.blocks) - _LAST_LINES), len(page.blocks)):
         block, text = page.blocks[index], page.blocks[index].text
-        if len(text) > _LONGEST_RIGHTS or block.role is Role.BODY:
+        if len(text) > _LONGEST_RIGHTS or block.role is Role.BODY or block.family in _PICTURED:
             continue
-        match = _RIGHTS.search(text) if "©" in text or "opyright" in text else None
-        holder = match[1].removesuffix(" www").strip(" .,-/") if match else ""
-        prose = " " in holder and holder.isascii() and holder.islower()
-        if len(holder) > 1 and not prose and not _is_nobody(holder):
+        if "©" not in text and "opyright" not in text:
+            continue
+        match = _RIGHTS.search(text) or _RIGHTS_BEHIND.match(text)
+        holder = match[1].removesuffix(" www").strip(" .,-/℗®") if match else ""
+        if len(holder) > 1 and not _is_notice(holder):
             yield Claim("source", holder, "copyright line", index)
+
+
+def _is_notice(text: str) -> bool:
+    """Whether what stands beside the sign of copyright is a notice or prose."""
+    prose = " " in text and text.isascii() and text.islower()
+    return prose or _is_nobody(text) or any_of("rights", "{}").match(text) is not None
 
 
 def _claim(line: Line, name: str) -> Claim:

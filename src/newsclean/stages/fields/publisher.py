@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
-from newsclean.document import Claim, Family, Role
+from newsclean.document import Block, Claim, Family, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields.learned import any_of, members, weights
 from newsclean.stages.fields.lexicon import east_asian, fold
@@ -110,7 +110,7 @@ def candidates(
 
 def _around(page: Page, lines: tuple[Claim, ...], title: str) -> _Around:
     lexicon = page.lexicon
-    outside = [block.text for block in page.blocks if block.role is not Role.BODY]
+    outside = [block.text for block in page.blocks if _is_around(block)]
     short = [text for text in outside if len(text) < _SHORT_LINE]
     distinct = list(dict.fromkeys(line for text in short for line in text.split("\n")))
     folded = {line: fold(line) for line in distinct[-_MOST_LINES:]}
@@ -137,6 +137,11 @@ def _around(page: Page, lines: tuple[Claim, ...], title: str) -> _Around:
         mails=mails,
         writers=frozenset(fold(claim.value) for claim in lines if claim.field == "byline"),
     )
+
+
+def _is_around(block: Block) -> bool:
+    """Whether a block is no part of the story, whose captions name other papers' pictures."""
+    return block.role is not Role.BODY and block.family is not Family.CAPTION
 
 
 def _names(lines: Iterable[Claim], around: _Around) -> Mapping[str, _Name]:

@@ -31,6 +31,7 @@ _CREDITED = expression(r"\s/\s|©")  # a picture's agency and photographer stand
 _ASIDES = ("(", "（")  # a caption begins so: "(L-R) Jane Doe, John Roe"
 _COUNT = expression(r"[ \t](?:[-–—|·•] )?\d[\d.,]* [^\W\d_]+$")  # of comments, behind a name
 _EDGES = " .,:;|•·-–—"
+_ASIDE = expression(r"\([^()]*\)")  # "Jane Doe (text) and John Roe (pictures)"
 _MAIL = expression(r"\S+@\S+\.\w+")
 # The last as in "Selin AKKAYA/TRABZON, (DHA)".
 _BREAKS = r"\n|\s*[|•·●⋅∙]\s*| {3,}|(?<=\w)/(?=[^\W\d_a-zß-ÿ]{3})"
@@ -88,7 +89,7 @@ def _above(around: _Around, indices: Iterable[int]) -> Iterator[Claim]:
         if not _may_sign(around, index):
             continue
         text = around.page.blocks[index].text
-        last = found[-1] if found and found[-1].block == index - 1 else None
+        last = found[-1] if found and _adjoins(around.page, found[-1].block, index) else None
         if last and _MAIL.fullmatch(text):
             found[-1] = last._replace(block=index)
         elif claim := _claim(around, index):
@@ -104,11 +105,25 @@ def _sort(claim: Claim) -> str:
     return claim.origin.rpartition(" ")[2]
 
 
+def _adjoins(page: Page, above: int, index: int) -> bool:
+    """Whether nothing stands between two lines but "and" or what the first one's writer is."""
+    between = [block.text for block in page.blocks[above + 1 : index]]
+    return len(between) <= 1 and all(
+        page.lexicon.joint.fullmatch(f" {text} ") is not None or _is_role(text, page)
+        for text in between
+    )
+
+
+def _is_role(text: str, page: Page) -> bool:
+    """Whether a line says what somebody is and nothing else: "Reporter"."""
+    return all(word.casefold() in page.lexicon.roles for word in text.split())
+
+
 def _may_sign(around: _Around, index: int) -> bool:
-    page, text = around.page, around.page.blocks[index].text
-    if len(text) > LONGEST_BYLINE or index > page.first + _INTO_STORY:
-        return False
-    return not page.lexicon.source.match(text)
+    page, block = around.page, around.page.blocks[index]
+    if len(block.text) > LONGEST_BYLINE or index > page.first + _INTO_STORY or block.quoted:
+        return False  # a quotation is signed by who said it
+    return not page.lexicon.source.match(block.text)
 
 
 def _is_button(block: Block) -> bool:
@@ -231,7 +246,7 @@ def _signature(text: str, page: Page, index: int, *, dated: bool) -> Claim | Non
         len(found.all) > 1
         and bool(full)
         and all(is_writer(name, page) for name in full)
-        and _is_list(text, found.all)
+        and _is_list(_ASIDE.sub("", text), found.all)
     )
     if not (fills or several):
         return None
