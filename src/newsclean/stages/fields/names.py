@@ -23,7 +23,6 @@ from newsclean.stages.fields.lexicon import (
 _ASIDE = expression(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _SEGMENT = expression(r"\n|\s[|•·‧–—/-]+\s|[•|●⋅∙]|\t|\s(?:–|—)|(?<=\w)\s*:\s+|;\s+")
 _GAP = expression(r"(?<=\S) {3,}(?=\S)")  # columns: "Jane Doe   Nairobi"
-_INITIAL = expression(r"[^\W\d_]\.?(?:[^\W\d_]\.)*")
 _CONNECTED = expression(r"[^\W\d_](?:[^\W\d_]|['’ʼ´`.\-‐‑ʻ\u0300-\u036f])*")
 # Two phrases run together; "MacDonald" and "FitzGerald" have fewer letters before the capital.
 GLUED = expression(r"[^\W\d_A-Z]{4}[A-Z]")
