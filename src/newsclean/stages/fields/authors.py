@@ -244,8 +244,8 @@ def _written(origin: str, claim: Claim, page: Page) -> Group:
 def _is_outlet(name: str, writer: str) -> bool:
     """Whether what stands behind a writer's name is a paper's or a station's: "ABC Goulburn"."""
     first = name.split()[0]
-    capitals = len(first) >= _ACRONYM and first.isupper() and not writer.isupper()
-    return names.ends_in_outlet(name) or name.isupper() > writer.isupper() or capitals
+    capitals = name.isupper() or (first.isupper() and len(first) >= _ACRONYM)
+    return names.ends_in_outlet(name) or (capitals and not writer.isupper())
 
 
 def _signed_lines(lines: list[str], page: Page) -> list[str]:

@@ -30,7 +30,6 @@ _MIXED = expression(
     r"[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff][A-Za-z]|[A-Za-z][\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff]"
     r"|[<>=:]|[^.]{5}\.$"
 )
-_INITIAL = expression(r"[^\W\d_]\.?(?:[^\W\d_]\.)*")
 _CONNECTED = expression(r"[^\W\d_](?:[^\W\d_]|['’ʼ´`.\-‐‑ʻ\u0300-\u036f])*")
 # Two phrases run together; "MacDonald" and "FitzGerald" have fewer letters before the capital.
 GLUED = expression(r"[^\W\d_A-Z]{4}[A-Z]")

@@ -13,6 +13,7 @@ from newsclean.document import Block, Claim, Document, Family, InputType, Kind, 
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.fields import language as languages
+from newsclean.stages.fields.dates import month_first
 from newsclean.stages.fields.learned import any_of
 from newsclean.stages.fields.lexicon import Lexicon, fold, of
 
@@ -100,8 +101,6 @@ class Page(NamedTuple):
 
 def survey(document: Document, context: Context) -> Page:
     """Look over a labelled document once."""
-    from newsclean.stages.fields.dates import month_first
-
     blocks = document.blocks
     claims: dict[str, list[Claim]] = {}
     for claim in document.claims:
