@@ -30,6 +30,8 @@ _SPACE = expression(r"\s+")
 _SEAM = expression(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-Þ\"“„«])")
 _SENTENCE = expression(r"[.。।]['\"”’»)]*$")
 _SHORTEST, _LONGEST = 8, 240
+_STEP = expression(r"[←‹❮«][^»›]*|[^«‹]*[→›❯»]|(?:[\w-]+\.)+[a-z]{2,6}")
+"""A link to the post before or behind, or the site's address."""
 _OWNER = expression(r"©|\(c\)|copyright", re.IGNORECASE)
 _SHORTEST_NAME = 3  # letters
 _REACH = 80
@@ -144,7 +146,7 @@ def _lines(page: Page) -> Iterator[Line]:
     for index in sorted({*range(min(_FIRST_LINES, end)), *page.masthead, *reach}):
         text = " ".join(_CUT.sub("", page.blocks[index].text).split())
         width = width_of(text)
-        if not _SHORTEST <= width <= _LONGEST or _NOISE.search(text):
+        if not _SHORTEST <= width <= _LONGEST or _NOISE.search(text) or _STEP.fullmatch(text):
             continue
         block = page.blocks[index]
         if (block.role is Role.BODY and _SENTENCE.search(text)) or _is_known(block):

@@ -22,7 +22,7 @@ _RUN_ON = expression(
 _RUN_TOGETHER = expression(r"[^\W\d_A-Z][A-Z]|[^\W\d_]\d|\d{5}|\d{4}[^\W\d_]")
 LONGEST_BYLINE = 160
 _PART = expression(r"\s*[|•·●]\s*|\s[–—-]\s")
-_AFTER_STAMP = expression(r"(?:(?<=\s(?:19|20)\d\d)|(?<=\d[:h]\d\d))\s+(?=[^\W\d_])")
+_AFTER_STAMP = expression(r"(?:(?<=\s(?:19|20)\d\d)|(?<=\d[:h]\d\d)),?\s+(?=[^\W\d_])")
 _LONGEST_NAMES, _MOST_IDEOGRAPHS = 80, 12  # of the names in the line below a label
 _LONGEST_DATE_LINE = 120
 _LONGEST_SOURCE = 60
@@ -30,6 +30,7 @@ _LEFT_OVER = 40
 _HANDLE = expression(r"[\w.-]+(?: [\w.-]+)?")
 _LONGEST_HANDLE = 24
 _LONGEST_DATED = 40  # characters of a date and the name of a paper
+_YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORTEST_OUTLET = 3
 _BEFORE_DATE = 24
 _MOSTLY = 0.6
@@ -287,6 +288,8 @@ def _byline(page: Page, line: str, below: str, index: int, where: str) -> Iterat
         value = below if _may_sign(below) else ""
     if labelled and has_digit(value):
         value = _PART.split(value)[0]  # "Author: jane | posted on ..."
+    undated = _before_day(value, lexicon)
+    line, value = line.removesuffix(value) + undated, undated
     if not value or _is_prose(value):
         return
     parted = names.apart(value, lexicon) if page.text_only else value
@@ -294,21 +297,43 @@ def _byline(page: Page, line: str, below: str, index: int, where: str) -> Iterat
     if found.bodies if value[:1].islower() else found.all:
         whole = match is not labelled and parted == value
         yield Claim("byline", line if whole else parted, where, index)
-    elif _is_handle(value) and _beside_date_line(page, index, last):
-        yield Claim("byline", value, f"{where} handle", index)
+    elif (handle := _handle(value, lexicon)) and _beside_date_line(page, index, last):
+        yield Claim("byline", handle, f"{where} handle", index)
 
 
-def _is_handle(value: str) -> bool:
-    """Whether what a by-word opens has the form of a user's name: "jdoe_82", "3i Global"."""
-    return len(value) <= _LONGEST_HANDLE and bool(_HANDLE.fullmatch(value))
+def _before_day(value: str, lexicon: Lexicon) -> str:
+    """Names without a day that tells no year and what follows it: "Jane Doe May 3 at 9:15 AM"."""
+    words = value.split()
+    for position, word in enumerate(words[:-1]):
+        month = position > 1 and word.casefold().strip(".") in lexicon.months
+        if month and words[position + 1].strip(",").isdigit() and not _YEAR.search(value):
+            return " ".join(words[:position])
+    return value
+
+
+def _handle(value: str, lexicon: Lexicon) -> str:
+    """The user's name that a by-word opens, before a date or a bar: "jdoe_82", "3i Global"; "" where
+    more words stand there.
+    """
+    words = dates.without_dates(_PART.split(value)[0], lexicon).partition("\n")[0].split()
+    while len(words) > 1 and words[-1] in lexicon.not_names:
+        words.pop()  # "jdoe on", of "posted by jdoe on 3 May 2024"
+    handle = " ".join(words).strip(EDGES)
+    fits = len(handle) <= _LONGEST_HANDLE and _HANDLE.fullmatch(handle)
+    return handle if fits else ""
 
 
 def _beside_date_line(page: Page, index: int, last: int) -> bool:
-    """Whether a byline, or the block above or below it, holds a date and hardly more.
+    """Whether a byline holds a date and little else beside the name, or the block above or below it
+    a date and hardly more.
 
     last: the byline's last block, where its name stands in a line of its own.
     """
-    beside = (index, _next_words(page, index, -1), _next_words(page, last, 1))
+    text = page.blocks[index].text
+    short = page.blocks[index].role is not Role.BODY and _left_over(text, page) <= _LEFT_OVER
+    if short and dates.read(text, page.lexicon, page.now, page.us_order):
+        return True
+    beside = (_next_words(page, index, -1), _next_words(page, last, 1))
     return any(any(_lone_dates(page, near)) for near in beside if near is not None)
 
 
@@ -359,6 +384,7 @@ def _dates(
     rest, field = line, "published"
     while rest and (moment := dates.read(rest, lexicon, page.now, page.us_order)):
         before = rest[: moment.start]
+        timeless = dates.without_dates(before, lexicon)
         labelled = _labelled(before, page)
         if _changed(before, page):
             field = "modified"
@@ -366,7 +392,7 @@ def _dates(
             not labelled
             and not signed
             and (
-                sum(map(str.isalpha, _PART.split(before)[-1])) >= _BEFORE_DATE
+                sum(map(str.isalpha, _PART.split(timeless)[-1])) >= _BEFORE_DATE
                 or _left_over(line, page) > _allowed(rest[moment.end :], page)
             )
             and not _is_signed(before, page)

@@ -23,7 +23,8 @@ from newsclean.stages.fields.page import Page, host_core, is_furniture
 
 NO_NAME = "no name"
 _HOST = expression(
-    r"(@|www\.|https?://|\b)((?:[\w-]+\.)+(?:com|org|net|info|news|[a-z]{2}))\b", re.IGNORECASE
+    r"(@|www\.|https?://|\b)((?:[\w-]+\.)+(?:com|org|net|info|news|[a-z]{2}))\b(?!@)",
+    re.IGNORECASE,
 )
 _MENU = expression(r"[^\W\d_A-Z]{2}[A-Z][^\W\d_A-Z]{2,}[A-Z][^\W\d_A-Z]")  # "HomeNewsLocal"
 _PARTS = expression(r"\s[-–—|/]\s")

@@ -29,7 +29,7 @@ _CREDITED = expression(r"\s/\s|©")  # a picture's agency and photographer stand
 _ASIDES = ("(", "（")  # a caption begins so: "(L-R) Jane Doe, John Roe"
 _COUNT = expression(r"[ \t](?:[-–—|·•] )?\d[\d.,]* [^\W\d_]+$")  # of comments, behind a name
 _INITIAL = expression(r"[^\W\d_]\.")
-_EDGES = " .,:;|•·-–—"
+_EDGES = " .,:;|/•·-–—"
 _MAIL = expression(r"\S+@\S+\.\w+")
 # The last as in "Selin AKKAYA/TRABZON, (DHA)".
 _BREAKS = r"\n|\s*[|•·●⋅∙]\s*| {3,}|(?<=\w)/(?=[^\W\d_a-zß-ÿ]{3})"
@@ -62,6 +62,7 @@ def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Clai
     dated = frozenset(claim.block for claim in lines if claim.field in ("published", "modified"))
     top = headline if page.text_only else top_heading(page)
     boxes = _boxes(page)
+    title = fold(page.blocks[headline].text) if headline >= 0 else ""
     last: Claim | None = None
     for index in page.head:
         block = page.blocks[index]
@@ -75,7 +76,8 @@ def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Clai
         if _is_button(block) and index not in dated:
             continue
         text = names.apart(block.text, page.lexicon) if page.text_only else block.text
-        claim = _claim(page, index, text, top, dated, boxes)
+        told = page.text_only and fold(text) in title  # the story is about them
+        claim = None if told else _claim(page, index, text, top, dated, boxes)
         if (
             claim
             and last
