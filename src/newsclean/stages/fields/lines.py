@@ -312,8 +312,9 @@ def _before_day(value: str, lexicon: Lexicon) -> str:
 
 
 def _handle(value: str, lexicon: Lexicon) -> str:
-    """The user's name that a by-word opens, before a date or a bar: "jdoe_82", "3i Global"; "" where
-    more words stand there.
+    """The user's name that a by-word opens, before a date or a bar: "jdoe_82", "3i Global".
+
+    "" where more words stand there.
     """
     words = dates.without_dates(_PART.split(value)[0], lexicon).partition("\n")[0].split()
     while len(words) > 1 and words[-1] in lexicon.not_names:
