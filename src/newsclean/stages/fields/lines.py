@@ -30,6 +30,7 @@ _LEFT_OVER = 40
 _HANDLE = expression(r"[\w.-]+(?: [\w.-]+)?")
 _LONGEST_HANDLE = 24
 _LONGEST_DATED = 40  # characters of a date and the name of a paper
+_STAMP = expression(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d(?=[^\W_])")
 _YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORTEST_OUTLET = 3
 _BEFORE_DATE = 24
@@ -382,7 +383,7 @@ def _dates(
         if not (label and label.end() == len(line) and has_digit(below)) or len(below) > 60:
             return
         line = f"{line} {below}"
-    rest, field = line, "published"
+    rest, field = _for_people(line, page), "published"
     while rest and (moment := dates.read(rest, lexicon, page.now, page.us_order)):
         before = rest[: moment.start]
         timeless = dates.without_dates(before, lexicon)
@@ -402,6 +403,15 @@ def _dates(
         sort = f"{' label' * labelled}{' by the title' * _is_near(page, index)}"
         yield Claim(field, rest[: moment.end + 40], f"{where}{sort}", index)
         rest = rest[moment.end :]
+
+
+def _for_people(line: str, page: Page) -> str:
+    """`line` without the stamp of the last change, hidden from readers, to which the date that they
+    see is glued: "2019-01-07T17:27:31+02:00June 19th, 2018".
+    """
+    seen = _STAMP.sub(" ", line)
+    told = seen != line and dates.read(seen, page.lexicon, page.now, page.us_order)
+    return seen if told else line
 
 
 def _is_signed(before: str, page: Page) -> bool:
