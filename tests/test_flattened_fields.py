@@ -146,6 +146,23 @@ def test_the_first_line_loses_the_name_that_a_copyright_line_says(
     assert (TITLE in found) is cut and (TITLE + end in found) is not cut
 
 
+@pytest.mark.parametrize(
+    ("line", "may_be"),
+    [
+        ("« Storm closes the ferry", False),
+        ("Ferry fares rise in spring »", False),
+        ("← Storm closes the ferry", False),
+        ("ferryreturns.com", False),
+        ("« The ferry returns », says the port", True),
+        ("The storm » Ferry returns", True),
+    ],
+)
+def test_links_to_other_posts_and_an_address_are_no_headline(line: str, *, may_be: bool) -> None:
+    page = survey(flat(("Menu", line, TITLE)), CONTEXT)
+    found = {claim.value for claim, _ in headline.candidates(page, lines.claims(page))}
+    assert (line in found) is may_be and TITLE in found
+
+
 def test_losing_headlines_are_kept() -> None:
     title = chosen(flat(("Bridge stays closed until the summer", TITLE)), "title")
     assert title and [claim.value for claim in title.alternatives] == [
@@ -226,6 +243,29 @@ def test_who_is_credited_behind_the_date_goes_before_the_site() -> None:
 def test_the_source_of_a_picture_gives_way_to_the_site() -> None:
     below = ("Source: City Archive", "About Lenn Courier", "© 2024 Lenn Courier")
     assert source(*below) == "Lenn Courier"
+
+
+@pytest.mark.parametrize(
+    ("ends", "name"),
+    [
+        (" - Lenn Courier - Harbour", "Lenn Courier"),
+        (" - Lenn Courier - News from the coast", "Lenn Courier"),
+        (" | Harbour | Lenn Courier | 19.01.2020", "Lenn Courier"),
+        (" | lenncourier.com", "Lenn Courier"),
+        (" - Coast Weekly", "Coast Weekly"),
+    ],
+)
+def test_the_part_of_the_first_line_that_the_page_repeats_is_the_site(ends: str, name: str) -> None:
+    below = ("Subscribe to Lenn Courier", "© 2024 Lenn Courier. All rights reserved.")
+    assert source(*below, above=(TITLE + ends, "Menu", TITLE)) == name
+
+
+def test_a_day_behind_the_headline_is_no_site() -> None:
+    assert source(above=(f"{TITLE} | Lenn Courier | 19.01.2020", TITLE)) == "Lenn Courier"
+
+
+def test_the_name_before_an_at_sign_is_no_host() -> None:
+    assert names("complaints.it@lenncourier.example.com").isdisjoint({"Complaints"})
 
 
 def test_a_name_behind_the_headline_is_the_site() -> None:

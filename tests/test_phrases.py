@@ -424,3 +424,11 @@ def test_words_with_capitals_inside_are_no_bar(line: str) -> None:
 
 def test_a_label_is_no_piece_of_a_sentence_because_a_list_is_counted_below() -> None:
     assert "Also read" in cut(*PROSE, "The ferry in a picture", "Also read", "share", *PROSE)
+
+
+def test_code_of_the_story_is_no_label_and_code_around_it_may_be() -> None:
+    prompt = ">>> ferry.tides(date='2024-05-01')"
+    inside = [scored(text, 0.9) for text in PROSE]
+    assert cut(*inside[:2], scored(prompt, 0.9, Kind.CODE), *inside[2:]) == []
+    assert cut(*inside[:2], scored(prompt, 0.9), *inside[2:]) == [prompt]
+    assert "phrases" in cleaned(scored("Advertisement", 0.1, Kind.CODE))[0].trace[-1].stage

@@ -46,6 +46,17 @@ def test_a_picture_of_a_day_dates_no_japanese_story() -> None:
     assert chosen(page, "published") is None
 
 
+def test_the_date_glued_to_the_stamp_of_the_last_change_is_the_storys() -> None:
+    stamp = "2019-01-07T17:27:31+02:00"
+    headline = "The old bridge opens again"
+    glued = {"lang": "en", "above": [headline, f"{stamp}June 19th, 2018 | Harbour"]}
+    found = chosen(glued, "published")
+    assert found and found.value == "2018-06-19"
+    alone = {"lang": "en", "above": [headline, f"{stamp}Harbour"]}
+    found = chosen(alone, "published")
+    assert found and found.value == stamp
+
+
 def test_a_blurb_far_above_the_byline_is_not_where_the_story_begins() -> None:
     blurb, *story = [TABLE["story"]["en"].replace("bridge", word) for word in ("mill", "bridge")]
     menu = [(f"Section {n}", REST) for n in range(20)]

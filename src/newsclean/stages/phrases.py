@@ -100,6 +100,7 @@ def phrases(document: Document, context: Context) -> Document:
         site.own(hits) if hits else _bar(text, context.rules, site)
         for hits, text in zip(context.rules.match(texts), texts)
     ]
+    found = [() if _is_code(block) else hits for block, hits in zip(blocks, found)]
     story = _Story.of(blocks, found)
     decisions: dict[int, Decision] = {}
     tail: Hit | None = None
@@ -116,6 +117,11 @@ def phrases(document: Document, context: Context) -> Document:
     if document.input_type is InputType.TEXT:
         decisions |= dict(_promoted(blocks, found, decisions))
     return document.label(decisions | dict(_linked(blocks, decisions)))
+
+
+def _is_code(block: Block) -> bool:
+    """Whether a block is code of the story, whose signs (">>>") are no labels."""
+    return block.kind is Kind.CODE and block.role is Role.BODY
 
 
 def _bar(text: str, rules: RuleSet, site: _Site) -> tuple[Hit, ...]:

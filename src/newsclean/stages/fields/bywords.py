@@ -9,15 +9,15 @@ from typing import NamedTuple
 
 from newsclean.document import Claim, Kind, Role
 from newsclean.expressions import expression
-from newsclean.stages.fields import datelines, names
-from newsclean.stages.fields.lexicon import east_asian, has_digit
+from newsclean.stages.fields import datelines, dates, names
+from newsclean.stages.fields.lexicon import EDGES, Lexicon, east_asian, has_digit
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.places import LONGEST_BYLINE, Line, next_words
 
 PART = expression(r"\s*[|•·●]\s*|\s[–—-]\s")
 """What parts the byline from a date or a reading time in one line."""
 
-_AFTER_STAMP = expression(r"(?:(?<=\s(?:19|20)\d\d)|(?<=\d[:h]\d\d))\s+(?=[^\W\d_])")
+_AFTER_STAMP = expression(r"(?:(?<=\s(?:19|20)\d\d)|(?<=\d[:h]\d\d)),?\s+(?=[^\W\d_])")
 _SENTENCE_END = expression(r"[.!?。！？।]['\"”’»)]*$")
 _MOST_WORDS = 7  # of a byline that ends like a sentence
 _SENTENCE = 4  # words of an opening that begins a whole sentence: "This post was written by"
@@ -27,6 +27,7 @@ _LONGEST_NAMES, _MOST_IDEOGRAPHS = 80, 12  # of the names in the line below a la
 _JOINED = 3  # more names below an opening
 _HANDLE = expression(r"[\w.-]+(?: [\w.-]+)?")
 _LONGEST_HANDLE = 24
+_YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class _Opened(NamedTuple):
@@ -46,16 +47,17 @@ def byline(line: Line) -> Iterator[Claim]:
     if len(line.text) > LONGEST_BYLINE or page.blocks[line.at].kind is Kind.TABLE_ROW:
         return  # a row tells of a film or a book who wrote it
     opened = _opened(line)
-    if not opened or not opened.value or _is_prose(opened.value):
+    value = _before_day(opened.value, page.lexicon) if opened else ""
+    if not opened or not value or _is_prose(value):
         return
-    value = opened.value
     apart = names.apart(value, page.lexicon) if page.text_only else value
     found = names.read(apart, page.lexicon, page.site)
     if found.bodies if value[:1].islower() else found.all:
-        written = opened.whole if opened.whole and apart == value else apart
+        whole = opened.whole.removesuffix(opened.value) + value
+        written = whole if opened.whole and apart == value else apart
         yield Claim("byline", written, line.where, line.at)
-    elif _is_handle(value) and _is_beside_date(page, line.at, opened.last):
-        yield Claim("byline", value, f"{line.where} handle", line.at)
+    elif (handle := _handle(value, page.lexicon)) and _is_beside_date(page, line.at, opened.last):
+        yield Claim("byline", handle, f"{line.where} handle", line.at)
 
 
 def inner(line: Line) -> Iterator[Claim]:
@@ -150,15 +152,36 @@ def _is_prose(text: str) -> bool:
     return bool(_SENTENCE_END.search(text)) and len(text.split()) > _MOST_WORDS
 
 
-def _is_handle(value: str) -> bool:
-    """Whether what a by-word opens has the form of a user's name: "jdoe_82", "3i Global"."""
-    return len(value) <= _LONGEST_HANDLE and bool(_HANDLE.fullmatch(value))
+def _before_day(value: str, lexicon: Lexicon) -> str:
+    """Names without a day that tells no year and what follows it: "Jane Doe May 3 at 9:15 AM"."""
+    words = value.split()
+    for position, word in enumerate(words[:-1]):
+        month = position > 1 and word.casefold().strip(".") in lexicon.months
+        if month and words[position + 1].strip(",").isdigit() and not _YEAR.search(value):
+            return " ".join(words[:position])
+    return value
+
+
+def _handle(value: str, lexicon: Lexicon) -> str:
+    """The user's name that a by-word opens, before a date or a bar: "jdoe_82", "3i Global".
+
+    "" where more words stand there.
+    """
+    words = dates.without_dates(PART.split(value)[0], lexicon).partition("\n")[0].split()
+    while len(words) > 1 and words[-1] in lexicon.not_names:
+        words.pop()  # "jdoe on", of "posted by jdoe on 3 May 2024"
+    handle = " ".join(words).strip(EDGES)
+    fits = len(handle) <= _LONGEST_HANDLE and _HANDLE.fullmatch(handle)
+    return handle if fits else ""
 
 
 def _is_beside_date(page: Page, index: int, last: int) -> bool:
-    """Whether a byline, or the block above or below it, holds a date and hardly more.
+    """Whether a byline holds a date and little else beside the name, or the block above or below it
+    a date and hardly more.
 
     last: the byline's last block, where its name stands in a line of its own.
     """
-    beside = (index, next_words(page, index, -1), next_words(page, last, 1))
+    if page.blocks[index].role is not Role.BODY and datelines.has_date(page, index):
+        return True
+    beside = (next_words(page, index, -1), next_words(page, last, 1))
     return any(any(datelines.alone(page, near)) for near in beside if near is not None)

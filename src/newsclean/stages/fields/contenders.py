@@ -28,6 +28,9 @@ SHORTEST, LONGEST = 8, 240
 
 _INTO_STORY = 3
 _NOISE = expression(r"https?://|www\.|\w@|[{}<>©]|\.(?:jpg|png|webp)\b", re.IGNORECASE)
+_STEP = expression(r"[←‹❮«][^»›]*|[^«‹]*[→›❯»]|(?:[\w-]+\.)+[a-z]{2,6}")
+"""A link to the post before or behind, or the site's address."""
+
 _SPACE = expression(r"\s+")
 _SEAM = expression(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-Þ\"“„«])")
 _JOINED = expression(r"[^\W\d_A-Z]{2}(?=[A-ZÀ-Þ][^\W\d_A-Z])")  # "contentHarbour"
@@ -74,7 +77,7 @@ def _formed(page: Page) -> Iterator[Line]:
     for index in sorted({*range(min(FIRST_LINES, end)), *page.masthead, *reach}):
         text = " ".join(CUT.sub("", page.blocks[index].text).split())
         width = width_of(text)
-        if not SHORTEST <= width <= LONGEST or _NOISE.search(text):
+        if not SHORTEST <= width <= LONGEST or _NOISE.search(text) or _STEP.fullmatch(text):
             continue
         block = page.blocks[index]
         if (block.role is Role.BODY and _SENTENCE.search(text)) or _is_known(block):

@@ -21,6 +21,7 @@ _SHORTEST_LABEL = 3
 _CLOSE = 10  # blocks below the story
 _FEW_WORDS = 4  # a teaser's headline has more
 _ABOVE_HEADING, _ABOVE_STORY, _INTO_STORY = 4, 6, 2  # blocks
+_STAMP = expression(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d(?=[^\W_])")
 _PART = expression(r"\s*[|•·●]\s*|\s[–—-]\s")
 
 
@@ -30,7 +31,7 @@ def stated(line: Line, *, signed: bool = False) -> Iterator[Claim]:
     signed: whether the line is a byline, which may be longer than other words before a date.
     """
     page, text, field = line.page, _with_date_below(line), "published"
-    rest = text
+    rest = _for_people(text, page)
     while rest and (moment := dates.read(rest, page.lexicon, page.now, page.us_order)):
         before, after = rest[: moment.start], rest[moment.end :]
         labelled = _is_labelled(before, page)
@@ -73,6 +74,13 @@ def alone(page: Page, index: int) -> Iterator[Claim]:
         yield from stated(Line(page, text, "", index, in_head=False))
 
 
+def has_date(page: Page, index: int) -> bool:
+    """Whether a block holds a date and little else."""
+    text = page.blocks[index].text
+    moment = dates.read(text, page.lexicon, page.now, page.us_order)
+    return moment is not None and _left_over(text, page) <= _LEFT_OVER
+
+
 def _day(claim: Claim, page: Page) -> str:
     """The day of a claim of a date, whatever the time."""
     moment = dates.read(claim.value, page.lexicon, page.now, page.us_order)
@@ -93,9 +101,19 @@ def _with_date_below(line: Line) -> str:
 
 def _stands_alone(text: str, before: str, after: str, page: Page) -> bool:
     """Whether little stands around a date in `text`, or little but names before it."""
-    opening = sum(map(str.isalpha, _PART.split(before)[-1])) >= _BEFORE_DATE
+    undated = dates.without_dates(before, page.lexicon)
+    opening = sum(map(str.isalpha, _PART.split(undated)[-1])) >= _BEFORE_DATE
     few = not opening and _left_over(text, page) <= _allowed(after, page)
     return few or _is_signed(before, page)
+
+
+def _for_people(text: str, page: Page) -> str:
+    """`text` without the stamp of the last change, hidden from readers, to which the date that they
+    see is glued: "2019-01-07T17:27:31+02:00June 19th, 2018".
+    """
+    seen = _STAMP.sub(" ", text)
+    told = seen != text and dates.read(seen, page.lexicon, page.now, page.us_order)
+    return seen if told else text
 
 
 def _is_signed(before: str, page: Page) -> bool:

@@ -23,7 +23,7 @@ from newsclean.stages.fields.page import Page, host_core, is_furniture
 
 NO_NAME = "no name"
 _HOST = expression(
-    r"(@|www\.|https?://|\b)((?:[\w-]{1,63}\.){1,8}(?:com|org|net|info|news|[a-z]{2}))\b",
+    r"(@|www\.|https?://|\b)((?:[\w-]{1,63}\.){1,8}(?:com|org|net|info|news|[a-z]{2}))\b(?!@)",
     re.IGNORECASE,
 )
 _MENU = expression(r"[^\W\d_A-Z]{2}[A-Z][^\W\d_A-Z]{2,}[A-Z][^\W\d_A-Z]")  # "HomeNewsLocal"

@@ -30,7 +30,7 @@ _SIGNING = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 _CREDITED = expression(r"\s/\s|©")  # a picture's agency and photographer stand so
 _ASIDES = ("(", "（")  # a caption begins so: "(L-R) Jane Doe, John Roe"
 _COUNT = expression(r"[ \t](?:[-–—|·•] )?\d[\d.,]* [^\W\d_]+$")  # of comments, behind a name
-_EDGES = " .,:;|•·-–—"
+_EDGES = " .,:;|/•·-–—"
 _ASIDE = expression(r"\([^()]*\)")  # "Jane Doe (text) and John Roe (pictures)"
 _MAIL = expression(r"\S+@\S+\.\w+")
 # The last as in "Selin AKKAYA/TRABZON, (DHA)".
@@ -61,6 +61,12 @@ class _Around(NamedTuple):
     def is_between(self, index: int) -> bool:
         """Whether a paragraph stands below the headline."""
         return 0 <= self.headline < index and self.page.blocks[index].kind is Kind.PARAGRAPH
+
+    def is_in_headline(self, text: str) -> bool:
+        """Whether the headline of a flattened page holds a line: the story is about them."""
+        if not self.page.text_only or self.headline < 0:
+            return False
+        return fold(text) in fold(self.page.blocks[self.headline].text)
 
     def is_near_date(self, index: int) -> bool:
         """Whether a date stands in a block, or in one of the two above or below it."""
@@ -142,6 +148,8 @@ def _claim(around: _Around, index: int) -> Claim | None:
     if _is_button(block) and index not in around.dated:
         return None
     text = names.apart(block.text, page.lexicon) if page.text_only else block.text
+    if around.is_in_headline(text):
+        return None
     if index in around.dated:
         return _beside_date(page, index, text)
     if eastern.is_reporter(text, page.lexicon) or _is_mailed(text, page):

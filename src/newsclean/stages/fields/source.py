@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
 from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
-from newsclean.stages.fields import publisher
+from newsclean.stages.fields import dates, publisher
 from newsclean.stages.fields.learned import any_of
 from newsclean.stages.fields.lexicon import fold, has_digit
 from newsclean.stages.fields.page import Page, host_core
@@ -89,8 +89,9 @@ def _of_markup(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | Non
 
 def _of_text(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
     """Who is credited beside the byline or the date, or the agency credited below the story; else
-    the site, by its name around the story; else who holds the rights; else who is credited
-    elsewhere: a picture's or a table's source may be meant.
+    the site, by its name beside the title in the first line, best one that the page repeats, or
+    around the story; else who holds the rights; else who is credited elsewhere: a picture's or a
+    table's source may be meant.
     """
     stated = [c for c in lines if c.field == "source" and c.origin.startswith("line")]
     credited = [claim for claim in stated if not has_digit(claim.value)]
@@ -99,13 +100,42 @@ def _of_text(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
     below = [c for c in credited if c.block > page.last and fold(c.value) in page.lexicon.agencies]
     names = [named.claim for named in publisher.ranked(page, lines, title)]
     rights = [c for c in lines if c.origin == "copyright line"]
-    claims = [*beside, *below, *_suffixes(page, title), *names, *rights, *credited]
+    repeated = _repeated(tuple(_beside_title(page, title)), (*names, *rights))
+    claims = [*beside, *below, *repeated, *_suffixes(page, title), *names, *rights, *credited]
     found = [claim._replace(value=name) for claim in claims if (name := _clean(claim))]
     if not found:
         return None
     best = found[0]
     others = dict.fromkeys(claim for claim in found if not _alike(claim.value, best.value))
     return Choice(best.value, best.origin, "the strongest claim", tuple(others)[:_MOST_OTHERS])
+
+
+def _beside_title(page: Page, title: str) -> Iterator[Claim]:
+    """The parts of a flattened first line that are not the title's, the last first."""
+    parts = _SEPARATOR.split(page.blocks[0].text) if page.blocks else []
+    key = fold(title)
+    for part in reversed(parts if len(parts) > 1 else []):
+        folded = fold(part)
+        if folded and folded not in key and key not in folded and "," not in part:
+            yield Claim("source", part, "title suffix")
+
+
+def _repeated(parts: Sequence[Claim], names: Sequence[Claim]) -> Iterator[Claim]:
+    """The parts that one of `names` spells too, by the order of these.
+
+    names: what the page calls its site and who holds the rights, the likeliest first; for an
+        address in the line the name stands, unless it is taken from the address.
+    """
+    for name in names:
+        written = " " in name.value or name.value != name.value.title()
+        for part in parts:
+            if _alike(part.value, name.value):
+                yield name if written and _DOMAIN.fullmatch(part.value) else part
+
+
+def _is_date(text: str, page: Page) -> bool:
+    """Whether a text holds a date and no word."""
+    return not any(map(str.isalpha, dates.without_dates(text, page.lexicon)))
 
 
 def _named(page: Page, lines: tuple[Claim, ...]) -> Iterator[Named]:
@@ -142,6 +172,8 @@ def _suffixes(page: Page, title: str) -> Iterator[Claim]:
 def _behind(text: str, key: str, page: Page) -> Iterator[Claim]:
     """The last part of a line that begins with the title, unless it is a byline."""
     parts = _SEPARATOR.split(text)
+    while len(parts) > 1 and _is_date(parts[-1], page):
+        parts.pop()
     begins = len(parts) > 1 and fold(text).startswith(key) and fold(text) != key
     if begins and not page.lexicon.by.match(parts[-1]):
         yield Claim("source", _known_ending(parts[-1], page), "title suffix")
