@@ -289,11 +289,12 @@ def _is_list(text: str, people: tuple[str, ...]) -> bool:
 def _is_name(name: str, page: Page) -> bool:
     """Whether a name is full, short, and no phrase of the page."""
     words = name.split()
+    if not any(map(str.isupper, name)):
+        words = name.replace(".", " ").split()
+        fits = 1 < len(words) <= _MOST_WORDS and _CASELESS.search(name)
+        return bool(fits) and not any(map(page.prose.holds, name.split()))
     if not 1 < len(words) <= _MOST_WORDS:
         return False
-    if not any(map(str.isupper, name)):
-        caseless = page.text_only and _CASELESS.search(name)
-        return bool(caseless) and not any(map(page.prose.holds, words))
     if name.isupper() and _is_subject(name, page):
         return False  # "REGGIO CALABRIA" before the date is where the story comes from
     telling = (word for word in words if not word.islower() and not _INITIAL.fullmatch(word))
