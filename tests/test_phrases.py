@@ -424,3 +424,10 @@ def test_words_with_capitals_inside_are_no_bar(line: str) -> None:
 
 def test_a_label_is_no_piece_of_a_sentence_because_a_list_is_counted_below() -> None:
     assert "Also read" in cut(*PROSE, "The ferry in a picture", "Also read", "share", *PROSE)
+
+
+@pytest.mark.parametrize("title", ["Why is the ferry late?", "Lopes: “The ferry is my bread”"])
+def test_a_title_below_a_label_may_be_a_question_or_a_quotation(title: str) -> None:
+    assert cut(PROSE[0], "READ ALSO:", title, PROSE[1], PROSE[2]) == ["READ ALSO:", title]
+    assert cut(PROSE[0], title, PROSE[1], PROSE[2]) == []
+    assert cut(PROSE[0], "READ ALSO:", "The ferry is late.", PROSE[1]) == ["READ ALSO:"]
