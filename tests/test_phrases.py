@@ -432,3 +432,10 @@ def test_code_of_the_story_is_no_label_and_code_around_it_may_be() -> None:
     assert cut(*inside[:2], scored(prompt, 0.9, Kind.CODE), *inside[2:]) == []
     assert cut(*inside[:2], scored(prompt, 0.9), *inside[2:]) == [prompt]
     assert "phrases" in cleaned(scored("Advertisement", 0.1, Kind.CODE))[0].trace[-1].stage
+
+
+@pytest.mark.parametrize("title", ["Why is the ferry late?", "Lopes: “The ferry is my bread”"])
+def test_a_title_below_a_label_may_be_a_question_or_a_quotation(title: str) -> None:
+    assert cut(PROSE[0], "READ ALSO:", title, PROSE[1], PROSE[2]) == ["READ ALSO:", title]
+    assert cut(PROSE[0], title, PROSE[1], PROSE[2]) == []
+    assert cut(PROSE[0], "READ ALSO:", "The ferry is late.", PROSE[1]) == ["READ ALSO:"]

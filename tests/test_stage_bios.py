@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from newsclean.document import Choice, Document
-from newsclean.stages.bios import WRITER, bios
+from newsclean.document import Block, Choice, Decision, Document, Role
+from newsclean.stages.bios import POSITION, WRITER, bios
 from pages import SENTENCES
 from staging import bodies, body, context, text
 
@@ -62,3 +62,38 @@ def test_what_the_story_tells_of_people_stays(line: str) -> None:
 def test_a_writer_named_inside_the_story_or_in_a_short_text_stays() -> None:
     for before in (signed(*SENTENCES[:4], BIO, *SENTENCES[4:8]), signed(*SENTENCES[:2], BIO)):
         assert bios(before, context()) == before
+
+
+BYLINE = Block("Mara Lindqvist").decided(Decision(Role.BYLINE, "fields", "fields.byline", "Mara"))
+
+
+def below_byline(*lines: str, language: str = "en") -> Document:
+    page = signed(*lines, language=language)
+    return replace(page, blocks=(BYLINE, *page.blocks))
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("en", "Senior Reporter"), ("en", "Lenn Media Group"), ("sw", "Mwandishi wa Lenn Leo")],
+)
+def test_what_a_writer_is_leaves_below_the_byline(language: str, line: str) -> None:
+    after = bios(below_byline(line, *SENTENCES[:4], language=language), context())
+    assert bodies(after) == list(SENTENCES[:4])
+    assert after.blocks[1].trace[-1].rule == POSITION
+
+
+@pytest.mark.parametrize("line", ["The old pier", "Editors of ferries wept."])
+def test_other_short_lines_below_the_byline_stay(line: str) -> None:
+    assert line in bodies(bios(below_byline(line, *SENTENCES[:4]), context()))
+
+
+def test_a_position_inside_the_story_stays() -> None:
+    page = below_byline(*SENTENCES[:2], "Senior Reporter", *SENTENCES[2:4])
+    assert "Senior Reporter" in bodies(bios(page, context()))
+
+
+def test_an_address_alone_leaves_the_end_of_the_story() -> None:
+    mail = "– mara@lenn.example"
+    assert bodies(bios(signed(*SENTENCES[:4], mail), context())) == list(SENTENCES[:4])
+    told = "Write to mara@lenn.example before Monday."
+    assert told in bodies(bios(signed(*SENTENCES[:4], told), context()))

@@ -92,3 +92,11 @@ def test_other_sentences_stay(line: str) -> None:
 def test_a_long_paragraph_that_ends_in_a_credit_stays() -> None:
     line = "The harbour office knew. " * (LONGEST // 30) + "Photo: Ana Paz"
     assert told(text(body(SENTENCES[0]), body(line), body(SENTENCES[1]))) == {}
+
+
+def test_what_the_element_around_it_calls_a_caption_goes_where_it_holds_little_else() -> None:
+    around = (Node("body", -1), Node("div", 0, "caption"), Node("p", 1), Node("p", 1))
+    few = html(body(SENTENCES[0]), body(SHOWN, node=2), nodes=around)
+    assert told(few) == {1: "captions.class"}
+    story = html(*(body(line, node=2) for line in SENTENCES[:4]), nodes=around)
+    assert told(story) == {}

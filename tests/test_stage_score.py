@@ -18,7 +18,7 @@ from newsclean.body.network import DILATIONS, Network
 from newsclean.body.vocabulary import COLUMNS
 from newsclean.document import Block, Document, Family, Inline, InlineKind, InputType, Kind, Role
 from newsclean.stages.context import Context
-from newsclean.stages.score import RULES, STAGE, score
+from newsclean.stages.score import RULES, STAGE, _unsigned, score
 from pages import SENTENCES, page
 from staging import added, bodies, context, rule_ids
 
@@ -198,3 +198,22 @@ def test_shipped_weights_know_a_plain_story_from_its_furniture(kind: InputType) 
     prose = [f"{one} {two}" for one, two in zip(SENTENCES[::2], SENTENCES[1::2])]
     assert [text for text in found if text in prose] == prose
     assert not {"Home", "Sport", "Most read", "Storm", "© 2024 Harbour Post"} & set(found)
+
+
+@pytest.mark.parametrize(
+    ("told", "signed"),
+    [
+        ("The pier is open again, the council said on Monday.", " (HTB)"),
+        ("The pier is open again, the council said on Monday.", " - BERNAMA"),
+        ("町は月曜日、橋が再び開いたと発表した。", "（高瀬みのり）"),
+    ],
+)
+def test_who_signs_behind_the_last_sentence_is_not_scored(told: str, signed: str) -> None:
+    assert _unsigned(Block(told + signed)).text == told
+    inside = Block(f"{told[:-1]}{signed}.")
+    assert _unsigned(inside) == inside
+
+
+def test_an_aside_behind_the_last_sentence_is_scored() -> None:
+    aside = Block("The pier is open again. (It was closed in May 2023.)")
+    assert _unsigned(aside) == aside

@@ -55,3 +55,11 @@ def test_a_short_line_is_kept_only_where_it_is_the_description() -> None:
 def test_the_headline_may_be_part_of_the_title(heading: str, title: str, found: bool) -> None:
     document = page(furniture(ABOUT), heading=heading, title=title)
     assert told(document) == ({1: "standfirst.description"} if found else {})
+
+
+def test_a_heading_right_below_the_headline_is_kept() -> None:
+    line = "Four weeks of repairs have given the island its bread back"
+    deck = Block(line, Kind.HEADING, level=2).decided(CUT)
+    assert told(page(deck)) == {1: "standfirst.heading"}
+    assert told(page(furniture("Share this"), deck)) == {}
+    assert told(page(deck._replace(links=len(line)))) == {}

@@ -11,7 +11,7 @@ from newsclean.document import Block, Decision, Document, Family, Kind, Role
 from newsclean.stages.context import Context
 from newsclean.stages.fields import names
 from newsclean.stages.fields.lexicon import ADDRESS, EDGES, Lexicon, of
-from newsclean.stages.prose import reaches
+from newsclean.stages.prose import STOPS, reaches
 
 STAGE = "bios"
 WRITER, BOX, POSITION = "bios.writer", "bios.box", "bios.position"
@@ -73,6 +73,8 @@ def _position(why: str) -> Decision:
 def _is_position(block: Block, lexicon: Lexicon) -> bool:
     """Whether a line is words for what somebody is, "Senior Reporter", or a house's name."""
     if block.kind is Kind.HEADING or len(block.text) > LONGEST_POSITION:
+        return False
+    if block.text.endswith(STOPS):
         return False
     words = block.text.casefold().split()
     known = lexicon.roles | lexicon.desks

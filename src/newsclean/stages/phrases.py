@@ -76,7 +76,9 @@ _ENDINGS = tuple(".!?…:;。！？।؟։\"'”“’»)」』")
 _STOPS = (*".!?。！？।؟։", '."', ".”", "。」")
 _NEW_SENTENCE = expression(r"\w{2}[.!?।؟][\"'”’»)]* +[\"'“‘«(¿¡]*[^\W\d_]|[。！？]\w")
 _INNER = tuple(".,;:)")
-_COLONS = (":", "：", "|")
+_COLONS = (":", "：", "|", "-", "–")
+_NO_TITLE = (*".…:;。।۔؛：", '."', ".”", "।”", "。」")
+"""What no title ends with; it may be a question or a quotation."""
 _ANNOUNCED = (Family.RELATED, Family.TAGS)
 _BUTTONS = frozenset({
     Family.SHARE, Family.COUNTER, Family.COMMENTS, Family.TOOLS, Family.NEWSLETTER, Family.LOGIN,
@@ -191,7 +193,7 @@ def _promoted(
             and title.role in _OPEN
             and not (blocks[index].links or title.links)
             and len(title.text) <= TITLE_LENGTH
-            and not title.text.endswith(_ENDINGS)
+            and not title.text.endswith(_NO_TITLE)
         ):
             why = f"a title below {decision.rule}: {decision.why}"
             yield index + 1, Decision(Role.BOILERPLATE, STAGE, PROMOTED, why, Family.RELATED)

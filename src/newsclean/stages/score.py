@@ -51,8 +51,7 @@ def score(document: Document, context: Context) -> Document:
 
 def _unsigned(block: Block) -> Block:
     """A block without the name or the agency behind its last sentence, which no other paragraph
-    ends in: "... is open again. (AFP)", "... dibuka semula. - BERNAMA",
-    "…と話した。（高瀬みのり）".
+    ends in: "... is open again. (AFP)", "... dibuka. - BERNAMA", "…と話した。（高瀬みのり）".
     """
     bare = _SIGNATURE.sub("", block.text)
     return block if bare == block.text else block._replace(text=bare)

@@ -121,11 +121,17 @@ def _weight(group: Group, groups: list[Group]) -> float:
     listed = group.origin == "rel author" and len(own) > _MOST_WRITERS
     trust = _OTHER if listed else _trust(group.origin)
     kind = _OWN_SITE * group.own
-    if any(map(_is_full, group.people)) and not group.own:
+    named = any(map(_is_full, group.people))
+    if named and not (group.own and any(_names_person(other) for other in groups)):
         kind += _PERSON
     elif group.people and group.origin.startswith("line") and trust == _LINE:
         kind += _FIRST_NAME
     return trust + _SUPPORT * sum(support.values()) + kind + 0.01 * len(own)
+
+
+def _names_person(group: Group) -> bool:
+    """Whether a group names somebody who is not the site."""
+    return not group.own and any(map(_is_full, group.people))
 
 
 def _fuller(chosen: Group, groups: list[Group], page: Page) -> Group:

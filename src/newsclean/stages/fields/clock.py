@@ -60,8 +60,9 @@ def without(text: str) -> str:
 
 def _time() -> str:
     hour = "|".join(data("dates")["hour"])
+    sixty = r"([0-5٠-٥۰-۵०-५০-৫]\d)"
     return (
-        rf"(?<![\d.:/-])(\d{{1,2}})\s?(?:{hour})\s?([0-5]\d)(?::([0-5]\d))?(?!\d|[./]\d)"
+        rf"(?<![\d.:/-])(\d{{1,2}})\s?(?:{hour})\s?{sixty}(?::{sixty})?(?!\d|[./]\d)"
         r"\s?(a\.?\s?m\b\.?|p\.?\s?m\b\.?)?"
     )
 

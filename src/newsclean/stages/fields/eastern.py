@@ -21,8 +21,7 @@ REPORTER = ("记者", "記者", "기자")
 _PAPER_AND_REPORTERS = expression(
     r"[\u4e00-\u9fff·]{2,12}[记記]者[\s：:]+([\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,3})"
 )
-# "聯合報 記者林語涵／南投報導", "〔記者王小明、陳大文／台北報導〕",
-# "晨報／ 記者林語涵／南投即時報導"
+# "聯合報 記者林語涵／南投報導", "〔記者王小明、陳大文／台北報導〕", "晨報／ 記者林語涵／南投報導"
 _REPORTERS_AND_PLACE = expression(
     r"[〔\[【(（]?(?:[\u4e00-\u9fff]{2,8}\s*[／/]?\s*)?[记記]者\s*"
     r"([\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,3})"
@@ -42,8 +41,11 @@ _WITHIN = expression(
     r"[（(][\u4e00-\u9fff]{0,6}\s?[记記]者[\s：:]*([\u4e00-\u9fff·]{2,4}(?:[\s、，]+[\u4e00-\u9fff·]{2,4}){0,3})"
     r"\s*[)）]"
 )
-# "[남해=새벽통신] 한도윤 기자 = ...", "(남해=새벽통신) 한도윤 서지우 기자 = ...":
-# an agency's dateline
+# "…を聞いた。【聞き手・高瀬みのり】"
+_INTERVIEWER = expression(
+    r"[（(【](?:聞き手|取材|文|構成|取材・文|文・写真)\s*[・:：＝=]\s*([\u4e00-\u9fff々ぁ-んァ-ヶー]{3,6})[）)】]"
+)
+# "[남해=새벽통신] 한도윤 기자 = ...", an agency's dateline
 _KOREAN_DATELINE = expression(
     r"[\[(][\uac00-\ud7af·\s]{1,12}=[\uac00-\ud7afA-Za-z0-9]{2,12}[\])]\s*"
     r"([\uac00-\ud7af]{2,4}(?:[\s·,]+[\uac00-\ud7af]{2,4}){0,3}?)\s*"
@@ -51,7 +53,7 @@ _KOREAN_DATELINE = expression(
 )
 # "...と笑う。（高瀬みのり、東堂健）", "...と話した。【高瀬みのり】"
 _CLOSING = expression(
-    r"[。」]\s*[（(【](?:聞き手[・:：])?([\u4e00-\u9fff々ぁ-んァ-ヶー]{3,6}(?:[、・][\u4e00-\u9fff々ぁ-んァ-ヶー]{3,6}){0,3})[）)】]$"
+    r"[。」]\s*[（(【]([\u4e00-\u9fff々ぁ-んァ-ヶー]{3,6}(?:[、・][\u4e00-\u9fff々ぁ-んァ-ヶー]{3,6}){0,3})[）)】]$"
 )
 _STAMP = expression(r"^[\d\s/.:年月日-]+")
 _SIGNED = (
@@ -99,8 +101,10 @@ def reporters(text: str) -> str:
 
 def reporters_within(text: str) -> str:
     """The names of reporters that a paragraph puts in brackets, "（记者 林小雨）", or behind the
-    dateline of their agency; "" if none.
+    dateline of their agency, or that of the interviewer; "" if none.
     """
+    if interviewer := _INTERVIEWER.search(text):
+        return interviewer[1]
     if not tells_reporter(text):
         return ""
     match = _WITHIN.search(text) or _KOREAN_DATELINE.match(text)

@@ -15,11 +15,12 @@ _INITIAL = expression(r"[^\W\d_]\.")
 def is_writer(name: str, page: Page) -> bool:
     """Whether a name is full, short, and no phrase of the page."""
     words = name.split()
+    if not any(map(str.isupper, name)):
+        parts = name.replace(".", " ").split()
+        fits = 1 < len(parts) <= _MOST_WORDS and is_caseless(name)
+        return fits and not any(map(page.prose.holds, words))
     if not 1 < len(words) <= _MOST_WORDS:
         return False
-    if not any(map(str.isupper, name)):
-        caseless = page.text_only and is_caseless(name)
-        return caseless and not any(map(page.prose.holds, words))
     if name.isupper() and is_subject(name, page):
         return False  # "REGGIO CALABRIA" before the date is where the story comes from
     telling = (word for word in words if not word.islower() and not _INITIAL.fullmatch(word))
