@@ -11,6 +11,7 @@ from newsclean.stages import (
     bios,
     boxes,
     captions,
+    contents,
     fields,
     guard,
     headings,
@@ -42,6 +43,7 @@ SCORE = Stage("score", score.score, score.RULES)
 CAPTIONS = Stage("captions", captions.captions, captions.RULES)
 BOXES = Stage("boxes", boxes.boxes, boxes.RULES)
 PHRASES = Stage("phrases", phrases.phrases, phrases.RULES)
+CONTENTS = Stage("contents", contents.contents, contents.RULES)
 OPINION = Stage("opinion", opinion.opinion, opinion.RULES)
 GUARD = Stage("guard", guard.guard, guard.RULES)
 STANDFIRST = Stage("standfirst", standfirst.standfirst, standfirst.RULES)
@@ -60,6 +62,7 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
         SCORE,
         CAPTIONS,
         PHRASES,
+        CONTENTS,
         THREAD,
         STANDFIRST,
         STORY,
@@ -75,6 +78,7 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
         SCORE,
         CAPTIONS,
         PHRASES,
+        CONTENTS,
         BOXES,
         THREAD,
         RETOLD,

@@ -33,18 +33,33 @@ def bios(document: Document, context: Context) -> Document:
     chosen = document.fields.get("authors")
     names = tuple(name for name in chosen.value if " " in name) if chosen else ()
     blocks = document.blocks
-    named = [i for i in _around(blocks) if blocks[i].text.startswith(names)] if names else []
-    if not named:
+    if not names:
         return document
     language = document.fields.get("language")
     lexicon = of(str(language.value) if language else "")
+    found = {
+        index: opening
+        for index in _around(blocks)
+        if (opening := _opening(blocks[index].text, names, lexicon))
+        or (opening := _below_name(blocks, index, names))
+    }
     return document.label(
         {
             index: Decision(Role.BOILERPLATE, STAGE, WRITER, opening, Family.BIO)
-            for index in named
-            if (opening := _opening(blocks[index].text, names, lexicon))
+            for index, opening in found.items()
         }
     )
+
+
+def _below_name(blocks: Sequence[Block], index: int, names: Iterable[str]) -> str:
+    """The name of `names` right above a paragraph that speaks of its bearer by the first name, or
+    by all of it; "" where none is.
+    """
+    above = blocks[index - 1].text if index else ""
+    called = (name.split()[0] for name in names if name == above)
+    first = next(called, "")
+    told = first and blocks[index].text.startswith((f"{first} ", f"{first}’s ", f"{first}'s "))
+    return above if told and len(blocks[index].text) <= LONGEST else ""
 
 
 def _opening(text: str, names: Iterable[str], lexicon: Lexicon) -> str:

@@ -54,7 +54,8 @@ _RIGHTS = expression(
 
 def claims(page: Page) -> tuple[Claim, ...]:
     """What the short lines around the story state, those that the story itself holds first."""
-    found = [*_above(page), *_reporters(page)]  # reporters before their editors
+    # Reporters before their editors.
+    found = [*_above(page), *_reporters(page), *_in_title(page)]
     for index in page.head:
         found.extend(_of_block(page, index, in_head=True))
     for index in page.tail:
@@ -80,6 +81,17 @@ def _reporters(page: Page) -> Iterator[Claim]:
             signed_by = eastern.signed_below(text, page.lexicon)
         if signed_by:
             yield Claim("byline", signed_by, origin(page.blocks[index]), index)
+
+
+def _in_title(page: Page) -> Iterator[Claim]:
+    """Who signs in the title tag, a flattened page's first line: "The ferry - by Jane Doe".
+
+    The line may be the headline all the same: the claim is of no block.
+    """
+    if page.text_only and page.blocks:
+        where = f"{origin(page.blocks[0])} title"
+        for claim in _inner(page, page.blocks[0].text, 0, where):
+            yield claim._replace(block=-1)
 
 
 def _above(page: Page) -> Iterator[Claim]:
