@@ -33,6 +33,30 @@ def chosen(document: Document, field: str) -> Choice | None:
     return fields(document, CONTEXT).fields.get(field)
 
 
+BLOG = "Gravel and Gorse"
+
+
+@pytest.mark.parametrize("between", [("Walks, mostly uphill", "Sunday, 9 October 2011"), ("Home",)])
+def test_the_name_of_a_site_before_its_headline_is_no_title(between: tuple[str, ...]) -> None:
+    title = chosen(flat((f"{BLOG}: {TITLE}", BLOG, *between, TITLE)), "title")
+    assert title and title.value == TITLE
+
+
+def test_the_first_half_of_a_headline_in_two_lines_is_no_site() -> None:
+    page = survey(flat((f"{TITLE}: what it costs", TITLE, "What it costs")), CONTEXT)
+    assert not page.site
+
+
+def test_who_signs_in_the_first_line_is_the_author() -> None:
+    above = (f"{TITLE} - by Mara Lindqvist", "Pier Post", "Subscribe", TITLE, "Mara Lindqvist")
+    page = flat(above)
+    authors, title = chosen(page, "authors"), chosen(page, "title")
+    assert authors and authors.value == ("Mara Lindqvist",)
+    assert title and title.value == TITLE
+    crossed = flat(("Crossing the sound - by night", "Crossing the sound"))
+    assert chosen(crossed, "authors") is None
+
+
 def source(*below: str, above: tuple[str, ...] = (TITLE,)) -> str | None:
     choice = chosen(flat(above, below), "source")
     return str(choice.value) if choice else None

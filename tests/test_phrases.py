@@ -219,6 +219,20 @@ def test_body_that_the_scorer_finds_in_a_row_after_the_tail_stays() -> None:
     assert cut(story[0], story[1], reply, story[2], story[3]) == [reply.text]
 
 
+def test_questions_and_answers_below_a_form_are_the_story() -> None:
+    questions = ("What will it cost?", "Who pays?", "And the tram?")
+    pairs = zip(questions, PROSE)
+    answers = [scored(line, 0.95) for pair in pairs for line in pair]
+    story = [scored(text, 0.97) for text in (*PROSE, *PROSE, *PROSE)]
+    form = scored("Work email*", 0.1)
+    blocks = cleaned(*story, form, *answers)
+    assert [block.text for block in blocks if block.role is not Role.BODY] == ["Work email*"]
+    doubtful = [block for block in answers if block.text not in questions]
+    lines = [scored(line, 0.6) for line in questions]
+    mixed = [block for pair in zip(lines, doubtful) for block in pair]
+    assert not any(block.role is Role.BODY for block in cleaned(*story, form, *mixed)[-6:])
+
+
 def test_other_roles_are_left_alone() -> None:
     title = Block("Advertisement").decided(Decision(Role.TITLE, "fields", "title", ""))
     assert cleaned(title, *PROSE)[0].role is Role.TITLE

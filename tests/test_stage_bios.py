@@ -46,6 +46,15 @@ def test_it_may_stand_above_the_story_or_have_more_behind_it() -> None:
     assert BIO not in bodies(bios(signed(*SENTENCES[:4], BIO, more), context()))
 
 
+@pytest.mark.parametrize("opening", ["Mara has", "Mara’s boat has"])
+def test_what_stands_below_the_name_of_a_writer_leaves(opening: str) -> None:
+    bio = f"{opening} crossed the sound in every weather there is, and twice in a bathtub."
+    after = bios(signed(*SENTENCES[:4], "Mara Lindqvist", bio), context())
+    assert bodies(after) == [*SENTENCES[:4], "Mara Lindqvist"]
+    for line in ("Nils Okafor", "Mara Lindqvist wins"):  # another name, a subheading
+        assert bio in bodies(bios(signed(*SENTENCES[:4], line, bio), context()))
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsclean import clean
 from newsclean.document import Block, Decision, Family, Role
 from newsclean.stages.boxes import BELOW, boxes
+from newsclean.stages.phrases import TAIL
 from pages import FERRY
 from staging import added, bodies, body, context, furniture, text
 
@@ -32,6 +33,17 @@ def test_the_ending_below_a_box_is_the_story() -> None:
     kept = [block.text for block in clean(page, path="page.txt").body]
     assert kept[-2:] == list(ENDING)
     assert "Sign up for our newsletter" not in kept
+
+
+def test_prose_below_a_box_that_was_taken_for_the_end_is_judged_again() -> None:
+    ended = Decision(Role.BOILERPLATE, "phrases", TAIL, "after it", Family.NEWSLETTER)
+    cut = [body(line).decided(ended) for line in ENDING]
+    after = boxes(text(*map(body, FERRY), boxed("Email address *"), *cut), context())
+    assert bodies(after) == [*FERRY, *ENDING]
+    commented = ended._replace(family=Family.COMMENTS)
+    cut = [body(line).decided(commented) for line in ENDING]
+    after = boxes(text(*map(body, FERRY), boxed("Email address *"), *cut), context())
+    assert bodies(after) == list(FERRY)
 
 
 def test_prose_is_taken_where_the_scorer_is_sure_without_the_box() -> None:

@@ -58,6 +58,7 @@ class Family(StrEnum):
     PAYWALL = "paywall"
     COMMENTS = "comments"
     NAVIGATION = "navigation"
+    CONTENTS = "contents"
     COOKIE = "cookie"
     ADVERT = "advert"
     APP = "app"

@@ -11,6 +11,7 @@ from newsclean.stages import (
     bios,
     boxes,
     captions,
+    contents,
     fields,
     guard,
     headings,
@@ -43,6 +44,7 @@ CAPTIONS = Stage("captions", captions.captions, captions.RULES)
 ABOVE_CREDITS = Stage("captions", captions.above, captions.RULES)
 BOXES = Stage("boxes", boxes.boxes, boxes.RULES)
 PHRASES = Stage("phrases", phrases.phrases, phrases.RULES)
+CONTENTS = Stage("contents", contents.contents, contents.RULES)
 OPINION = Stage("opinion", opinion.opinion, opinion.RULES)
 GUARD = Stage("guard", guard.guard, guard.RULES)
 STANDFIRST = Stage("standfirst", standfirst.standfirst, standfirst.RULES)
@@ -61,6 +63,7 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
         SCORE,
         CAPTIONS,
         PHRASES,
+        CONTENTS,
         THREAD,
         STANDFIRST,
         STORY,
@@ -77,6 +80,7 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
         CAPTIONS,
         PHRASES,
         ABOVE_CREDITS,
+        CONTENTS,
         BOXES,
         THREAD,
         RETOLD,

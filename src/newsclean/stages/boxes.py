@@ -14,6 +14,7 @@ from typing import NamedTuple
 from newsclean.body import features, model
 from newsclean.document import Block, Decision, Document, Family, InputType, Role
 from newsclean.stages.context import Context
+from newsclean.stages.phrases import TAIL
 from newsclean.stages.prose import STOPS, reaches
 
 STAGE = "boxes"
@@ -76,7 +77,11 @@ def _without(gone: Set[int], document: Document, context: Context) -> dict[int, 
 def _boxes(blocks: Sequence[Block], families: Set[Family]) -> frozenset[int]:
     """The lines of boxes behind the first block of the body."""
     first = next((i for i, block in enumerate(blocks) if block.role is Role.BODY), len(blocks))
-    return frozenset(i for i in range(first, len(blocks)) if blocks[i].family in families)
+    return frozenset(
+        i
+        for i in range(first, len(blocks))
+        if blocks[i].family in families and not _was_left(blocks[i])
+    )
 
 
 class _Found(NamedTuple):
@@ -113,7 +118,10 @@ def _titles(blocks: Sequence[Block], boxes: Set[int]) -> frozenset[int]:
 
 
 def _was_left(block: Block) -> bool:
-    return block.role is Role.BOILERPLATE and block.trace[-1].stage == "score"
+    """Whether the scorer left a block out, or a box was taken for the end of the story."""
+    last = block.trace[-1]
+    ended = last.rule == TAIL and last.family in INSIDE
+    return block.role is Role.BOILERPLATE and (last.stage == "score" or ended)
 
 
 def _decisions(blocks: Sequence[Block], again: dict[int, float]) -> Iterator[tuple[int, Decision]]:

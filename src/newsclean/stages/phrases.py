@@ -82,7 +82,7 @@ _NO_TITLE = (*".…:;。।۔؛：", '."', ".”", "।”", "。」")
 _ANNOUNCED = (Family.RELATED, Family.TAGS)
 _BUTTONS = frozenset({
     Family.SHARE, Family.COUNTER, Family.COMMENTS, Family.TOOLS, Family.NEWSLETTER, Family.LOGIN,
-    Family.NAVIGATION, Family.APP, Family.COOKIE,
+    Family.NAVIGATION, Family.APP, Family.COOKIE, Family.ADVERT,
 })  # fmt: skip
 _SEAM = expression(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-Þ])|(?<=\d)(?=[A-ZÀ-Þ][^\W\d_])|(?<=…)(?=[A-ZÀ-Þ])")
 """Where one button ends and the next begins: "articleShare", "24Comments"."""
@@ -137,9 +137,8 @@ def _bar(text: str, rules: RuleSet, site: _Site) -> tuple[Hit, ...]:
     label = [hit for hit in found[0] if hit.rule.family is Family.RELATED]
     if label and _titles_follow(text, buttons[0]):
         return tuple(label)
-    firsts = [hits[0] for hits in found if hits]
-    known = [hit for hit in firsts if hit.rule.family in _BUTTONS]
-    return tuple(known[:1]) if len(known) > 1 and 2 * len(known) >= len(buttons) else ()
+    known = [hits for hits in found if hits and hits[0].rule.family in _BUTTONS]
+    return known[0] if len(known) > 1 and 2 * len(known) >= len(buttons) else ()
 
 
 def _titles_follow(text: str, label: str) -> bool:
@@ -271,7 +270,10 @@ class _Story:
         reads = _reads_scored if scored else _reads_as_prose
         prose = [not hits and reads(block) for block, hits in zip(blocks, found)]
         first = prose.index(True) if True in prose else len(blocks)
-        runs = accumulate(reversed(prose), lambda run, more: run + 1 if more else 0, initial=0)
+        steps = ((more, more or _is_surely_body(block)) for more, block in zip(prose, blocks))
+        runs = accumulate(
+            reversed(list(steps)), lambda run, step: (run + step[0]) * step[1], initial=0
+        )
         ahead = list(accumulate(runs, max))
         ahead.reverse()
         before = list(accumulate(prose, initial=0))
@@ -388,6 +390,14 @@ def _opens_notices(rule: Rule) -> bool:
 
 def _is_for_comments(hit: Hit) -> bool:
     return hit.rule.family is Family.COMMENTS
+
+
+def _is_surely_body(block: Block) -> bool:
+    """Whether a block too short for prose is the story's all the same: the heading of a question
+    parts no run of answers.
+    """
+    score = block.trace[-1].score if block.trace else None
+    return block.role is Role.BODY and score is not None and score >= SURE
 
 
 def _reads_scored(block: Block) -> bool:

@@ -23,7 +23,8 @@ _DATES = ("published", "modified")
 
 def claims(page: Page) -> tuple[Claim, ...]:
     """What the short lines around the story state, those that the story itself holds first."""
-    found = [*datelines.above_head(page), *_reporters(page)]  # reporters before their editors
+    # Reporters before their editors.
+    found = [*datelines.above_head(page), *_reporters(page), *_in_title(page)]
     for index in page.head:
         found.extend(_of_block(page, index, in_head=True))
     for index in page.tail:
@@ -49,6 +50,17 @@ def _reporters(page: Page) -> Iterator[Claim]:
             signed_by = eastern.signed_below(text, page.lexicon)
         if signed_by:
             yield Claim("byline", signed_by, origin(page.blocks[index]), index)
+
+
+def _in_title(page: Page) -> Iterator[Claim]:
+    """Who signs in the title tag, a flattened page's first line: "The ferry - by Jane Doe".
+
+    The line may be the headline all the same: the claim is of no block.
+    """
+    if page.text_only and page.blocks:
+        line = Line(page, page.blocks[0].text, "", 0, in_head=True)
+        for claim in bywords.inner(line):
+            yield claim._replace(origin=f"{claim.origin} title", block=-1)
 
 
 def _of_block(page: Page, index: int, *, in_head: bool) -> Iterator[Claim]:

@@ -65,6 +65,8 @@ def read(text: str, lexicon: Lexicon, site: frozenset[str] = frozenset()) -> Nam
     text: a byline as written, or the value of an author claim; lines are separate names or
         roles. site: folded names of the page's own site, which count as no person.
     """
+    if fold(text) in site:  # a firm of two names is one body
+        return Names((), (text,))
     people: dict[str, str] = {}
     with_role: dict[str, str] = {}
     bodies: dict[str, str] = {}

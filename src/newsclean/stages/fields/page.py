@@ -31,6 +31,7 @@ _AFTER = 40
 _LONGEST_LINE = 300
 _FARTHEST = 400
 _LONGEST_BYLINE = 120
+_TOP, _INTO_TITLE = 5, 3
 _TO_TITLE, _TO_DATE = 3, 5
 _YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WEB_PREFIX = expression(
@@ -129,7 +130,7 @@ def survey(document: Document, context: Context) -> Page:
         first=first,
         last=last,
         host=host,
-        site=site_names(claims.get("source", ()), host),
+        site=site_names(claims.get("source", ()), host) | _named_before(blocks, claims, first),
         language=language,
         lexicon=lexicon,
         now=context.now,
@@ -202,6 +203,25 @@ def site_names(claims: Iterable[Claim], host: str) -> frozenset[str]:
     core = host_core(host)
     names |= {fold(core), fold(host.removeprefix("www."))}
     return frozenset(name for name in names if any(map(str.isalpha, name)))
+
+
+def _named_before(
+    blocks: tuple[Block, ...], claims: Mapping[str, Iterable[Claim]], first: int
+) -> frozenset[str]:
+    """The site's name before the headline in the page's title, "Gravel: The bus never came".
+
+    Both stand alone on the page: the name at its top, the headline by the story and not right
+    below the name, as a second line of the headline would.
+    """
+    titles = [claim.value for claim in claims.get("title", ()) if claim.origin == "title tag"]
+    texts = [fold(block.text) for block in blocks[: first + _INTO_TITLE]]
+    tops = {text: index for index, text in reversed(list(enumerate(texts[:_TOP])))}
+    for title in titles or [block.text for block in blocks[:1]]:
+        name, colon, headline = title.partition(": ")
+        top = tops.get(fold(name), len(texts)) if colon else len(texts)
+        if fold(headline) in texts[top + 2 :]:
+            return frozenset({fold(name)})
+    return frozenset()
 
 
 def host_core(host: str) -> str:

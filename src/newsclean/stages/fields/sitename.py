@@ -51,6 +51,9 @@ def without_site(title: str, page: Page, others: frozenset[str] = frozenset()) -
 
 
 def _shorter(title: str, page: Page, others: frozenset[str]) -> str:
+    name, _, headline = title.partition(": ")
+    if fold(headline) in others and is_site(name, page, whole=True):
+        return headline
     quoted = len(_GUILLEMETS.intersection(title)) > 1
     breaks = [m for m in separators(title) if not (quoted and m[0].strip() in _GUILLEMETS)]
     if not breaks:
