@@ -394,3 +394,26 @@ def test_an_agency_credited_below_the_story_goes_before_the_holder_of_the_rights
     below = (credited, "Share", "Related", "Copyright 2025 Harbor News. All rights reserved.")
     choice = chosen(flat(below=below), "source")
     assert choice and choice.value == source
+
+
+@pytest.mark.parametrize(
+    "line", ["Skip to contentLenn CourierSubscribeSign inGive Lenn", "Arden (Lenn County) -"]
+)
+def test_a_menu_run_together_and_a_place_cut_off_are_no_headline(line: str) -> None:
+    page = survey(flat((line, TITLE)), CONTEXT)
+    found = [claim.value for claim, _ in headline.candidates(page, lines.claims(page))]
+    assert found == [TITLE]
+
+
+def test_whoever_took_a_picture_does_not_hold_the_pages_rights() -> None:
+    credit = Decision(Role.BOILERPLATE, "captions", "captions.credited", "", Family.CAPTION)
+    document = flat()
+    shown = Block("The old ferry at its berth. © Ana Paz", line=9).decided(credit)
+    document = replace(document, blocks=(*document.blocks, shown))
+    assert chosen(document, "source") is None
+
+
+def test_two_networks_in_a_headline_are_no_menu() -> None:
+    line = "YouTube and TikTok must pay for the ferry"
+    page = survey(flat((line,)), CONTEXT)
+    assert [c.value for c, _ in headline.candidates(page, lines.claims(page))] == [line]

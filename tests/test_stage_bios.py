@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from newsclean.document import Block, Choice, Decision, Document, Role
-from newsclean.stages.bios import POSITION, WRITER, bios
+from newsclean.stages.bios import BOX, POSITION, WRITER, bios
 from pages import SENTENCES
 from staging import bodies, body, context, text
 
@@ -50,7 +50,7 @@ def test_it_may_stand_above_the_story_or_have_more_behind_it() -> None:
 def test_what_stands_below_the_name_of_a_writer_leaves(opening: str) -> None:
     bio = f"{opening} crossed the sound in every weather there is, and twice in a bathtub."
     after = bios(signed(*SENTENCES[:4], "Mara Lindqvist", bio), context())
-    assert bodies(after) == [*SENTENCES[:4], "Mara Lindqvist"]
+    assert bodies(after) == list(SENTENCES[:4])
     for line in ("Nils Okafor", "Mara Lindqvist wins"):  # another name, a subheading
         assert bio in bodies(bios(signed(*SENTENCES[:4], line, bio), context()))
 
@@ -106,3 +106,27 @@ def test_an_address_alone_leaves_the_end_of_the_story() -> None:
     assert bodies(bios(signed(*SENTENCES[:4], mail), context())) == list(SENTENCES[:4])
     told = "Write to mara@lenn.example before Monday."
     assert told in bodies(bios(signed(*SENTENCES[:4], told), context()))
+
+
+BOXED = "Redakteurin im Hafen, geboren 1988, schreibt seit 2017 über Fähren, Brücken und Molen."
+
+
+def test_a_box_headed_by_a_writers_name_leaves() -> None:
+    lines = (*SENTENCES[:4], "Mara Lindqvist", "Redakteurin", BOXED)
+    after = bios(signed(*lines, language="de"), context())
+    assert bodies(after) == list(SENTENCES[:4])
+    assert after.blocks[-1].trace[-1].rule == BOX
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (*SENTENCES[:4], "Tom Okafor", BOXED),
+        ("Mara Lindqvist", *SENTENCES[:4]),
+        (SENTENCES[0], "Mara Lindqvist", *SENTENCES[1:4]),
+        (*SENTENCES[:3], "Mara Lindqvist", *SENTENCES[3:8]),
+    ],
+)
+def test_a_byline_or_another_name_heads_no_box(lines: tuple[str, ...]) -> None:
+    before = signed(*lines)
+    assert bios(before, context()) == before

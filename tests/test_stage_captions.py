@@ -8,7 +8,7 @@ import pytest
 
 import staging
 from newsclean import pipeline
-from newsclean.document import Block, Family, Kind, Node
+from newsclean.document import Block, Decision, Family, Kind, Node, Role
 from newsclean.stages.captions import LONGEST, captions
 from pages import SENTENCES
 from staging import bodies, body, context, html, text
@@ -59,6 +59,13 @@ def test_a_heading_and_a_whole_story_are_no_captions() -> None:
         "Il molo di Sandholm affollato di sera, a luglio (foto Paz)",
         "Na molu čekaly stovky lidí celou noc | foto: Jana Malá, Listy",
         "Fähre am Kai von Sandholm. (Foto: © Anna Berg, Hafenblatt)",
+        "Jubel am Kai von Sandholm: Till Holm dreht ab.IMAGO/hafenfoto",
+        "Die Scherben auf dem Kai kosten rund 900 Euro.Bild © Polizei Sandholm",
+        "Hier stand die Bank bis Montag: Hafenstraße, Sandholm Foto: Anna Berg/dpa",
+        "De oude pont ligt sinds maandag weer aan de kade. © Joris Brink",
+        "Le passeur, jeudi soir, devant sa barque. | PORT-MATIN",
+        "Barqueiro orienta os carros no cais novo, em Sandholm - Ana Paz/Folhapress",
+        "A régi komp a kikötőben hétfőn reggel – Fotó: Nagy Éva / Kikötő",
         "港口的旧渡轮停在码头。本报记者 林小雨 摄",
         "桟橋に着いた渡し船＝５月３日、港町で（山田花子撮影）",
     ],
@@ -78,6 +85,10 @@ def test_a_sentence_that_ends_in_a_credit_goes(line: str) -> None:
         "She asked for one thing only. A photo: the one with the dog.",
         "He came second in the end, with more than he had hoped. (Labour: four seats)",
         "The police showed her a card. Photo evidence was burned.",
+        "Er hielt ihr das Foto hin und sagte zum Foto: Till stand darauf mit dem Hund.",
+        "The way out is open, he said. Lenn/Arden",
+        "She asked whether the mark © Paz was hers to use, and he said no.",
+        "Two boats went down the river: one by the right and/or left bank",
         "Animals: 1,419 free illustrations by Ana Paz, and what they cost",
         "The book is out now. Photos by her sister fill half of it.",
         "Knots, and what they are for, with Harbour Rope Co. (Instructor: Ana Paz)",
@@ -100,3 +111,29 @@ def test_what_the_element_around_it_calls_a_caption_goes_where_it_holds_little_e
     assert told(few) == {1: "captions.class"}
     story = html(*(body(line, node=2) for line in SENTENCES[:4]), nodes=around)
     assert told(story) == {}
+
+
+CREDIT = "Foto: Karin Holm"
+UNSURE = Decision(Role.BODY, "score", "score.body", "score 0.60", score=0.6)
+
+
+def above(*lines: Block) -> list[str]:
+    """What is left of the body of a flattened page."""
+    credited = Decision(Role.BOILERPLATE, "phrases", "sv.credit.photo", CREDIT, Family.CREDIT)
+    blocks = (line.decided(credited) if line.text == CREDIT else line for line in lines)
+    return bodies(pipeline.ABOVE_CREDITS.run(text(*blocks), context()))
+
+
+def test_the_sentence_above_a_credit_goes_unless_the_scorer_is_sure_of_it() -> None:
+    shown, credit = Block(SHOWN).decided(UNSURE), Block(CREDIT)
+    first, second = body(SENTENCES[0]), body(SENTENCES[1])
+    assert above(first, shown, credit, second) == [SENTENCES[0], SENTENCES[1]]
+    told = body(SHOWN)._replace(trace=()).decided(UNSURE._replace(score=0.95))
+    assert above(first, told, credit, second) == [SENTENCES[0], SHOWN, SENTENCES[1]]
+
+
+def test_a_heading_above_a_credit_and_the_end_of_the_story_stay() -> None:
+    first, second, credit = body(SENTENCES[0]), body(SENTENCES[1]), Block(CREDIT)
+    heading = Block("The ferry that came back in the spring of the year").decided(UNSURE)
+    assert heading.text in above(first, heading, credit, second)
+    assert SHOWN in above(first, second, Block(SHOWN).decided(UNSURE), credit)

@@ -91,18 +91,12 @@ def _writers(document: Document) -> Document:
         return document
     language = document.fields.get("language")
     lexicon = of(str(language.value) if language else "")
-    found = {
-        index: opening
+    told = {
+        index: Decision(Role.BOILERPLATE, STAGE, WRITER, opening, Family.BIO)
         for index in _around(blocks)
         if (opening := _opening(blocks[index].text, writers, lexicon))
-        or (opening := _below_name(blocks, index, writers))
     }
-    return document.label(dict(_boxed(blocks, writers))).label(
-        {
-            index: Decision(Role.BOILERPLATE, STAGE, WRITER, opening, Family.BIO)
-            for index, opening in found.items()
-        }
-    )
+    return document.label(dict(_boxed(blocks, writers)) | told)
 
 
 def _boxed(blocks: Sequence[Block], names: Sequence[str]) -> Iterator[tuple[int, Decision]]:
@@ -116,17 +110,6 @@ def _boxed(blocks: Sequence[Block], names: Sequence[str]) -> Iterator[tuple[int,
         if top and len(blocks[index].text) <= LONGEST and not set(within) & set(prose):
             for at in (*within, index):
                 yield at, Decision(Role.BOILERPLATE, STAGE, BOX, blocks[top].text, Family.BIO)
-
-
-def _below_name(blocks: Sequence[Block], index: int, names: Iterable[str]) -> str:
-    """The name of `names` right above a paragraph that speaks of its bearer by the first name, or
-    by all of it; "" where none is.
-    """
-    above = blocks[index - 1].text if index else ""
-    called = (name.split()[0] for name in names if name == above)
-    first = next(called, "")
-    told = first and blocks[index].text.startswith((f"{first} ", f"{first}’s ", f"{first}'s "))
-    return above if told and len(blocks[index].text) <= LONGEST else ""
 
 
 def _opening(text: str, names: Iterable[str], lexicon: Lexicon) -> str:

@@ -46,6 +46,8 @@ def byline(line: Line) -> Iterator[Claim]:
     page = line.page
     if len(line.text) > LONGEST_BYLINE or page.blocks[line.at].kind is Kind.TABLE_ROW:
         return  # a row tells of a film or a book who wrote it
+    if _is_role_below_name(line):
+        return
     opened = _opened(line)
     value = _before_day(opened.value, page.lexicon) if opened else ""
     if not opened or not value or _is_prose(value):
@@ -150,6 +152,15 @@ def _may_sign(below: str) -> bool:
 
 def _is_prose(text: str) -> bool:
     return bool(_SENTENCE_END.search(text)) and len(text.split()) > _MOST_WORDS
+
+
+def _is_role_below_name(line: Line) -> bool:
+    """Whether a line is a role alone and says what the writer named above it is: "Reporter"."""
+    page, above = line.page, next_words(line.page, line.at, -1)
+    if line.text.casefold() not in page.lexicon.roles or above is None:
+        return False
+    name = page.blocks[above].text
+    return " " in name and names.read(name, page.lexicon, page.site).people == (name,)
 
 
 def _before_day(value: str, lexicon: Lexicon) -> str:

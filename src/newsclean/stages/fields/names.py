@@ -184,7 +184,11 @@ def is_formed_as_name(text: str, lexicon: Lexicon) -> bool:
 
 
 def _without_weekday(words: list[str], lexicon: Lexicon) -> list[str]:
-    """Words without the day that ends them; none where nothing but such as "Updated" is left."""
+    """Words without the day that ends them; none where nothing but such as "Updated" is left, or
+    the "d." of "Lørdag d. 3. maj".
+    """
+    if words and _bare(words[0]) in lexicon.weekdays and all(len(_bare(w)) < 2 for w in words[1:]):
+        return []
     count = next((n for n in (2, 1) if _is_weekday(words[-n:], n, lexicon)), 0)
     if not count:
         return words

@@ -113,16 +113,15 @@ def _sort(claim: Claim) -> str:
 
 def _adjoins(page: Page, above: int, index: int) -> bool:
     """Whether nothing stands between two lines but "and" or what the first one's writer is."""
-    between = [block.text for block in page.blocks[above + 1 : index]]
-    return len(between) <= 1 and all(
-        page.lexicon.joint.fullmatch(f" {text} ") is not None or _is_role(text, page)
-        for text in between
-    )
+    between = page.blocks[above + 1 : index]
+    return len(between) <= 1 and all(_stands_between(block.text, page) for block in between)
 
 
-def _is_role(text: str, page: Page) -> bool:
-    """Whether a line says what somebody is and nothing else: "Reporter"."""
-    return all(word.casefold() in page.lexicon.roles for word in text.split())
+def _stands_between(text: str, page: Page) -> bool:
+    """Whether a line is "and" alone, or says what somebody is and nothing else: "Reporter"."""
+    words = text.casefold().split()
+    joins = len(words) == 1 and page.lexicon.joint.fullmatch(f" {text} ") is not None
+    return joins or (bool(words) and page.lexicon.roles.issuperset(words))
 
 
 def _may_sign(around: _Around, index: int) -> bool:
@@ -148,7 +147,7 @@ def _claim(around: _Around, index: int) -> Claim | None:
     if _is_button(block) and index not in around.dated:
         return None
     text = names.apart(block.text, page.lexicon) if page.text_only else block.text
-    if around.is_in_headline(text):
+    if around.is_in_headline(text) or _stands_between(block.text, page):
         return None
     if index in around.dated:
         return _beside_date(page, index, text)
