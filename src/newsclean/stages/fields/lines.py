@@ -41,6 +41,10 @@ _CLAUSE = expression(r"[,;(]|\.(?:\s|$)")
 _JOINED = 3  # more names below an opening
 _FEW_WORDS = 4  # a teaser's headline has more
 _DATES = ("published", "modified")
+# "Coast Bureau Published by: Jane Doe Updated Thu, ...", as Indian papers set them
+_OPENED = expression(
+    r"(?<=[^\s:|]) +(?=(?:Written|Reported|Published|Posted|Curated|Authored|Edited) ?[Bb]y ?:)"
+)
 _RIGHTS = expression(
     r"(?:©|\(c\)|&copy;|copyright)\s*(?:©|\(c\))?\s*(?:by\s+)?(?:\d{4}(?:\s*[-–—/]\s*\d{2,4})?)?"
     r"[\s,.:|–-]*(?:by\s+)?"
@@ -138,7 +142,8 @@ def origin(block: Block) -> str:
 def _of_block(page: Page, index: int, *, in_head: bool) -> Iterator[Claim]:
     if not _may_state(page.blocks[index].text, page, in_head):
         return
-    lines = _run_apart(parted(page.blocks[index], page), page.lexicon).split("\n")
+    whole = _run_apart(parted(page.blocks[index], page), page.lexicon)
+    lines = _OPENED.sub("\n", whole).split("\n")
     for position, line in enumerate(lines):
         below = lines[position + 1] if position + 1 < len(lines) else _below(page, index)
         yield from _of_line(page, line, below, index, in_head)
