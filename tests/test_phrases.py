@@ -453,3 +453,8 @@ def test_a_title_below_a_label_may_be_a_question_or_a_quotation(title: str) -> N
     assert cut(PROSE[0], "READ ALSO:", title, PROSE[1], PROSE[2]) == ["READ ALSO:", title]
     assert cut(PROSE[0], title, PROSE[1], PROSE[2]) == []
     assert cut(PROSE[0], "READ ALSO:", "The ferry is late.", PROSE[1]) == ["READ ALSO:"]
+
+
+def test_a_whole_sentence_goes_on_in_no_topic_below_it() -> None:
+    invitation = "Join our WhatsApp channel for breaking news from the harbour and the islands."
+    assert invitation in cut(*PROSE[:3], "Mara Lindqvist, Port Arden", invitation, "lighthouses")

@@ -74,13 +74,3 @@ def test_below_a_box_for_subscribers_only_several_paragraphs_are_the_story() -> 
     assert bodies(boxes(long, context())) == [*FERRY, *ENDING]
     short = text(*map(body, FERRY), box, *map(furniture, ENDING))
     assert bodies(boxes(short, context())) == list(FERRY)
-
-
-def test_the_story_goes_on_below_a_box_of_related_stories() -> None:
-    label = furniture("Read also").decided(BOX._replace(family=Family.RELATED))
-    title = furniture("The island that lost its baker")
-    before = text(*map(body, FERRY), label, title, *map(furniture, ENDING))
-    kept = bodies(boxes(before, context()))
-    assert title.text not in kept
-    alone = text(*map(body, FERRY), label, title, furniture(ENDING[0]))
-    assert bodies(boxes(alone, context())) == list(FERRY)

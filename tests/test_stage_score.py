@@ -217,3 +217,5 @@ def test_who_signs_behind_the_last_sentence_is_not_scored(told: str, signed: str
 def test_an_aside_behind_the_last_sentence_is_scored() -> None:
     aside = Block("The pier is open again. (It was closed in May 2023.)")
     assert _unsigned(aside) == aside
+    picture = Block("The pier is open again. [Photo = Lindqvist]")
+    assert _unsigned(picture) == picture

@@ -63,3 +63,5 @@ def test_a_heading_right_below_the_headline_is_kept() -> None:
     assert told(page(deck)) == {1: "standfirst.heading"}
     assert told(page(furniture("Share this"), deck)) == {}
     assert told(page(deck._replace(links=len(line)))) == {}
+    again = deck._replace(text="After the great storm of May: Ferry returns")
+    assert told(page(again)) == {}

@@ -129,5 +129,4 @@ def _around(blocks: Sequence[Block]) -> Iterator[int]:
 
 
 def _is_prose(block: Block) -> bool:
-    kinds = (Kind.PARAGRAPH, Kind.LIST_ITEM)
-    return block.role is Role.BODY and block.kind in kinds and reaches(block.text, PROSE)
+    return block.role is Role.BODY and block.kind is Kind.PARAGRAPH and reaches(block.text, PROSE)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
-from typing import NamedTuple
 
 from newsclean.body import features, model
 from newsclean.document import Block, Decision, Document, Family, InputType, Role
@@ -22,17 +21,12 @@ BELOW = "boxes.below"
 RULES = {BELOW: "prose below a box inside the story, which the scorer takes for body without it"}
 
 INSIDE = frozenset({Family.NEWSLETTER, Family.ADVERT, Family.APP, Family.COOKIE, Family.EMBED})
-"""What stands inside stories. Below comments none goes on."""
+"""What stands inside stories. Below share buttons, comments or related stories none goes on."""
 
 FOR_SUBSCRIBERS = frozenset({Family.PAYWALL, Family.LOGIN})
 SEVERAL = 3
 """Paragraphs from which the story goes on below a box for subscribers; fewer are its terms, which
 read like prose."""
-
-LEADING_ON = frozenset({Family.RELATED, Family.SHARE})
-TWO, MOST_TITLES = 2, 4
-"""Paragraphs from which the story goes on below a box that leads to other stories, and the titles
-that stand in it."""
 
 SURE = 0.5
 """Score from which a block is taken; 0.6 gains as much on the benchmark, the threshold of the
@@ -49,13 +43,11 @@ def boxes(document: Document, context: Context) -> Document:
     if not any(_is_prose(blocks[index]) for index in left):
         return document
     inside = _boxes(blocks, INSIDE)
+    every = inside | _boxes(blocks, FOR_SUBSCRIBERS)
     again = _without(inside, document, context) if inside else {}
-    for families, several in ((FOR_SUBSCRIBERS, SEVERAL), (LEADING_ON, TWO)):
-        every = inside | _boxes(blocks, families)
-        found = _Found(blocks, sorted(every), families, several)
-        if found.story(left):
-            more = _without(every | _titles(blocks, every), document, context)
-            again = {**{index: more[index] for index in found.story(more)}, **again}
+    if _story(blocks, sorted(every), left):
+        more = _without(every, document, context)
+        again = {**{index: more[index] for index in _story(blocks, sorted(every), more)}, **again}
     return document.label(dict(_decisions(blocks, again))) if again else document
 
 
@@ -84,37 +76,14 @@ def _boxes(blocks: Sequence[Block], families: Set[Family]) -> frozenset[int]:
     )
 
 
-class _Found(NamedTuple):
-    """Boxes, and how much must stand below those of some families to be the story."""
-
-    blocks: Sequence[Block]
-    boxes: Sequence[int]
-    families: Set[Family]
-    several: int
-
-    def story(self, again: Iterable[int]) -> list[int]:
-        """What of `again` stands next below boxes of the families, where it is enough."""
-        below = [
-            index
-            for index in again
-            if (above := bisect(self.boxes, index))
-            and self.blocks[self.boxes[above - 1]].family in self.families
-        ]
-        enough = sum(_is_prose(self.blocks[index]) for index in below) >= self.several
-        return below if enough else []
-
-
-def _titles(blocks: Sequence[Block], boxes: Set[int]) -> frozenset[int]:
-    """The titles below labels of related stories, which go with them."""
-    found: set[int] = set()
-    for index in boxes:
-        if blocks[index].family is not Family.RELATED:
-            continue
-        for below in range(index + 1, min(index + 1 + MOST_TITLES, len(blocks))):
-            if not _was_left(blocks[below]) or _is_prose(blocks[below]):
-                break
-            found.add(below)
-    return frozenset(found)
+def _story(blocks: Sequence[Block], boxes: Sequence[int], again: Iterable[int]) -> list[int]:
+    """What of `again` stands next below boxes for subscribers, where it is enough for a story."""
+    below = [
+        index
+        for index in again
+        if (above := bisect(boxes, index)) and blocks[boxes[above - 1]].family in FOR_SUBSCRIBERS
+    ]
+    return below if sum(_is_prose(blocks[index]) for index in below) >= SEVERAL else []
 
 
 def _was_left(block: Block) -> bool:

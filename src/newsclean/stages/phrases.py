@@ -343,7 +343,8 @@ class _Story:
         follows = index + 1 < len(self.blocks) and not self.found[index + 1]
         after = self.blocks[index + 1].text if follows else ""
         leads_in = len(before) >= SCORED_LENGTH and not before.endswith(_ENDINGS)
-        goes_on = after[:1].islower() or after.startswith(_INNER)
+        stops = self.blocks[index].text.endswith(_STOPS)
+        goes_on = not stops and (after[:1].islower() or after.startswith(_INNER))
         return (leads_in and self.blocks[index].text[:1].islower()) or (
             goes_on and bool(before) and not before.endswith(_ENDINGS)
         )

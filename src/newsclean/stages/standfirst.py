@@ -52,7 +52,7 @@ def standfirst(document: Document, context: Context) -> Document:
         block = blocks[index]
         if block.role is Role.BODY or _bare(block.text) in told or not _could_be(block, described):
             continue
-        if decision := _kept(document, block, described) or _second(blocks, top, index):
+        if decision := _kept(document, block, described) or _second(document, top, index):
             told.add(_bare(block.text))
             decisions[index] = decision
     return document.label(decisions)
@@ -68,10 +68,17 @@ def _kept(document: Document, block: Block, described: Descriptions) -> Decision
     return None
 
 
-def _second(blocks: Sequence[Block], top: int, index: int) -> Decision | None:
-    """Why the heading right below the headline is the standfirst, if it is."""
+def _second(document: Document, top: int, index: int) -> Decision | None:
+    """Why the heading right below the headline is the standfirst, if it is; one that repeats a
+    title behind a kicker is none.
+    """
+    blocks = document.blocks
     block = blocks[index]
     if block.kind is not Kind.HEADING or block.links or block.level <= blocks[top].level:
+        return None
+    titles = (_bare(claim.value) for claim in document.claims if claim.field == "title")
+    text = _bare(block.text)
+    if any(title and (title in text or text in title) for title in titles):
         return None
     if any(above.text for above in blocks[top + 1 : index]):
         return None

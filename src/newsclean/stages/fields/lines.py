@@ -19,6 +19,10 @@ _RUN_ON = expression(
 _OPENING = 5  # paragraphs; a summary may stand above the first
 _CLOSING = 2  # blocks below the story
 _DATES = ("published", "modified")
+# "Coast Bureau Published by: Jane Doe Updated Thu, ...", as Indian papers set them
+_OPENED = expression(
+    r"(?<=[^\s:|]) +(?=(?:Written|Reported|Published|Posted|Curated|Authored|Edited) ?[Bb]y ?:)"
+)
 
 
 def claims(page: Page) -> tuple[Claim, ...]:
@@ -66,7 +70,8 @@ def _in_title(page: Page) -> Iterator[Claim]:
 def _of_block(page: Page, index: int, *, in_head: bool) -> Iterator[Claim]:
     if not _may_state(page.blocks[index].text, page, in_head):
         return
-    lines = _run_apart(parted(page.blocks[index], page), page.lexicon).split("\n")
+    whole = _run_apart(parted(page.blocks[index], page), page.lexicon)
+    lines = _OPENED.sub("\n", whole).split("\n")
     under = [*lines[1:], bywords.below(page, index)]
     for text, below in zip(lines, under):
         yield from _of_line(Line(page, text, below, index, in_head))

@@ -200,13 +200,14 @@ def _is_button(text: str, page: Page) -> bool:
 
 
 def _clean(claim: Claim) -> str:
-    """A publisher's name without tag line, rights and marks."""
+    """A publisher's name without tag line, rights and marks; "" for a single letter."""
     name = claim.value.split("\n")[0].strip()
     if "copyright" in claim.origin:
         name = any_of("rights", r"{}\.?").sub(" ", name)
         name = " ".join(_COPYRIGHT.sub(" ", name).split())
     short = _TAGLINE.sub("", name)
-    return (short if len(short) >= 2 else name).strip(" .,:;،|-–—/")
+    bare = (short if len(short) >= 2 else name).strip(" .,:;،|-–—/")
+    return bare if len(bare) > 1 else ""
 
 
 def _weight(item: Named, found: list[Named], page: Page) -> float:
