@@ -22,6 +22,7 @@ _RUN_ON = expression(
 _RUN_TOGETHER = expression(r"[^\W\d_A-Z][A-Z]|[^\W\d_]\d|\d{5}|\d{4}[^\W\d_]")
 LONGEST_BYLINE = 160
 _PART = expression(r"\s*[|•·●]\s*|\s[–—-]\s")
+_BAR = expression(r"\s[|•·●]\s")
 _AFTER_STAMP = expression(r"(?:(?<=\s(?:19|20)\d\d)|(?<=\d[:h]\d\d)),?\s+(?=[^\W\d_])")
 _LONGEST_NAMES, _MOST_IDEOGRAPHS = 80, 12  # of the names in the line below a label
 _LONGEST_DATE_LINE = 120
@@ -395,7 +396,8 @@ def _dates(
             and not signed
             and (
                 sum(map(str.isalpha, _PART.split(timeless)[-1])) >= _BEFORE_DATE
-                or _left_over(line, page) > _allowed(rest[moment.end :], page)
+                or _left_over(_between_bars(rest, moment), page)
+                > _allowed(rest[moment.end :], page)
             )
             and not _is_signed(before, page)
         ):
@@ -403,6 +405,12 @@ def _dates(
         sort = f"{' label' * labelled}{' by the title' * _is_near(page, index)}"
         yield Claim(field, rest[: moment.end + 40], f"{where}{sort}", index)
         rest = rest[moment.end :]
+
+
+def _between_bars(line: str, moment: dates.Moment) -> str:
+    """The part of a line that holds a date: "Harbour | 3 May 2024 | By Jane Doe of the Desk"."""
+    before, after = _BAR.split(line[: moment.start]), _BAR.split(line[moment.end :])
+    return f"{before[-1]}{line[moment.start : moment.end]}{after[0]}"
 
 
 def _for_people(line: str, page: Page) -> str:
