@@ -57,6 +57,18 @@ def test_the_date_glued_to_the_stamp_of_the_last_change_is_the_storys() -> None:
     assert found and found.value == stamp
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("For the Harbour Law Office of Port Arden | Apr 21, 2017 | Bridges, piers, locks", True),
+        ("The law on bridges, piers and locks in force since Apr 21, 2017 | Harbour", False),
+    ],
+)
+def test_a_date_alone_between_bars_is_the_storys(line: str, *, day: bool) -> None:
+    found = chosen({"lang": "en", "above": ["The old bridge opens again", line]}, "published")
+    assert (found is not None and found.value == "2017-04-21") is day
+
+
 def test_a_blurb_far_above_the_byline_is_not_where_the_story_begins() -> None:
     blurb, *story = [TABLE["story"]["en"].replace("bridge", word) for word in ("mill", "bridge")]
     menu = [(f"Section {n}", REST) for n in range(20)]

@@ -21,6 +21,7 @@ _SHORTEST_LABEL = 3
 _CLOSE = 10  # blocks below the story
 _FEW_WORDS = 4  # a teaser's headline has more
 _ABOVE_HEADING, _ABOVE_STORY, _INTO_STORY = 4, 6, 2  # blocks
+_BAR = expression(r"\s[|•·●]\s")
 _STAMP = expression(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d(?=[^\W_])")
 _PART = expression(r"\s*[|•·●]\s*|\s[–—-]\s")
 
@@ -30,14 +31,14 @@ def stated(line: Line, *, signed: bool = False) -> Iterator[Claim]:
 
     signed: whether the line is a byline, which may be longer than other words before a date.
     """
-    page, text, field = line.page, _with_date_below(line), "published"
-    rest = _for_people(text, page)
+    page, field = line.page, "published"
+    rest = _for_people(_with_date_below(line), page)
     while rest and (moment := dates.read(rest, page.lexicon, page.now, page.us_order)):
         before, after = rest[: moment.start], rest[moment.end :]
         labelled = _is_labelled(before, page)
         if page.lexicon.updated.search(before):
             field = "modified"
-        elif not (labelled or signed or _stands_alone(text, before, after, page)):
+        elif not (labelled or signed or _stands_alone(rest, moment, page)):
             return
         sort = f"{' label' * labelled}{' by the title' * _is_near(page, line.at)}"
         yield Claim(field, rest[: moment.end + _BEHIND], f"{line.where}{sort}", line.at)
@@ -99,12 +100,19 @@ def _with_date_below(line: Line) -> str:
     return f"{text} {below}" if calls and len(below) <= _LONGEST_BELOW else ""
 
 
-def _stands_alone(text: str, before: str, after: str, page: Page) -> bool:
+def _stands_alone(text: str, moment: dates.Moment, page: Page) -> bool:
     """Whether little stands around a date in `text`, or little but names before it."""
+    before, after = text[: moment.start], text[moment.end :]
     undated = dates.without_dates(before, page.lexicon)
     opening = sum(map(str.isalpha, _PART.split(undated)[-1])) >= _BEFORE_DATE
-    few = not opening and _left_over(text, page) <= _allowed(after, page)
+    few = not opening and _left_over(_between_bars(text, moment), page) <= _allowed(after, page)
     return few or _is_signed(before, page)
+
+
+def _between_bars(line: str, moment: dates.Moment) -> str:
+    """The part of a line that holds a date: "Harbour | 3 May 2024 | By Jane Doe of the Desk"."""
+    before, after = _BAR.split(line[: moment.start]), _BAR.split(line[moment.end :])
+    return f"{before[-1]}{line[moment.start : moment.end]}{after[0]}"
 
 
 def _for_people(text: str, page: Page) -> str:
