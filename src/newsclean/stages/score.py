@@ -23,7 +23,7 @@ RULES = {
     "score.loose-picture": "a picture with no story around it",
 }
 _SIGNATURE = expression(
-    r"(?<=[.!?。！？।۔」”\"]) ?(?:[(（【][^()（）【】\[\]\d:：=＝]{2,24}[)）】]"
+    r"(?<=[.!?。！？।۔」”\"]) ?(?:[(（【][^()（）【】\[\]\d:：=＝/©]{2,24}[)）】]"
     r"|[-–—/] ?(?:[A-Z]{2,8}|Reuters|Bernama|Xinhua|Agencies))$"
 )
 TABLE = frozenset({Kind.TABLE_HEADER, Kind.TABLE_ROW})
