@@ -162,6 +162,13 @@ def test_without_a_byline_the_authors_are_empty() -> None:
     assert value(page, "byline") is None
 
 
+def test_who_is_quoted_with_a_date_does_not_sign() -> None:
+    words = "<p>“We lied to the harbour.”</p><p>Mara Lindqvist, May 3, 2024</p>"
+    title = "<h1>Ferry returns after the storm</h1>"
+    assert html("", f"{title}<blockquote>{words}</blockquote>").authors == ()
+    assert html("", title + words).authors == ("Mara Lindqvist",)
+
+
 def test_a_publisher_beside_the_writer_is_no_author() -> None:
     page = marked(
         ("authors", "Morning Media", "meta author"),

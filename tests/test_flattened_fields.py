@@ -284,6 +284,11 @@ def test_the_part_of_the_first_line_that_the_page_repeats_is_the_site(ends: str,
     assert source(*below, above=(TITLE + ends, "Menu", TITLE)) == name
 
 
+def test_a_byline_behind_the_headline_is_no_site() -> None:
+    below = ("Subscribe to Mara Lindqvist", "© 2024 Mara Lindqvist")
+    assert source(*below, above=(f"{TITLE} - by Mara Lindqvist", TITLE)) == "Mara Lindqvist"
+
+
 def test_a_day_behind_the_headline_is_no_site() -> None:
     assert source(above=(f"{TITLE} | Lenn Courier | 19.01.2020", TITLE)) == "Lenn Courier"
 

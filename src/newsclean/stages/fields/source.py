@@ -111,12 +111,16 @@ def _of_text(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
 
 
 def _beside_title(page: Page, title: str) -> Iterator[Claim]:
-    """The parts of a flattened first line that are not the title's, the last first."""
+    """The parts of a flattened first line that are neither the title's nor a byline, the last
+    first.
+    """
     parts = _SEPARATOR.split(page.blocks[0].text) if page.blocks else []
     key = fold(title)
     for part in reversed(parts if len(parts) > 1 else []):
         folded = fold(part)
-        if folded and folded not in key and key not in folded and "," not in part:
+        if not folded or folded in key or key in folded:
+            continue
+        if "," not in part and not page.lexicon.by.match(part):
             yield Claim("source", part, "title suffix")
 
 
