@@ -35,15 +35,18 @@ def test_the_ending_below_a_box_is_the_story() -> None:
     assert "Sign up for our newsletter" not in kept
 
 
+def ended(*lines: str, family: Family = Family.NEWSLETTER) -> list[str]:
+    """The body of a story below which a form was taken for its end, and `lines` for furniture."""
+    decision = Decision(Role.BOILERPLATE, "phrases", TAIL, "after it", family)
+    cut = [body(line).decided(decision) for line in lines]
+    return bodies(boxes(text(*map(body, FERRY), boxed("Email address *"), *cut), context()))
+
+
 def test_prose_below_a_box_that_was_taken_for_the_end_is_judged_again() -> None:
-    ended = Decision(Role.BOILERPLATE, "phrases", TAIL, "after it", Family.NEWSLETTER)
-    cut = [body(line).decided(ended) for line in ENDING]
-    after = boxes(text(*map(body, FERRY), boxed("Email address *"), *cut), context())
-    assert bodies(after) == [*FERRY, *ENDING]
-    commented = ended._replace(family=Family.COMMENTS)
-    cut = [body(line).decided(commented) for line in ENDING]
-    after = boxes(text(*map(body, FERRY), boxed("Email address *"), *cut), context())
-    assert bodies(after) == list(FERRY)
+    more = (*ENDING, "The band of the fire brigade has been asked to come back on that day, too.")
+    assert ended(*more) == [*FERRY, *more]
+    assert ended(*ENDING) == list(FERRY)
+    assert ended(*more, family=Family.COMMENTS) == list(FERRY)
 
 
 def test_prose_is_taken_where_the_scorer_is_sure_without_the_box() -> None:

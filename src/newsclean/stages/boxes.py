@@ -25,8 +25,8 @@ INSIDE = frozenset({Family.NEWSLETTER, Family.ADVERT, Family.APP, Family.COOKIE,
 
 FOR_SUBSCRIBERS = frozenset({Family.PAYWALL, Family.LOGIN})
 SEVERAL = 3
-"""Paragraphs from which the story goes on below a box for subscribers; fewer are its terms, which
-read like prose."""
+"""Paragraphs from which the story goes on below a box for subscribers, or below one that was taken
+for its end; fewer are its terms, which read like prose."""
 
 SURE = 0.5
 """Score from which a block is taken; 0.6 gains as much on the benchmark, the threshold of the
@@ -44,7 +44,7 @@ def boxes(document: Document, context: Context) -> Document:
         return document
     inside = _boxes(blocks, INSIDE)
     every = inside | _boxes(blocks, FOR_SUBSCRIBERS)
-    again = _without(inside, document, context) if inside else {}
+    again = _enough(blocks, _without(inside, document, context)) if inside else {}
     if _story(blocks, sorted(every), left):
         more = _without(every, document, context)
         again = {**{index: more[index] for index in _story(blocks, sorted(every), more)}, **again}
@@ -64,6 +64,14 @@ def _without(gone: Set[int], document: Document, context: Context) -> dict[int, 
         for place, score in zip(page.places.tolist(), scores.tolist())
         if score >= SURE and _was_left(blocks[rest[place]])
     }
+
+
+def _enough(blocks: Sequence[Block], again: dict[int, float]) -> dict[int, float]:
+    """`again` without what stands below the end of the story, where that is little."""
+    ended = [index for index in again if blocks[index].trace[-1].rule == TAIL]
+    if sum(_is_prose(blocks[index]) for index in ended) >= SEVERAL:
+        return again
+    return {index: score for index, score in again.items() if index not in ended}
 
 
 def _boxes(blocks: Sequence[Block], families: Set[Family]) -> frozenset[int]:
