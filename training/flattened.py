@@ -21,7 +21,7 @@ from training import logit, pages
 
 PENALTY = 20.0  # 10 and 40 differ by less than a page in a hundred
 TARGET = Path(fields.__file__).parent
-HEADING = "Weights of the features of `{}.py`, written by `python -m training.flattened`."
+HEADING = "Weights for the choice of the {} of flattened text (`python -m training.flattened`)."
 SHORT_FORM = 0.4  # share of a name that still names it; 0.25 and 0.6 were worse out of fold
 AS_GOOD = 0.25  # how much less of the name than the best of a page may be right as well
 
