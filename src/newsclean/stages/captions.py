@@ -37,6 +37,9 @@ FEW = 3
 SHORTEST_CREDITED, LONGEST_CREDITED = 30, 320
 """Characters of a caption and its credit."""
 
+ENDING = 150
+"""Characters at a caption's end that hold its credit and what parts the two."""
+
 LONGEST_ABOVE, SURE = 250, 0.9
 """Characters of a caption above its credit, and the score from which a line is the story's all the
 same: on the benchmark's flattened news 23 of the other such lines are captions, 2 are prose."""
@@ -51,19 +54,22 @@ _BRACKET = r"[(\[|](?:(?<=\w.)|(?<=\w .)) ?"
 """What parts them from other lines. The bracket goes first, as few lines have one."""
 
 _NAME = r"(?-i:[A-ZÀ-Þ])[\w .'’-]{{2,50}}?"
-_BEFORE_AGENCY = rf"(?:{_BEHIND}|\w [-–—|] ?)"
+_BEFORE_AGENCY = rf"(?:{_BEHIND}|(?<=\w) [-–—|] ?)"
 
 _CREDITS = (
-    ("pictured", _BEHIND + r"{}(?: ?[:：]| ?(?=©))" + _OWNER),
-    ("pictured", _BRACKET + r"{} ?[:：]?" + _OWNER),
-    ("pictured", r"\w [-–—/] {} ?: ?" + _NAME + r"(?: ?/[^.!?;:]{{2,30}})?$"),
-    ("pictured", r"\w {} ?: ?" + _NAME + r"/[^.!?;:]{{2,30}}$"),
-    ("pictured_by", _BEHIND + r"{}" + _OWNER),
-    ("pictured_by", _BRACKET + r"{}" + _OWNER),
-    ("pictured_end", r"{} ?[）)\]]?$"),
-    ("agencies", _BEFORE_AGENCY + _NAME + r" ?/ ?{}\)?$"),
-    ("agencies", _BEFORE_AGENCY + r"{} ?/ ?[^\s!?;:/][^!?;:/]{{2,40}}$"),
+    (":：©", "pictured", _BEHIND + r"{}(?: ?[:：]| ?(?=©))" + _OWNER),
+    ("([|", "pictured", _BRACKET + r"{} ?[:：]?" + _OWNER),
+    (":", "pictured", r"(?<=\w) [-–—/] {} ?: ?" + _NAME + r"(?: ?/[^.!?;:]{{2,30}})?$"),
+    ("/", "pictured", r"(?<=\w) {} ?: ?" + _NAME + r"/[^.!?;:]{{2,30}}$"),
+    (" ", "pictured_by", _BEHIND + r"{}" + _OWNER),
+    ("([|", "pictured_by", _BRACKET + r"{}" + _OWNER),
+    ("摄攝影지", "pictured_end", r"{} ?[）)\]]?$"),
+    ("/", "agencies", _BEFORE_AGENCY + _NAME + r" ?/ ?{}\)?$"),
+    ("/", "agencies", _BEFORE_AGENCY + r"{} ?/ ?[^\s!?;:/][^!?;:/]{{2,40}}$"),
 )
+"""Signs of which such a credit has one, a list of outlets.toml, and the form around its members.
+Most lines have none of the signs, and a look costs less than the expression."""
+
 # "(HBC Harbour North: Ana Paz)", "(Source: HBC)", "Courtesy of the Harbour Museum", "© Ana Paz",
 # "| HARBOUR NEWS"
 _OTHERS = expression(
@@ -85,10 +91,11 @@ def captions(document: Document, context: Context) -> Document:
     for index, block in enumerate(document.blocks):
         if block.kind is Kind.HEADING or not 0 < len(block.text) <= LONGEST:
             continue
-        named = _named(document, block.node)
-        if not named and 0 < crowd[within[index]] <= FEW:
-            named = _named(document, within[index])
-        if block.role is Role.BODY and named:
+        named = ""
+        if block.role is Role.BODY:
+            few = 0 < crowd[within[index]] <= FEW
+            named = _named(document, block.node) or (_named(document, within[index]) if few else "")
+        if named:
             decisions[index] = _caption(CLASS, named)
         elif credit := _credit(block.text):
             decisions[index] = _caption(CREDITED, credit)
@@ -140,8 +147,9 @@ def _credit(text: str) -> str:
     """The credit behind what a picture shows; "" where there is none."""
     if width(text) < SHORTEST_CREDITED or len(text) > LONGEST_CREDITED:
         return ""
-    forms = (any_of(words, form) for words, form in _CREDITS)
-    found = (form.search(text) for form in (*forms, _OTHERS))
+    end = text[-ENDING:]
+    forms = [any_of(words, form) for signs, words, form in _CREDITS if any(map(end.count, signs))]
+    found = (form.search(end) for form in (*forms, _OTHERS))
     return next((match[0] for match in found if match), "")
 
 
