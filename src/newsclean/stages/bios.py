@@ -40,30 +40,31 @@ LONGEST = 600
 
 def bios(document: Document, context: Context) -> Document:
     """Leave out what tells who the chosen authors are, and what they are."""
-    return _writers(_beside(document))
-
-
-def _beside(document: Document) -> Document:
-    """`document` without the lines below a byline that say no more than what somebody is or whom
-    they work for, and without the address alone at the end of the story.
-    """
     language = document.fields.get("language")
     lexicon = of(str(language.value) if language else "")
     blocks = document.blocks
-    decisions: dict[int, Decision] = {}
+    positions = {**dict(_below_byline(blocks, lexicon)), **dict(_address(blocks))}
+    return _writers(document.label(positions), lexicon)
+
+
+def _below_byline(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[tuple[int, Decision]]:
+    """The lines below a byline that say no more than what somebody is or whom they work for."""
     below = False
     for index, block in enumerate(blocks):
         told = below and block.role is Role.BODY and _is_position(block, lexicon)
         if told:
-            decisions[index] = _position(block.text)
+            yield index, _position(block.text)
         below = told or block.role is Role.BYLINE or (below and block.role is not Role.BODY)
         if block.role is Role.BODY and reaches(block.text, PROSE):
             break
+
+
+def _address(blocks: Sequence[Block]) -> Iterator[tuple[int, Decision]]:
+    """The address alone at the end of the story."""
     body = [index for index, block in enumerate(blocks) if block.role is Role.BODY]
     last = blocks[body[-1]].text.strip(EDGES) if len(body) > STORY else ""
-    if last and ADDRESS.fullmatch(last) and "@" in last:
-        decisions[body[-1]] = _position(last)
-    return document.label(decisions) if decisions else document
+    if "@" in last and ADDRESS.fullmatch(last):
+        yield body[-1], _position(last)
 
 
 def _position(why: str) -> Decision:
@@ -82,15 +83,13 @@ def _is_position(block: Block, lexicon: Lexicon) -> bool:
     return position or names.read(block.text, lexicon).bodies == (block.text,)
 
 
-def _writers(document: Document) -> Document:
+def _writers(document: Document, lexicon: Lexicon) -> Document:
     """Leave out the paragraphs that say who the chosen authors are."""
     chosen = document.fields.get("authors")
     writers = tuple(name for name in chosen.value if " " in name) if chosen else ()
     blocks = document.blocks
     if not writers:
         return document
-    language = document.fields.get("language")
-    lexicon = of(str(language.value) if language else "")
     told = {
         index: Decision(Role.BOILERPLATE, STAGE, WRITER, opening, Family.BIO)
         for index in _around(blocks)

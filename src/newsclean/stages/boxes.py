@@ -15,6 +15,7 @@ from newsclean.document import Block, Decision, Document, Family, InputType, Rol
 from newsclean.stages.context import Context
 from newsclean.stages.phrases import TAIL
 from newsclean.stages.prose import STOPS, reaches
+from newsclean.stages.score import is_left_out
 
 STAGE = "boxes"
 BELOW = "boxes.below"
@@ -96,9 +97,8 @@ def _story(blocks: Sequence[Block], boxes: Sequence[int], again: Iterable[int]) 
 
 def _was_left(block: Block) -> bool:
     """Whether the scorer left a block out, or a box was taken for the end of the story."""
-    last = block.trace[-1]
-    ended = last.rule == TAIL and last.family in INSIDE
-    return block.role is Role.BOILERPLATE and (last.stage == "score" or ended)
+    ended = block.trace[-1].rule == TAIL and block.family in INSIDE
+    return is_left_out(block) or ended
 
 
 def _decisions(blocks: Sequence[Block], again: dict[int, float]) -> Iterator[tuple[int, Decision]]:

@@ -132,11 +132,10 @@ def above(document: Document, context: Context) -> Document:
 
 def _may_show(block: Block) -> bool:
     """Whether a block is a sentence of which the scorer is not sure that it tells the story."""
-    score = block.trace[-1].score if block.trace else None
     return (
         block.role is Role.BODY
-        and score is not None
-        and score < SURE
+        and block.score is not None
+        and block.score < SURE
         and width(block.text) >= SHORTEST_CREDITED
         and len(block.text) <= LONGEST_ABOVE
         and block.text.endswith(STOPS)

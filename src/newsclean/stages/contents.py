@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from newsclean.document import Block, Decision, Document, Family, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
+from newsclean.stages.score import is_left_out
 
 STAGE = "contents"
 LISTED = "contents.listed"
@@ -61,9 +62,8 @@ def _decisions(
 
 def _is_overlooked(blocks: Sequence[Block], place: int) -> bool:
     """Whether the scorer left out a line right above a block of the story."""
-    last = blocks[place].trace[-1] if blocks[place].trace else None
-    left = last is not None and last.role is Role.BOILERPLATE and last.stage == "score"
-    return left and place + 1 < len(blocks) and blocks[place + 1].role is Role.BODY
+    heads = place + 1 < len(blocks) and blocks[place + 1].role is Role.BODY
+    return heads and is_left_out(blocks[place])
 
 
 def _again(

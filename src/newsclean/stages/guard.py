@@ -9,6 +9,7 @@ from newsclean.document import Block, Decision, Document, InputType, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.prose import STOPS, reaches, width
+from newsclean.stages.score import is_left_out
 
 STAGE = "guard"
 RESTORED, PLAIN = "guard.restored", "guard.plain"
@@ -66,7 +67,7 @@ def _plain(document: Document) -> Iterator[tuple[int, Decision]]:
         return
     for index in prose:
         block = document.blocks[index]
-        if block.role is Role.BOILERPLATE and block.trace[-1].stage == "score":
+        if is_left_out(block):
             yield index, Decision(Role.BODY, STAGE, PLAIN, "the text is little else than prose")
 
 

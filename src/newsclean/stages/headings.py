@@ -62,7 +62,7 @@ def headings(document: Document, context: Context) -> Document:
 
 def _heading(block: Block) -> Block:
     why = "short, no full stop, prose follows"
-    decision = Decision(Role.BODY, STAGE, SUBHEADING, why, score=block.trace[-1].score)
+    decision = Decision(Role.BODY, STAGE, SUBHEADING, why, score=block.score)
     return block._replace(kind=Kind.HEADING, level=LEVEL).decided(decision)
 
 

@@ -99,10 +99,9 @@ def phrases(document: Document, context: Context) -> Document:
     site = _Site.of(document, context)
     texts = [block.text for block in blocks]
     found = [
-        site.own(hits) if hits else _bar(text, context.rules, site)
-        for hits, text in zip(context.rules.match(texts), texts)
+        _known(block, hits, context.rules, site)
+        for block, hits in zip(blocks, context.rules.match(texts))
     ]
-    found = [() if _is_code(block) else hits for block, hits in zip(blocks, found)]
     story = _Story.of(blocks, found)
     decisions: dict[int, Decision] = {}
     tail: Hit | None = None
@@ -121,9 +120,11 @@ def phrases(document: Document, context: Context) -> Document:
     return document.label(decisions | dict(_linked(blocks, decisions)))
 
 
-def _is_code(block: Block) -> bool:
-    """Whether a block is code of the story, whose signs (">>>") are no labels."""
-    return block.kind is Kind.CODE and block.role is Role.BODY
+def _known(block: Block, hits: tuple[Hit, ...], rules: RuleSet, site: _Site) -> tuple[Hit, ...]:
+    """What a block is known by. The signs of a story's code (">>>") are no labels."""
+    if block.kind is Kind.CODE and block.role is Role.BODY:
+        return ()
+    return site.own(hits) if hits else _bar(block.text, rules, site)
 
 
 def _bar(text: str, rules: RuleSet, site: _Site) -> tuple[Hit, ...]:
@@ -266,7 +267,7 @@ class _Story:
 
     @classmethod
     def of(cls, blocks: Sequence[Block], found: Sequence[Sequence[Hit]]) -> _Story:
-        scored = any(block.trace and block.trace[-1].score is not None for block in blocks)
+        scored = any(block.score is not None for block in blocks)
         reads = _reads_scored if scored else _reads_as_prose
         prose = [not hits and reads(block) for block, hits in zip(blocks, found)]
         first = prose.index(True) if True in prose else len(blocks)
@@ -355,10 +356,9 @@ class _Story:
         It holds several sentences, the scorer is sure of it and takes its neighbours for body.
         """
         block = self.blocks[index]
-        score = block.trace[-1].score if block.trace else None
         return (
-            score is not None
-            and score >= SURE
+            block.score is not None
+            and block.score >= SURE
             and reaches(block.text, PROSE_LENGTH)
             and block.text.endswith(_STOPS)
             and _NEW_SENTENCE.search(block.text) is not None
@@ -397,8 +397,7 @@ def _is_surely_body(block: Block) -> bool:
     """Whether a block too short for prose is the story's all the same: the heading of a question
     parts no run of answers.
     """
-    score = block.trace[-1].score if block.trace else None
-    return block.role is Role.BODY and score is not None and score >= SURE
+    return block.role is Role.BODY and block.score is not None and block.score >= SURE
 
 
 def _reads_scored(block: Block) -> bool:

@@ -12,8 +12,8 @@ from newsclean.body import decision, features, model
 from newsclean.body.confidence import confidence
 from newsclean.body.evidence import Evidence
 from newsclean.document import Block, Decision, Document, Family, Kind, Role
-from newsclean.expressions import expression
 from newsclean.stages.context import Context
+from newsclean.stages.fields.learned import any_of
 
 STAGE = "score"
 RULES = {
@@ -22,10 +22,13 @@ RULES = {
     "score.picture": "a picture with the story on both sides",
     "score.loose-picture": "a picture with no story around it",
 }
-_SIGNATURE = expression(
-    r"(?<=[.!?。！？।۔」”\"]) ?(?:[(（【][^()（）【】\[\]\d:：=＝/©]{2,24}[)）】]"
-    r"|[-–—/] ?(?:[A-Z]{2,8}|Reuters|Bernama|Xinhua|Agencies))$"
+_SIGNATURE = (
+    r"(?-i:(?<=[.!?。！？।۔」”\"]) ?(?:[(（【][^()（）【】\[\]\d:：=＝/©]{{2,24}}[)）】]"
+    r"|[-–—/] ?(?:[A-Z]{{2,8}}|{}))$)"
 )
+_LONGEST_SIGNATURE = 30
+"""Characters of what signs a paragraph, at most: the rest of it is not searched."""
+
 TABLE = frozenset({Kind.TABLE_HEADER, Kind.TABLE_ROW})
 
 
@@ -53,8 +56,15 @@ def _unsigned(block: Block) -> Block:
     """A block without the name or the agency behind its last sentence, which no other paragraph
     ends in: "... is open again. (AFP)", "... dibuka. - BERNAMA", "…と話した。（高瀬みのり）".
     """
-    bare = _SIGNATURE.sub("", block.text)
-    return block if bare == block.text else block._replace(text=bare)
+    text = block.text
+    start = max(0, len(text) - _LONGEST_SIGNATURE)
+    signature = any_of("signing", _SIGNATURE).search(text, start)
+    return block._replace(text=text[: signature.start()]) if signature else block
+
+
+def is_left_out(block: Block) -> bool:
+    """Whether a block is no body because the scorer says so, and nothing that knows it by name."""
+    return block.role is Role.BOILERPLATE and block.trace[-1].stage == STAGE
 
 
 def taken(page: features.Page, scores: NDArray[np.float64]) -> NDArray[np.bool_]:

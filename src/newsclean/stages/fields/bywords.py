@@ -11,11 +11,8 @@ from newsclean.document import Claim, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields import datelines, dates, names
 from newsclean.stages.fields.lexicon import EDGES, Lexicon, east_asian, has_digit
-from newsclean.stages.fields.page import Page
-from newsclean.stages.fields.places import LONGEST_BYLINE, Line, next_words
-
-PART = expression(r"\s*[|•·●]\s*|\s[–—-]\s")
-"""What parts the byline from a date or a reading time in one line."""
+from newsclean.stages.fields.page import YEAR, Page
+from newsclean.stages.fields.places import LONGEST_BYLINE, PART, Line, next_words
 
 _AFTER_STAMP = expression(r"(?:(?<=\s(?:19|20)\d\d)|(?<=\d[:h]\d\d)),?\s+(?=[^\W\d_])")
 _SENTENCE_END = expression(r"[.!?。！？।]['\"”’»)]*$")
@@ -27,7 +24,6 @@ _LONGEST_NAMES, _MOST_IDEOGRAPHS = 80, 12  # of the names in the line below a la
 _JOINED = 3  # more names below an opening
 _HANDLE = expression(r"[\w.-]+(?: [\w.-]+)?")
 _LONGEST_HANDLE = 24
-_YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class _Opened(NamedTuple):
@@ -156,11 +152,12 @@ def _is_prose(text: str) -> bool:
 
 def _is_role_below_name(line: Line) -> bool:
     """Whether a line is a role alone and says what the writer named above it is: "Reporter"."""
-    page, above = line.page, next_words(line.page, line.at, -1)
-    if line.text.casefold() not in page.lexicon.roles or above is None:
+    page = line.page
+    if line.text.casefold() not in page.lexicon.roles:
         return False
-    name = page.blocks[above].text
-    return " " in name and names.read(name, page.lexicon, page.site).people == (name,)
+    above = next_words(page, line.at, -1)
+    name = page.blocks[above].text if above is not None else ""
+    return " " in name and names.is_alone(name, page.lexicon, page.site)
 
 
 def _before_day(value: str, lexicon: Lexicon) -> str:
@@ -168,7 +165,7 @@ def _before_day(value: str, lexicon: Lexicon) -> str:
     words = value.split()
     for position, word in enumerate(words[:-1]):
         month = position > 1 and word.casefold().strip(".") in lexicon.months
-        if month and words[position + 1].strip(",").isdigit() and not _YEAR.search(value):
+        if month and words[position + 1].strip(",").isdigit() and not YEAR.search(value):
             return " ".join(words[:position])
     return value
 

@@ -9,7 +9,7 @@ from newsclean.expressions import expression
 from newsclean.stages.fields import dates, names
 from newsclean.stages.fields.lexicon import east_asian, has_digit
 from newsclean.stages.fields.page import Page
-from newsclean.stages.fields.places import Line, top_heading
+from newsclean.stages.fields.places import PART, Line, top_heading
 
 _LONGEST = 120
 _LONGEST_BELOW = 60
@@ -23,7 +23,6 @@ _FEW_WORDS = 4  # a teaser's headline has more
 _ABOVE_HEADING, _ABOVE_STORY, _INTO_STORY = 4, 6, 2  # blocks
 _BAR = expression(r"\s[|•·●]\s")
 _STAMP = expression(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d(?=[^\W_])")
-_PART = expression(r"\s*[|•·●]\s*|\s[–—-]\s")
 
 
 def stated(line: Line, *, signed: bool = False) -> Iterator[Claim]:
@@ -104,7 +103,7 @@ def _stands_alone(text: str, moment: dates.Moment, page: Page) -> bool:
     """Whether little stands around a date in `text`, or little but names before it."""
     before, after = text[: moment.start], text[moment.end :]
     undated = dates.without_dates(before, page.lexicon)
-    opening = sum(map(str.isalpha, _PART.split(undated)[-1])) >= _BEFORE_DATE
+    opening = sum(map(str.isalpha, PART.split(undated)[-1])) >= _BEFORE_DATE
     few = not opening and _left_over(_between_bars(text, moment), page) <= _allowed(after, page)
     return few or _is_signed(before, page)
 

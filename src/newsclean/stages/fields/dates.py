@@ -42,8 +42,6 @@ _NUMERIC = expression(
 )
 _WORD = expression(r"\d+|[^\s\d,:;/|()\[\]–—·•+-]+")
 _BUDDHIST = 543
-_NEW_YEAR = "فروردین"
-"""The first month of the Iranian year."""
 _MONTH_FIRST_REGIONS = frozenset({"us", "ph", "fm", "pw", "mh"})
 
 
@@ -244,7 +242,7 @@ def _solar(year: int, month: int, day: int, lexicon: Lexicon) -> datetime | None
     Its years have six months of 31 days, then such of 30, and eight days more in 33 of them; 979
     began 79 days into 1600.
     """
-    if not 1340 <= year <= 1440 or _NEW_YEAR not in lexicon.months:
+    if not 1340 <= year <= 1440 or data("dates")["new_year"] not in lexicon.months:
         return None
     if not (1 <= month <= 12 and 1 <= day <= 31):
         raise ValueError(f"no day of the Iranian calendar: {year}-{month}-{day}")

@@ -18,7 +18,10 @@ from newsclean.expressions import expression
 _FOLDER = Path(__file__).with_name("languages")
 _NO_LETTER = expression(r"\W+")
 _DIGIT = expression(r"\d")
-_CASELESS = expression(r"[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff]")
+CASELESS = r"\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff"
+"""Letters of scripts without capitals, for the inside of a class; those of East Asia apart."""
+
+_CASELESS = expression(f"[{CASELESS}]")
 _FIRST_EAST_ASIAN = "\u3040"
 _EAST_ASIAN = expression("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 ADDRESS = expression(

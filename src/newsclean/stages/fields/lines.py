@@ -8,6 +8,7 @@ from itertools import islice
 from newsclean.document import Claim, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields import bywords, crediting, datelines, eastern
+from newsclean.stages.fields.learned import any_of
 from newsclean.stages.fields.lexicon import Lexicon, east_asian, has_digit
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.places import Line, origin, parted
@@ -19,10 +20,8 @@ _RUN_ON = expression(
 _OPENING = 5  # paragraphs; a summary may stand above the first
 _CLOSING = 2  # blocks below the story
 _DATES = ("published", "modified")
-# "Coast Bureau Published by: Jane Doe Updated Thu, ...", as Indian papers set them
-_OPENED = expression(
-    r"(?<=[^\s:|]) +(?=(?:Written|Reported|Published|Posted|Curated|Authored|Edited) ?[Bb]y ?:)"
-)
+_WITHIN = r"(?-i:(?<=[^\s:|]) +(?={} ?:))"
+"""The place before an opening inside a line: "Coast Bureau Published by: Jane Doe Updated Thu,"."""
 
 
 def claims(page: Page) -> tuple[Claim, ...]:
@@ -71,7 +70,7 @@ def _of_block(page: Page, index: int, *, in_head: bool) -> Iterator[Claim]:
     if not _may_state(page.blocks[index].text, page, in_head):
         return
     whole = _run_apart(parted(page.blocks[index], page), page.lexicon)
-    lines = _OPENED.sub("\n", whole).split("\n")
+    lines = any_of("opens_within", _WITHIN).sub("\n", whole).split("\n")
     under = [*lines[1:], bywords.below(page, index)]
     for text, below in zip(lines, under):
         yield from _of_line(Line(page, text, below, index, in_head))

@@ -12,6 +12,7 @@ from newsclean.stages.fields.dates import without_dates
 from newsclean.stages.fields.learned import any_of
 from newsclean.stages.fields.lexicon import (
     ADDRESS,
+    CASELESS,
     EDGES,
     Lexicon,
     east_asian,
@@ -26,10 +27,7 @@ _GAP = expression(r"(?<=\S) {3,}(?=\S)")  # columns: "Jane Doe   Nairobi"
 # "செ.கலைவாணன்", with the initial of the father's name
 _INITIALS = expression(r"(?:[^\s\d.:]{1,4}\.){1,3}[^\s\d.:]{3,24}")
 _LONGEST_CASELESS = 24  # characters, vowel signs included
-_MIXED = expression(
-    r"[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff][A-Za-z]|[A-Za-z][\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff]"
-    r"|[<>=:]|[^.]{5}\.$"
-)
+_MIXED = expression(rf"[{CASELESS}][A-Za-z]|[A-Za-z][{CASELESS}]|[<>=:]|[^.]{{5}}\.$")
 _CONNECTED = expression(r"[^\W\d_](?:[^\W\d_]|['’ʼ´`.\-‐‑ʻ\u0300-\u036f])*")
 # Two phrases run together; "MacDonald" and "FitzGerald" have fewer letters before the capital.
 GLUED = expression(r"[^\W\d_A-Z]{4}[A-Z]")
@@ -83,6 +81,11 @@ def read(text: str, lexicon: Lexicon, site: frozenset[str] = frozenset()) -> Nam
                 kind = with_role if has_role(candidate, lexicon) and not told else people
                 kind.setdefault(fold(name), name)
     return Names(tuple((people or with_role).values()), tuple(bodies.values()))
+
+
+def is_alone(text: str, lexicon: Lexicon, site: frozenset[str] = frozenset()) -> bool:
+    """Whether a text is one person's name and nothing else."""
+    return read(text, lexicon, site).people == (text,)
 
 
 def opens_with_site(text: str, site: frozenset[str]) -> bool:

@@ -33,7 +33,7 @@ _FARTHEST = 400
 _LONGEST_BYLINE = 120
 _TOP, _INTO_TITLE = 5, 3
 _TO_TITLE, _TO_DATE = 3, 5
-_YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WEB_PREFIX = expression(
     r"^(?:www\d?|m|mobile|amp|en|de|fr|es|it|pt|news|blog|blogs|edition|web)\."
 )
@@ -214,13 +214,14 @@ def _named_before(
     below the name, as a second line of the headline would.
     """
     titles = [claim.value for claim in claims.get("title", ()) if claim.origin == "title tag"]
-    texts = [fold(block.text) for block in blocks[: first + _INTO_TITLE]]
-    tops = {text: index for index, text in reversed(list(enumerate(texts[:_TOP])))}
-    for title in titles or [block.text for block in blocks[:1]]:
-        name, colon, headline = title.partition(": ")
-        top = tops.get(fold(name), len(texts)) if colon else len(texts)
-        if fold(headline) in texts[top + 2 :]:
-            return frozenset({fold(name)})
+    parted = [title.partition(": ") for title in titles or [block.text for block in blocks[:1]]]
+    tops = [fold(block.text) for block in blocks[: min(_TOP, first + _INTO_TITLE)]]
+    for name, colon, headline in parted:
+        if not colon or (key := fold(name)) not in tops:
+            continue
+        below = blocks[tops.index(key) + 2 : first + _INTO_TITLE]
+        if fold(headline) in (fold(block.text) for block in below):
+            return frozenset({key})
     return frozenset()
 
 
@@ -253,7 +254,7 @@ def _masthead(blocks: tuple[Block, ...], end: int, lexicon: Lexicon) -> range:
         index
         for index in range(max(0, end - _FARTHEST), end)
         if _signed(blocks, range(index, index + 1), lexicon)
-        and any(_YEAR.search(block.text) for block in blocks[index : index + _TO_DATE])
+        and any(YEAR.search(block.text) for block in blocks[index : index + _TO_DATE])
     ]
     if len(signed) != 1:
         return range(0)

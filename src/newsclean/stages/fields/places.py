@@ -11,6 +11,9 @@ from newsclean.stages.fields.page import Page
 LONGEST_BYLINE = 160
 """Characters of a byline, at most."""
 
+PART = expression(r"\s*[|•·●]\s*|\s[–—-]\s")
+"""What parts the byline from a date or a reading time in one line."""
+
 # A quick look before the expression that costs more.
 _RUN_TOGETHER = expression(r"[^\W\d_A-Z][A-Z]|[^\W\d_]\d|\d{5}|\d{4}[^\W\d_]")
 

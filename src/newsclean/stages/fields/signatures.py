@@ -49,12 +49,14 @@ _MOST_LINES = 6
 class _Around(NamedTuple):
     """What stands around the lines that may sign.
 
-    headline: index of its block, on an HTML page of its top heading; -1 if unknown. dated: blocks
-    that hold a date; found: the blocks that may be a box about the writer.
+    headline: index of its block, on an HTML page of its top heading; -1 if unknown. title: it,
+    folded; "" if unknown. dated: blocks that hold a date; found: the blocks that may be a box about
+    the writer.
     """
 
     page: Page
     headline: int
+    title: str
     dated: frozenset[int]
     found: Boxes
 
@@ -64,9 +66,7 @@ class _Around(NamedTuple):
 
     def is_in_headline(self, text: str) -> bool:
         """Whether the headline of a flattened page holds a line: the story is about them."""
-        if not self.page.text_only or self.headline < 0:
-            return False
-        return fold(text) in fold(self.page.blocks[self.headline].text)
+        return self.page.text_only and self.headline >= 0 and fold(text) in self.title
 
     def is_near_date(self, index: int) -> bool:
         """Whether a date stands in a block, or in one of the two above or below it."""
@@ -82,7 +82,8 @@ def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Clai
     """
     dated = frozenset(claim.block for claim in lines if claim.field in ("published", "modified"))
     top = headline if page.text_only else top_heading(page)
-    around = _Around(page, top, dated, boxes(page))
+    title = fold(page.blocks[top].text) if top >= 0 else ""
+    around = _Around(page, top, title, dated, boxes(page))
     yield from _above(around, [index for index in page.head if index != headline])
     yield from introduced(page)
     yield from closing(page)
@@ -230,7 +231,7 @@ def _is_mailed(text: str, page: Page) -> bool:
     if "@" not in text:
         return False
     bare = _MAIL.sub("", text).strip(_EDGES + "<>()[]")
-    return bare != text.strip() and names.read(bare, page.lexicon).people == (bare,)
+    return bare != text.strip() and names.is_alone(bare, page.lexicon)
 
 
 def _signed(text: str, page: Page, index: int) -> Claim:

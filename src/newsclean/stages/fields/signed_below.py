@@ -92,7 +92,7 @@ def _is_introduced(page: Page, index: int) -> bool:
         index + 1 < len(page.blocks)
         and _goes_on(page.blocks[index + 1], text)
         and is_writer(text, page)
-        and names.read(text, page.lexicon, page.site).people == (text,)
+        and names.is_alone(text, page.lexicon, page.site)
     )
 
 
