@@ -11,8 +11,8 @@ from itertools import pairwise
 from newsclean.document import Block, Decision, Document, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
-from newsclean.stages.fields.learned import any_of
 from newsclean.stages.prose import STOPS, width
+from newsclean.stages.wordlists import any_of
 
 STAGE = "captions"
 CLASS, CREDITED, ABOVE = "captions.class", "captions.credited", "captions.above"

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from newsclean.document import Block, Decision, Document, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
-from newsclean.stages.fields.learned import any_of
 from newsclean.stages.fields.lexicon import width_of
+from newsclean.stages.wordlists import any_of
 
 STAGE = "lead"
 STANDFIRST = "lead.standfirst"

@@ -13,7 +13,7 @@ from newsclean.body.confidence import confidence
 from newsclean.body.evidence import Evidence
 from newsclean.document import Block, Decision, Document, Family, Kind, Role
 from newsclean.stages.context import Context
-from newsclean.stages.fields.learned import any_of
+from newsclean.stages.wordlists import any_of
 
 STAGE = "score"
 RULES = {

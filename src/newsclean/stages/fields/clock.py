@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from newsclean.expressions import expression
-from newsclean.stages.fields.learned import data
+from newsclean.stages.wordlists import data
 
 _HOUR = expression(r"(?<![\d.:/-])(\d{1,2})\s?(a\.?m\b\.?|p\.?m\b\.?)", re.IGNORECASE)
 _BEFORE, _BEHIND, _HOUR_BEHIND = 25, 40, 12

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from newsclean.document import Block, Claim, Family, Role
 from newsclean.expressions import expression
 from newsclean.stages import front_page
-from newsclean.stages.fields.learned import any_of, members
 from newsclean.stages.fields.lexicon import east_asian, width_of
 from newsclean.stages.fields.page import Page, is_furniture
+from newsclean.stages.wordlists import any_of, members
 
 CUT = expression(r"(?<!\s)\s*(?:…|\.\.\.)$")
 """What stands for the rest of a line that was too long."""

@@ -9,10 +9,10 @@ from itertools import islice
 from newsclean.document import Claim, Family, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates, names
-from newsclean.stages.fields.learned import any_of
 from newsclean.stages.fields.lexicon import EDGES, Lexicon, east_asian
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.places import PART, Line
+from newsclean.stages.wordlists import any_of
 
 _LONGEST = 60
 _LONGEST_DATED = 40  # characters of a date and the name of a paper

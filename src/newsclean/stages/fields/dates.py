@@ -15,8 +15,8 @@ from typing import NamedTuple
 from newsclean.expressions import expression
 from newsclean.stages.fields import clock
 from newsclean.stages.fields.clock import Clock
-from newsclean.stages.fields.learned import data, members
 from newsclean.stages.fields.lexicon import Lexicon, all_months, has_digit
+from newsclean.stages.wordlists import data, members
 
 _DAY = r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
 _ZONE = r"[+-]\d{2}:?\d{2}"

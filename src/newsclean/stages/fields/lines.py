@@ -8,10 +8,10 @@ from itertools import islice
 from newsclean.document import Claim, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields import bywords, crediting, datelines, eastern
-from newsclean.stages.fields.learned import any_of
 from newsclean.stages.fields.lexicon import Lexicon, east_asian, has_digit
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.places import Line, origin, parted
+from newsclean.stages.wordlists import any_of
 
 # Chinese, Japanese and Korean pages put labelled values side by side: "来源：... 作者：...".
 _RUN_ON = expression(

@@ -19,9 +19,9 @@ from newsclean.stages.fields.contenders import (
     end_of_head,
     longer_words,
 )
-from newsclean.stages.fields.learned import any_of
 from newsclean.stages.fields.lexicon import east_asian, fold, width_of
 from newsclean.stages.fields.page import Page, is_furniture
+from newsclean.stages.wordlists import any_of
 
 _CRUMB = expression(r"\s[>»›/|]\s|^[>»›/|]")
 _LEAD = 60

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from newsclean.expressions import expression
 from newsclean.stages.fields import eastern
 from newsclean.stages.fields.dates import without_dates
-from newsclean.stages.fields.learned import any_of
 from newsclean.stages.fields.lexicon import (
     ADDRESS,
     CASELESS,
@@ -20,6 +19,7 @@ from newsclean.stages.fields.lexicon import (
     has_digit,
     is_caseless,
 )
+from newsclean.stages.wordlists import any_of
 
 _ASIDE = expression(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _SEGMENT = expression(r"\n|\s[|•·‧–—/-]+\s|[•|●⋅∙]|\t|\s(?:–|—)|(?<=\w)\s*:\s+|;\s+")

@@ -14,8 +14,8 @@ from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.fields import language as languages
 from newsclean.stages.fields.dates import month_first
-from newsclean.stages.fields.learned import any_of
 from newsclean.stages.fields.lexicon import Lexicon, fold, of
+from newsclean.stages.wordlists import any_of
 
 _PROSE = 100
 """Characters from which a body block is taken for a paragraph, not for a headline or label."""
@@ -31,9 +31,11 @@ _AFTER = 40
 _LONGEST_LINE = 300
 _FARTHEST = 400
 _LONGEST_BYLINE = 120
+_LONGEST_NAME = 60
 _TOP, _INTO_TITLE = 5, 3
 _TO_TITLE, _TO_DATE = 3, 5
 YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_COPYRIGHT = expression(r"(?i)copyright|©|\(c\)|\b(?:19|20)\d\d\b|^\W*by\s+|^\W+")
 _WEB_PREFIX = expression(
     r"^(?:www\d?|m|mobile|amp|en|de|fr|es|it|pt|news|blog|blogs|edition|web)\."
 )
@@ -195,14 +197,19 @@ def _start_of_head(blocks: tuple[Block, ...], first: int) -> int:
 def site_names(claims: Iterable[Claim], host: str) -> frozenset[str]:
     """Folded names of the site: what its metadata says, and the host without its ending."""
     names = {
-        fold(claim.value)
+        fold(holder(claim.value) if "copyright" in claim.origin else claim.value)
         for claim in claims
-        if len(claim.value) <= 60 and claim.origin != "url host"
+        if len(claim.value) <= _LONGEST_NAME and claim.origin != "url host"
     }
     names |= {name.removeprefix("the") for name in names}
     core = host_core(host)
     names |= {fold(core), fold(host.removeprefix("www."))}
     return frozenset(name for name in names if any(map(str.isalpha, name)))
+
+
+def holder(text: str) -> str:
+    """Who holds the rights, without the sign, the years and what reserves them."""
+    return " ".join(_COPYRIGHT.sub(" ", any_of("rights", r"{}\.?").sub(" ", text)).split())
 
 
 def _named_before(

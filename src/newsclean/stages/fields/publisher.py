@@ -16,10 +16,11 @@ from typing import NamedTuple
 
 from newsclean.document import Block, Claim, Family, Role
 from newsclean.expressions import expression
-from newsclean.stages.fields.learned import any_of, members, weights
+from newsclean.stages.fields.learned import weights
 from newsclean.stages.fields.lexicon import east_asian, fold
 from newsclean.stages.fields.names import GLUED
 from newsclean.stages.fields.page import Page, host_core, is_furniture
+from newsclean.stages.wordlists import any_of, members
 
 NO_NAME = "no name"
 _HOST = expression(

@@ -8,9 +8,9 @@ from functools import cache
 from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
 from newsclean.stages import front_page
-from newsclean.stages.fields.learned import members
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page
+from newsclean.stages.wordlists import members
 
 _LONGEST = 40
 _ORDER = (

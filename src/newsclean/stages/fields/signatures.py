@@ -8,12 +8,12 @@ from typing import NamedTuple
 from newsclean.document import Block, Claim, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates, eastern, names
-from newsclean.stages.fields.learned import any_of
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.persons import is_subject, is_writer
 from newsclean.stages.fields.places import LONGEST_BYLINE, origin, parted, top_heading
 from newsclean.stages.fields.signed_below import Boxes, boxes, closing, introduced, is_repeated
+from newsclean.stages.wordlists import any_of
 
 _HINT = expression(
     r"by-?line|author(?:s|-?name|-?info|-?details|-?box__name|-?link)?(?![a-z])|writer"

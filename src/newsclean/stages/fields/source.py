@@ -10,9 +10,8 @@ from unicodedata import combining, normalize
 from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates, publisher
-from newsclean.stages.fields.learned import any_of
 from newsclean.stages.fields.lexicon import fold, has_digit
-from newsclean.stages.fields.page import Page, host_core
+from newsclean.stages.fields.page import Page, holder, host_core
 
 _TRUST: Mapping[str, float] = {
     "json-ld publisher": 4.0,
@@ -36,7 +35,6 @@ _LINE = 3.2
 _SURE = 3.0  # trust from which a claim is the site's own word for itself
 _OTHER = 1.0
 _TAGLINE = expression(r"\s+[|–—-]\s+.*|\s*[|:：]\s+.*|\s*[®™©].*$|\s*\((?:[\w-]+\.)+[a-z]{2,}\)$")
-_COPYRIGHT = expression(r"(?i)copyright|©|\(c\)|\b(?:19|20)\d\d\b|^\W*by\s+|^\W+")
 _WEB = expression(r"(?i)^(?:https?:)?//|^www\b|^@")
 _DOMAIN = expression(r"(?:[\w-]+\.)+[a-z]{2,6}", re.IGNORECASE)
 _LEGAL = expression(
@@ -207,8 +205,7 @@ def _clean(claim: Claim) -> str:
     """A publisher's name without tag line, rights and marks; "" for a single letter."""
     name = claim.value.split("\n")[0].strip()
     if "copyright" in claim.origin:
-        name = any_of("rights", r"{}\.?").sub(" ", name)
-        name = " ".join(_COPYRIGHT.sub(" ", name).split())
+        name = holder(name)
     short = _TAGLINE.sub("", name)
     bare = (short if len(short) >= 2 else name).strip(" .,:;،|-–—/")
     return bare if len(bare) > 1 else ""

@@ -8,10 +8,10 @@ from functools import cache
 
 from newsclean.document import Block, Choice, Claim, Family
 from newsclean.expressions import expression
-from newsclean.stages.fields.learned import members
 from newsclean.stages.fields.lexicon import east_asian, fold
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.places import origin
+from newsclean.stages.wordlists import members
 
 _ORDER = (
     "json-ld keywords",
