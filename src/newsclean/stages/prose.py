@@ -1,9 +1,20 @@
-"""What tells prose from a label: how long it is, whatever its script, and how it ends."""
+"""What tells prose from a label: its length, whatever its script, its end, its links."""
 
 from __future__ import annotations
 
+from newsclean.document import Block, Role
+
+OPEN = frozenset({Role.UNLABELLED, Role.BODY})
+"""Roles of blocks that may be the story's."""
+
+LINKED = 0.8
+"""Share of a block's text from which it is a link."""
+
+SENTENCE_ENDS = (*".!?。！？।؟։", '."', ".”", "。」")
+"""What a sentence ends with, or the quotation that closes with one."""
+
 STOPS = tuple('.!?…。！？।؟"”»」')
-"""What a sentence ends with, or the quotation in which it does."""
+"""The same, and whatever else a quotation or an unfinished sentence ends with."""
 
 _WIDE = "\u2e80"
 """From here on a character is worth about three of an alphabet (CJK, Hangul)."""
@@ -17,3 +28,8 @@ def width(text: str) -> int:
 def reaches(text: str, least: int) -> bool:
     """Whether `text` is at least so long; most texts that are need no look at their letters."""
     return len(text) >= least or width(text) >= least
+
+
+def is_link(block: Block) -> bool:
+    """Whether a block is a link, but for a few words."""
+    return block.links > LINKED * len(block.text)

@@ -1,0 +1,92 @@
+"""What each block is known by: the rules that are for its site, bars of buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from urllib.parse import urlsplit
+
+from newsclean.document import Block, Document, Family, Kind, Role
+from newsclean.expressions import expression
+from newsclean.rules import Hit, Rule, RuleSet
+from newsclean.stages.context import Context
+from newsclean.stages.prose import SENTENCE_ENDS
+
+BAR_LENGTH = 300
+"""Characters of a bar of buttons, at most."""
+
+SHORTEST_LABEL = 7
+"""Characters of a label that titles run into; "Top" and "More" may begin a name."""
+
+_BUTTONS = frozenset({
+    Family.SHARE, Family.COUNTER, Family.COMMENTS, Family.TOOLS, Family.NEWSLETTER, Family.LOGIN,
+    Family.NAVIGATION, Family.APP, Family.COOKIE, Family.ADVERT,
+})  # fmt: skip
+_SEAM = expression(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-Þ])|(?<=\d)(?=[A-ZÀ-Þ][^\W\d_])|(?<=…)(?=[A-ZÀ-Þ])")
+"""Where one button ends and the next begins: "articleShare", "24Comments"."""
+
+
+def known(document: Document, context: Context) -> list[tuple[Hit, ...]]:
+    """For each block the rules that know it, the best first."""
+    site = _Site.of(document, context)
+    texts = [block.text for block in document.blocks]
+    return [
+        _known(block, hits, context.rules, site)
+        for block, hits in zip(document.blocks, context.rules.match(texts))
+    ]
+
+
+def _known(block: Block, hits: tuple[Hit, ...], rules: RuleSet, site: _Site) -> tuple[Hit, ...]:
+    """What a block is known by. The signs of a story's code (">>>") are no labels."""
+    if block.kind is Kind.CODE and block.role is Role.BODY:
+        return ()
+    return site.own(hits) if hits else _bar(block.text, rules, site)
+
+
+def _bar(text: str, rules: RuleSet, site: _Site) -> tuple[Hit, ...]:
+    """What the buttons of a bar are known by, which run into each other where their tags are lost,
+    "Save articleShareCopy link", or the label that titles run into: "RelatedNew engine for ferry".
+    """
+    if len(text) > BAR_LENGTH or not _SEAM.search(text):
+        return ()
+    buttons = _SEAM.split(text)
+    found = [site.own(hits) for hits in rules.match(buttons)]
+    label = [hit for hit in found[0] if hit.rule.family is Family.RELATED]
+    if label and _titles_follow(text, buttons[0]):
+        return tuple(label)
+    named = [hits for hits in found if hits and hits[0].rule.family in _BUTTONS]
+    return named[0] if len(named) > 1 and 2 * len(named) >= len(buttons) else ()
+
+
+def _titles_follow(text: str, label: str) -> bool:
+    """Whether words that are no sentence run into a label of some length at the start of `text`."""
+    words = " " in text[len(label) :]
+    return len(label) >= SHORTEST_LABEL and words and not text.endswith(SENTENCE_ENDS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """Where the page comes from, for rules that are for one site."""
+
+    host: str
+    path: str
+
+    @classmethod
+    def of(cls, document: Document, context: Context) -> _Site:
+        claimed = (claim.value for claim in document.claims if claim.field == "url")
+        try:
+            host = urlsplit(context.url or next(claimed, "")).hostname or ""
+        except ValueError:
+            host = ""
+        return cls(host.casefold().removeprefix("www."), context.path)
+
+    def own(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        """The hits of rules that are for this site."""
+        return tuple([hit for hit in hits if self.has(hit.rule)]) if hits else ()
+
+    def has(self, rule: Rule) -> bool:
+        """Whether `rule` is for every site or for this one; a host covers its subdomains."""
+        if rule.host and not f".{self.host}".endswith(f".{rule.host}"):
+            return False
+        return not rule.folder or fnmatchcase(self.path, rule.folder)
