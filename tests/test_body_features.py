@@ -10,7 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsclean.body import confidence, features, model
-from newsclean.body.features import METADATA, NEIGHBOURS, neighbours, window_means
+from newsclean.body.columns import neighbours, window_means
+from newsclean.body.features import NEIGHBOURS
+from newsclean.body.page import IDEOGRAPH_WIDTH, METADATA, counted
 from newsclean.body.surroundings import best_run, surroundings
 from newsclean.document import Block, Claim, Decision, Document, InputType, Kind, Node, Role
 
@@ -85,13 +87,13 @@ def weights_of(document: Document) -> model.Model:
 
 
 def columns_of(document: Document) -> dict[str, np.ndarray]:
-    names, values = features.table(features.page(document), weights_of(document).lexica)
+    names, values = features.table(counted(document), weights_of(document).lexica)
     return dict(zip(names, values.T))
 
 
 def all_columns(document: Document) -> dict[str, np.ndarray]:
     """What the second pass sees: the features of the page and of the first pass's scores."""
-    scores = model.score(features.page(document), weights_of(document))
+    scores = model.score(counted(document), weights_of(document))
     return dict(zip(scores.names, scores.features.T))
 
 
@@ -126,7 +128,7 @@ def test_odd_pages_have_finite_features_and_scores(document: Document) -> None:
 
 
 def finite(document: Document) -> None:
-    page = features.page(document)
+    page = counted(document)
     weights = weights_of(document)
     with np.errstate(all="raise", under="ignore"):
         scores = model.score(page, weights)
@@ -159,7 +161,7 @@ def test_the_columns_are_the_same_for_all_pages_of_a_kind(document: Document, lo
 @given(documents())
 def test_blocks_without_text_and_of_metadata_are_left_out(document: Document) -> None:
     kept = [i for i, b in enumerate(document.blocks) if b.text and b.origin != METADATA]
-    page = features.page(document)
+    page = counted(document)
     assert page.places.tolist() == kept
     assert page.blocks == tuple(document.blocks[i] for i in kept)
     fewer = replace(document, blocks=page.blocks)
@@ -213,10 +215,10 @@ def test_repeats_count_equal_lines_whatever_their_case_and_marks() -> None:
 
 
 def test_ideographs_count_for_more_than_letters() -> None:
-    chinese, latin = features.page(plain("市议会", "abc")).lengths.tolist()
+    chinese, latin = counted(plain("市议会", "abc")).lengths.tolist()
     assert latin == 3
-    assert chinese == 3 * features.IDEOGRAPH_WIDTH
-    assert features.page(plain("市议会投", "a bc")).sizes.tolist() == [2, 2]
+    assert chinese == 3 * IDEOGRAPH_WIDTH
+    assert counted(plain("市议会投", "a bc")).sizes.tolist() == [2, 2]
 
 
 def test_title_cover_is_the_share_of_words_in_the_title() -> None:
@@ -295,7 +297,7 @@ def test_best_run_gains_most_of_all_stretches(values: list[float], data: st.Data
 @given(series)
 @example([0.5])
 def test_distances_to_the_run_and_to_chosen_blocks_are_those_of_a_loop(values: list[float]) -> None:
-    page = features.page(plain(*[SENTENCE] * len(values)))
+    page = counted(plain(*[SENTENCE] * len(values)))
     found = surroundings(page, np.array(values))
     start, end = best_run(np.array(values), page.lengths)
     chosen = [at for at, value in enumerate(values) if value > 0.5]
@@ -311,7 +313,7 @@ def test_distances_to_the_run_and_to_chosen_blocks_are_those_of_a_loop(values: l
 
 @given(documents(), st.integers(0, 99))
 def test_scores_inside_elements_are_means_over_their_blocks(document: Document, seed: int) -> None:
-    page = features.page(document)
+    page = counted(document)
     scores = np.random.default_rng(seed).random(len(page.blocks))
     found = surroundings(page, scores)
     assert ("inside0_score" in found) == bool(document.nodes)
@@ -327,21 +329,21 @@ def test_scores_inside_elements_are_means_over_their_blocks(document: Document, 
 
 
 def test_evidence_of_scores_that_are_sure_and_right() -> None:
-    page = features.page(plain("one two three", "four"))
+    page = counted(plain("one two three", "four"))
     scores = np.array([1.0, 0.0])
     row = confidence.evidence(page, scores, scores, scores > 0.5).tolist()
     assert row == pytest.approx([1, np.log1p(3), 0.75, 1, 1, 0])
 
 
 def test_expected_f1_falls_with_what_is_left_out() -> None:
-    page = features.page(plain("one two three", "four five six"))
+    page = counted(plain("one two three", "four five six"))
     scores = np.array([0.9, 0.4])
     expected = confidence.evidence(page, scores, scores, scores > 0.5)[0]
     assert expected == pytest.approx(2 * 0.9 * 3 / (3 + (0.9 + 0.4) * 3))
 
 
 def test_evidence_where_nothing_is_chosen() -> None:
-    page = features.page(plain("one", "two"))
+    page = counted(plain("one", "two"))
     scores = np.array([0.1, 0.1])
     row = confidence.evidence(page, scores, scores, scores > 0.5).tolist()
     assert row[:4] == [0, 0, 0, 0]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from newsclean.body import features, lexicon, model, vocabulary
 from newsclean.body.model import Trees
 from newsclean.body.network import DILATIONS
+from newsclean.body.page import counted
 from newsclean.body.vocabulary import COLUMNS
 from newsclean.document import Block, Document, InputType, Node
 
@@ -127,14 +128,14 @@ def test_shipped_weights_have_the_shapes_they_are_said_to_have(kind: str) -> Non
 @pytest.mark.parametrize("kind", KINDS)
 def test_shipped_weights_ask_for_no_feature_that_is_not_there(kind: str) -> None:
     weights = model.load(kind)
-    scores = model.score(features.page(sample(kind)), weights)
+    scores = model.score(counted(sample(kind)), weights)
     assert weights.first.columns.max() < len(first_names(kind))
     assert weights.second.columns.max() < len(scores.names)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_shipped_weights_know_the_features_in_their_order(kind: str) -> None:
-    scores = model.score(features.page(sample(kind)), model.load(kind))
+    scores = model.score(counted(sample(kind)), model.load(kind))
     assert model.load(kind).names == first_names(kind)
     assert scores.names[: len(first_names(kind))] == first_names(kind)
     assert scores.read_names == (*first_names(kind), "score", *COLUMNS)
@@ -158,7 +159,7 @@ def sample(kind: str) -> Document:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_scores_come_from_the_trees_and_the_networks(kind: str) -> None:
-    page, weights = features.page(sample(kind)), model.load(kind)
+    page, weights = counted(sample(kind)), model.load(kind)
     scores = model.score(page, weights)
     first = weights.first.log_odds(scores.features[:, : len(first_names(kind))])
     assert scores.first == pytest.approx(model.sigmoid(first))
@@ -177,4 +178,4 @@ def test_each_network_has_a_voice_on_a_page_of_many_blocks(kind: str) -> None:
 
 
 def first_names(kind: str) -> tuple[str, ...]:
-    return features.table(features.page(sample(kind)), model.load(kind).lexica)[0]
+    return features.table(counted(sample(kind)), model.load(kind).lexica)[0]

@@ -15,6 +15,7 @@ from newsclean import readers
 from newsclean.body import features, lexicon
 from newsclean.body.model import Model, Trees
 from newsclean.body.network import DILATIONS, Network
+from newsclean.body.page import counted
 from newsclean.body.vocabulary import COLUMNS
 from newsclean.document import Block, Document, Family, Inline, InlineKind, InputType, Kind, Role
 from newsclean.stages.context import Context
@@ -31,7 +32,7 @@ def by_length(sure: float = 0.0) -> Model:
     """Weights by which text of more than 60 characters is body; `sure`: log-odds of confidence."""
     words = np.zeros(1 << lexicon.BITS)
     lexica = features.Lexica(words, np.zeros((0, 0)), words)
-    names, _ = features.table(features.page(text(LONG)), lexica)
+    names, _ = features.table(counted(text(LONG)), lexica)
     column = np.array([[names.index("log_chars")]], dtype=np.uint16)
     border = np.array([[np.log1p(60)]], dtype=np.float32)
     trees = Trees(column, border, np.array([[-2.0, 2.0]], dtype=np.float32), 0.0)

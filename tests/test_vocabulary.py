@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from newsclean.body import features
+from newsclean.body.page import counted
 from newsclean.body.vocabulary import BITS, COLUMNS, places, vocabulary
 from newsclean.document import Block, Document, InputType
 
@@ -18,7 +18,7 @@ EVEN = np.ones(1 << BITS)
 
 def columns(*texts: str, scores: list[float], rarity: np.ndarray = EVEN) -> dict[str, list[float]]:
     document = Document(InputType.TEXT, tuple(Block(text) for text in texts))
-    found = vocabulary(features.page(document), np.array(scores), rarity)
+    found = vocabulary(counted(document), np.array(scores), rarity)
     assert tuple(found) == COLUMNS
     return {name: values.tolist() for name, values in found.items()}
 
@@ -39,7 +39,7 @@ def test_a_block_does_not_vouch_for_itself() -> None:
 
 def test_rare_words_weigh_more() -> None:
     document = Document(InputType.TEXT, (Block("the ferry"),))
-    the, ferry = places(features.page(document).words).tolist()
+    the, ferry = places(counted(document).words).tolist()
     rarity = np.zeros(1 << BITS)
     rarity[the], rarity[ferry] = 1.0, 4.0
     found = columns("the ferry", "the council", scores=[0, 1], rarity=rarity)

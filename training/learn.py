@@ -17,8 +17,10 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from newsclean.body import confidence, features, lexicon, vocabulary
+from newsclean.body.columns import Columns
 from newsclean.body.features import Lexica
 from newsclean.body.model import Model, Trees, score, sequel, sigmoid
+from newsclean.body.page import Page
 from newsclean.body.surroundings import surroundings
 from newsclean.stages.score import taken
 from training import network
@@ -82,7 +84,7 @@ def fit(samples: Sequence[Sample], plan: Plan) -> Model:
 
 
 def _widened(
-    table: NDArray[np.float32], further: Sequence[features.Columns]
+    table: NDArray[np.float32], further: Sequence[Columns]
 ) -> NDArray[np.float32]:
     columns = np.concatenate([np.column_stack(list(part.values())) for part in further])
     return np.hstack([table, columns.astype(np.float32)])
@@ -167,7 +169,7 @@ def _bag_matrix(bag: lexicon.Bag, count: int) -> sp.csr_matrix:
     return sp.csr_matrix((values, (bag.owners, bag.places)), shape=(count, 1 << lexicon.BITS))
 
 
-def _ring_matrix(page: features.Page) -> sp.csr_matrix:
+def _ring_matrix(page: Page) -> sp.csr_matrix:
     around, size = page.tree.around, page.tree.size
     nodes = _bag_matrix(lexicon.node_bag(page.document.nodes), size + 1)
     rings = [nodes[around[ring]] for ring in range(lexicon.RINGS - 1)]

@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
 from newsclean import readers
-from newsclean.body import features
 from newsclean.body.model import Model, parse
+from newsclean.body.page import Page, counted
 from newsclean.document import InputType
 from newsclean.errors import InputError
 
@@ -43,7 +43,7 @@ class Sample:
     page_id: str
     fold: int
     article: bool
-    page: features.Page
+    page: Page
     tokens: NDArray[np.int64]
     covered: NDArray[np.int64]
     gold: int
@@ -88,7 +88,7 @@ def _sample(gold: dict, path: Path, kind: InputType, flattening: str) -> Iterato
         from newsclean.stages.repair import repair
 
         document = repair(document, context(path.name))
-    page = features.page(document)
+    page = counted(document)
     if not page.blocks:
         return
     body = gold["body"] or ""

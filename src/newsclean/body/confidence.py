@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.body.features import Page
+from newsclean.body.page import Page
 
 if TYPE_CHECKING:
     from newsclean.body.model import Model, Scores

@@ -6,63 +6,23 @@ the elements around the blocks. `NEIGHBOURS` of a block lend it some of theirs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.body import lexicon
 from newsclean.body import words as w
+from newsclean.body.columns import Columns, Floats, neighbours, window_means
 from newsclean.body.groups import groups
-from newsclean.body.tree import Tree, tree
-from newsclean.document import Block, Document, Kind
-
-Floats: TypeAlias = NDArray[np.float64]
-Ints: TypeAlias = NDArray[np.int64]
-Columns: TypeAlias = dict[str, Floats]
+from newsclean.body.markup import PROSE_CHARS, markup
+from newsclean.body.page import Page
+from newsclean.document import Kind
 
 NEIGHBOURS = (-2, -1, 1, 2)
 LENT = ("log_chars", "link_share", "text_logit", "stop_rate", "repeats")
 LENT_MARKUP = ("rings", "heading")
 WINDOWS = (2, 6, 15)
-CLAIMED = ("published", "modified", "authors", "section", "tags", "source")
-METADATA = "json-ld"  # text of this origin has no place on the page that could be scored
-PROSE_CHARS = 60  # characters from which a block that ends sentences and is no link is prose
-
-
-class Page(NamedTuple):
-    """A document of n blocks with its characters, words and elements counted.
-
-    blocks: those that hold text and stand on the page; places: (n,) their indexes in the document.
-    built: (m + 1,) a number for each of m elements, those of one tag and hints alike; the last is
-    that of no element.
-    """
-
-    document: Document
-    blocks: tuple[Block, ...]
-    places: Ints
-    characters: w.Characters
-    words: w.Words
-    tally: Ints
-    tree: Tree
-    built: Ints
-
-    @property
-    def lengths(self) -> Floats:
-        """(n,) characters of each block, ideographs counted by what they say."""
-        chars: Floats = np.diff(self.characters.starts).astype(float)
-        return chars + (IDEOGRAPH_WIDTH - 1) * self.tally[:, w.IDEOGRAPH]
-
-    @property
-    def sizes(self) -> Floats:
-        """(n,) words of each block, two ideographs counted as one word."""
-        return self.words.counts - self.tally[:, w.IDEOGRAPH] / 2
-
-
-IDEOGRAPH_WIDTH = 2.5
-"""Letters of an alphabet that say as much as one ideograph, about: a Chinese or Japanese text has
-some 0.4 times the characters of its English translation."""
 
 
 class Lexica(NamedTuple):
@@ -76,23 +36,6 @@ class Lexica(NamedTuple):
     rarity: Floats
 
 
-def page(document: Document) -> Page:
-    """Count what all features are made of."""
-    places = [i for i, b in enumerate(document.blocks) if b.text and b.origin != METADATA]
-    blocks = tuple(document.blocks[i] for i in places)
-    chars = w.characters([block.text for block in blocks])
-    return Page(
-        document,
-        blocks,
-        np.array(places, dtype=np.int64),
-        chars,
-        w.words(chars),
-        w.tally(chars),
-        tree(blocks, document.nodes),
-        w.numbered([*((node.tag, node.hints) for node in document.nodes), None]),
-    )
-
-
 def table(page: Page, lexica: Lexica) -> tuple[tuple[str, ...], Floats]:
     """Names (f) and the (n, f) table of features of a page of at least one block."""
     columns: Columns = {}
@@ -101,12 +44,7 @@ def table(page: Page, lexica: Lexica) -> tuple[tuple[str, ...], Floats]:
     columns.update(_lexical(page, lexica))
     lent: tuple[str, ...] = LENT
     if page.document.nodes:
-        columns.update(_rings(page, lexica))
-        columns.update(_metadata(page))
-        columns.update(_containers(page, columns))
-        columns.update(_elements(page))
-        columns.update(_headline(page, columns))
-        columns.update(_signatures(page, columns))
+        columns.update(markup(page, columns, lexica.rings))
         lent = LENT + LENT_MARKUP
     columns.update(_sections(page, columns))
     columns.update(_windows(columns))
@@ -231,18 +169,6 @@ def _claims(page: Page) -> Columns:
     }
 
 
-def _metadata(page: Page) -> Columns:
-    """What sort of page it is, by what its metadata claims: news pages date, sign and file."""
-    count = len(page.blocks)
-    claims = page.document.claims
-    linked = sum(claim.origin.startswith("json-ld") for claim in claims)
-    columns = {"claims_linked": np.full(count, min(float(linked), 20.0))}
-    for field in CLAIMED:
-        number = sum(claim.field == field for claim in claims)
-        columns[f"claims_{field}"] = np.full(count, min(float(number), 6.0))
-    return columns
-
-
 def _covered(page: Page, texts: list[str]) -> Floats:
     hay = w.words(w.characters(texts[:8])).hashes
     return _share(w.contained(page.words.hashes, hay), page.words.owner, len(page.blocks))
@@ -257,7 +183,7 @@ def _covered_pairs(page: Page, texts: list[str]) -> Floats:
     return _share(w.contained(needles, hay), owner, len(page.blocks))
 
 
-def _share(hits: NDArray[np.bool_], owner: Ints, count: int) -> Floats:
+def _share(hits: NDArray[np.bool_], owner: w.Ints, count: int) -> Floats:
     found = np.bincount(owner, weights=hits, minlength=count)
     return found / np.maximum(np.bincount(owner, minlength=count), 1)
 
@@ -268,150 +194,6 @@ def _share(hits: NDArray[np.bool_], owner: Ints, count: int) -> Floats:
 def _lexical(page: Page, lexica: Lexica) -> Columns:
     bag = lexicon.text_bag(page.words)
     return {"text_logit": bag.logits(lexica.text, len(page.blocks))}
-
-
-def _rings(page: Page, lexica: Lexica) -> Columns:
-    rings = lexicon.ring_logits(lexicon.node_bag(page.document.nodes), page.tree, lexica.rings)
-    columns = {f"ring_{ring}": rings[:, ring] for ring in range(lexicon.RINGS)}
-    return {**columns, "rings": rings.sum(axis=1), "ring_low": rings.min(axis=1)}
-
-
-# ---- the elements around a block
-
-
-def _containers(page: Page, columns: Columns) -> Columns:
-    """How much text, prose and link the elements around a block hold, level by level."""
-    tree = page.tree
-    chars = page.lengths
-    ends = columns["ends_in_stop"] + (columns["stops"] > 1)
-    prose = np.where((chars > PROSE_CHARS) & (columns["link_share"] < 0.4), chars * (ends > 0), 0.0)
-    sums = {
-        "chars": tree.total(chars),
-        "links": tree.total(columns["link_share"] * chars),
-        "prose": tree.total(prose),
-        "blocks": tree.total(np.ones(len(chars))),
-    }
-    all_prose, all_chars = max(prose.sum(), 1.0), max(chars.sum(), 1.0)
-    result: Columns = {}
-    for level in (0, 1, 2, 3, 5):
-        at = tree.around[min(level, len(tree.around) - 1)]
-        inside = np.maximum(sums["chars"][at], 1.0)
-        result[f"up{level}_prose"] = sums["prose"][at] / all_prose
-        result[f"up{level}_chars"] = sums["chars"][at] / all_chars
-        result[f"up{level}_links"] = sums["links"][at] / inside
-        result[f"up{level}_purity"] = sums["prose"][at] / inside
-        result[f"up{level}_blocks"] = np.log1p(sums["blocks"][at])
-    result.update(_best_container(tree, prose, sums["prose"]))
-    return result
-
-
-def _best_container(tree: Tree, prose: Floats, inside: Floats) -> Columns:
-    """Where a block stands to the element with the most prose close under it."""
-    near = np.zeros(tree.size + 1)
-    for level, share in ((0, 0.25), (1, 1.0), (2, 0.5), (3, 0.2)):
-        near += np.bincount(tree.around[level], weights=prose * share, minlength=tree.size + 1)
-    near[-1] = 0.0
-    best = int(near.argmax()) if near.any() else -1
-    chain = tree.ancestors(best)
-    flags = np.zeros(tree.size, dtype=np.bool_)
-    if best >= 0:
-        flags[best] = True
-    steps = tree.steps_to(chain)
-    meeting = tree.around[np.minimum(steps, len(tree.around) - 1), np.arange(len(prose))]
-    depths = np.cumsum(chain)  # parents stand before their children
-    depth = np.append(depths, 0)[meeting]
-    own = near[tree.around[1]]
-    return {
-        "in_best": tree.inside(flags).astype(float),
-        "steps_to_best": np.minimum(steps, 15).astype(float),
-        "best_depth_missing": np.minimum(chain.sum() - depth, 15).astype(float),
-        "near_prose": own / max(float(near.max()), 1.0),
-        "meeting_prose": inside[meeting] / max(float(prose.sum()), 1.0),
-    }
-
-
-_TAG_FLAGS = {
-    "in_article": frozenset({"article"}),
-    "in_main": frozenset({"main"}),
-    "in_aside": frozenset({"aside"}),
-    "in_nav": frozenset({"nav"}),
-    "in_header": frozenset({"header"}),
-    "in_footer": frozenset({"footer"}),
-    "in_form": frozenset({"form", "button", "fieldset"}),
-    "in_list": frozenset({"ul", "ol", "dl", "menu"}),
-    "in_table": frozenset({"table"}),
-    "in_figure": frozenset({"figure"}),
-    "in_link": frozenset({"a"}),
-    "in_section": frozenset({"section"}),
-    "in_details": frozenset({"details", "dialog"}),
-}
-_TAG_BITS = {
-    tag: sum(1 << bit for bit, wanted in enumerate(_TAG_FLAGS.values()) if tag in wanted)
-    for tag in frozenset[str]().union(*_TAG_FLAGS.values())
-}
-_OWN_TAGS = ("p", "div", "li", "span", "a", "h2", "h3", "h4", "td", "figcaption", "article", "ul")
-
-
-def _elements(page: Page) -> Columns:
-    tree = page.tree
-    tags = [node.tag for node in page.document.nodes]
-    hidden = 1 << len(_TAG_FLAGS)
-    bits = [_TAG_BITS.get(n.tag, 0) | (hidden if n.hidden else 0) for n in page.document.nodes]
-    # One look at the elements around each block for all flags.
-    around = np.bitwise_or.reduce(np.array([*bits, 0])[tree.around], axis=0)
-    columns = {
-        name: ((around >> bit) & 1).astype(float)
-        for bit, name in enumerate([*_TAG_FLAGS, "hidden"])
-    }
-    columns["nesting"] = (tree.around < tree.size).sum(axis=0).astype(float)
-    codes = {tag: number for number, tag in enumerate(_OWN_TAGS, 1)}
-    own = np.array([*(codes.get(tag, 0) for tag in tags), 0], dtype=float)
-    columns["own_tag"] = own[tree.around[0]]
-    columns["parent_tag"] = own[tree.around[1]]
-    parent = tree.around[1]
-    columns["same_parent"] = np.append(parent[1:] == parent[:-1], False).astype(float)
-    return columns
-
-
-def _headline(page: Page, columns: Columns) -> Columns:
-    """Where a block stands to the headline and to further headlines: a second story has its own."""
-    tree = page.tree
-    at = int((columns["title_cover"] * (1 + (columns["heading"] > 0))).argmax())
-    chain = tree.ancestors(int(tree.around[0][at]) if tree.around[0][at] < tree.size else -1)
-    steps = tree.steps_to(chain)
-    meeting = tree.around[np.minimum(steps, len(tree.around) - 1), np.arange(len(steps))]
-    depths = np.append(np.cumsum(chain), 0)
-    top = columns["heading"] == 1
-    stories = np.array([node.tag == "article" for node in page.document.nodes], dtype=np.bool_)
-    numbers = np.append(np.cumsum(stories), 0)
-    nearest = tree.around[
-        np.minimum(tree.steps_to(stories), len(tree.around) - 1), np.arange(len(steps))
-    ]
-    return {
-        "steps_to_title": np.minimum(steps, 15).astype(float),
-        "title_steps_out": np.minimum(chain.sum() - depths[meeting], 15).astype(float),
-        "after_title": (np.arange(len(steps)) >= at).astype(float),
-        "headlines_before": np.minimum(np.cumsum(top) - top, 5).astype(float),
-        "headlines": np.full(len(steps), min(float(top.sum()), 6.0)),
-        "story_number": np.minimum(np.where(columns["in_article"] > 0, numbers[nearest], 0), 8.0),
-        "stories": np.full(len(steps), min(float(stories.sum()), 20.0)),
-    }
-
-
-def _signatures(page: Page, columns: Columns) -> Columns:
-    """Blocks built alike: how many, how long, how linked, how spread. Teasers come in series."""
-    ids, around = page.built, page.tree.around
-    result: Columns = {}
-    for name, depth in (("alike", 3), ("cousins", 2)):
-        key = np.zeros(len(page.blocks), dtype=np.int64)
-        for level in range(depth):
-            key = key * 7919 + ids[around[level]]
-        group, sizes = groups(key)
-        for column in ("log_chars", "link_share", "ends_in_stop", "text_logit"):
-            sums = np.bincount(group, weights=columns[column])
-            result[f"{name}_{column}"] = (sums / sizes)[group]
-        result[f"{name}_count"] = np.log1p(sizes)[group]
-    return result
 
 
 # ---- the blocks around a block
@@ -447,30 +229,4 @@ def _windows(columns: Columns) -> Columns:
         for width, behind, ahead in window_means(values, WINDOWS):
             result[f"{name}_before_{width}"] = behind
             result[f"{name}_after_{width}"] = ahead
-    return result
-
-
-def window_means(values: Floats, widths: tuple[int, ...]) -> Iterator[tuple[int, Floats, Floats]]:
-    """Each width, and means over so many blocks before and after each, itself left out; else 0."""
-    count = len(values)
-    sums = np.concatenate(([0.0], np.cumsum(values)))
-    for width in widths:
-        behind, ahead = sums[:-1].copy(), np.full(count, sums[-1])
-        behind[width:] -= sums[: max(count - width, 0)]
-        ahead[: max(count - width, 0)] = sums[width + 1 :]
-        yield width, behind / width, (ahead - sums[1:]) / width
-
-
-def neighbours(columns: Columns, names: tuple[str, ...], offsets: tuple[int, ...]) -> Columns:
-    """The columns `names` of the blocks at `offsets`; -1 off the page."""
-    result: Columns = {}
-    for name in names:
-        values = columns[name]
-        for offset in offsets:
-            moved = np.full(len(values), -1.0)
-            if offset > 0:
-                moved[:-offset] = values[offset:]
-            else:
-                moved[-offset:] = values[:offset]
-            result[f"{name}{offset:+d}"] = moved
     return result

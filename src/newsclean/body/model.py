@@ -29,8 +29,10 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.body.features import Columns, Lexica, Page, table
+from newsclean.body.columns import Columns
+from newsclean.body.features import Lexica, table
 from newsclean.body.network import Network
+from newsclean.body.page import Page
 from newsclean.body.surroundings import surroundings
 from newsclean.body.vocabulary import vocabulary
 from newsclean.errors import WeightsError

@@ -12,8 +12,9 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.body.features import Columns, Page, neighbours, window_means
+from newsclean.body.columns import Columns, neighbours, window_means
 from newsclean.body.groups import groups
+from newsclean.body.page import Page
 
 Floats: TypeAlias = NDArray[np.float64]
 Bools: TypeAlias = NDArray[np.bool_]

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.body import words as w
-from newsclean.body.features import Columns, Page
+from newsclean.body.columns import Columns
 from newsclean.body.groups import distinct, groups
+from newsclean.body.page import Page
 
 Floats: TypeAlias = NDArray[np.float64]
 

@@ -10,7 +10,8 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
-from newsclean.body import features, model
+from newsclean.body import model
+from newsclean.body.page import counted
 from newsclean.document import Block, Decision, Document, Family, InputType, Role
 from newsclean.stages.context import Context
 from newsclean.stages.phrases import TAIL
@@ -56,7 +57,7 @@ def _without(gone: Set[int], document: Document, context: Context) -> dict[int, 
     """The scores of what was left out and is body on the page without the lines `gone`."""
     blocks = document.blocks
     rest = [index for index in range(len(blocks)) if index not in gone]
-    page = features.page(replace(document, blocks=tuple([blocks[index] for index in rest])))
+    page = counted(replace(document, blocks=tuple([blocks[index] for index in rest])))
     if not page.blocks:
         return {}
     scores = model.score(page, context.weights(InputType.TEXT.value)).body

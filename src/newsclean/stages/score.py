@@ -8,9 +8,10 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.body import decision, features, model
+from newsclean.body import decision, model
 from newsclean.body.confidence import confidence
 from newsclean.body.evidence import Evidence
+from newsclean.body.page import Page, counted
 from newsclean.document import Block, Decision, Document, Family, Kind, Role
 from newsclean.stages.context import Context
 from newsclean.stages.wordlists import any_of
@@ -34,7 +35,7 @@ TABLE = frozenset({Kind.TABLE_HEADER, Kind.TABLE_ROW})
 
 def score(document: Document, context: Context) -> Document:
     """Label every block body or boilerplate and set the document's confidence."""
-    page = features.page(replace(document, blocks=tuple(map(_unsigned, document.blocks))))
+    page = counted(replace(document, blocks=tuple(map(_unsigned, document.blocks))))
     if not page.blocks:
         return _pictures(document)
     weights = context.weights(document.input_type.value)
@@ -67,13 +68,13 @@ def is_left_out(block: Block) -> bool:
     return block.role is Role.BOILERPLATE and block.trace[-1].stage == STAGE
 
 
-def taken(page: features.Page, scores: NDArray[np.float64]) -> NDArray[np.bool_]:
+def taken(page: Page, scores: NDArray[np.float64]) -> NDArray[np.bool_]:
     """(n,) which blocks are the story, by their scores."""
     words = np.maximum(page.words.counts, 1).astype(float)
     return whole_tables(page, decision.chosen(scores, words))
 
 
-def whole_tables(page: features.Page, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def whole_tables(page: Page, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """`chosen` with each table in or out as a whole, as most of its words are."""
     groups = np.array([block.group if block.kind in TABLE else 0 for block in page.blocks])
     if not groups.any():

@@ -1,0 +1,175 @@
+"""What the elements around a block tell of it: features that flattened text has not."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from newsclean.body import lexicon
+from newsclean.body.columns import Columns, Floats
+from newsclean.body.groups import groups
+from newsclean.body.page import Page
+from newsclean.body.tree import Tree
+
+CLAIMED = ("published", "modified", "authors", "section", "tags", "source")
+PROSE_CHARS = 60  # characters from which a block that ends sentences and is no link is prose
+
+
+def markup(page: Page, columns: Columns, rings: Floats) -> Columns:
+    """Features by markup. columns: those of the text; rings: weights of words, as in Lexica."""
+    found = {**_rings(page, rings), **_metadata(page), **_containers(page, columns)}
+    found.update(_elements(page))
+    known = {**columns, **found}
+    return {**found, **_headline(page, known), **_signatures(page, known)}
+
+
+def _rings(page: Page, weights: Floats) -> Columns:
+    rings = lexicon.ring_logits(lexicon.node_bag(page.document.nodes), page.tree, weights)
+    columns = {f"ring_{ring}": rings[:, ring] for ring in range(lexicon.RINGS)}
+    return {**columns, "rings": rings.sum(axis=1), "ring_low": rings.min(axis=1)}
+
+
+def _metadata(page: Page) -> Columns:
+    """What sort of page it is, by what its metadata claims: news pages date, sign and file."""
+    count = len(page.blocks)
+    claims = page.document.claims
+    linked = sum(claim.origin.startswith("json-ld") for claim in claims)
+    columns = {"claims_linked": np.full(count, min(float(linked), 20.0))}
+    for field in CLAIMED:
+        number = sum(claim.field == field for claim in claims)
+        columns[f"claims_{field}"] = np.full(count, min(float(number), 6.0))
+    return columns
+
+
+def _containers(page: Page, columns: Columns) -> Columns:
+    """How much text, prose and link the elements around a block hold, level by level."""
+    tree = page.tree
+    chars = page.lengths
+    ends = columns["ends_in_stop"] + (columns["stops"] > 1)
+    prose = np.where((chars > PROSE_CHARS) & (columns["link_share"] < 0.4), chars * (ends > 0), 0.0)
+    sums = {
+        "chars": tree.total(chars),
+        "links": tree.total(columns["link_share"] * chars),
+        "prose": tree.total(prose),
+        "blocks": tree.total(np.ones(len(chars))),
+    }
+    all_prose, all_chars = max(prose.sum(), 1.0), max(chars.sum(), 1.0)
+    result: Columns = {}
+    for level in (0, 1, 2, 3, 5):
+        at = tree.around[min(level, len(tree.around) - 1)]
+        inside = np.maximum(sums["chars"][at], 1.0)
+        result[f"up{level}_prose"] = sums["prose"][at] / all_prose
+        result[f"up{level}_chars"] = sums["chars"][at] / all_chars
+        result[f"up{level}_links"] = sums["links"][at] / inside
+        result[f"up{level}_purity"] = sums["prose"][at] / inside
+        result[f"up{level}_blocks"] = np.log1p(sums["blocks"][at])
+    result.update(_best_container(tree, prose, sums["prose"]))
+    return result
+
+
+def _best_container(tree: Tree, prose: Floats, inside: Floats) -> Columns:
+    """Where a block stands to the element with the most prose close under it."""
+    near = np.zeros(tree.size + 1)
+    for level, share in ((0, 0.25), (1, 1.0), (2, 0.5), (3, 0.2)):
+        near += np.bincount(tree.around[level], weights=prose * share, minlength=tree.size + 1)
+    near[-1] = 0.0
+    best = int(near.argmax()) if near.any() else -1
+    chain = tree.ancestors(best)
+    flags = np.zeros(tree.size, dtype=np.bool_)
+    if best >= 0:
+        flags[best] = True
+    steps = tree.steps_to(chain)
+    meeting = tree.around[np.minimum(steps, len(tree.around) - 1), np.arange(len(prose))]
+    depths = np.cumsum(chain)  # parents stand before their children
+    depth = np.append(depths, 0)[meeting]
+    own = near[tree.around[1]]
+    return {
+        "in_best": tree.inside(flags).astype(float),
+        "steps_to_best": np.minimum(steps, 15).astype(float),
+        "best_depth_missing": np.minimum(chain.sum() - depth, 15).astype(float),
+        "near_prose": own / max(float(near.max()), 1.0),
+        "meeting_prose": inside[meeting] / max(float(prose.sum()), 1.0),
+    }
+
+
+_TAG_FLAGS = {
+    "in_article": frozenset({"article"}),
+    "in_main": frozenset({"main"}),
+    "in_aside": frozenset({"aside"}),
+    "in_nav": frozenset({"nav"}),
+    "in_header": frozenset({"header"}),
+    "in_footer": frozenset({"footer"}),
+    "in_form": frozenset({"form", "button", "fieldset"}),
+    "in_list": frozenset({"ul", "ol", "dl", "menu"}),
+    "in_table": frozenset({"table"}),
+    "in_figure": frozenset({"figure"}),
+    "in_link": frozenset({"a"}),
+    "in_section": frozenset({"section"}),
+    "in_details": frozenset({"details", "dialog"}),
+}
+_TAG_BITS = {
+    tag: sum(1 << bit for bit, wanted in enumerate(_TAG_FLAGS.values()) if tag in wanted)
+    for tag in frozenset[str]().union(*_TAG_FLAGS.values())
+}
+_OWN_TAGS = ("p", "div", "li", "span", "a", "h2", "h3", "h4", "td", "figcaption", "article", "ul")
+
+
+def _elements(page: Page) -> Columns:
+    tree = page.tree
+    tags = [node.tag for node in page.document.nodes]
+    hidden = 1 << len(_TAG_FLAGS)
+    bits = [_TAG_BITS.get(n.tag, 0) | (hidden if n.hidden else 0) for n in page.document.nodes]
+    # One look at the elements around each block for all flags.
+    around = np.bitwise_or.reduce(np.array([*bits, 0])[tree.around], axis=0)
+    columns = {
+        name: ((around >> bit) & 1).astype(float)
+        for bit, name in enumerate([*_TAG_FLAGS, "hidden"])
+    }
+    columns["nesting"] = (tree.around < tree.size).sum(axis=0).astype(float)
+    codes = {tag: number for number, tag in enumerate(_OWN_TAGS, 1)}
+    own = np.array([*(codes.get(tag, 0) for tag in tags), 0], dtype=float)
+    columns["own_tag"] = own[tree.around[0]]
+    columns["parent_tag"] = own[tree.around[1]]
+    parent = tree.around[1]
+    columns["same_parent"] = np.append(parent[1:] == parent[:-1], False).astype(float)
+    return columns
+
+
+def _headline(page: Page, columns: Columns) -> Columns:
+    """Where a block stands to the headline and to further headlines: a second story has its own."""
+    tree = page.tree
+    at = int((columns["title_cover"] * (1 + (columns["heading"] > 0))).argmax())
+    chain = tree.ancestors(int(tree.around[0][at]) if tree.around[0][at] < tree.size else -1)
+    steps = tree.steps_to(chain)
+    meeting = tree.around[np.minimum(steps, len(tree.around) - 1), np.arange(len(steps))]
+    depths = np.append(np.cumsum(chain), 0)
+    top = columns["heading"] == 1
+    stories = np.array([node.tag == "article" for node in page.document.nodes], dtype=np.bool_)
+    numbers = np.append(np.cumsum(stories), 0)
+    nearest = tree.around[
+        np.minimum(tree.steps_to(stories), len(tree.around) - 1), np.arange(len(steps))
+    ]
+    return {
+        "steps_to_title": np.minimum(steps, 15).astype(float),
+        "title_steps_out": np.minimum(chain.sum() - depths[meeting], 15).astype(float),
+        "after_title": (np.arange(len(steps)) >= at).astype(float),
+        "headlines_before": np.minimum(np.cumsum(top) - top, 5).astype(float),
+        "headlines": np.full(len(steps), min(float(top.sum()), 6.0)),
+        "story_number": np.minimum(np.where(columns["in_article"] > 0, numbers[nearest], 0), 8.0),
+        "stories": np.full(len(steps), min(float(stories.sum()), 20.0)),
+    }
+
+
+def _signatures(page: Page, columns: Columns) -> Columns:
+    """Blocks built alike: how many, how long, how linked, how spread. Teasers come in series."""
+    ids, around = page.built, page.tree.around
+    result: Columns = {}
+    for name, depth in (("alike", 3), ("cousins", 2)):
+        key = np.zeros(len(page.blocks), dtype=np.int64)
+        for level in range(depth):
+            key = key * 7919 + ids[around[level]]
+        group, sizes = groups(key)
+        for column in ("log_chars", "link_share", "ends_in_stop", "text_logit"):
+            sums = np.bincount(group, weights=columns[column])
+            result[f"{name}_{column}"] = (sums / sizes)[group]
+        result[f"{name}_count"] = np.log1p(sizes)[group]
+    return result
