@@ -31,6 +31,7 @@ _NEAR = 4.55
 _LINE = 1.8
 _CROWDED = 1.2
 _OTHER = 2.0
+_SURE = 4.5
 _DOUBT = 0.5
 _AGREEMENT = 0.4
 
@@ -124,12 +125,17 @@ def _doubted(
 ) -> frozenset[Claim]:
     """Claims of publication that other claims contradict.
 
-    A page is not published after its last change; a worded date is often that of a change; and
-    an unlabelled line one day beside a moment shows the same moment in another zone.
+    A page is not published after its last change; a moment that is that of the change as well,
+    where a sure claim tells an earlier day, is no other; a worded date is often that of a change;
+    and an unlabelled line one day beside a moment shows the same moment in another zone.
     """
     claims = (*page.claims.get("modified", ()), *(c for c in lines if c.field == "modified"))
     changes = list(_read(page, claims, "modified"))
     changed = {iso[:10] for _, iso in changes}
+    moments = {iso for _, iso in changes if len(iso) > len("2024-05-03")}
+    first = min(
+        (i[:10] for c, i in read if _trust(c.origin, worded=False) >= _SURE), default="9999"
+    )
     latest = max((i[:10] for c, i in changes if voice(c.origin) == "metadata"), default="9999")
     beside = {
         (date.fromisoformat(iso[:10]) + timedelta(days=step)).isoformat()
@@ -141,6 +147,7 @@ def _doubted(
         claim
         for claim, iso in read
         if iso[:10] > latest
+        or (iso in moments and iso[:10] > first)
         or (_is_worded(claim) and iso[:10] in changed)
         or (_trust(claim.origin, worded=True) == _NEAR and iso[:10] in beside)
     )
