@@ -136,6 +136,77 @@ def test_torn_containers_are_named(newsclean, name, data) -> None:
     assert json.loads(result.out.splitlines()[-1])["path"] == "good.html"
 
 
+RECORD = b"WARC/1.0\r\nWARC-Type: response\r\n%s\r\nHTTP/1.1 200 OK\r\n\r\n<p>Words.</p>\r\n\r\n"
+HEADLESS = {
+    "no address": RECORD % b"Content-Length: 32\r\n",
+    "no length": RECORD % b"WARC-Target-URI: https://post.example/1\r\n",
+    "no end": b"WARC/1.0\r\nWARC-Type: response\r\n",
+    "no length in front": b"WARC/1.0\r\nWARC-Type: warcinfo\r\n\r\nsoftware: x\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("headers", HEADLESS)
+def test_a_crawl_with_broken_headers_fails_alone(newsclean, headers) -> None:
+    put("a.html")
+    put("crawl.warc", HEADLESS[headers])
+    put("z.html")
+    result = newsclean("a.html", "crawl.warc", "z.html", "-f", "jsonl", "-j", "1")
+    assert result.code == 3
+    assert "done 2; failed: damaged 1" in result.err
+    assert result.out.count("\n") == 2
+    assert "newsclean: error: crawl.warc" in result.err
+
+
+def tar(*names: str) -> bytes:
+    """An archive of pages, each of whole blocks."""
+    data = page().encode()
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        for name in names:
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("packing", [bytes, gzip.compress])
+@pytest.mark.parametrize("kept", [0, 100, 511])
+def test_a_tar_that_ends_where_a_header_should_be_is_damaged(newsclean, kept, packing) -> None:
+    whole = tar("a.html", "b.html")
+    second = whole.index(b"b.html")
+    name = f"pages.tar{'' if packing is bytes else '.gz'}"
+    result = newsclean(put(name, packing(whole[: second + kept])), "-f", "jsonl", "-j", "1")
+    assert result.code == 3
+    assert "done 1; failed: damaged 1" in result.err
+    assert newsclean(put(name, packing(whole)), "-f", "jsonl", "-j", "1").code == 0
+
+
+def test_a_tar_whose_header_is_overwritten_is_damaged(newsclean) -> None:
+    whole = tar("a.html", "b.html").replace(b"b.html", b"x.html")  # against its checksum
+    result = newsclean(put("pages.tar", whole), "-f", "jsonl", "-j", "1")
+    assert result.code == 3
+    assert "done 1; failed: damaged 1" in result.err
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA])
+def test_a_broken_member_of_a_zip_hides_none_after_it(newsclean, packing) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", packing) as archive:
+        for name in ("a.html", "b.html", "c.html", "d.html"):
+            archive.writestr(name, page())
+        starts = [info.header_offset for info in archive.infolist()]
+    data = bytearray(packed.getvalue())
+    middle = (starts[1] + starts[2]) // 2
+    data[middle : middle + 20] = b"\xff" * 20
+    data[starts[2] : starts[2] + 4] = b"torn"  # a member without its header
+    result = newsclean(put("pages.zip", bytes(data)), "-f", "jsonl", "-j", "1")
+    assert result.code == 3
+    assert "pages.zip/b.html: is packed, but damaged" in result.err
+    assert "pages.zip/c.html: is packed, but damaged" in result.err
+    found = [json.loads(line)["path"] for line in result.out.splitlines()]
+    assert found == ["pages.zip/a.html", "pages.zip/d.html"]
+
+
 def test_pipes_devices_and_sockets_are_refused_not_read(newsclean) -> None:
     os.mkfifo("pipe.html")
     Path("zero.html").symlink_to("/dev/zero")

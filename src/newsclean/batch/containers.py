@@ -105,25 +105,26 @@ def _json_lines(opened: Opened) -> Iterator[Member]:
 
 
 def _json_line(line: bytes, number: int, shown: str, fields: Fields) -> Member:
+    """The page in a line; its suffix is that of what it holds, by which a copy is read again."""
     name = f"{number:06}"
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
         reason = InputError(shown, f"is no JSON ({error})", "mend or remove the line", "json")
-        return Member(name, shown, line, problem=reason)
-    for field, kind in ((fields.html, "html"), (fields.text, "text")):
+        return Member(f"{name}.jsonl", shown, line, problem=reason)
+    for field, kind, suffix in ((fields.html, "html", ".html"), (fields.text, "text", ".txt")):
         page = record.get(field) if isinstance(record, dict) else None
         if isinstance(page, str) and page.strip():
             url = record.get(fields.url)
             data = page.encode("utf-8", "replace")
-            return Member(name, shown, data, url if isinstance(url, str) else "", kind)
+            return Member(name + suffix, shown, data, url if isinstance(url, str) else "", kind)
     problem = InputError(
         shown,
         f"has no text in a field {fields.html!r} or {fields.text!r}",
         "name the field with --html-field or --text-field",
         "empty",
     )
-    return Member(name, shown, line, problem=problem)
+    return Member(f"{name}.jsonl", shown, line, problem=problem)
 
 
 def _warc(opened: Opened) -> Iterator[Member]:
@@ -131,10 +132,13 @@ def _warc(opened: Opened) -> Iterator[Member]:
 
     inner = _Unpacked(stream(opened.file) or opened.file)
     for number, record in enumerate(_silent(ArchiveIterator(inner)), 1):
-        if not _is_web_page(record):
-            continue
         shown = f"{opened.name}:{number}"
         name = f"{number:06}"
+        if record.length is None:
+            yield Member(name, shown, problem=_endless(shown))
+            continue
+        if not _is_web_page(record):
+            continue
         url = record.rec_headers.get_header("WARC-Target-URI") or ""
         kind = "text" if record.rec_type == "conversion" else "auto"
         try:
@@ -161,6 +165,11 @@ class _Unpacked:
             raise ValueError(str(error)) from error
 
 
+def _endless(shown: str) -> InputError:
+    """The typed error for a record that would be read on through all records after it."""
+    return InputError(shown, "is damaged: it has no Content-Length", "fetch it again", "damaged")
+
+
 def _refuse_torn(record: Any, shown: str) -> None:
     """Raise InputError for a record that has less than it says, as its archive ends in it."""
     while record.raw_stream.read(_PIECE):
@@ -170,10 +179,16 @@ def _refuse_torn(record: Any, shown: str) -> None:
 
 
 def _silent(records: Any) -> Iterator[Any]:
-    """`records`, without what warcio writes to standard error about torn ones."""
+    """`records`, without what warcio writes to standard error about torn ones.
+
+    Raises ValueError for a record that lacks a header which warcio takes for granted.
+    """
     while True:
-        with redirect_stderr(StringIO()):
-            record = next(records, None)
+        try:
+            with redirect_stderr(StringIO()):
+                record = next(records, None)
+        except (AttributeError, LookupError, TypeError) as error:
+            raise ValueError("a record's headers are not whole") from error
         if record is None:
             return
         yield record
@@ -194,6 +209,7 @@ def _is_web_page(record: Any) -> bool:
 def _zip(opened: Opened) -> Iterator[Member]:
     from zipfile import ZipFile
 
+    broken: tuple[type[Exception], ...] = (RuntimeError, *_errors())  # it may have a password
     with ZipFile(opened.file) as archive:
         for info in archive.infolist():
             if info.is_dir() or not suffixes.is_page(info.filename):
@@ -204,7 +220,7 @@ def _zip(opened: Opened) -> Iterator[Member]:
                     data = read_limited(file, shown, opened.max_size)
             except InputError as error:
                 yield Member(info.filename, shown, problem=error)
-            except RuntimeError as error:  # zipfile's word for a member with a password
+            except broken as error:
                 yield Member(info.filename, shown, problem=damaged(shown, error))
             else:
                 yield Member(info.filename, shown, data)
@@ -213,8 +229,10 @@ def _zip(opened: Opened) -> Iterator[Member]:
 def _tar(opened: Opened) -> Iterator[Member]:
     import tarfile
 
+    from newsclean.batch.tar import Header
+
     inner = stream(opened.file) or opened.file
-    with tarfile.open(fileobj=inner, mode="r|*") as archive:
+    with tarfile.open(fileobj=inner, mode="r|*", tarinfo=Header) as archive:
         for info in archive:
             archive.members = []  # type: ignore[attr-defined] # else it keeps every one
             if not info.isreg() or not suffixes.is_page(info.name):
