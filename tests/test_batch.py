@@ -338,9 +338,21 @@ def test_failed_inputs_are_copied_aside(newsclean) -> None:
     put("in/lines.jsonl", b'{"html": ""}\n{"html": "torn\n')
     newsclean("in", "-o", "out", "--failed-to", "failed", "-j", "2")
     assert Path("failed/deep/bad.html").read_bytes() == b"\x89PNG\r\n\x1a\n\0\0"
-    assert Path("failed/lines/000001").read_bytes() == b'{"html": ""}\n'
-    assert Path("failed/lines/000002").read_bytes() == b'{"html": "torn\n'
+    assert Path("failed/lines/000001.jsonl").read_bytes() == b'{"html": ""}\n'
+    assert Path("failed/lines/000002.jsonl").read_bytes() == b'{"html": "torn\n'
     assert not list(Path("failed").rglob("good*"))
+
+
+def test_failed_json_lines_are_read_again_as_what_they_are(newsclean) -> None:
+    blank = json.dumps({"html": "<html><body></body></html>"})
+    named = json.dumps({"raw": page()})
+    put("in/lines.jsonl", "\n".join([blank, json.dumps({"text": "Home | Sport"}), named, "torn"]))
+    newsclean("in", "-o", "out", "--strict", "--failed-to", "failed", "-j", "1")
+    copies = ["000001.html", "000002.txt", "000003.jsonl", "000004.jsonl"]
+    assert sorted(path.name for path in Path("failed/lines").iterdir()) == copies
+    again = newsclean("failed", "-o", "again", "--html-field", "raw", "-j", "1")
+    assert "failed/lines/000004.jsonl:1: is no JSON" in again.err
+    assert SENTENCES[0].encode() in results("again")["lines/000003/000001.md"]
 
 
 def test_the_summary_counts_by_cause(newsclean, monkeypatch) -> None:

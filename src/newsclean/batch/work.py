@@ -79,7 +79,7 @@ def _outcome(job: Job, settings: Settings) -> Outcome:
     article = clean(job, data, settings)
     form = FORMATS[settings.format]
     outcome = Outcome(
-        job._replace(data=None),
+        job,
         text=(form.write_traced if settings.traced else form.write)(article),
         warnings=article.warnings,
         confidence=article.confidence,
@@ -88,7 +88,9 @@ def _outcome(job: Job, settings: Settings) -> Outcome:
         digest=sha256(data).hexdigest(),
         rules=tuple(_rules(article).most_common()),
     )
-    return unless_no_article(outcome) if settings.strict else outcome
+    if settings.strict:
+        outcome = unless_no_article(outcome)
+    return outcome if outcome.failed else outcome._replace(job=job._replace(data=None))
 
 
 def words(article: Article) -> int:
