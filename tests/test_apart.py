@@ -99,11 +99,52 @@ def test_a_failed_input_that_lies_where_it_would_be_copied_is_left(newsclean, jo
     bad = put("in/bad.html", b"\x89PNG\r\n\x1a\n\0\0")
     put("in/good.html")
     listing = b"in/bad.html\nin/good.html\n"
-    named = ("--files-from", "-", "-o", "out", "--failed-to", ".", "-j", jobs)
+    named = ("--files-from", "-", "--failed-to", ".", "-j", jobs)
     result = newsclean(*named, stdin=listing)
     assert result.code == 3
     assert "done 1; failed" in result.err
     assert bad.read_bytes() == b"\x89PNG\r\n\x1a\n\0\0"
+
+
+@pytest.mark.parametrize("results_in", ["out", "out/", "out/deeper", "out/all.md"])
+@pytest.mark.parametrize("folder", ["out", "./out/../out", "link"])
+def test_copies_of_failed_inputs_never_fall_on_results(newsclean, results_in, folder) -> None:
+    put("in/x.html")
+    put("in/x.md", b"")
+    Path("link").symlink_to("out")
+    result = newsclean("in", "-o", results_in, "--failed-to", folder, "-j", "1")
+    assert (result.code, result.out) == (2, "")
+    assert "choose another folder with --failed-to" in result.err
+    assert not Path("out").exists()
+
+
+def test_copies_of_failed_inputs_may_lie_in_a_folder_below_the_results(newsclean) -> None:
+    put("in/x.html")
+    put("in/x.md", b"\0")
+    assert newsclean("in", "-o", "out", "--failed-to", "out/failed", "-j", "1").code == 3
+    assert set(results("out")) == {"x.md", "failed/x.md"}
+
+
+SUMMARY_ON_RESULTS = [
+    ("in", "all.md", "all.md"),
+    ("in", "all.md", "./all.md"),
+    ("in", "all.jsonl", "all.jsonl.manifest.jsonl"),
+    ("in", "all.jsonl", ".all.jsonl.newsclean.part"),
+    ("in", "out", "out/newsclean-manifest.jsonl"),
+    ("in/a.html", "a.md", "link.md"),
+]
+
+
+@pytest.mark.parametrize(("inputs", "output", "summary"), SUMMARY_ON_RESULTS)
+def test_the_summary_never_falls_on_results(newsclean, inputs, output, summary) -> None:
+    put("in/a.html")
+    put("in/b.html")
+    Path("link.md").symlink_to("a.md")
+    before = sorted(Path().rglob("*"))
+    result = newsclean(inputs, "-o", output, "--summary", summary, "-j", "1")
+    assert (result.code, result.out) == (2, "")
+    assert "choose another file with --summary" in result.err
+    assert sorted(Path().rglob("*")) == before
 
 
 def test_members_with_absolute_names_stay_in_their_archive_s_folder(newsclean) -> None:

@@ -52,6 +52,17 @@ def test_a_summary_goes_into_a_pipe(newsclean) -> None:
         assert json.loads(os.read(reader, 1 << 16))["done"] == 1
 
 
+def test_a_summary_and_learnt_rules_go_to_standard_output(newsclean) -> None:
+    for number in range(4):
+        put(f"in/{number}.html")
+    result = newsclean("in", "-o", "out", "--summary", "-", "-j", "1")
+    assert json.loads(result.out)["done"] == 4
+    learnt = newsclean("learn", "in", "--all", "-j", "1")
+    assert learnt.out
+    assert newsclean("learn", "in", "--all", "-j", "1", "-o", "-") == learnt
+    assert {path.name for path in Path().iterdir()} == {"in", "out"}
+
+
 @pytest.mark.parametrize("target", ["there", "new"])
 @pytest.mark.parametrize("inputs", ["in", "in/a.html"])
 def test_what_a_link_leads_to_is_written(newsclean, inputs, target) -> None:

@@ -38,6 +38,31 @@ def check_folder(output: Path, option: str, paths: Iterable[str]) -> None:
             )
 
 
+def check_aside(failed_to: Path, results: Path) -> None:
+    """Copies of failed inputs could fall on results. Raises UsageError.
+
+    results: the file or folder that they go into.
+    """
+    place, target = resolved(failed_to), resolved(results)
+    if place == target or place in target.parents:
+        raise UsageError(
+            f"{failed_to}: holds the results in {results}, which copies of failed inputs could "
+            "overwrite; choose another folder with --failed-to"
+        )
+
+
+def check_summary(summary: Path, written: Iterable[Path]) -> None:
+    """The counts must not replace results or what is noted of them. Raises UsageError.
+
+    written: by the run besides the counts.
+    """
+    for path in written:
+        if resolved(summary) == resolved(path):
+            raise UsageError(
+                f"{summary}: is written by -o as well; choose another file with --summary"
+            )
+
+
 def check_file(output: Path, search: Search) -> None:
     """A file that is there and would be read must not be written. Raises UsageError."""
     if search.files_from and same(output, Path(search.files_from)):

@@ -12,7 +12,7 @@ from newsclean.batch import apart
 from newsclean.batch.crew import Crew, Limits, available_cpus
 from newsclean.batch.inputs import STANDARD_INPUT, Search, resolved
 from newsclean.batch.job import DEFAULT_MAX_SIZE, Fields, Settings
-from newsclean.batch.manifest import is_result
+from newsclean.batch.manifest import FILE_SUFFIX, FOLDER_NAME, is_result
 from newsclean.batch.sinks import part_of
 from newsclean.batch.streams import is_stream
 from newsclean.batch.suffixes import is_container
@@ -115,6 +115,15 @@ def to_stream(request: Request) -> Path | None:
     return path if is_stream(path) else None
 
 
+def _written(request: Request) -> tuple[Path, ...]:
+    """The files that `-o` stands for, as far as they are known beforehand."""
+    if folder := to_folder(request):
+        return (folder / FOLDER_NAME,)
+    if file := to_file(request):
+        return (file, file.with_name(file.name + FILE_SUFFIX), part_of(file))
+    return ()
+
+
 def _suffixes() -> set[str]:
     return {form.suffix for form in FORMATS.values()}
 
@@ -176,11 +185,19 @@ def check(request: Request) -> None:
         _check_comparing(request)
     if request.resume and not (request.several and (to_folder(request) or to_file(request))):
         raise UsageError("--resume goes on with a batch; it needs several inputs and -o")
+    _check_places(request)
+
+
+def _check_places(request: Request) -> None:
     folder = to_folder(request)
     if folder is not None:
         apart.check_folder(folder, "-o", request.paths)
     if request.failed_to is not None:
         apart.check_folder(request.failed_to, "--failed-to", request.paths)
+        if results := folder or to_file(request):
+            apart.check_aside(request.failed_to, results)
+    if request.summary is not None:
+        apart.check_summary(request.summary, _written(request))
     found = search(request)
     for output in found.outputs:
         apart.check_file(output, found)

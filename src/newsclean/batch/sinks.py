@@ -248,6 +248,7 @@ def write_whole(path: Path, data: bytes) -> Written:
 def deliver(path: Path, data: bytes) -> None:
     """Put `data` where somebody asked for it: links are followed, devices and pipes written to.
 
+    path: "-" is standard output.
     Raises BrokenPipeError when nobody reads a pipe on, else OutputError.
     """
     if not is_stream(path):

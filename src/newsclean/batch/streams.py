@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO
 
-_STANDARD: Mapping[str, int] = MappingProxyType({"/dev/stdout": 1, "/dev/stderr": 2})
+_STANDARD: Mapping[str, int] = MappingProxyType({"-": 1, "/dev/stdout": 1, "/dev/stderr": 2})
 _OPEN = frozenset({"/dev/fd", "/proc/self/fd"})
 
 
