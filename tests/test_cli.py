@@ -165,7 +165,11 @@ WRONG = [
     ["-f", "pdf", "a.html"],
     ["-j", "0", "a.html"],
     ["--timeout", "0", "a.html"],
+    *(["--timeout", time, "a.html"] for time in ("nan", "inf", "1e300", "1e9", "86401")),
+    ["learn", "--min-share", "nan", "a.html"],
     ["--max-size", "lots", "a.html"],
+    ["--max-size", "99999999999G", "a.html"],
+    ["--max-memory", f"{'9' * 400}", "a.html"],
     ["-", "-"],
     ["--url", "https://a.example", "a.html", "b.html"],
     ["--check", "-o", "out", "a.html"],
@@ -193,6 +197,20 @@ WRONG = [
     ["rules", "hits", ""],
     ["rules", "test", ""],
 ]
+
+
+@pytest.mark.parametrize("command", [("-f", "jsonl"), ("rules", "hits"), ("learn", "--all")])
+def test_what_a_message_advises_every_command_that_says_it_can_do(newsclean, command) -> None:
+    lines = "".join(json.dumps({"raw": page(f"Story {number}")}) + "\n" for number in range(3))
+    put("pages.jsonl", lines)
+    refused = newsclean(*command, "pages.jsonl", "-j", "1")
+    assert refused.code == 3
+    assert "name the field with --html-field or --text-field" in refused.err
+    small = newsclean(*command, "pages.jsonl", "--max-size", "9", "-j", "1")
+    assert "raise the limit with --max-size" in small.err
+    done = newsclean(*command, "pages.jsonl", "--html-field", "raw", "--max-size", "9M", "-j", "1")
+    assert done.code == 0
+    assert done.out
 
 
 @pytest.mark.parametrize("arguments", WRONG, ids=" ".join)

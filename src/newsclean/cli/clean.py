@@ -8,8 +8,10 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from newsclean.cli.types import SIZE, NamedPath
+from newsclean.cli import options
+from newsclean.cli.types import SIZE, NamedPath, Number
 
+_DAY = 24 * 60 * 60
 _COMMANDS = (
     ("explain", "Show what became of every block of a page, and why."),
     ("rules", "List, show and test the rules that know boilerplate by name."),
@@ -90,9 +92,7 @@ class _Clean(click.Command):
     metavar="NAME",
     help="How standard input is named in messages and JSON.",
 )
-@click.option("--html-field", default="html", metavar="NAME", help="Field of JSON lines: HTML.")
-@click.option("--text-field", default="text", metavar="NAME", help="Field of JSON lines: text.")
-@click.option("--url-field", default="url", metavar="NAME", help="Field of JSON lines: address.")
+@options.fields
 @click.option(
     "--trace", "traced", is_flag=True, help="Add removed blocks and origins of fields to JSON."
 )
@@ -116,18 +116,11 @@ class _Clean(click.Command):
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Number(min=0, max=_DAY, min_open=True),
     metavar="SECONDS",
-    help="Give up on a page after this time; 60 where processes are used.",
+    help="Give up on a page after this time, at most a day; 60 where processes are used.",
 )
-@click.option(
-    "--max-size",
-    type=SIZE,
-    default="64M",
-    show_default=True,
-    metavar="SIZE",
-    help="Largest page, unpacked.",
-)
+@options.max_size
 @click.option(
     "--max-memory",
     type=SIZE,
@@ -145,7 +138,7 @@ class _Clean(click.Command):
     "--summary",
     type=NamedPath(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Write the counts of the run as JSON.",
+    help="Write the counts of the run as JSON; - for standard output.",
 )
 @click.option(
     "--config",
@@ -163,7 +156,7 @@ def clean(
     html_field: str,
     text_field: str,
     url_field: str,
-    **options: Any,
+    **others: Any,
 ) -> int:
     """Turn scraped news pages into clean articles.
 
@@ -181,6 +174,6 @@ def clean(
             level=int(verbose) - int(quiet),
             annotate=report_as == "github",
             fields=Fields(html_field, text_field, url_field),
-            **options,
+            **others,
         )
     )

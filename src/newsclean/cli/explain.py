@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from newsclean.cli.types import SIZE, NamedPath
+from newsclean.cli import options
+from newsclean.cli.types import NamedPath
 
 _ROLES = ("body", "title", "byline", "source", "date", "section", "boilerplate", "unlabelled")
 
@@ -45,7 +46,7 @@ _ROLES = ("body", "title", "byline", "source", "date", "section", "boilerplate",
     type=NamedPath(exists=True, dir_okay=False, path_type=Path),
     help="newsclean.toml or pyproject.toml to use; else the nearest one above the input.",
 )
-@click.option("--max-size", type=SIZE, default="64M", show_default=True, metavar="SIZE")
+@options.max_size
 @click.help_option("-h", "--help")
 def explain(
     path: str,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from newsclean.cli.types import NamedPath
+from newsclean.cli import options
+from newsclean.cli.types import NamedPath, Number
 
 
 @click.command()
@@ -24,7 +26,7 @@ from newsclean.cli.types import NamedPath
 )
 @click.option(
     "--min-share",
-    type=click.FloatRange(0, 1),
+    type=Number(0, 1),
     default=0.1,
     show_default=True,
     metavar="SHARE",
@@ -33,6 +35,8 @@ from newsclean.cli.types import NamedPath
 @click.option(
     "--all", "everything", is_flag=True, help="Also lines that are cut already on every page."
 )
+@options.fields
+@options.max_size
 @click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes.")
 @click.option(
     "--config",
@@ -42,23 +46,25 @@ from newsclean.cli.types import NamedPath
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.help_option("-h", "--help")
 def learn(
-    paths: tuple[str, ...],
-    output: str | None,
     min_pages: int,
     min_share: float,
     everything: bool,
-    jobs: int | None,
-    config: Path | None,
+    html_field: str,
+    text_field: str,
+    url_field: str,
     quiet: bool,
+    **others: Any,
 ) -> int:
     """Write rules for the lines that repeat over the pages of one site.
 
     Sites are told apart by the address in the page, else by folder. The result is a rule file to
     read, edit and commit; lines that may belong to the story are in it, switched off.
     """
+    from newsclean.batch.job import Fields
     from newsclean.batch.learn import Thresholds
     from newsclean.batch.learn import learn as run
     from newsclean.batch.request import Request
 
-    request = Request(paths=paths, output=output, jobs=jobs, config=config, level=-int(quiet))
+    fields = Fields(html_field, text_field, url_field)
+    request = Request(level=-int(quiet), fields=fields, **others)
     return run(request, Thresholds(min_pages, min_share), everything)

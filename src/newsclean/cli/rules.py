@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
+from newsclean.cli import options
 from newsclean.cli.types import NamedPath
 
 _CONFIG = click.option(
@@ -66,12 +68,15 @@ def test(files: tuple[Path, ...]) -> int:
     default="text",
     show_default=True,
 )
+@options.fields
+@options.max_size
 @click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes.")
 @_CONFIG
 @click.help_option("-h", "--help")
-def hits(paths: tuple[str, ...], form: str, jobs: int | None, config: Path | None) -> int:
+def hits(form: str, html_field: str, text_field: str, url_field: str, **others: Any) -> int:
     """List what each phrase rule cut from these pages, to review for false positives."""
     from newsclean.batch import ruling
+    from newsclean.batch.job import Fields
     from newsclean.batch.request import Request
 
-    return ruling.hits(Request(paths=paths, jobs=jobs, config=config), form)
+    return ruling.hits(Request(fields=Fields(html_field, text_field, url_field), **others), form)

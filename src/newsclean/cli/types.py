@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from typing import Any
@@ -11,6 +12,7 @@ import click
 from newsclean.expressions import expression
 
 _UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
+_LARGEST = 1 << 50
 _FORM = expression(r"(\d+(?:\.\d+)?)\s*([kmg]?)i?b?", re.IGNORECASE)
 
 
@@ -28,7 +30,23 @@ class Size(click.ParamType):  # type: ignore[type-arg] # generic for type checke
         match = _FORM.fullmatch(value.strip())
         if match is None:
             self.fail(f"{value!r} is no size; write 5000, 64K, 20MB or 1.5G", param, ctx)
-        return int(float(match[1]) * _UNITS[match[2].lower()])
+        size = float(match[1]) * _UNITS[match[2].lower()]
+        if size > _LARGEST:
+            self.fail(f"{value!r} is more than any machine has; write less", param, ctx)
+        return int(size)
+
+
+class Number(click.FloatRange):
+    """A number within bounds, which one that is none ("nan") would pass."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number."""
+        number = float(super().convert(value, param, ctx))
+        if math.isnan(number):
+            self.fail(f"{value!r} is no number", param, ctx)
+        return number
 
 
 class NamedPath(click.Path):

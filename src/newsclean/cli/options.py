@@ -1,0 +1,34 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from newsclean.cli.types import SIZE
+
+Command = Callable[..., Any]
+
+max_size = click.option(
+    "--max-size",
+    type=SIZE,
+    default="64M",
+    show_default=True,
+    metavar="SIZE",
+    help="Largest page, unpacked.",
+)
+
+
+def fields(command: Command) -> Command:
+    """`command` with the names of the fields of JSON lines: html_field, text_field, url_field."""
+    for name, meaning in (("url", "address"), ("text", "text"), ("html", "HTML")):
+        option = click.option(
+            f"--{name}-field",
+            default=name,
+            metavar="NAME",
+            help=f"Field of JSON lines: {meaning}.",
+        )
+        command = option(command)
+    return command
