@@ -286,12 +286,75 @@ def test_a_second_run_into_the_same_folder_is_refused(newsclean) -> None:
     assert "another run is writing here" in result.err
 
 
-def test_a_file_that_is_no_manifest_is_not_resumed_from(newsclean) -> None:
+RECORD = {
+    "input": "in/000.html",
+    "status": "done",
+    "made_by": "x",
+    "output_bytes": 1,
+    **dict.fromkeys(["output", "error", "cause", "input_sha256", "output_sha256"]),
+}
+
+
+NO_RECORDS = {
+    "a list": [1, 2],
+    "too little": {"input": "in/000.html", "made_by": "x"},
+    "a number for an input": {**RECORD, "input": 7},
+    "a list for a status": {**RECORD, "status": ["done"]},
+    "a word for a size": {**RECORD, "output_bytes": "many"},
+    "less than nothing": {**RECORD, "output_bytes": -9},
+}
+
+
+@pytest.mark.parametrize("name", NO_RECORDS)
+@pytest.mark.parametrize(
+    ("output", "listing"),
+    [("out", "out/newsclean-manifest.jsonl"), ("all.jsonl", "all.jsonl.manifest.jsonl")],
+)
+def test_a_file_that_is_no_manifest_is_not_resumed_from(newsclean, output, listing, name) -> None:
     stories(2)
-    put("out/newsclean-manifest.jsonl", b"[1, 2]\n")
-    result = newsclean("in", "-o", "out", "--resume")
+    put(listing, json.dumps(NO_RECORDS[name]) + "\n")
+    result = newsclean("in", "-o", output, "--resume")
     assert result.code == 3
     assert "is no manifest of newsclean" in result.err
+    assert result.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_resume_of_one_file_looks_again_at_a_page_that_failed(newsclean, workers) -> None:
+    stories(4)
+    put("in/001.html", b"")
+    command = ("in", "-o", "all.jsonl", "-j", workers)
+    assert newsclean(*command).code == 3
+    assert "done 0; done earlier 3; failed: empty 1" in newsclean(*command, "--resume").err
+    put("in/001.html", page("The page is whole now"))
+    mended = newsclean(*command, "--resume")
+    assert (mended.code, mended.out) == (0, "")
+    assert "done 3; done earlier 1" in mended.err
+    newsclean("in", "-o", "fresh.jsonl", "-j", "1")
+    assert Path("all.jsonl").read_bytes() == Path("fresh.jsonl").read_bytes()
+
+
+def test_resume_of_one_file_tries_again_what_a_limit_stopped(newsclean) -> None:
+    stories(3)
+    packed = gzip.compress(page().encode() + b" " * 100_000)
+    put("in/001.html.gz", packed)
+    command = ("in", "-o", "all.jsonl", "-j", "1")
+    assert "failed: too-large 1" in newsclean(*command, "--max-size", "50K").err
+    again = newsclean(*command, "--max-size", "50K", "--resume")
+    assert "done 0; done earlier 3; failed: too-large 1" in again.err
+    assert newsclean(*command, "--resume").code == 0
+    assert Path("all.jsonl").read_bytes().count(b"\n") == 4
+
+
+def test_resume_knows_names_that_are_no_unicode(newsclean) -> None:
+    stories(1)
+    try:
+        put(os.fsdecode(b"in/bad\xff.html"))
+    except OSError:
+        pytest.skip("this file system takes Unicode names alone")
+    command = ("in", "-o", os.fsdecode(b"o\xff"), "-j", "1")
+    assert newsclean(*command).code == 0
+    assert "done 0; done earlier 2" in newsclean(*command, "--resume").err
 
 
 def test_a_disk_that_refuses_stops_the_run_with_one_message(newsclean) -> None:
@@ -579,9 +642,9 @@ def test_long_and_awkward_names_are_made_fit() -> None:
 
 def test_a_manifest_forgets_a_torn_last_line(tmp_path: Path) -> None:
     path = tmp_path / "m.jsonl"
-    path.write_bytes(b'{"input": "a", "made_by": "x"}\n{"inp')
+    path.write_bytes(json.dumps(RECORD).encode() + b'\n{"inp')
     with Manifest(path, fresh=False) as opened:
-        assert [record["input"] for _, record in opened.records()] == ["a"]
+        assert [record["input"] for _, record in opened.records()] == ["in/000.html"]
     assert path.read_bytes().endswith(b"}\n")
 
 

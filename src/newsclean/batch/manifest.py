@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b, sha256
 from pathlib import Path
+from types import MappingProxyType, UnionType
 from typing import IO, Any, Self
 
 from newsclean.batch.job import Outcome
@@ -20,6 +21,11 @@ from newsclean.writers.safe import clean_text
 
 FOLDER_NAME = "newsclean-manifest.jsonl"
 FILE_SUFFIX = ".manifest.jsonl"
+_TEXTS = ("output", "error", "cause", "input_sha256", "output_sha256")
+_KINDS: Mapping[str, type | UnionType] = MappingProxyType(
+    {"input": str, "status": str, "made_by": str, "output_bytes": int}
+    | dict.fromkeys(_TEXTS, str | None)
+)
 _BEGINNING = b'{"input": '
 
 
@@ -99,15 +105,23 @@ def _record(outcome: Outcome, written: Written | None) -> dict[str, Any]:
 def _parsed(line: bytes, path: Path) -> dict[str, Any]:
     try:
         record = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise OutputError(
             f"{path}: is no manifest of newsclean ({error}); run without --resume to start anew"
         ) from error
-    if not isinstance(record, dict) or "input" not in record or "made_by" not in record:
+    if not _is_record(record):
         raise OutputError(
             f"{path}: is no manifest of newsclean; run without --resume to start anew"
         )
-    return record
+    return dict(record)
+
+
+def _is_record(value: object) -> bool:
+    """Whether everything that is asked of a record is in `value`."""
+    if not isinstance(value, dict):
+        return False
+    whole = all(name in value and isinstance(value[name], kind) for name, kind in _KINDS.items())
+    return whole and value["output_bytes"] >= 0
 
 
 def _whole_lines(file: IO[bytes]) -> int:

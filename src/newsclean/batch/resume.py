@@ -12,6 +12,7 @@ from newsclean.batch.manifest import Manifest, name_key
 from newsclean.batch.sinks import JoinedSink, Written
 from newsclean.batch.work import configuration, folder_of, read
 from newsclean.errors import InputError
+from newsclean.writers.safe import clean_text
 
 
 class FolderJournal:
@@ -34,7 +35,7 @@ class FolderJournal:
         record = self._manifest.at(offset)
         same = (
             record["status"] == "done"
-            and record["output"] == str(self._folder / job.output)
+            and record["output"] == clean_text(str(self._folder / job.output))
             and _same_output(self._folder / job.output, record)
             and _same_input(job, record, self._settings)
         )
@@ -51,7 +52,7 @@ class FolderJournal:
 class JoinedJournal:
     """For results joined in one file: what holds is the beginning, up to the first difference.
 
-    Pages that failed stay failed, as their place in the file has gone by.
+    A page that failed holds, too, while it would fail as it did; no other page is put in its place.
     """
 
     def __init__(self, manifest: Manifest, sink: JoinedSink, settings: Settings) -> None:
@@ -92,7 +93,7 @@ class JoinedJournal:
         if name_key(job.name) != name_key(record["input"]):
             return False
         if record["status"] == "failed":
-            return bool(record["made_by"] == fingerprint(job, self._settings))
+            return _fails_alike(job, record, self._settings)
         if job.problem:
             return False
         with self._sink.part.open("rb") as part:
@@ -122,6 +123,20 @@ def _same_input(job: Job, record: dict[str, Any], settings: Settings) -> bool:
         data = read(job, settings.max_size)
     except InputError:
         return False
+    return bool(sha256(data).hexdigest() == record["input_sha256"])
+
+
+def _fails_alike(job: Job, record: dict[str, Any], settings: Settings) -> bool:
+    """Whether a page that failed is what it was.
+
+    One that failed by a limit or a crash has no digest, so it never is.
+    """
+    if record["made_by"] != fingerprint(job, settings):
+        return False
+    try:
+        data = read(job, settings.max_size)
+    except InputError as error:
+        return bool(clean_text(str(error)) == record["error"])
     return bool(sha256(data).hexdigest() == record["input_sha256"])
 
 

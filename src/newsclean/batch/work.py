@@ -76,7 +76,11 @@ def _outcome(job: Job, settings: Settings) -> Outcome:
     from newsclean.writers import FORMATS
 
     data = read(job, settings.max_size)
-    article = clean(job, data, settings)
+    digest = sha256(data).hexdigest()
+    try:
+        article = clean(job, data, settings)
+    except InputError as error:
+        return failure(job, error)._replace(size=len(data), digest=digest)
     form = FORMATS[settings.format]
     outcome = Outcome(
         job,
@@ -85,7 +89,7 @@ def _outcome(job: Job, settings: Settings) -> Outcome:
         confidence=article.confidence,
         words=words(article),
         size=len(data),
-        digest=sha256(data).hexdigest(),
+        digest=digest,
         rules=tuple(_rules(article).most_common()),
     )
     if settings.strict:
