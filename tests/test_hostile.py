@@ -207,6 +207,17 @@ def test_a_broken_member_of_a_zip_hides_none_after_it(newsclean, packing) -> Non
     assert found == ["pages.zip/a.html", "pages.zip/d.html"]
 
 
+def test_a_member_without_a_name_is_passed_over(newsclean) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("\1.html", page())  # a reader cuts a name at NUL
+        archive.writestr("a.html", page())
+    data = packed.getvalue().replace(b"\1.html", b"\0.html")
+    result = newsclean(put("pages.zip", data), "-f", "jsonl", "-j", "1")
+    assert json.loads(result.out)["path"] == "pages.zip/a.html"
+    assert result.code == 0
+
+
 def test_pipes_devices_and_sockets_are_refused_not_read(newsclean) -> None:
     os.mkfifo("pipe.html")
     Path("zero.html").symlink_to("/dev/zero")

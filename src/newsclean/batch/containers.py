@@ -212,7 +212,8 @@ def _zip(opened: Opened) -> Iterator[Member]:
     broken: tuple[type[Exception], ...] = (RuntimeError, *_errors())  # it may have a password
     with ZipFile(opened.file) as archive:
         for info in archive.infolist():
-            if info.is_dir() or not suffixes.is_page(info.filename):
+            # In this order, as an empty name has no last letter for `is_dir` to look at.
+            if not suffixes.is_page(info.filename) or info.is_dir():
                 continue
             shown = f"{opened.name}/{info.filename}"
             try:
