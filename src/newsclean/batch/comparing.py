@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import unified_diff
 from hashlib import sha256
+from pathlib import Path
 from typing import Self
 
 from newsclean.batch import suffixes
+from newsclean.batch.inputs import resolved
 from newsclean.batch.job import Change, Finding, Job, Outcome, Settings
 from newsclean.batch.request import Request
 from newsclean.batch.run import Work
-from newsclean.batch.sinks import unwritable, write_whole
+from newsclean.batch.sinks import put_whole, why_unwritable
 from newsclean.batch.work import clean, guarded, read, unless_no_article, words
 from newsclean.document import Article, InputType, Role
-from newsclean.errors import InputError, OutputError
+from newsclean.errors import InputError
 from newsclean.writers import FORMATS
 from newsclean.writers.markdown import blocks_markdown
 from newsclean.writers.safe import clean_text, one_line
@@ -30,6 +32,18 @@ def work(request: Request) -> Work:
     return replace if request.in_place else examine
 
 
+def once(found: Iterable[Job]) -> Iterator[Job]:
+    """`found` without what leads to a file that came before: it is replaced but once."""
+    seen: set[Path] = set()
+    for job in found:
+        if job.file is not None:
+            target = resolved(job.file)
+            if target in seen:
+                continue
+            seen.add(target)
+        yield job
+
+
 def examine(job: Job, settings: Settings) -> Outcome:
     """How the page differs from its clean form."""
     return guarded(job, settings, _examined)
@@ -41,7 +55,7 @@ def replace(job: Job, settings: Settings) -> Outcome:
 
 
 def _replaced(job: Job, settings: Settings) -> Outcome:
-    if job.file is None or suffixes.PACKED & {job.file.suffix.lower()}:
+    if job.file is not None and suffixes.PACKED & {job.file.suffix.lower()}:
         raise InputError(
             job.name,
             "is packed and cannot be replaced in place",
@@ -127,7 +141,7 @@ class Comparing:
         self._actions = actions
 
     def put(self, outcome: Outcome) -> None:
-        """Act on one page. Raises OutputError."""
+        """Act on one page. Raises InputError where its file cannot be replaced."""
         if outcome.change is not None:
             for act in self._actions:
                 act(outcome, outcome.change)
@@ -199,16 +213,19 @@ def _print(text: str) -> None:
 
 
 def _put_in_place(outcome: Outcome, change: Change) -> None:
-    """Replace the file, with its permissions, unless it is no longer what was read."""
+    """Replace the file, with its permissions, unless it is no longer what was read.
+
+    Raises InputError: the other files are still to be replaced.
+    """
     path = outcome.job.file
     if path is None:
         raise ValueError("a page that is no file got as far as being replaced")
     try:
         if sha256(path.read_bytes()).hexdigest() != outcome.digest:
-            raise OutputError(f"{path}: was changed while it was cleaned; run again")
+            raise InputError(str(path), "was changed while it was cleaned", "run again", "changed")
         mode = path.stat().st_mode
         target = path.resolve()  # a link stays a link
-        write_whole(target, outcome.text.encode())
+        put_whole(target, outcome.text.encode())
         target.chmod(mode)
     except OSError as error:
-        raise unwritable(path, error) from error
+        raise InputError(str(path), *why_unwritable(error), "unwritable") from error
