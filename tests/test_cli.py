@@ -244,6 +244,19 @@ def test_diff_shows_removed_lines_without_colour_in_a_pipe(newsclean) -> None:
     assert newsclean("--diff", "--check", "a.html").code == 1
 
 
+@pytest.mark.skipif(not shutil.which("patch"), reason="needs patch")
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["Unix", "Windows", "old Macs"])
+@pytest.mark.parametrize("within", ["", "\u2028", "\x85", "\f", "\v", "\r"], ids=ascii)
+def test_the_diff_is_a_patch(newsclean, end, within) -> None:
+    story = [sentence.replace(" ", f" {within}", 1) for sentence in SENTENCES]
+    text = f"{end}{end}".join(["HomeNews", *story, "LEAVE A REPLY"])
+    path = put("a.txt", text)
+    put("a.patch", newsclean("--diff", path).out)
+    subprocess.run(["patch", "--binary", "-o", "patched.txt", path, "a.patch"], check=True)
+    assert newsclean("--in-place", path).code == 0
+    assert Path("patched.txt").read_bytes() == path.read_bytes()
+
+
 def test_annotations_name_file_line_and_rule(newsclean) -> None:
     result = newsclean("--check", "--output-format", "github", put("a,b.html"))
     first = result.out.splitlines()[0]
@@ -419,6 +432,14 @@ def test_colours_on_a_terminal_and_not_with_no_color(tmp_path: Path) -> None:
     for arguments in (["--diff"], ["explain"]):
         assert "\x1b[" in on_terminal(*arguments, tmp_path / "a.html")
         assert "\x1b[" not in on_terminal(*arguments, tmp_path / "a.html", NO_COLOR="1")
+        assert "\x1b[" not in on_terminal(*arguments, tmp_path / "a.html", TERM="dumb")
+
+
+def test_line_ends_inside_a_line_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Share\n\nHarm\rless\x85 words.\n".encode())
+    shown = on_terminal("--diff", tmp_path / "a.txt").replace("\r\n", "\n")
+    assert "Harmless  words." in shown
+    assert not {"\r", "\x85"} & set(shown)
 
 
 def test_a_terminal_sees_progress_and_a_table_at_the_end(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import unified_diff
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 from typing import Self
 
@@ -19,12 +20,14 @@ from newsclean.batch.sinks import put_whole, why_unwritable
 from newsclean.batch.work import clean, guarded, read, unless_no_article, words
 from newsclean.document import Article, InputType, Role
 from newsclean.errors import InputError
+from newsclean.expressions import expression
 from newsclean.writers import FORMATS
 from newsclean.writers.markdown import blocks_markdown
 from newsclean.writers.safe import clean_text, one_line
 
 _COLOURS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 _PLAIN_COLOUR = "\x1b[0m"
+_BETWEEN_ENDS = expression("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 
 
 def work(request: Request) -> Work:
@@ -84,8 +87,8 @@ def _examined(job: Job, settings: Settings) -> Outcome:
     if before != after:
         name = clean_text(job.name)
         lines = unified_diff(
-            before.splitlines(keepends=True),
-            after.splitlines(keepends=True),
+            _lines(before),
+            _lines(after),
             name,
             f"{name} (clean)",
         )
@@ -102,6 +105,11 @@ def _examined(job: Job, settings: Settings) -> Outcome:
         input_type=article.document.input_type,
     )
     return unless_no_article(outcome) if settings.strict else outcome
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of `text` with their ends, which are newlines alone, as `patch` has it."""
+    return list(StringIO(text, newline="\n"))
 
 
 def _before(article: Article, data: bytes) -> str:
@@ -162,8 +170,7 @@ def sink(request: Request) -> Comparing:
     if request.annotate:
         actions.append(_annotate)
     elif request.diff:
-        colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        actions.append(_show_in_colour if colours else _show)
+        actions.append(_show_to_people if sys.stdout.isatty() else _show)
     elif request.check:
         actions.append(_name)
     if request.in_place:
@@ -178,13 +185,16 @@ def _name(outcome: Outcome, change: Change) -> None:
 
 
 def _show(outcome: Outcome, change: Change) -> None:
+    """The change as `patch` takes it: with every kind of line end as it is in the file."""
     for line in change.diff:
-        _print(clean_text(line))
+        _print(_BETWEEN_ENDS.sub(lambda part: clean_text(part[0]), line))
 
 
-def _show_in_colour(outcome: Outcome, change: Change) -> None:
+def _show_to_people(outcome: Outcome, change: Change) -> None:
+    """The change on a terminal, in colours where it has them."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     for line in change.diff:
-        colour = _COLOURS.get(line[0], "")
+        colour = "" if plain else _COLOURS.get(line[0], "")
         _print(f"{colour}{clean_text(line).rstrip()}{_PLAIN_COLOUR if colour else ''}\n")
 
 
