@@ -207,6 +207,7 @@ def test_a_memory_limit_that_is_given_holds_for_one_page(newsclean: Command) -> 
     result = newsclean("long.txt", "--max-memory", "50M")
     assert result.code == 3
     assert "memory" in result.err
+    assert "--max-memory" in result.err
 
 
 def test_an_address_that_runs_is_left_out(newsclean: Command) -> None:
