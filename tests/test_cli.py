@@ -360,7 +360,20 @@ def test_explain_shows_every_block_and_filters(newsclean) -> None:
     assert "Most read" in everything.out and SENTENCES[0][:40] in everything.out
     dropped = newsclean("explain", "--dropped", path).out
     assert SENTENCES[0][:40] not in dropped
+    assert "Most read" in dropped and "By Tom Reed" in dropped
     assert "Most read" in newsclean("explain", "--grep", "most READ", path).out
+
+
+def test_explain_writes_utf_8_whatever_the_locale(newsclean) -> None:
+    path = put("a.html", page("Čekání na trajekt"))
+    ended = subprocess.run(
+        [sys.executable, "-m", "newsclean", "explain", path],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=True,
+    )
+    assert ended.stdout.decode("utf-8") == newsclean("explain", path).out
+    assert "Čekání na trajekt" in ended.stdout.decode("utf-8")
 
 
 def test_explain_json_replayed_is_the_plain_output(newsclean) -> None:
