@@ -463,10 +463,20 @@ def test_a_terminal_sees_progress_and_a_table_at_the_end(tmp_path: Path) -> None
     assert re.search(r"done +30\b", shown)
 
 
-def on_terminal(*arguments: object, **environment: str) -> str:
+def test_progress_stays_on_one_line_of_a_narrow_terminal(tmp_path: Path) -> None:
+    for number in range(30):
+        (tmp_path / f"{number}.html").write_text(page(f"Story number {number} of the day"))
+    shown = on_terminal("-j", "1", tmp_path, "-o", tmp_path / "out", columns=12)
+    drawn = re.findall(r"\r([^\r\n]*)", shown.partition("  done ")[0])
+    assert any("pages" in line for line in drawn)
+    assert max(map(len, drawn)) < 12
+
+
+def on_terminal(*arguments: object, columns: int = 80, **environment: str) -> str:
     """Everything the command says to a terminal."""
     pty = pytest.importorskip("pty")
     main, terminal = pty.openpty()
+    pytest.importorskip("termios").tcsetwinsize(terminal, (24, columns))
     process = subprocess.Popen(
         [sys.executable, "-m", "newsclean", *map(str, arguments)],
         stdin=terminal,
