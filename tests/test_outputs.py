@@ -165,6 +165,30 @@ def test_a_full_standard_output_is_one_line_and_an_error(
     assert result.stderr.count(b"\n") == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device on this system")
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("in -f txt -j 1", 0),
+        ("in -f txt -j 2", 0),
+        ("in nope -f txt -j 1", 3),
+        ("nope", 3),
+        ("explain nope", 3),
+        ("--nope", 2),
+        ("in --url x", 2),
+    ],
+)
+def test_a_message_that_cannot_be_written_changes_nothing(
+    newsclean: Command, pages: dict[str, bytes], command: str, code: int
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [*NEWSCLEAN, *command.split()], stdout=subprocess.PIPE, stderr=full, check=False
+        )
+    assert result.returncode == code
+    assert result.stdout.decode() == newsclean(*command.split()).out
+
+
 @pytest.mark.parametrize("command", ["in/a.html in/b.html in/own.md", "rules list", "--help"])
 def test_a_reader_that_has_seen_enough_is_no_error(pages: dict[str, bytes], command: str) -> None:
     read, write = os.pipe()
