@@ -6,9 +6,8 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import unified_diff
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from io import StringIO
-from pathlib import Path
 from typing import Self
 
 from newsclean.batch import suffixes
@@ -37,13 +36,14 @@ def work(request: Request) -> Work:
 
 def once(found: Iterable[Job]) -> Iterator[Job]:
     """`found` without what leads to a file that came before: it is replaced but once."""
-    seen: set[Path] = set()
+    seen: set[bytes] = set()
     for job in found:
         if job.file is not None:
-            target = resolved(job.file)
-            if target in seen:
+            # Eight bytes stand for a file, as there may be a million.
+            key = blake2b(os.fsencode(resolved(job.file)), digest_size=8).digest()
+            if key in seen:
                 continue
-            seen.add(target)
+            seen.add(key)
         yield job
 
 
