@@ -33,7 +33,15 @@ lines = words.map(lambda text: " ".join(text.split())).filter(str.strip)
 """The same on one line and not empty, as readers hand it on."""
 
 _hrefs = st.sampled_from(
-    ["", "", "https://example.org/a(b)", "/news/1", "javascript:alert(1)", "data:text/html,x"]
+    [
+        "",
+        "",
+        "https://example.org/a(b)",
+        "/news/1",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "?&lt;",
+    ]
 )
 _pieces = st.builds(
     Inline,

@@ -117,6 +117,16 @@ def test_what_every_worker_needs_does_not_count_as_memory_of_a_page(newsclean) -
     assert (result.code, result.out.count("\n")) == (0, 3)
 
 
+def test_words_are_counted_alike_everywhere(newsclean) -> None:
+    sentence = "港口的渡轮今年冬天继续运行，市议会星期二这样决定。"
+    put("in/a.txt", "\n\n".join([sentence] * 4))
+    result = newsclean("in", "-j", "1", "-v", "-f", "jsonl", "-o", "all.jsonl")
+    words = json.loads(Path("all.jsonl").read_text())["words"]
+    assert words > len(sentence)
+    assert f"in/a.txt: {words} words" in result.err
+    assert json.loads(Path("all.jsonl.manifest.jsonl").read_text())["words"] == words
+
+
 def test_what_is_no_page_s_fault_ends_the_run() -> None:
     with pytest.raises(RuleFileError):
         outcomes(["a", "rules", "b"])

@@ -262,6 +262,19 @@ def test_diff_shows_removed_lines_without_colour_in_a_pipe(newsclean) -> None:
     assert newsclean("--diff", "--check", "a.html").code == 1
 
 
+@pytest.mark.skipif(not shutil.which("patch"), reason="needs patch")
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["Unix", "Windows", "old Macs"])
+@pytest.mark.parametrize("within", ["", "\u2028", "\x85", "\f", "\v", "\r"], ids=ascii)
+def test_the_diff_is_a_patch(newsclean, end, within) -> None:
+    story = [sentence.replace(" ", f" {within}", 1) for sentence in SENTENCES]
+    text = f"{end}{end}".join(["HomeNews", *story, "LEAVE A REPLY"])
+    path = put("a.txt", text)
+    put("a.patch", newsclean("--diff", path).out)
+    subprocess.run(["patch", "--binary", "-o", "patched.txt", path, "a.patch"], check=True)
+    assert newsclean("--in-place", path).code == 0
+    assert Path("patched.txt").read_bytes() == path.read_bytes()
+
+
 def test_annotations_name_file_line_and_rule(newsclean) -> None:
     result = newsclean("--check", "--output-format", "github", put("a,b.html"))
     first = result.out.splitlines()[0]
@@ -365,7 +378,21 @@ def test_explain_shows_every_block_and_filters(newsclean) -> None:
     assert "Most read" in everything.out and SENTENCES[0][:40] in everything.out
     dropped = newsclean("explain", "--dropped", path).out
     assert SENTENCES[0][:40] not in dropped
+    cut = json.loads(newsclean("explain", "--dropped", "-f", "json", path).out)["blocks"]
+    assert {"title", "byline", "boilerplate"} <= {block["role"] for block in cut}
     assert "Most read" in newsclean("explain", "--grep", "most READ", path).out
+
+
+def test_explain_writes_utf_8_whatever_the_locale(newsclean) -> None:
+    path = put("a.html", page("Čekání na trajekt"))
+    ended = subprocess.run(
+        [sys.executable, "-m", "newsclean", "explain", path],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=True,
+    )
+    assert ended.stdout.decode("utf-8") == newsclean("explain", path).out
+    assert "Čekání na trajekt" in ended.stdout.decode("utf-8")
 
 
 def test_explain_json_replayed_is_the_plain_output(newsclean) -> None:
@@ -437,6 +464,14 @@ def test_colours_on_a_terminal_and_not_with_no_color(tmp_path: Path) -> None:
     for arguments in (["--diff"], ["explain"]):
         assert "\x1b[" in on_terminal(*arguments, tmp_path / "a.html")
         assert "\x1b[" not in on_terminal(*arguments, tmp_path / "a.html", NO_COLOR="1")
+        assert "\x1b[" not in on_terminal(*arguments, tmp_path / "a.html", TERM="dumb")
+
+
+def test_line_ends_inside_a_line_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Share\n\nHarm\rless\x85 words.\n".encode())
+    shown = on_terminal("--diff", tmp_path / "a.txt").replace("\r\n", "\n")
+    assert "Harmless  words." in shown
+    assert not {"\r", "\x85"} & set(shown)
 
 
 def test_a_terminal_sees_progress_and_a_table_at_the_end(tmp_path: Path) -> None:
@@ -447,10 +482,20 @@ def test_a_terminal_sees_progress_and_a_table_at_the_end(tmp_path: Path) -> None
     assert re.search(r"done +30\b", shown)
 
 
-def on_terminal(*arguments: object, **environment: str) -> str:
+def test_progress_stays_on_one_line_of_a_narrow_terminal(tmp_path: Path) -> None:
+    for number in range(30):
+        (tmp_path / f"{number}.html").write_text(page(f"Story number {number} of the day"))
+    shown = on_terminal("-j", "1", tmp_path, "-o", tmp_path / "out", columns=12)
+    drawn = re.findall(r"\r([^\r\n]*)", shown.partition("  done ")[0])
+    assert any("pages" in line for line in drawn)
+    assert max(map(len, drawn)) < 12
+
+
+def on_terminal(*arguments: object, columns: int = 80, **environment: str) -> str:
     """Everything the command says to a terminal."""
     pty = pytest.importorskip("pty")
     main, terminal = pty.openpty()
+    pytest.importorskip("termios").tcsetwinsize(terminal, (24, columns))
     process = subprocess.Popen(
         [sys.executable, "-m", "newsclean", *map(str, arguments)],
         stdin=terminal,

@@ -20,7 +20,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from command import Command, newsclean, put, results, start
-from pages import page
+from pages import SENTENCES, page
 
 __all__ = ["newsclean"]
 
@@ -165,6 +165,30 @@ def test_a_full_standard_output_is_one_line_and_an_error(
     assert result.stderr.count(b"\n") == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device on this system")
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("in -f txt -j 1", 0),
+        ("in -f txt -j 2", 0),
+        ("in nope -f txt -j 1", 3),
+        ("nope", 3),
+        ("explain nope", 3),
+        ("--nope", 2),
+        ("in --url x", 2),
+    ],
+)
+def test_a_message_that_cannot_be_written_changes_nothing(
+    newsclean: Command, pages: dict[str, bytes], command: str, code: int
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [*NEWSCLEAN, *command.split()], stdout=subprocess.PIPE, stderr=full, check=False
+        )
+    assert result.returncode == code
+    assert result.stdout.decode() == newsclean(*command.split()).out
+
+
 @pytest.mark.parametrize("command", ["in/a.html in/b.html in/own.md", "rules list", "--help"])
 def test_a_reader_that_has_seen_enough_is_no_error(pages: dict[str, bytes], command: str) -> None:
     read, write = os.pipe()
@@ -207,11 +231,55 @@ def test_a_memory_limit_that_is_given_holds_for_one_page(newsclean: Command) -> 
     result = newsclean("long.txt", "--max-memory", "50M")
     assert result.code == 3
     assert "memory" in result.err
+    assert "--max-memory" in result.err
 
 
 def test_an_address_that_runs_is_left_out(newsclean: Command) -> None:
     record = {"html": "<h1>Ferry</h1><p>The ferry stays.</p>", "url": "javascript:alert(1)"}
     assert "javascript" not in newsclean(put("one.jsonl", json.dumps(record))).out
+
+
+def dirty(name: str) -> Path:
+    """A flattened text with furniture around its story."""
+    return put(name, "\n\n".join(["HomeNews", *SENTENCES, "Must Read", "LEAVE A REPLY"]))
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_file_that_cannot_be_replaced_fails_alone(newsclean: Command, workers: str) -> None:
+    files = [dirty(f"{number}.txt") for number in range(3)]
+    put(".1.txt.newsclean.part/in-the-way", "x")
+    before = files[1].read_bytes()
+    result = newsclean("--in-place", *files, "-j", workers)
+    assert result.code == 3
+    assert "1.txt: cannot be written (" in result.err
+    assert "done 2; changed 2; failed: unwritable 1" in result.err
+    assert files[1].read_bytes() == before
+    assert newsclean("--check", files[0], files[2]).code == 0
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_file_with_two_names_is_replaced_once(newsclean: Command, workers: str) -> None:
+    files = [dirty(f"{number}.txt") for number in (1, 2)]
+    link = Path("0.txt")
+    link.symlink_to("1.txt")
+    result = newsclean("--in-place", link, *files, "1.txt", "-j", workers)
+    assert result.code == 0
+    assert "done 2; changed 2" in result.err
+    assert link.is_symlink()
+    assert newsclean("--check", *files).code == 0
+
+
+def test_what_holds_several_pages_is_refused_in_place_once(newsclean: Command) -> None:
+    line = json.dumps({"html": page()})
+    many = put("many.jsonl", f"{line}\nbroken\n{line}\n")
+    before = many.read_bytes()
+    result = newsclean("--in-place", many, "gone.jsonl", "no*.txt", "-j", "1")
+    assert result.code == 3
+    assert result.err.count("many.jsonl") == 1
+    assert "many.jsonl: holds several pages" in result.err
+    assert "gone.jsonl: no such file" in result.err
+    assert "no*.txt: matches no file" in result.err
+    assert many.read_bytes() == before
 
 
 def warc(*numbers: int) -> bytes:

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
 from articles import BODY, CUT, article, articles, blocks, body_block
+from newsclean import readers
 from newsclean.document import Article, Block, Document, Inline, InlineKind, InputType, Kind
 from newsclean.writers import FORMATS, explain, jsonout, markdown, table, text
 from newsclean.writers.safe import clean_text, one_line, safe_url
@@ -180,10 +181,27 @@ def test_the_table_shows_rich_markup_of_a_page_as_text() -> None:
         ("https://example.org/(x)", "https://example.org/%28x%29"),
         ("https://[broken/", "https://%5Bbroken/"),
         ("#top", "https://example.org/news/page.html#top"),
+        ("/?a=1&copy=2", "https://example.org/?a=1&copy=2"),
+        ("/?a&copy;", "https://example.org/?a&amp;copy;"),
+        ("javascript&colon;x", "https://example.org/news/javascript&amp;colon;x"),
     ],
 )
 def test_links_are_resolved_and_made_safe(href: str, expected: str) -> None:
     assert safe_url(href, "https://example.org/news/page.html") == expected
+
+
+@pytest.mark.parametrize(
+    "query", ["a=1&b=2", "&amp;copy=2&copy;x", "&#38;", "&amp;amp;", "&nosuch;"]
+)
+def test_an_address_is_read_back_as_it_is(query: str) -> None:
+    href = f"https://e.example/?{query}"
+    pieces = (Inline(TEXT, "hall", "", href), Inline(InlineKind.IMAGE, "pier", "", href))
+    written = markdown.blocks_markdown([Block("hall", inline=pieces)], None)
+    (block,) = readers.markdown.read(f"{written}\n").blocks
+    assert [piece.href for piece in block.inline] == [href, href]
+    assert markdown.blocks_markdown([block], None) == written
+    children = READER.parse(written)[1].children or ()
+    assert [token.attrGet("href") for token in children if token.type == "link_open"] == [href]
 
 
 def test_without_an_address_relative_links_stay_relative() -> None:

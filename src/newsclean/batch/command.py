@@ -34,7 +34,7 @@ def clean(request: Request) -> int:
     console = Console(request.level, request.several)
     if asked.waits_for_terminal(request):
         console.note("reading from the terminal; end with Ctrl-D")
-    report = Report()
+    report = Report(in_place=request.in_place)
     with ExitStack() as stack:
         run = _run(request, settings, console, stack)
         try:
@@ -52,7 +52,7 @@ def clean(request: Request) -> int:
 
 
 def _run(request: Request, settings: Settings, console: Console, stack: ExitStack) -> Run:
-    found = jobs(asked.search(request))
+    found = jobs(asked.search(request)._replace(in_place=request.in_place))
     if folder := asked.to_folder(request):
         from newsclean.batch.lasting import named
 
@@ -62,6 +62,7 @@ def _run(request: Request, settings: Settings, console: Console, stack: ExitStac
         from newsclean.batch import comparing
 
         work, place = comparing.work(request), Place(comparing.sink(request), NoJournal())
+        found = comparing.once(found) if request.in_place else found
     else:
         place = _place(request, settings, stack)
     return Run(

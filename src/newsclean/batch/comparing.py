@@ -4,30 +4,47 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import unified_diff
-from hashlib import sha256
+from hashlib import blake2b, sha256
+from io import StringIO
 from typing import Self
 
 from newsclean.batch import suffixes
+from newsclean.batch.inputs import resolved
 from newsclean.batch.job import Change, Finding, Job, Outcome, Settings
 from newsclean.batch.request import Request
 from newsclean.batch.run import Work
-from newsclean.batch.sinks import unwritable, write_whole
+from newsclean.batch.sinks import put_whole, why_unwritable
 from newsclean.batch.work import clean, guarded, read, unless_no_article, words
 from newsclean.document import Article, InputType, Role
-from newsclean.errors import InputError, OutputError
+from newsclean.errors import InputError
+from newsclean.expressions import expression
 from newsclean.writers import FORMATS
 from newsclean.writers.markdown import blocks_markdown
 from newsclean.writers.safe import clean_text, one_line
 
 _COLOURS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 _PLAIN_COLOUR = "\x1b[0m"
+_BETWEEN_ENDS = expression("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 
 
 def work(request: Request) -> Work:
     """What is done with each page."""
     return replace if request.in_place else examine
+
+
+def once(found: Iterable[Job]) -> Iterator[Job]:
+    """`found` without what leads to a file that came before: it is replaced but once."""
+    seen: set[bytes] = set()
+    for job in found:
+        if job.file is not None:
+            # Eight bytes stand for a file, as there may be a million.
+            key = blake2b(os.fsencode(resolved(job.file)), digest_size=8).digest()
+            if key in seen:
+                continue
+            seen.add(key)
+        yield job
 
 
 def examine(job: Job, settings: Settings) -> Outcome:
@@ -41,7 +58,7 @@ def replace(job: Job, settings: Settings) -> Outcome:
 
 
 def _replaced(job: Job, settings: Settings) -> Outcome:
-    if job.file is None or suffixes.PACKED & {job.file.suffix.lower()}:
+    if job.file is not None and suffixes.PACKED & {job.file.suffix.lower()}:
         raise InputError(
             job.name,
             "is packed and cannot be replaced in place",
@@ -70,8 +87,8 @@ def _examined(job: Job, settings: Settings) -> Outcome:
     if before != after:
         name = clean_text(job.name)
         lines = unified_diff(
-            before.splitlines(keepends=True),
-            after.splitlines(keepends=True),
+            _lines(before),
+            _lines(after),
             name,
             f"{name} (clean)",
         )
@@ -88,6 +105,11 @@ def _examined(job: Job, settings: Settings) -> Outcome:
         input_type=article.document.input_type,
     )
     return unless_no_article(outcome) if settings.strict else outcome
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of `text` with their ends, which are newlines alone, as `patch` has it."""
+    return list(StringIO(text, newline="\n"))
 
 
 def _before(article: Article, data: bytes) -> str:
@@ -127,7 +149,7 @@ class Comparing:
         self._actions = actions
 
     def put(self, outcome: Outcome) -> None:
-        """Act on one page. Raises OutputError."""
+        """Act on one page. Raises InputError where its file cannot be replaced."""
         if outcome.change is not None:
             for act in self._actions:
                 act(outcome, outcome.change)
@@ -148,8 +170,7 @@ def sink(request: Request) -> Comparing:
     if request.annotate:
         actions.append(_annotate)
     elif request.diff:
-        colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        actions.append(_show_in_colour if colours else _show)
+        actions.append(_show_to_people if sys.stdout.isatty() else _show)
     elif request.check:
         actions.append(_name)
     if request.in_place:
@@ -164,13 +185,16 @@ def _name(outcome: Outcome, change: Change) -> None:
 
 
 def _show(outcome: Outcome, change: Change) -> None:
+    """The change as `patch` takes it: with every kind of line end as it is in the file."""
     for line in change.diff:
-        _print(clean_text(line))
+        _print(_BETWEEN_ENDS.sub(lambda part: clean_text(part[0]), line))
 
 
-def _show_in_colour(outcome: Outcome, change: Change) -> None:
+def _show_to_people(outcome: Outcome, change: Change) -> None:
+    """The change on a terminal, in colours where it has them."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     for line in change.diff:
-        colour = _COLOURS.get(line[0], "")
+        colour = "" if plain else _COLOURS.get(line[0], "")
         _print(f"{colour}{clean_text(line).rstrip()}{_PLAIN_COLOUR if colour else ''}\n")
 
 
@@ -199,16 +223,19 @@ def _print(text: str) -> None:
 
 
 def _put_in_place(outcome: Outcome, change: Change) -> None:
-    """Replace the file, with its permissions, unless it is no longer what was read."""
+    """Replace the file, with its permissions, unless it is no longer what was read.
+
+    Raises InputError: the other files are still to be replaced.
+    """
     path = outcome.job.file
     if path is None:
         raise ValueError("a page that is no file got as far as being replaced")
     try:
         if sha256(path.read_bytes()).hexdigest() != outcome.digest:
-            raise OutputError(f"{path}: was changed while it was cleaned; run again")
+            raise InputError(str(path), "was changed while it was cleaned", "run again", "changed")
         mode = path.stat().st_mode
         target = path.resolve()  # a link stays a link
-        write_whole(target, outcome.text.encode())
+        put_whole(target, outcome.text.encode())
         target.chmod(mode)
     except OSError as error:
-        raise unwritable(path, error) from error
+        raise InputError(str(path), *why_unwritable(error), "unwritable") from error

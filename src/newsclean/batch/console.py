@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from time import monotonic
 from typing import TextIO
 
@@ -64,9 +66,14 @@ class Console:
         self._drawn = monotonic()
         pages = report.done + report.skipped + report.failed.total()
         rate = report.done / max(self._drawn - self._started, 1e-3)
-        line = f"{pages:,} pages, {rate:.0f} a second, {report.failed.total():,} failed"
-        self._file.write(f"\r{line:<{_WIDTH}}")
-        self._file.flush()
+        self._draw(f"{pages:,} pages, {rate:.0f} a second, {report.failed.total():,} failed")
+
+    def _draw(self, line: str) -> None:
+        """Put `line` in place of the progress line, cut where the terminal would wrap it."""
+        with suppress(OSError):  # the terminal has gone
+            columns = os.get_terminal_size(self._file.fileno()).columns
+            width = min(_WIDTH, columns - 1) if columns else _WIDTH  # 0: not known
+            self._write(f"\r{line[:width]:<{width}}")
 
     def summary(self, rows: Sequence[tuple[str, str]]) -> None:
         """What was done: a table on a terminal, else one line."""
@@ -82,9 +89,14 @@ class Console:
     def close(self) -> None:
         """Take the progress line away."""
         if self._draws and self._drawn:
-            self._file.write(f"\r{'':<{_WIDTH}}\r")
-            self._file.flush()
+            self._draw("")
+            self._write("\r")
 
     def _say(self, text: str) -> None:
         self.close()
-        self._file.write(clean_text(text).replace("\n", " ") + "\n")
+        self._write(clean_text(text).replace("\n", " ") + "\n")
+
+    def _write(self, text: str) -> None:
+        with suppress(OSError):  # that nobody hears of the work is no reason to end it
+            self._file.write(text)
+            self._file.flush()

@@ -20,7 +20,7 @@ class Filter(NamedTuple):
     """Which blocks to show; every condition that is given must hold.
 
     role: as in `Role`; rule: an id, or its beginning up to a dot; grep: part of the text, any
-    case; dropped: only what was cut.
+    case; dropped: only what is not body.
     """
 
     role: str = ""
@@ -34,7 +34,7 @@ class Filter(NamedTuple):
             (not self.role or block["role"] == self.role)
             and (not self.rule or f"{block['rule']}.".startswith(f"{self.rule}."))
             and (not self.grep or self.grep.casefold() in block["text"].casefold())
-            and not (self.dropped and block["role"] != "boilerplate")
+            and not (self.dropped and block["role"] == "body")
         )
 
 
@@ -54,7 +54,9 @@ def run(search: Search, settings: Settings, shown: Filter) -> int:
         return 0
     from newsclean.writers import table
 
-    table.show(explanation, sys.stdout)
+    # Whatever the locale says, as everything else is written.
+    with open(sys.stdout.fileno(), "w", encoding="utf-8", errors="replace", closefd=False) as file:
+        table.show(explanation, file)
     return 0
 
 

@@ -31,6 +31,7 @@ class Search(NamedTuple):
     outputs: files that the run writes, and that must not be among its inputs.
     url, input_type: of every page; stdin_name: how standard input is named.
     fields: of JSON lines. max_size: bytes of one page, unpacked.
+    in_place: every page is to be replaced where it is, so what holds several is no input.
     """
 
     paths: Sequence[str]
@@ -42,6 +43,7 @@ class Search(NamedTuple):
     stdin_name: str = STANDARD_INPUT
     fields: Fields = Fields()
     max_size: int = DEFAULT_MAX_SIZE
+    in_place: bool = False
 
 
 def jobs(search: Search) -> Iterator[Job]:
@@ -169,11 +171,22 @@ def _path(path: Path, name: str, place: PurePosixPath, search: Search) -> Iterat
     elif suffixes.is_container(path):
         try:
             with open_regular(path, name) as file:
+                if search.in_place:
+                    raise _irreplaceable(name)
                 yield from _members(file, name, place, search)
         except InputError as error:
             yield Job(name, place, problem=error)
     else:
         yield Job(name, place, file=path)
+
+
+def _irreplaceable(name: str) -> InputError:
+    return InputError(
+        name,
+        "holds several pages and cannot be replaced in place",
+        "write them elsewhere with -o",
+        "usage",
+    )
 
 
 def _members(file: IO[bytes], name: str, place: PurePosixPath, search: Search) -> Iterator[Job]:

@@ -16,11 +16,13 @@ DONE, CHANGED, WRONG_USAGE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 class Report:
     """Counts of one run; the only thing in a batch that changes as it goes.
 
-    done: pages written; skipped: done by an earlier run; changed: pages that `--check` found.
+    in_place: what is changed was replaced, not only found.
+    done: pages written; skipped: done by an earlier run; changed: pages that were not clean.
     failed: pages by cause; low: pages below UNSURE; rules: blocks removed by rule id.
     seconds: wall-clock time of the run.
     """
 
+    in_place: bool = False
     done: int = 0
     skipped: int = 0
     changed: int = 0

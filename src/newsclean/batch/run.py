@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.batch.console import Console
 from newsclean.batch.crew import Crew
-from newsclean.batch.job import Job, Outcome, Settings
+from newsclean.batch.job import Job, Outcome, Settings, failure
 from newsclean.batch.journal import Journal, outcomes_or_jobs
 from newsclean.batch.report import Report
-from newsclean.batch.sinks import Sink
+from newsclean.batch.sinks import Sink, Written
+from newsclean.errors import InputError
 
 if TYPE_CHECKING:
     from newsclean.batch.aside import Aside
@@ -70,9 +71,18 @@ class Run(NamedTuple):
 
     def _take(self, outcome: Outcome, report: Report) -> None:
         if not outcome.reused:
-            written = None if outcome.failed else self.sink.put(outcome)
+            outcome, written = self._put(outcome)
             self.journal.add(outcome, written)
         if outcome.failed and self.aside:
             self.aside.put(outcome)
         report.add(outcome)
         self.console.page(outcome, report)
+
+    def _put(self, outcome: Outcome) -> tuple[Outcome, Written | None]:
+        """The outcome once its result is in the sink, and what was written."""
+        if outcome.failed:
+            return outcome, None
+        try:
+            return outcome, self.sink.put(outcome)
+        except InputError as error:
+            return failure(outcome.job, error)._replace(seconds=outcome.seconds), None

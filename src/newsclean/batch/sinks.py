@@ -45,7 +45,10 @@ class Sink(Protocol):
     """Takes the results that did not fail, in order; a context manager around the run."""
 
     def put(self, outcome: Outcome) -> Written | None:
-        """Write one result. Raises OutputError."""
+        """Write one result.
+
+        Raises OutputError, which ends the run, and InputError where this page alone has no place.
+        """
 
     def finish(self) -> None:
         """All results are written. Raises OutputError."""
@@ -229,20 +232,28 @@ def part_of(path: Path) -> Path:
 
 
 def write_whole(path: Path, data: bytes) -> Written:
-    """Put `data` at `path` in one step: under another name first, which then takes its place.
+    """Put `data` at `path` in one step. Raises OutputError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        put_whole(path, data)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    return Written(str(path), len(data), sha256(data).hexdigest())
 
-    Raises OutputError.
+
+def put_whole(path: Path, data: bytes) -> None:
+    """The same as the system does it: under another name first, which then takes its place.
+
+    Raises OSError.
     """
     part = part_of(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(data)
         part.replace(path)
-    except OSError as error:
+    except OSError:
         with suppress(OSError):  # where nothing can be written there is nothing to take away
             part.unlink()
-        raise unwritable(path, error) from error
-    return Written(str(path), len(data), sha256(data).hexdigest())
+        raise
 
 
 def deliver(path: Path, data: bytes) -> None:
@@ -276,6 +287,11 @@ def close(file: IO[bytes]) -> None:
 
 def unwritable(path: Path | str, error: OSError) -> OutputError:
     """The typed error for a place that cannot be written."""
-    reason = error.strerror or str(error)
+    problem, advice = why_unwritable(error)
+    return OutputError(f"{path}: {problem}; {advice}")
+
+
+def why_unwritable(error: OSError) -> tuple[str, str]:
+    """What is wrong with a place that cannot be written, and what to do."""
     advice = _ADVICE.get(error.errno or 0, "check the place and its disk, or write elsewhere")
-    return OutputError(f"{path}: cannot be written ({reason}); {advice}")
+    return f"cannot be written ({error.strerror or error})", advice

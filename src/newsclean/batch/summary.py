@@ -57,7 +57,7 @@ def rows(report: Report) -> Iterator[tuple[str, str]]:
     if report.skipped:
         yield "done earlier", f"{report.skipped:,}"
     if report.changed:
-        yield "would change", f"{report.changed:,}"
+        yield "changed" if report.in_place else "would change", f"{report.changed:,}"
     for cause, count in report.failed.most_common():
         yield f"failed: {cause}", f"{count:,}"
     if report.low:

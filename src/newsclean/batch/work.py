@@ -55,7 +55,12 @@ def guarded(job: Job, settings: Settings, step: Step) -> Outcome:
 
 
 def _too_much_memory(job: Job) -> InputError:
-    return InputError(job.name, "needs more memory than a page may take", "leave it out", "memory")
+    return InputError(
+        job.name,
+        "needs more memory than a page may take",
+        "give it more with --max-memory, or leave it out",
+        "memory",
+    )
 
 
 def _bug(job: Job, error: Exception) -> InputError:
@@ -98,8 +103,10 @@ def _outcome(job: Job, settings: Settings) -> Outcome:
 
 
 def words(article: Article) -> int:
-    """How many words the body has, parted by white space."""
-    return sum(len(block.text.split()) for block in article.body)
+    """How many words the body has, as JSON counts them."""
+    from newsclean.writers.text import body_text, count_words
+
+    return count_words(body_text(article.body))
 
 
 def unless_no_article(outcome: Outcome) -> Outcome:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+from contextlib import suppress
+from typing import Any, TextIO
 
 COMPLETE = "_NEWSCLEAN_COMPLETE"
 """Set where a shell asks what a word may be completed to."""
@@ -24,33 +25,47 @@ def run(arguments: list[str]) -> int:
     """The exit code of the command for `arguments`, after everything is written."""
     # Before NumPy is loaded: threads of its own would only be in the way of the workers.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    _open_closed_streams()
+    status = _status(arguments)
+    _drain(sys.stdout)
+    _drain(sys.stderr)
+    return status
+
+
+def _status(arguments: list[str]) -> int:
+    """The exit code; what ended the command was told."""
     # Imported here, so that Ctrl-C while they are is dealt with above.
     import click
 
     from newsclean.errors import NewscleanError, RuleFileError, UsageError
 
-    _open_closed_streams()
     try:
-        status = _invoked(arguments)
+        status = int(_invoked(arguments) or 0)
         sys.stdout.flush()
+        return status
     except click.exceptions.Abort:
         return INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        with suppress(OSError):  # as in `_tell`
+            error.show()
         return error.exit_code
     except BrokenPipeError:
-        return _silenced(0)  # whoever read the results has seen enough
+        return 0  # whoever read the results has seen enough
     except OSError as error:
-        reason = error.strerror or str(error)
-        click.echo(f"newsclean: error: {error.filename or 'standard output'}: {reason}", err=True)
-        return _silenced(UNWRITABLE)
+        _tell(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        return UNWRITABLE
     except NewscleanError as error:
         from newsclean.writers.safe import one_line
 
-        click.echo(f"newsclean: error: {one_line(str(error))}", err=True)
-        status = 2 if isinstance(error, (UsageError, RuleFileError)) else UNWRITABLE
-        return _silenced(status)
-    return int(status or 0)
+        _tell(one_line(str(error)))
+        return 2 if isinstance(error, (UsageError, RuleFileError)) else UNWRITABLE
+
+
+def _tell(error: str) -> None:
+    import click
+
+    with suppress(OSError):  # there is no other place to say it, and the exit code still does
+        click.echo(f"newsclean: error: {error}", err=True)
 
 
 def _invoked(arguments: list[str]) -> Any:
@@ -83,10 +98,9 @@ def _open_closed_streams() -> None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
 
 
-def _silenced(status: int) -> int:
-    """`status`; what Python holds for a standard output that takes no more goes nowhere."""
+def _drain(stream: TextIO) -> None:
+    """Let go of what a stream that takes no more still holds: Python would end with 120."""
     try:
-        sys.stdout.flush()
+        stream.flush()
     except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return status
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -19,6 +19,7 @@ _URL_UNSAFE = expression(
     '[\x00-\x20\x7f-\xa0\\\\<>"`{}|^()\\[\\]*_~\u1680\u2000-\u200f\u2028-\u202f]'
 )
 _URL_KEPT = frozenset("_~")
+_ENTITY = expression(r"&(?=#?\w{1,32};)")
 _LINE_ENDS = expression("[\t\n]")
 
 
@@ -48,7 +49,8 @@ def safe_url(href: str, base: str | None = None) -> str:
     """`href` resolved against `base`, ready for a Markdown link; "" where it must not be linked.
 
     Only schemes that fetch or call are let through: browsers run `javascript:`, `vbscript:` and
-    `data:`, and ignore control characters and blanks inside a scheme, so those go first.
+    `data:`, and ignore control characters and blanks inside a scheme, so those go first. What
+    Markdown would read as an entity is escaped.
     """
     href = _LINE_ENDS.sub("", clean_text(href)).strip()
     if not href:
@@ -58,7 +60,7 @@ def safe_url(href: str, base: str | None = None) -> str:
     scheme = _SCHEME.match(href)
     if scheme and scheme[0][:-1].lower() not in _SAFE_SCHEMES:
         return ""
-    return _URL_UNSAFE.sub(_percent, href)
+    return _ENTITY.sub("&amp;", _URL_UNSAFE.sub(_percent, href))
 
 
 def _join(base: str, href: str) -> str:
