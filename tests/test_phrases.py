@@ -386,6 +386,32 @@ def test_a_sentence_and_what_stands_below_a_button_stay(label: str, below: str) 
     assert below not in cut(PROSE[0], PROSE[1], label, below, PROSE[2], PROSE[3])
 
 
+def boxed(*labels: str) -> list[str]:
+    """What is cut of a scored story that has a label and a title below each of its paragraphs."""
+    blocks = [scored(PROSE[0], 0.9)]
+    for label, title, prose in zip(labels, [*LINKS, "Who owns the eastern quay"], PROSE[1:]):
+        blocks += [Block(label), scored(title, 0.7), scored(prose, 0.9)]
+    return cut(*blocks)
+
+
+@pytest.mark.parametrize("label", ["Lire aussi", "Mehr zum Thema", "Läs mer", "Más noticias"])
+def test_the_title_below_a_label_without_a_colon_goes_from_inside_the_story(label: str) -> None:
+    assert boxed(label) == [label, LINKS[0]]
+
+
+def test_a_button_below_each_part_of_a_story_is_no_label() -> None:
+    assert boxed("Read more", "Read more", "Read more") == ["Read more"] * 3
+
+
+def test_the_subhead_with_which_a_story_resumes_below_a_box_stays() -> None:
+    box = [Block("Related stories", Kind.HEADING, level=3), Block(LINKS[0], links=len(LINKS[0]))]
+    subhead = scored("Who pays for it?", 0.8, Kind.HEADING, 3)
+    unsure = scored("Harbour Quiz", 0.55, Kind.HEADING, 3)
+    told = [scored(prose, 0.95) for prose in PROSE]
+    assert subhead.text not in cut(*told, *told, *box, subhead, told[0])
+    assert unsure.text in cut(*told, *told, *box, unsure, told[0])
+
+
 @pytest.mark.parametrize(
     "bar",
     [

@@ -19,7 +19,7 @@ from newsclean.body.page import counted
 from newsclean.body.vocabulary import COLUMNS
 from newsclean.document import Block, Document, Family, Inline, InlineKind, InputType, Kind, Role
 from newsclean.stages.context import Context
-from newsclean.stages.score import RULES, STAGE, _unsigned, score
+from newsclean.stages.score import RULES, STAGE, _as_prose, _unsigned, score
 from pages import SENTENCES, page
 from staging import added, bodies, context, rule_ids
 
@@ -220,3 +220,17 @@ def test_an_aside_behind_the_last_sentence_is_scored() -> None:
     assert _unsigned(aside) == aside
     picture = Block("The pier is open again. [Photo = Lindqvist]")
     assert _unsigned(picture) == picture
+
+
+def test_speech_is_scored_with_the_stop_that_japanese_papers_leave_out() -> None:
+    assert (
+        _as_prose(Block("「橋は来年の春まで閉じたままです」")).text
+        == "「橋は来年の春まで閉じたままです。」"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["「港の橋」", "橋は閉じたままだと話した。", "「橋は閉じたままなのでしょうか？」"]
+)
+def test_titles_and_speech_with_a_stop_are_scored_as_they_are(text: str) -> None:
+    assert _as_prose(Block(text)) == Block(text)

@@ -65,3 +65,9 @@ def test_a_heading_right_below_the_headline_is_kept() -> None:
     assert told(page(deck._replace(links=len(line)))) == {}
     again = deck._replace(text="After the great storm of May: Ferry returns")
     assert told(page(again)) == {}
+
+
+def test_korean_letters_say_as_much_as_three() -> None:
+    line = "다리를 고치는 데 삼 년이 걸린다"
+    assert len(line) < 35
+    assert told(page(furniture(line, node=1))) == {1: "standfirst.class"}

@@ -16,6 +16,7 @@ from newsclean.stages import (
     guard,
     headings,
     lead,
+    named,
     opinion,
     phrases,
     repair,
@@ -41,6 +42,7 @@ class Stage(NamedTuple):
 REPAIR = Stage("repair", repair.repair, repair.RULES)
 SCORE = Stage("score", score.score, score.RULES)
 CAPTIONS = Stage("captions", captions.captions, captions.RULES)
+NAMED = Stage("named", named.named, named.RULES)
 ABOVE_CREDITS = Stage("captions", captions.above, captions.RULES)
 BOXES = Stage("boxes", boxes.boxes, boxes.RULES)
 PHRASES = Stage("phrases", phrases.phrases, phrases.RULES)
@@ -62,6 +64,7 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
     InputType.HTML: (
         SCORE,
         CAPTIONS,
+        NAMED,
         PHRASES,
         CONTENTS,
         THREAD,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from newsclean.document import Block, Decision, Family, Kind
+from newsclean.document import Block, Decision, Family, Kind, Role
 from newsclean.rules import Hit, Rule
-from newsclean.stages.prose import OPEN, is_link
+from newsclean.stages.prose import OPEN, STOPS, is_link, reaches
 
 LINK = "link"
 PROMOTED = "promoted"
@@ -15,6 +16,13 @@ PROMOTED = "promoted"
 TITLE_LENGTH, LABEL_LENGTH = 140, 32
 """Characters of a title that a flattened page promotes, and of the label above it, at most. On the
 benchmark 89 such lines are furniture and 11 are in the gold."""
+
+SHORTEST_TITLE, PROSE = 25, 60
+"""Width of the title of another story inside a story, and of the paragraphs around, at least."""
+
+MOST = 2
+"""Such boxes in a story; a line that stands there more often is the button below each of its parts:
+"Read more"."""
 
 _COLONS = (":", "：", "|", "-", "–")
 _NO_TITLE = (*".…:;。।۔؛：", '."', ".”", "।”", "。」")
@@ -56,12 +64,17 @@ def promoted(
     blocks: Sequence[Block], found: Sequence[Sequence[Hit]], decisions: Mapping[int, Decision]
 ) -> Iterator[Following]:
     """The title that a flattened page has in the line below "Also read:"; its link is lost."""
+    often = Counter(blocks[index].text for index in decisions)
     for index, decision in decisions.items():
         title = blocks[index + 1] if index + 1 < len(blocks) else None
         if (
             title is not None
             and index + 1 not in decisions
-            and any(_promotes(blocks[index].text, hit.rule) for hit in found[index])
+            and any(_is_label(blocks[index].text, hit.rule) for hit in found[index])
+            and (
+                _ends_in_colon(blocks[index].text)
+                or (often[blocks[index].text] <= MOST and _is_inside(blocks, index, decisions))
+            )
             and title.role in OPEN
             and not (blocks[index].links or title.links)
             and len(title.text) <= TITLE_LENGTH
@@ -71,10 +84,33 @@ def promoted(
             yield Following(index + 1, PROMOTED, why, Family.RELATED)
 
 
-def _promotes(text: str, rule: Rule) -> bool:
-    """Whether a line that `rule` knows is a label of what stands below it; "Show more" is none."""
-    label = len(text) <= LABEL_LENGTH and text.rstrip("\ufeff ").endswith(_COLONS)
-    return label and rule.family is Family.RELATED
+def _is_label(text: str, rule: Rule) -> bool:
+    """Whether a line that `rule` knows may be a label of what stands below it."""
+    return len(text) <= LABEL_LENGTH and rule.family is Family.RELATED
+
+
+def _ends_in_colon(text: str) -> bool:
+    """Whether a line is a label by its own form; "Show more" is none."""
+    return text.rstrip("\ufeff ").endswith(_COLONS)
+
+
+def _is_inside(blocks: Sequence[Block], label: int, known: Container[int]) -> bool:
+    """Whether a label and the title below it stand between paragraphs of the story: a box in it."""
+
+    def is_prose(index: int) -> bool:
+        return (
+            0 <= index < len(blocks)
+            and index not in known
+            and blocks[index].role is Role.BODY
+            and blocks[index].text.endswith(STOPS)
+            and reaches(blocks[index].text, PROSE)
+        )
+
+    return (
+        reaches(blocks[label + 1].text, SHORTEST_TITLE)
+        and (is_prose(label - 1) or is_prose(label - 2))
+        and is_prose(label + 2)
+    )
 
 
 def _may_follow(block: Block, level: int) -> bool:

@@ -36,8 +36,9 @@ NOTICED = 2, 4
 COMMENTED = 2
 """MAINLY before lines that invite comments; 1 is no better out of fold, 4 worse."""
 
-SURE = 0.9
-"""Score from which a block of several sentences inside the story is no furniture."""
+FAIRLY, SURE = 0.6, 0.9
+"""Scores from which a short line goes with the story that resumes below it, and from which a block
+of several sentences inside the story is no furniture."""
 
 _ENDINGS = tuple(".!?…:;。！？।؟։\"'”“’»)」』")
 _NEW_SENTENCE = expression(r"\w{2}[.!?।؟][\"'”’»)]* +[\"'“‘«(¿¡]*[^\W\d_]|[。！？]\w")
@@ -111,6 +112,12 @@ class Story:
             and block.text.endswith(SENTENCE_ENDS)
             and reaches(block.text, SCORED_LENGTH)
         )
+
+    def is_surely_told(self, index: int) -> bool:
+        """Whether the scorer is fairly sure of the block at `index`, which is no link."""
+        block = self.blocks[index]
+        told = block.role is Role.BODY and block.score is not None and block.score > FAIRLY
+        return told and not is_link(block)
 
     def may_name(self, index: int, rule: Rule) -> bool:
         """Whether `rule` may label the block at `index`, which it matches."""

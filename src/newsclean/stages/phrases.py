@@ -8,7 +8,7 @@ everything after it along unless prose resumes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from newsclean.document import Decision, Document, InputType, Role
 from newsclean.rules import Hit
@@ -27,6 +27,9 @@ RULES = {
 }
 """Besides the rules of the rule set in force, which are named by their own ids."""
 
+SHORT_LINES = 3
+"""Lines above the sentence with which a story resumes that go with it, at most."""
+
 
 def phrases(document: Document, context: Context) -> Document:
     """`document` with what rules know labelled: family and rule of boilerplate, and the tail.
@@ -41,6 +44,8 @@ def phrases(document: Document, context: Context) -> Document:
     for index, (block, hits) in enumerate(zip(blocks, found)):
         if tail is not None and not hits and story.resumes(index, tail.rule):
             tail = None
+            for above in _heads(decisions, story, index):
+                del decisions[above]
         if hits and (named := [hit for hit in hits if story.may_name(index, hit.rule)]):
             decisions[index] = _named(named[0])
             if tail is None:
@@ -51,6 +56,24 @@ def phrases(document: Document, context: Context) -> Document:
     if document.input_type is InputType.TEXT:
         decisions |= _following(promoted(blocks, found, decisions))
     return document.label(decisions | _following(linked(blocks, decisions)))
+
+
+def _heads(decisions: Mapping[int, Decision], story: Story, resumed: int) -> range:
+    """The subhead or the question right above the sentence with which the story resumes: cut with
+    the tail, as it is too short to tell that the story goes on.
+    """
+    first = resumed
+    while (
+        resumed - first < SHORT_LINES
+        and _is_cut(decisions.get(first - 1))
+        and story.is_surely_told(first - 1)
+    ):
+        first -= 1
+    return range(first, resumed)
+
+
+def _is_cut(decision: Decision | None) -> bool:
+    return decision is not None and decision.rule == TAIL
 
 
 def _named(hit: Hit) -> Decision:

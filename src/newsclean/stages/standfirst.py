@@ -12,6 +12,7 @@ from typing import TypeAlias
 from newsclean.document import Block, Decision, Document, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
+from newsclean.stages.prose import reaches
 
 STAGE = "standfirst"
 RULES = {
@@ -130,7 +131,7 @@ def _could_be(block: Block, described: Descriptions) -> bool:
     may be shorter.
     """
     shortest = SHORTEST if block.text not in described else SHORTEST_DESCRIBED
-    long_enough = shortest <= len(block.text) <= LONGEST
+    long_enough = reaches(block.text, shortest) and len(block.text) <= LONGEST
     words = block.kind is not Kind.CAPTION and not _is_named(block)
     return words and long_enough and block.links * 4 < len(block.text)
 

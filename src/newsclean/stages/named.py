@@ -1,0 +1,72 @@
+"""Furniture of HTML whose element says by its class what it is: a newsletter's box, share buttons.
+
+The scorer sees such a class as one hint among many, which the prose on both sides outweighs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from newsclean.document import Block, Decision, Document, Family, Role
+from newsclean.expressions import expression
+from newsclean.stages.context import Context
+
+STAGE = "named"
+CLASS = "named.class"
+RULES = {CLASS: "a small element of a class that names furniture"}
+
+NAMES = expression(
+    r"(?:^|[\s_-])(?:(?P<newsletter>newsletters?|sign-?up)|(?P<share>shar(?:e|ing)|sns|social)"
+    r"|(?P<legal>disclaimer))(?=$|[\s_-])"
+)
+"""What templates of news sites call such elements, by family. "paywall" is not among them: it marks
+the paragraphs of the story that are for subscribers."""
+
+BOXES = frozenset({"div", "section", "aside", "form", "ul", "ol", "footer", "nav", "table"})
+"""Elements that hold others. A heading's id spells the heading."""
+
+FARTHEST = 5
+"""Elements around a block that are asked, at most."""
+
+LONGEST, SHARE_OF_STORY = 700, 3
+"""Characters of the story in such an element, at most, and the part of all of it: the class of a
+wrapper around the story may tell of its share buttons, too."""
+
+
+def named(document: Document, context: Context) -> Document:
+    """Leave out what the scorer took for the story inside a small element named as furniture."""
+    sizes = _sizes(document)
+    story = sum(len(block.text) for block in document.body())
+    most = min(LONGEST, story / SHARE_OF_STORY)
+    decisions: dict[int, Decision] = {}
+    for index, block in enumerate(document.blocks):
+        if block.role is not Role.BODY:
+            continue
+        for node in islice(_around(document, block), FARTHEST):
+            element = document.nodes[node]
+            found = NAMES.search(element.hints)
+            if found and element.tag in BOXES and sizes[node] <= most:
+                why = found[0].strip(" _-")
+                family = Family(found.lastgroup or "other")
+                decisions[index] = Decision(Role.BOILERPLATE, STAGE, CLASS, why, family)
+                break
+    return document.label(decisions)
+
+
+def _around(document: Document, block: Block) -> Iterator[int]:
+    """The elements around a block, the innermost first."""
+    node = block.node
+    while node >= 0:
+        yield node
+        node = document.nodes[node].parent
+
+
+def _sizes(document: Document) -> list[int]:
+    """Characters of the story in each element."""
+    sizes = [0] * len(document.nodes)
+    for block in document.blocks:
+        if block.role is Role.BODY:
+            for node in _around(document, block):
+                sizes[node] += len(block.text)
+    return sizes

@@ -1,0 +1,60 @@
+"""Small boxes of a class that names furniture are none of the story."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+import staging
+from newsclean import pipeline
+from newsclean.document import Document, Family, Node
+from newsclean.stages.named import LONGEST, named
+from pages import SENTENCES
+from staging import bodies, body, context, html
+
+PITCH = "The news of the harbour, each morning before the first ferry."
+told = partial(staging.told, pipeline.NAMED)
+
+
+def page(tag: str, hints: str, *inside: str) -> Document:
+    nodes = (Node("body", -1), Node(tag, 0, hints), Node("p", 1))
+    boxed = [body(text, node=2) for text in inside or (PITCH,)]
+    story = [body(text * 2, node=0) for text in SENTENCES[:4]]
+    return html(*story[:2], *boxed, *story[2:], nodes=nodes)
+
+
+@pytest.mark.parametrize(
+    ("tag", "hints", "family"),
+    [
+        ("div", "newsletter-signup", Family.NEWSLETTER),
+        ("section", "kg-card kg-signup-card", Family.NEWSLETTER),
+        ("ul", "social-share-list", Family.SHARE),
+        ("div", "article sns_share", Family.SHARE),
+        ("aside", "disclaimer", Family.LEGAL),
+    ],
+)
+def test_a_box_goes_by_its_class(tag: str, hints: str, family: Family) -> None:
+    after = named(page(tag, hints), context())
+    assert PITCH not in bodies(after)
+    assert len(bodies(after)) == 4
+    assert after.blocks[2].family is family
+
+
+@pytest.mark.parametrize(
+    ("tag", "hints"),
+    [
+        ("h2", "what-is-social-media-marketing"),  # the id of a heading spells it
+        ("div", "paywall"),  # the paragraphs for subscribers
+        ("div", "shareholders-meeting"),
+        ("article", "post has-newsletter"),
+        ("body", "single-post newsletter"),
+    ],
+)
+def test_other_elements_hold_the_story(tag: str, hints: str) -> None:
+    assert told(page(tag, hints)) == {}
+
+
+def test_a_wrapper_around_the_story_may_tell_of_its_buttons() -> None:
+    assert told(page("div", "story share", *SENTENCES * 3)) == {}
+    assert told(page("div", "share", SENTENCES[0] * (LONGEST // 20))) == {}
