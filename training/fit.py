@@ -17,7 +17,6 @@ from newsclean.body.model import Model, Trees
 from newsclean.body.network import Network
 from newsclean.document import InputType
 from training import pages
-from training import unlabelled as further
 from training.learn import PLANS, Judged, calibrated, fit, judged
 from training.pages import Sample
 
@@ -27,22 +26,13 @@ from training.pages import Sample
 @click.option(
     "--kind", type=click.Choice(["html", "text"]), multiple=True, default=["html", "text"]
 )
-@click.option(
-    "--unlabelled",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="HTML pages that nobody has labelled, anywhere below; further lessons for text.",
-)
 @click.option("--cache", type=click.Path(path_type=Path), default=Path("training/cache"))
 @click.option("--out", type=click.Path(path_type=Path), default=Path(body.__file__).parent)
-def main(
-    bench: Path, kind: tuple[str, ...], unlabelled: Path | None, cache: Path, out: Path
-) -> None:
+def main(bench: Path, kind: tuple[str, ...], cache: Path, out: Path) -> None:
     """Fit weights from the labelled pages in BENCH."""
     cache.mkdir(parents=True, exist_ok=True)
     for name in kind:
         samples = list(samples_of(bench, name))
-        if unlabelled and name == InputType.TEXT:
-            samples += further.samples(unlabelled, pages.golds(bench))
         judgements = _fit_folds(samples, name, cache)
         path = out / f"{name}.npz"
         save(calibrated(fit(samples, PLANS[name]), judgements), path)
@@ -52,8 +42,7 @@ def main(
 def _fit_folds(samples: list[Sample], name: str, cache: Path) -> list[Judged]:
     """Weights without each fold, written to `cache`, and what they make of the fold's pages.
 
-    A fold's confidence is calibrated on the pages of the other folds alone. Unlabelled pages are of
-    no fold: all weights learn from them, and none is judged by them.
+    A fold's confidence is calibrated on the pages of the other folds alone.
     """
     models: dict[int, Model] = {}
     judgements: list[Judged] = []

@@ -11,7 +11,7 @@ import itertools
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -66,7 +66,7 @@ def html_samples(folder: Path) -> Iterator[Sample]:
     """Every page of `folder` as HTML."""
     for gold in golds(folder):
         path = folder / "html" / f"{gold['id']}.html.gz"
-        yield from sample(gold, gzip.decompress(path.read_bytes()), path.name, InputType.HTML)
+        yield from _sample(gold, path, InputType.HTML, "")
 
 
 def text_samples(folder: Path) -> Iterator[Sample]:
@@ -75,24 +75,19 @@ def text_samples(folder: Path) -> Iterator[Sample]:
         for flattening in FLATTENINGS:
             path = folder / "text" / flattening / f"{gold['id']}.txt.gz"
             if path.exists():
-                data = gzip.decompress(path.read_bytes())
-                yield from sample(gold, data, path.name, InputType.TEXT, flattening)
+                yield from _sample(gold, path, InputType.TEXT, flattening)
 
 
-def sample(
-    gold: Mapping, data: bytes, name: str, kind: InputType, flattening: str = ""
-) -> Iterator[Sample]:
-    """The page in `data` with what `gold`, a line of gold.jsonl, says of its body; none where there
-    is nothing to learn from.
-    """
+def _sample(gold: dict, path: Path, kind: InputType, flattening: str) -> Iterator[Sample]:
+    data = gzip.decompress(path.read_bytes())
     try:
-        document = readers.read(data, path=name, input_type=kind).document
-    except InputError:  # an empty page
+        document = readers.read(data, path=path.name, input_type=kind).document
+    except InputError:  # an empty page has nothing to learn from
         return
     if kind is InputType.TEXT:
         from newsclean.stages.repair import repair
 
-        document = repair(document, context(name))
+        document = repair(document, context(path.name))
     page = counted(document)
     if not page.blocks:
         return
