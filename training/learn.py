@@ -83,9 +83,7 @@ def fit(samples: Sequence[Sample], plan: Plan) -> Model:
     return Model(whole, first, second, read_by, np.zeros(confidence.SIZE + 1), names)
 
 
-def _widened(
-    table: NDArray[np.float32], further: Sequence[Columns]
-) -> NDArray[np.float32]:
+def _widened(table: NDArray[np.float32], further: Sequence[Columns]) -> NDArray[np.float32]:
     columns = np.concatenate([np.column_stack(list(part.values())) for part in further])
     return np.hstack([table, columns.astype(np.float32)])
 
