@@ -541,6 +541,16 @@ def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
     assert ended.stderr == b""
 
 
+def test_explain_into_a_closed_pipe_ends_with_0(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(page() + "<p>Menu</p>" * 5_000)
+    command = f'"{sys.executable}" -m newsclean explain a.html; echo $? >&2'
+    ended = subprocess.run(
+        f"({command}) | head -c 10", shell=True, capture_output=True, check=False, cwd=tmp_path
+    )
+    assert len(ended.stdout) == 10
+    assert ended.stderr == b"0\n"
+
+
 def test_one_page_is_cleaned_without_importing_what_it_does_not_need(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(page())
     code = (

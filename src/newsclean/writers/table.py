@@ -24,10 +24,21 @@ _STYLES = {"body": "green", "boilerplate": "red", "unlabelled": "yellow"}
 _OTHER_STYLE = "cyan"
 
 
+class _Console(Console):
+    """One that leaves it to the command what becomes of a reader who has seen enough."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise what `rich` would end the program for."""
+        raise BrokenPipeError
+
+
 def show(explanation: Mapping[str, Any], file: IO[str]) -> None:
-    """Print blocks, fields, families and warnings; colours as `rich` and NO_COLOR allow."""
+    """Print blocks, fields, families and warnings; colours as `rich` and NO_COLOR allow.
+
+    Raises BrokenPipeError where nobody reads on.
+    """
     colours: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
-    console = Console(file=file, color_system=colours, highlight=False, emoji=False, markup=False)
+    console = _Console(file=file, color_system=colours, highlight=False, emoji=False, markup=False)
     if not console.is_terminal:
         console.width = _PIPE_WIDTH
     console.print(_blocks(explanation["blocks"]))
