@@ -39,6 +39,8 @@ _FULL_NAME = expression(
     r"[A-ZÀ-Þ](?![A-ZÀ-Þ])[\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*?){1,2}(?<=[a-zß-ÿ]{3})(?<!Fitz)"
     r"(?=[A-ZÀ-Þ][a-zß-ÿ]|[A-ZÀ-Þ]{2}|\d|@|\s\d{1,2} \w+ ago\b)"
 )
+# "Jane Doejane.doe@ledger.example": the first name begins again in the address glued to the last.
+_ADDRESSED = expression(r"\b([^\W\d_]{3,}) [\w .'’-]{1,40}?[^\W\d_A-Z](?=(?i:\1)[\w.+-]*@)")
 _SITE_WORDS = 12  # of the longest name of a site
 _OUTLET = 4  # words of a name and the paper's behind it
 _GENERATIONS = (" Jr", " Sr")
@@ -109,8 +111,9 @@ def apart(text: str, lexicon: Lexicon) -> str:
 def _unglued(line: str, lexicon: Lexicon) -> str:
     starts = (0, *(joint.end() for joint in lexicon.joint.finditer(line)))
     glued = [match for start in starts if (match := _FULL_NAME.match(line, start))]
-    for match in reversed(glued):
-        line = f"{line[: match.end()]}\n{line[match.end() :]}"
+    glued += _ADDRESSED.finditer(line) if "@" in line else ()
+    for end in sorted({match.end() for match in glued}, reverse=True):
+        line = f"{line[:end]}\n{line[end:]}"
     return line
 
 
