@@ -11,7 +11,7 @@ from itertools import pairwise
 from newsclean.document import Block, Decision, Document, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
-from newsclean.stages.prose import STOPS, width
+from newsclean.stages.prose import STOPS, reaches, width
 from newsclean.stages.wordlists import any_of
 
 STAGE = "captions"
@@ -144,10 +144,13 @@ def _may_show(block: Block) -> bool:
 
 def _credit(text: str) -> str:
     """The credit behind what a picture shows; "" where there is none."""
-    if width(text) < SHORTEST_CREDITED or len(text) > LONGEST_CREDITED:
+    if len(text) > LONGEST_CREDITED or not reaches(text, SHORTEST_CREDITED):
         return ""
     end = text[-ENDING:]
-    forms = [any_of(words, form) for signs, words, form in _CREDITS if any(map(end.count, signs))]
+    letters = frozenset(end)
+    forms = [
+        any_of(words, form) for signs, words, form in _CREDITS if not letters.isdisjoint(signs)
+    ]
     found = (form.search(end) for form in (*forms, _OTHERS))
     return next((match[0] for match in found if match), "")
 

@@ -64,9 +64,12 @@ def _around(document: Document, block: Block) -> Iterator[int]:
 
 def _sizes(document: Document) -> list[int]:
     """Characters of the story in each element."""
-    sizes = [0] * len(document.nodes)
+    nodes = document.nodes
+    sizes = [0] * len(nodes)
     for block in document.blocks:
-        if block.role is Role.BODY:
-            for node in _around(document, block):
-                sizes[node] += len(block.text)
+        if block.role is Role.BODY and block.node >= 0:
+            sizes[block.node] += len(block.text)
+    for node in range(len(nodes) - 1, 0, -1):  # parents stand before their children
+        if nodes[node].parent >= 0:
+            sizes[nodes[node].parent] += sizes[node]
     return sizes
