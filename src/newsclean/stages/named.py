@@ -45,8 +45,9 @@ def named(document: Document, context: Context) -> Document:
             continue
         for node in islice(_around(document, block), FARTHEST):
             element = document.nodes[node]
-            found = NAMES.search(element.hints)
-            if found and element.tag in BOXES and sizes[node] <= most:
+            if element.tag not in BOXES or sizes[node] > most:
+                continue
+            if found := NAMES.search(element.hints):
                 why = found[0].strip(" _-")
                 family = Family(found.lastgroup or "other")
                 decisions[index] = Decision(Role.BOILERPLATE, STAGE, CLASS, why, family)
