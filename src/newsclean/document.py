@@ -6,7 +6,7 @@ metadata makes. Stages add a `Decision` to a block and never delete it; the last
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -276,6 +276,13 @@ class Document:
     def warn(self, *messages: str) -> Document:
         """This document with more warnings, each kept once."""
         return replace(self, warnings=tuple(dict.fromkeys((*self.warnings, *messages))))
+
+    def around(self, block: Block) -> Iterator[int]:
+        """Indexes of the elements around a block, the innermost first."""
+        node = block.node
+        while node >= 0:
+            yield node
+            node = self.nodes[node].parent
 
     def body(self) -> tuple[Block, ...]:
         """The blocks whose role is body, in reading order."""

@@ -52,7 +52,7 @@ def clean(request: Request) -> int:
 
 
 def _run(request: Request, settings: Settings, console: Console, stack: ExitStack) -> Run:
-    found = jobs(asked.search(request)._replace(in_place=request.in_place))
+    found = jobs(asked.search(request))
     if folder := asked.to_folder(request):
         from newsclean.batch.lasting import named
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from newsclean.batch import suffixes
 from newsclean.batch.inputs import resolved
 from newsclean.batch.job import Job, Settings
-from newsclean.batch.manifest import FILE_SUFFIX, FOLDER_NAME, Manifest
+from newsclean.batch.manifest import FOLDER_NAME, Manifest, beside
 from newsclean.batch.naming import Names
 from newsclean.batch.resume import FolderJournal, JoinedJournal
 from newsclean.batch.run import Place
@@ -29,7 +29,7 @@ def place(
     if folder is not None:
         manifest = stack.enter_context(Manifest(folder / FOLDER_NAME, fresh))
         return Place(FolderSink(folder), FolderJournal(manifest, folder, settings))
-    path = file.with_name(file.name + FILE_SUFFIX)
+    path = beside(file)
     manifest = stack.enter_context(Manifest(path, fresh))
     sink = JoinedSink(file, FORMATS[settings.format].frame, fresh)
     return Place(sink, JoinedJournal(manifest, sink, settings))

@@ -29,6 +29,11 @@ _KINDS: Mapping[str, type | UnionType] = MappingProxyType(
 _BEGINNING = b'{"input": '
 
 
+def beside(file: Path) -> Path:
+    """The manifest of results that are joined in `file`."""
+    return file.with_name(file.name + FILE_SUFFIX)
+
+
 class Manifest:
     """The manifest at `path`, open for appending and locked against a second run.
 

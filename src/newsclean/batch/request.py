@@ -12,7 +12,7 @@ from newsclean.batch import apart
 from newsclean.batch.crew import Crew, Limits, available_cpus
 from newsclean.batch.inputs import STANDARD_INPUT, Search, resolved
 from newsclean.batch.job import DEFAULT_MAX_SIZE, Fields, Settings
-from newsclean.batch.manifest import FILE_SUFFIX, FOLDER_NAME, is_result
+from newsclean.batch.manifest import FOLDER_NAME, beside, is_result
 from newsclean.batch.sinks import part_of
 from newsclean.batch.streams import is_stream
 from newsclean.batch.suffixes import is_container
@@ -120,7 +120,7 @@ def _written(request: Request) -> tuple[Path, ...]:
     if folder := to_folder(request):
         return (folder / FOLDER_NAME,)
     if file := to_file(request):
-        return (file, file.with_name(file.name + FILE_SUFFIX), part_of(file))
+        return (file, beside(file), part_of(file))
     return ()
 
 
@@ -170,6 +170,7 @@ def search(request: Request) -> Search:
         stdin_name=request.stdin_name,
         fields=request.fields,
         max_size=request.max_size,
+        in_place=request.in_place,
     )
 
 

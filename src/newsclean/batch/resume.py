@@ -93,7 +93,7 @@ class JoinedJournal:
         if name_key(job.name) != name_key(record["input"]):
             return False
         if record["status"] == "failed":
-            return _fails_alike(job, record, self._settings)
+            return _same_input(job, record, self._settings)
         if job.problem:
             return False
         with self._sink.part.open("rb") as part:
@@ -117,17 +117,7 @@ def _same_output(path: Path, record: dict[str, Any]) -> bool:
 
 
 def _same_input(job: Job, record: dict[str, Any], settings: Settings) -> bool:
-    if record["made_by"] != fingerprint(job, settings):
-        return False
-    try:
-        data = read(job, settings.max_size)
-    except InputError:
-        return False
-    return bool(sha256(data).hexdigest() == record["input_sha256"])
-
-
-def _fails_alike(job: Job, record: dict[str, Any], settings: Settings) -> bool:
-    """Whether a page that failed is what it was.
+    """Whether a page is what it was, or as unreadable as it was.
 
     One that failed by a limit or a crash has no digest, so it never is.
     """

@@ -153,9 +153,6 @@ def clean(
     quiet: bool,
     verbose: bool,
     report_as: str,
-    html_field: str,
-    text_field: str,
-    url_field: str,
     **others: Any,
 ) -> int:
     """Turn scraped news pages into clean articles.
@@ -166,14 +163,12 @@ def clean(
     standard output, messages to standard error.
     """
     from newsclean.batch.command import clean as run
-    from newsclean.batch.job import Fields
     from newsclean.batch.request import Request
 
     return run(
         Request(
             level=int(verbose) - int(quiet),
             annotate=report_as == "github",
-            fields=Fields(html_field, text_field, url_field),
             **others,
         )
     )

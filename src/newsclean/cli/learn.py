@@ -49,9 +49,6 @@ def learn(
     min_pages: int,
     min_share: float,
     everything: bool,
-    html_field: str,
-    text_field: str,
-    url_field: str,
     quiet: bool,
     **others: Any,
 ) -> int:
@@ -60,11 +57,9 @@ def learn(
     Sites are told apart by the address in the page, else by folder. The result is a rule file to
     read, edit and commit; lines that may belong to the story are in it, switched off.
     """
-    from newsclean.batch.job import Fields
     from newsclean.batch.learn import Thresholds
     from newsclean.batch.learn import learn as run
     from newsclean.batch.request import Request
 
-    fields = Fields(html_field, text_field, url_field)
-    request = Request(level=-int(quiet), fields=fields, **others)
+    request = Request(level=-int(quiet), **others)
     return run(request, Thresholds(min_pages, min_share), everything)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import click
@@ -22,7 +23,15 @@ max_size = click.option(
 
 
 def fields(command: Command) -> Command:
-    """`command` with the names of the fields of JSON lines: html_field, text_field, url_field."""
+    """`command` with the names of the fields of JSON lines, which it gets as `fields`."""
+
+    @wraps(command)
+    def asked(html_field: str, text_field: str, url_field: str, **others: Any) -> Any:
+        from newsclean.batch.job import Fields
+
+        return command(fields=Fields(html_field, text_field, url_field), **others)
+
+    wrapped: Command = asked
     for name, meaning in (("url", "address"), ("text", "text"), ("html", "HTML")):
         option = click.option(
             f"--{name}-field",
@@ -30,5 +39,5 @@ def fields(command: Command) -> Command:
             metavar="NAME",
             help=f"Field of JSON lines: {meaning}.",
         )
-        command = option(command)
-    return command
+        wrapped = option(wrapped)
+    return wrapped

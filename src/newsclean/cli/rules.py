@@ -73,10 +73,9 @@ def test(files: tuple[Path, ...]) -> int:
 @click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes.")
 @_CONFIG
 @click.help_option("-h", "--help")
-def hits(form: str, html_field: str, text_field: str, url_field: str, **others: Any) -> int:
+def hits(form: str, **others: Any) -> int:
     """List what each phrase rule cut from these pages, to review for false positives."""
     from newsclean.batch import ruling
-    from newsclean.batch.job import Fields
     from newsclean.batch.request import Request
 
-    return ruling.hits(Request(fields=Fields(html_field, text_field, url_field), **others), form)
+    return ruling.hits(Request(**others), form)

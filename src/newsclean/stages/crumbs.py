@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from itertools import pairwise, takewhile
-from pathlib import Path
 from typing import NamedTuple
 
 from newsclean.document import Block
 from newsclean.expressions import expression
 from newsclean.stages import front_page
+from newsclean.stages.wordlists import data
 
 LONGEST = 400
 """Characters beyond which a line is no breadcrumb."""
@@ -61,13 +60,13 @@ class Words(NamedTuple):
 @cache
 def words() -> Words:
     """The words of both files, as patterns that prefer the longer word."""
-    data = tomllib.loads(Path(__file__).with_name("repair.toml").read_text("utf-8"))
-    named = _any({*data["share"], *data["counted"]})
+    lists = data("repair")
+    named = _any({*lists["share"], *lists["counted"]})
     return Words(
         re.compile(_any(front_page.names())),
         re.compile(rf"(?P<number>\d[\d.,]*[KkMm]?\+?)|(?P<word>{named})|(?P<gap>[\s:|·•,/]+)"),
-        frozenset(data["counted"]),
-        frozenset(data["generic"]),
+        frozenset(lists["counted"]),
+        frozenset(lists["generic"]),
     )
 
 

@@ -5,10 +5,9 @@ The scorer sees such a class as one hint among many, which the prose on both sid
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 
-from newsclean.document import Block, Decision, Document, Family, Role
+from newsclean.document import Decision, Document, Family, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 
@@ -43,24 +42,14 @@ def named(document: Document, context: Context) -> Document:
     for index, block in enumerate(document.blocks):
         if block.role is not Role.BODY:
             continue
-        for node in islice(_around(document, block), FARTHEST):
-            element = document.nodes[node]
-            if element.tag not in BOXES or sizes[node] > most:
-                continue
-            if found := NAMES.search(element.hints):
-                why = found[0].strip(" _-")
-                family = Family(found.lastgroup or "other")
-                decisions[index] = Decision(Role.BOILERPLATE, STAGE, CLASS, why, family)
-                break
+        small = takewhile(lambda node: sizes[node] <= most, document.around(block))
+        elements = (document.nodes[node] for node in islice(small, FARTHEST))
+        names = (NAMES.search(element.hints) for element in elements if element.tag in BOXES)
+        if found := next(filter(None, names), None):
+            family = Family(str(found.lastgroup))
+            why = found[0].strip(" _-")
+            decisions[index] = Decision(Role.BOILERPLATE, STAGE, CLASS, why, family)
     return document.label(decisions)
-
-
-def _around(document: Document, block: Block) -> Iterator[int]:
-    """The elements around a block, the innermost first."""
-    node = block.node
-    while node >= 0:
-        yield node
-        node = document.nodes[node].parent
 
 
 def _sizes(document: Document) -> list[int]:

@@ -111,10 +111,8 @@ def _second_story(document: Document) -> dict[int, Decision]:
 
 def _article(document: Document, index: int) -> int:
     """The innermost `article` element around a block; -1 where there is none."""
-    node = document.blocks[index].node
-    while node >= 0 and document.nodes[node].tag != "article":
-        node = document.nodes[node].parent
-    return node
+    around = document.around(document.blocks[index])
+    return next((node for node in around if document.nodes[node].tag == "article"), -1)
 
 
 def _signed(document: Document, article: int) -> bool:
@@ -135,10 +133,7 @@ def _dated(below: Sequence[Block]) -> bool:
 
 
 def _inside(document: Document, index: int, element: int) -> bool:
-    node = document.blocks[index].node
-    while node > element:
-        node = document.nodes[node].parent
-    return node == element >= 0
+    return element in document.around(document.blocks[index])
 
 
 def _is_named(text: str, named: set[str]) -> bool:

@@ -132,7 +132,7 @@ def _doubted(
     claims = (*page.claims.get("modified", ()), *(c for c in lines if c.field == "modified"))
     changes = list(_read(page, claims, "modified"))
     changed = {iso[:10] for _, iso in changes}
-    moments = {iso for _, iso in changes if len(iso) > len("2024-05-03")}
+    moments = {iso for _, iso in changes if _tells_time(iso)}
     first = min(
         (i[:10] for c, i in read if _trust(c.origin, worded=False) >= _SURE), default="9999"
     )
@@ -140,7 +140,7 @@ def _doubted(
     beside = {
         (date.fromisoformat(iso[:10]) + timedelta(days=step)).isoformat()
         for _, iso in read
-        if len(iso) > len("2024-05-03")
+        if _tells_time(iso)
         for step in (-1, 1)
     }
     return frozenset(
@@ -151,6 +151,10 @@ def _doubted(
         or (_is_worded(claim) and iso[:10] in changed)
         or (_trust(claim.origin, worded=True) == _NEAR and iso[:10] in beside)
     )
+
+
+def _tells_time(iso: str) -> bool:
+    return len(iso) > len("2024-05-03")
 
 
 def _moment(value: str, page: Page, sure: set[str]) -> str:
