@@ -32,6 +32,14 @@ def texts(article: newsclean.Article) -> list[str]:
     return [block.text for block in article.body]
 
 
+@pytest.mark.parametrize("text", [page(), PLAIN], ids=["HTML", "text"])
+def test_text_gives_what_its_bytes_give(text: str) -> None:
+    spoilt = text.replace("the", "the\0", 1).replace(" is ", " isnâ€™t ")
+    told, stored = newsclean.clean(spoilt), newsclean.clean(spoilt.encode())
+    assert (told.document.blocks, told.warnings) == (stored.document.blocks, stored.warnings)
+    assert "isn’t" in " ".join(texts(told))
+
+
 def test_a_page_becomes_an_article() -> None:
     article = newsclean.clean(page())
     assert texts(article) == list(STORY)

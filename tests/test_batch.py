@@ -477,6 +477,11 @@ def test_a_torn_list_of_names_with_line_ends_is_still_parted_by_nul() -> None:
     assert list(inputs._entries(Torn())) == ["a\nb\nc", "d"]
 
 
+def test_a_line_end_at_the_end_of_a_name_parted_by_nul_belongs_to_it(newsclean) -> None:
+    put("page.html\n")
+    assert paths(newsclean("-f", "jsonl", "--files-from", "-", stdin=b"page.html\n\0").out)
+
+
 def test_results_of_listed_paths_mirror_the_paths(newsclean) -> None:
     stories(1, "a/x")
     stories(1, "b/x")

@@ -414,6 +414,13 @@ def test_very_deep_markup_loses_no_text() -> None:
     assert [block.text for block in page.blocks] == ["deep", "after"]
 
 
+def test_very_deep_markup_with_a_noscript_keeps_its_story() -> None:
+    hint = "This page needs scripts for its pictures, its player and the comments of its readers."
+    story = "The ferry sails again on Monday, the harbour office said."
+    text = f"<noscript><p>{hint}</p></noscript>" + "<div>" * 3_000 + f"<p>{story}</p>"
+    assert story in [block.text for block in html.read(text).blocks]
+
+
 def test_a_tag_of_countless_attributes_is_read() -> None:
     attributes = " ".join(f"a{n}=1" for n in range(200_000))
     assert texts(f"<p {attributes} class=late>Text</p><p>Next</p>") == ["Text", "Next"]

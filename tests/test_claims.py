@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsclean.readers import html
@@ -51,6 +52,29 @@ def test_each_claim_is_kept_once() -> None:
     page = '<meta name="author" content="A B"><meta name="author" content="A B">'
     claims = metadata(page).claims
     assert len(claims) == len(set(claims)) == 1
+
+
+_KEYS = (
+    "@id", "@type", "@graph", "@context", "author", "publisher", "image", "name", "url", "headline",
+    "mainEntity", "breadcrumb", "itemListElement", "item", "keywords", "articleBody",
+    "datePublished", "description", "articleSection", "inLanguage",
+)  # fmt: skip
+_LEAVES = st.none() | st.booleans() | st.integers() | st.text(max_size=9) | st.just("NewsArticle")
+_JSON = st.recursive(
+    _LEAVES,
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(_KEYS), inner, max_size=6)
+    ),
+    max_leaves=25,
+)
+
+
+@given(_JSON)
+@example({"@type": "NewsArticle", "headline": "F", "author": {"@id": {"a": 1}}})
+@example({"@type": "NewsArticle", "headline": "F", "publisher": {"@id": ["a"]}})
+@example({"@type": "NewsArticle", "headline": "F", "image": {"@id": ["a"]}})
+def test_any_json_is_read_without_an_exception(value: Any) -> None:
+    jsonld.read((json.dumps(value),), (), ())
 
 
 @given(st.text(alphabet='{}[]",:\\/ab\n<!-*;', max_size=200))

@@ -275,6 +275,14 @@ def test_the_diff_is_a_patch(newsclean, end, within) -> None:
     assert Path("patched.txt").read_bytes() == path.read_bytes()
 
 
+def test_the_diff_shows_the_text_as_the_reader_decodes_it(newsclean) -> None:
+    story = [sentence.replace("the ", "řešení ", 1) for sentence in SENTENCES]
+    text = "\n\n".join(["HomeNews", '<meta charset="iso-8859-2">', *story, "LEAVE A REPLY"])
+    shown = newsclean("--diff", put("a.txt", text.encode("iso-8859-2"))).out
+    assert "řešení" in shown
+    assert "ø" not in shown
+
+
 def test_annotations_name_file_line_and_rule(newsclean) -> None:
     result = newsclean("--check", "--output-format", "github", put("a,b.html"))
     first = result.out.splitlines()[0]

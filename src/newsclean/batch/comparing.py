@@ -81,7 +81,7 @@ def _examined(job: Job, settings: Settings) -> Outcome:
     data = read(job, settings.max_size)
     article = clean(job, data, settings)
     form = FORMATS[settings.format]
-    before = _before(article, data)
+    before = _before(article, data, job.input_type)
     after = _ended_alike(form.write(article), before)
     change = None
     if before != after:
@@ -112,13 +112,15 @@ def _lines(text: str) -> list[str]:
     return list(StringIO(text, newline="\n"))
 
 
-def _before(article: Article, data: bytes) -> str:
-    """The page as it was: its text, or all blocks of an HTML page as Markdown."""
+def _before(article: Article, data: bytes, asked: str) -> str:
+    """The page as it was: its text, decoded as the reader does, or all blocks of an HTML page as
+    Markdown. asked: what the input is said to be.
+    """
     if article.document.input_type is InputType.HTML:
         return blocks_markdown(article.document.blocks, article.url) + "\n"
     from newsclean.readers.decode import decode
 
-    return decode(data, path=article.path, html=False).text
+    return decode(data, path=article.path, html=asked != InputType.TEXT).text
 
 
 def _ended_alike(after: str, before: str) -> str:

@@ -141,13 +141,13 @@ def _listed(source: str) -> Iterator[str]:
 
 def _entries(file: BufferedReader) -> Iterator[str]:
     rest = _beginning(file)
-    mark = b"\0" if b"\0" in rest else b"\n"
+    mark, ends = (b"\0", b"\0") if b"\0" in rest else (b"\n", b"\r\n")
     while rest:
         *entries, rest = rest.split(mark)
-        yield from (os.fsdecode(entry.rstrip(b"\r\n")) for entry in entries if entry.strip())
+        yield from (os.fsdecode(entry.rstrip(ends)) for entry in entries if entry.strip())
         more = file.read1(_CHUNK)
         if not more and rest.strip():
-            yield os.fsdecode(rest.rstrip(b"\r\n"))
+            yield os.fsdecode(rest.rstrip(ends))
         rest = rest + more if more else b""
 
 

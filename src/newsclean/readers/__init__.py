@@ -29,29 +29,23 @@ def read(
     path: str = "-",
     url: str | None = None,
     input_type: InputType | None = None,
-    max_size: int | None = None,
 ) -> Reading:
     """Decode one input, tell what it is, and read it into unlabelled blocks.
 
     data: bytes as they were stored (gzip is opened), or text already decoded.
     path: how the input is named in messages; its suffix is a hint, never a verdict.
     input_type: what the caller says it is; None to look.
-    max_size: most bytes the input may have once unpacked; None for the reader's own limit.
 
     Raises InputError for an empty or binary input and for one that unpacks to more than allowed.
     """
     from newsclean.readers import decode, sniff
 
     if isinstance(data, bytes):
-        data = (
-            decode.unpack(data, path) if max_size is None else decode.unpack(data, path, max_size)
-        )
+        data = decode.unpack(data, path)
         decoded = decode.decode(data, path=path, html=input_type is not InputType.TEXT)
-        text, warnings = decoded.text, decoded.warnings
     else:
-        text, warnings = data, ()
-        if not text.strip("\ufeff \t\r\n"):
-            raise InputError(path, "the text is empty", "hand over what the page says", "empty")
+        decoded = decode.given(data, path=path)
+    text, warnings = decoded.text, decoded.warnings
     kind = input_type or sniff.input_type(text, path)
     marked = input_type is None and kind is InputType.TEXT and sniff.has_marks(text, path)
     document = (_read_marked if marked else _READERS[kind])(text, url)

@@ -140,7 +140,8 @@ FEW_HIGH = 0.12
 class Decoded(NamedTuple):
     """Text of one input.
 
-    encoding: Python's name of the codec; warnings: what was lost, one line each.
+    encoding: Python's name of the codec, "" of text that was decoded before; warnings: what was
+    lost, one line each.
     """
 
     text: str
@@ -208,7 +209,17 @@ def decode(data: bytes, *, path: str, html: bool) -> Decoded:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _finish(data, _legacy(data, html), path)
-    return Decoded(text.replace("\0", ""), "utf-8") if text.isascii() else _mended(text, "utf-8")
+    return _mended(text, "utf-8")
+
+
+def given(text: str, *, path: str) -> Decoded:
+    """Text that somebody decoded before it came here, as `decode` leaves text.
+
+    path: name of the input for messages. Raises InputError: `text` is empty.
+    """
+    if not text.strip("\ufeff\0 \t\r\n"):
+        raise InputError(path, "the text is empty", "hand over what the page says", "empty")
+    return _mended(text, "")
 
 
 def _finish(data: bytes, encoding: str, path: str) -> Decoded:
@@ -226,7 +237,10 @@ def _finish(data: bytes, encoding: str, path: str) -> Decoded:
 
 def _mended(text: str, encoding: str, warnings: tuple[str, ...] = ()) -> Decoded:
     """`text` without NULs, and with what was decoded wrongly before it came here put right."""
-    mended = mend(text.replace("\0", ""))
+    text = text.replace("\0", "")
+    if text.isascii():
+        return Decoded(text, encoding, warnings)
+    mended = mend(text)
     if mended.places:
         told = f"{mended.places} wrongly decoded characters (such as â€™) were put right"
         warnings = (*warnings, told)

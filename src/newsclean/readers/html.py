@@ -36,7 +36,8 @@ def read(text: str, url: str | None = None) -> Document:
     metadata = claims.collect(root, url)
     found = blocks.walk(root)
     if found.depth >= DEEPEST:
-        found = blocks.walk(parse(_levelled(text)))
+        root = parse(_levelled(text))
+        found = blocks.walk(root)
     if not hidden.has_story(found.blocks) and hidden.reveal(root):
         found = blocks.walk(root)
         found = found._replace(blocks=hidden.origins(found.blocks, found.nodes))

@@ -151,6 +151,12 @@ def _by_id(items: Iterable[Item]) -> Mapping[str, Item]:
     return found
 
 
+def _referred(value: Item, by_id: Mapping[str, Item]) -> Item:
+    """The object that `value` refers to by its `@id`; itself where there is none."""
+    name = value.get("@id")
+    return by_id.get(name, value) if isinstance(name, str) else value
+
+
 def _types(item: Item) -> frozenset[str]:
     value = item.get("@type")
     names = value if isinstance(value, list) else [value]
@@ -272,7 +278,7 @@ def _people(value: Any, by_id: Mapping[str, Item], origin: str, depth: int) -> I
     elif isinstance(value, str):
         yield Claim("authors", clean(value), origin)
     elif isinstance(value, dict):
-        value = by_id.get(value.get("@id", ""), value) if "name" not in value else value
+        value = value if "name" in value else _referred(value, by_id)
         name = value.get("name")
         if isinstance(name, (list, dict)):
             yield from _people(name, by_id, origin, depth + 1)
@@ -285,7 +291,7 @@ def _name(value: Any, by_id: Mapping[str, Item]) -> str:
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
-        value = value.get("name") or by_id.get(value.get("@id", ""), {}).get("name")
+        value = value.get("name") or _referred(value, by_id).get("name")
     name = _string(value)
     return "" if name.startswith("http") else name
 
@@ -294,7 +300,7 @@ def _address(value: Any, by_id: Mapping[str, Item]) -> str:
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
-        target = value if "url" in value else by_id.get(value.get("@id", ""), value)
+        target = value if "url" in value else _referred(value, by_id)
         value = target.get("url") or target.get("contentUrl") or ""
     return _string(value).strip()
 

@@ -15,10 +15,12 @@ _BEFORE, _BEHIND, _HOUR_BEHIND = 25, 40, 12
 """Characters between a date and the time that goes with it, at most."""
 
 _RIGHT_BEFORE = 3
+_FARTHEST = 14 * 60
+"""Minutes between UTC and the zone farthest from it: that of the Line Islands."""
 
 
 class Clock(NamedTuple):
-    """A time of day as written. half: "a.m." or "p.m."; zone: an offset from UTC; "" if untold."""
+    """A time of day as written. half: "a.m." or "p.m."; zone: ±HH:MM; "" if untold."""
 
     hour: str
     minute: str
@@ -37,7 +39,8 @@ def beside(text: str, start: int, end: int) -> Clock | None:
     if found := _clock().search(text, end, end + _BEHIND) or before:
         return _read(found, text)
     hour = _HOUR.search(text, end, end + _HOUR_BEHIND)
-    return Clock(hour[1], "00", "", hour[2], _offset(text, hour.end())) if hour else None
+    zone = _zone_at(text, hour.end(), exact=False) if hour else ""
+    return Clock(hour[1], "00", "", hour[2], zone) if hour else None
 
 
 def stamp(day: datetime, clock: Clock) -> str:
@@ -50,7 +53,7 @@ def stamp(day: datetime, clock: Clock) -> str:
     if hours > 23 or minutes > 59 or seconds > 59:
         return day.date().isoformat()
     moment = day.replace(hour=hours, minute=minutes, second=seconds).isoformat()
-    return moment + _as_iso(clock.zone)
+    return moment + clock.zone
 
 
 def without(text: str) -> str:
@@ -81,30 +84,41 @@ def _clock_and_word() -> re.Pattern[str]:
 @cache
 def _zone() -> re.Pattern[str]:
     names = "|".join(data("dates")["zone"])
-    return re.compile(
-        rf"(?:(?:GMT|UTC)?\s?([+-]\d{{1,2}}):?(\d{{2}})?)|\b([A-Z]{{1,4}}T|{names})\b"
-    )
+    return re.compile(rf"(GMT|UTC)?\s?([+-]\d{{1,2}}(?::?\d{{2}})?)|\b([A-Z]{{1,4}}T|{names})\b")
 
 
 def _read(clock: re.Match[str], text: str) -> Clock:
-    return Clock(clock[1], clock[2], clock[3] or "", clock[4] or "", _offset(text, clock.end()))
+    zone = _zone_at(text, clock.end(), exact=bool(clock[3]))
+    return Clock(clock[1], clock[2], clock[3] or "", clock[4] or "", zone)
 
 
-def _offset(text: str, at: int) -> str:
-    """The offset that the zone at a place stands for, as ±HH:MM; "" where it is none we know."""
+def _zone_at(text: str, at: int, *, exact: bool) -> str:
+    """The offset that the zone at a place stands for, as ±HH:MM; "" where it is none we know.
+
+    exact: the time before it has seconds. Without, and without GMT, "-5" opens "-5 min read".
+    """
     zone = _zone().match(text[at:].lstrip(" ("))
     if not zone:
         return ""
     if zone[3]:
         hours = data("dates")["zone"].get(zone[3])
         return "" if hours is None else f"{'-' if hours < 0 else '+'}{abs(hours):02}:00"
-    return f"{zone[1][0]}{int(zone[1][1:]):02}:{zone[2] or '00'}"
+    if not zone[1] and len(zone[2]) < len("+0200"):
+        return ""
+    return offset(zone[2], exact=exact or bool(zone[1]))
 
 
-def _as_iso(zone: str) -> str:
-    """An offset in the form of ISO 8601: "+0200" and "+02" as "+02:00"."""
-    if zone.upper() == "Z":
-        return "+00:00"
-    if len(zone) == 3:
-        return f"{zone}:00"
-    return f"{zone[:3]}:{zone[3:]}" if len(zone) == 5 else zone
+def offset(written: str, *, exact: bool) -> str:
+    """An offset in the form of ISO 8601: "+02:00" of "+0200", "+02" and "+2", "+00:00" of "Z".
+
+    exact: what stands before it can only be a moment, as with seconds; else "-20:00" ends opening
+    hours. "" where it is no offset, as what lies beyond the world's zones is none.
+    """
+    if not written or written in "zZ":
+        return "+00:00" if written else ""
+    sign, digits = written[0], written[1:].replace(":", "")
+    hours, minutes = int(digits[:2]), int(digits[2:] or 0)
+    ends_hours = sign == "-" and ":" in written and not exact
+    if ends_hours or minutes > 59 or hours * 60 + minutes > _FARTHEST:
+        return ""
+    return f"{sign}{hours:02}:{minutes:02}"

@@ -261,7 +261,7 @@ def _with_clock(day: datetime, text: str, start: int, end: int) -> str:
     stated = iso if iso and iso["hour"] else _COMPACT.fullmatch(bare)
     if stated:
         hour, minute, second, zone = (stated[p] or "" for p in ("hour", "minute", "second", "zone"))
-        return clock.stamp(day, Clock(hour, minute, second, "", zone))
+        return clock.stamp(day, Clock(hour, minute, second, "", clock.offset(zone, exact=True)))
     beside = clock.beside(text, start, end)
     return clock.stamp(day, beside) if beside else day.date().isoformat()
 

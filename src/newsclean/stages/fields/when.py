@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from newsclean.document import Choice, Claim
+from newsclean.expressions import expression
 from newsclean.stages.fields import dates
 from newsclean.stages.fields.page import Page, voice
 
@@ -14,17 +15,12 @@ _TRUST: Mapping[str, float] = {
     "json-ld datePublished": 5.0,
     "meta article:published_time": 4.5,
     "json-ld page date": 3.5,
-    "json-ld dateCreated": 2.0,
-    "url path": 2.0,
     "time": 2.5,
-    "date class": 2.0,
-    "meta date": 3.0,
-    "meta citation_publication_date": 3.0,
     "json-ld dateModified": 5.0,
     "meta article:modified_time": 4.5,
     "json-ld page modified": 3.5,
-    "meta og:updated_time": 3.0,
 }
+_STATED = expression(r"(\d{4})(?:(0\d|1[0-2])([0-3]\d)|([-/])(\d{1,2})\4(\d{1,2})(?!\d))")
 _META = 3.0
 _LABELLED_NEAR = 4.6
 _NEAR = 4.55
@@ -100,13 +96,13 @@ def _dated(page: Page, lines: tuple[Claim, ...], field: str) -> Iterator[Dated]:
     doubted = _doubted(page, lines, read) if field == "published" else frozenset()
     for claim, iso in read:
         crowded = len(days[claim.origin]) > 2
-        trust = _CROWDED if crowded else _trust(claim.origin, worded=_is_worded(claim))
+        trust = _CROWDED if crowded else _trust(claim.origin, worded=not _stated_day(claim))
         yield Dated(claim, iso, trust * (_DOUBT if claim in doubted else 1))
 
 
 def _read(page: Page, claims: tuple[Claim, ...], field: str) -> Iterator[tuple[Claim, str]]:
     """Claims with their dates. One that says "Updated" states a change, whatever its class."""
-    sure = {claim.value[:10] for claim in claims if not _is_worded(claim)}
+    sure = {day for claim in claims if (day := _stated_day(claim))}
     for claim in claims:
         if field == "published" and page.lexicon.updated.match(claim.value):
             continue
@@ -115,9 +111,14 @@ def _read(page: Page, claims: tuple[Claim, ...], field: str) -> Iterator[tuple[C
             yield claim, moment
 
 
-def _is_worded(claim: Claim) -> bool:
-    """Whether a date is written for people, not for programs."""
-    return claim.value[4:5] != "-"
+def _stated_day(claim: Claim) -> str:
+    """The day of a date written for programs, ISO 8601; "" of one written for people, as 2024/05/03
+    is wherever they see it.
+    """
+    found = _STATED.match(claim.value)
+    if not found or (found[4] == "/" and voice(claim.origin) != "metadata"):
+        return ""
+    return f"{found[1]}-{found[2] or found[5]:0>2}-{found[3] or found[6]:0>2}"
 
 
 def _doubted(
@@ -148,7 +149,7 @@ def _doubted(
         for claim, iso in read
         if iso[:10] > latest
         or (iso in moments and iso[:10] > first)
-        or (_is_worded(claim) and iso[:10] in changed)
+        or (not _stated_day(claim) and iso[:10] in changed)
         or (_trust(claim.origin, worded=True) == _NEAR and iso[:10] in beside)
     )
 
