@@ -19,8 +19,9 @@ from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
-from newsclean.batch.containers import Opened, members
+from newsclean.batch.containers import members
 from newsclean.batch.job import Fields
+from newsclean.batch.member import Opened
 from newsclean.errors import RuleFileError
 from newsclean.rules import read as read_rules
 from test_hostile import PAGE, holds, mutated

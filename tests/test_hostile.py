@@ -21,8 +21,9 @@ from hypothesis import strategies as st
 
 import newsclean as library
 from command import newsclean, put, results
-from newsclean.batch.containers import Opened, members
+from newsclean.batch.containers import members
 from newsclean.batch.job import Fields
+from newsclean.batch.member import Opened
 from newsclean.errors import InputError, RuleFileError
 from newsclean.rules import read as read_rules
 from newsclean.writers import FORMATS, explain

@@ -260,6 +260,7 @@ def sited(tmp_path: Path, where: str) -> rules.RuleSet:
         ("https://www.ledger.example/story", True),
         ("https://sport.ledger.example/story", True),
         ("https://otherledger.example/story", False),
+        ("https://[broken/story", False),
         (None, False),
     ],
 )
@@ -269,9 +270,21 @@ def test_a_rule_for_a_host_is_used_there_alone(tmp_path: Path, url: str | None, 
     assert (block.role is Role.BOILERPLATE) is hit
 
 
-@pytest.mark.parametrize(("path", "hit"), [("pages/ledger/1.html", True), ("pages/1.html", False)])
-def test_a_rule_for_a_folder_is_used_there_alone(tmp_path: Path, path: str, hit: bool) -> None:
-    known = sited(tmp_path, 'folder = "*/ledger/*"')
+@pytest.mark.parametrize("folder", ["*/ledger/*", "pages/ledger/*", "ledger/*"])
+@pytest.mark.parametrize(
+    ("path", "hit"),
+    [
+        ("pages/ledger/1.html", True),
+        ("./pages/ledger/1.html", True),
+        ("/data/pages/ledger/1.html", True),
+        ("pages/1.html", False),
+        ("pages/otherledger/1.html", False),
+    ],
+)
+def test_a_rule_for_a_folder_is_used_there_alone(
+    tmp_path: Path, folder: str, path: str, hit: bool
+) -> None:
+    known = sited(tmp_path, f'folder = "{folder}"')
     block = cleaned("The Evening Ledger", where=context(known, path=path))[0]
     assert (block.role is Role.BOILERPLATE) is hit
 

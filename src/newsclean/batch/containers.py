@@ -1,45 +1,16 @@
-"""Files that hold several pages: JSON lines, WARC, ZIP and TAR, one member at a time."""
+"""Files that hold several pages: JSON lines, ZIP, TAR and WARC, one member at a time."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import redirect_stderr
-from io import BufferedIOBase, StringIO
 from pathlib import PurePosixPath
-from typing import IO, Any, NamedTuple, cast
 
-from newsclean.batch import suffixes
+from newsclean.batch import suffixes, warc
 from newsclean.batch.job import Fields
+from newsclean.batch.member import Member, Opened
 from newsclean.batch.opening import broken_packing, damaged, read_limited, stream, too_large
 from newsclean.errors import InputError
-
-_PIECE = 1 << 16
-_WEB_PAGES = ("text/html", "application/xhtml+xml", "text/plain")
-
-
-class Member(NamedTuple):
-    """A page in a container, or why there is none.
-
-    name: its own name in there; shown: how it is named to people.
-    data: the page; beside a problem, what was read instead of one, if anything.
-    """
-
-    name: str
-    shown: str
-    data: bytes = b""
-    url: str = ""
-    input_type: str = "auto"
-    problem: InputError | None = None
-
-
-class Opened(NamedTuple):
-    """A container: its bytes, as they are stored, its name, and how its pages are to be read."""
-
-    file: IO[bytes]
-    name: str
-    fields: Fields
-    max_size: int
 
 
 def members(opened: Opened) -> Iterator[Member]:
@@ -67,7 +38,7 @@ def members(opened: Opened) -> Iterator[Member]:
 def _reader(name: str) -> Callable[[Opened], Iterator[Member]]:
     suffix = suffixes.suffix(name)
     if suffix in suffixes.WARCS:
-        return _warc
+        return warc.pages
     if suffix in suffixes.ZIPS:
         return _zip
     return _tar if suffix in suffixes.TARS else _json_lines
@@ -80,14 +51,7 @@ def _errors() -> tuple[type[Exception], ...]:
     import zipfile
 
     own = (OSError, NotImplementedError, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError)
-    return (*own, *broken_packing(), *_warc_errors())
-
-
-def _warc_errors() -> tuple[type[Exception], ...]:
-    import sys
-
-    loader = sys.modules.get("warcio.exceptions")
-    return (loader.ArchiveLoadFailed,) if loader else ()
+    return (*own, *broken_packing(), *warc.errors())
 
 
 def _json_lines(opened: Opened) -> Iterator[Member]:
@@ -125,85 +89,6 @@ def _json_line(line: bytes, number: int, shown: str, fields: Fields) -> Member:
         "empty",
     )
     return Member(f"{name}.jsonl", shown, line, problem=problem)
-
-
-def _warc(opened: Opened) -> Iterator[Member]:
-    from warcio.archiveiterator import ArchiveIterator
-
-    inner = _Unpacked(stream(opened.file) or opened.file)
-    for number, record in enumerate(_silent(ArchiveIterator(inner)), 1):
-        shown = f"{opened.name}:{number}"
-        name = f"{number:06}"
-        if record.length is None:
-            yield Member(name, shown, problem=_endless(shown))
-            continue
-        if not _is_web_page(record):
-            continue
-        url = record.rec_headers.get_header("WARC-Target-URI") or ""
-        kind = "text" if record.rec_type == "conversion" else "auto"
-        try:
-            data = read_limited(record.content_stream(), shown, opened.max_size)
-            _refuse_torn(record, shown)
-        except InputError as error:
-            yield Member(name, shown, problem=error)
-        else:
-            yield Member(name, shown, data, url, kind)
-
-
-class _Unpacked:
-    """The file for warcio, which unpacks gzip alone and takes an EOFError for a good end."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = cast(BufferedIOBase, file)
-
-    def read(self, size: int) -> bytes:
-        """The next bytes. Raises ValueError where the packing ends too early."""
-        try:
-            # To fill up `size` would lose whole records before a torn one.
-            return self._file.read1(size)
-        except EOFError as error:
-            raise ValueError(str(error)) from error
-
-
-def _endless(shown: str) -> InputError:
-    """The typed error for a record that would be read on through all records after it."""
-    return InputError(shown, "is damaged: it has no Content-Length", "fetch it again", "damaged")
-
-
-def _refuse_torn(record: Any, shown: str) -> None:
-    """Raise InputError for a record that has less than it says, as its archive ends in it."""
-    while record.raw_stream.read(_PIECE):
-        pass
-    if record.raw_stream.limit > 0:
-        raise InputError(shown, "is damaged: the archive ends in it", "fetch it again", "damaged")
-
-
-def _silent(records: Any) -> Iterator[Any]:
-    """`records`, without what warcio writes to standard error about torn ones.
-
-    Raises ValueError for a record that lacks a header which warcio takes for granted.
-    """
-    while True:
-        try:
-            with redirect_stderr(StringIO()):
-                record = next(records, None)
-        except (AttributeError, LookupError, TypeError) as error:
-            raise ValueError("a record's headers are not whole") from error
-        if record is None:
-            return
-        yield record
-
-
-def _is_web_page(record: Any) -> bool:
-    """Whether a WARC record is a page that was answered with success."""
-    headers = record.http_headers
-    if record.rec_type == "response" and headers is not None:
-        kind = headers.get_header("Content-Type") or "text/html"
-        return headers.get_statuscode() == "200" and kind.lower().startswith(_WEB_PAGES)
-    if record.rec_type in {"conversion", "resource"}:
-        kind = record.rec_headers.get_header("Content-Type") or ""
-        return bool(kind.lower().startswith(_WEB_PAGES))
-    return False
 
 
 def _zip(opened: Opened) -> Iterator[Member]:

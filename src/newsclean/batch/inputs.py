@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Container, Iterator, Sequence, Set
 from io import BufferedReader, BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple, cast
@@ -28,6 +28,7 @@ class Search(NamedTuple):
     paths: as given; "-" is standard input; a path that does not exist may be a pattern.
     files_from: a file that lists more paths, one a line or parted by NUL; "-" is standard input.
     skip: files and folders, resolved, that folders and patterns are read without: the run's own.
+    own: results, which are no inputs where a list or a folder in it names them.
     outputs: files that the run writes, and that must not be among its inputs.
     url, input_type: of every page; stdin_name: how standard input is named.
     fields: of JSON lines. max_size: bytes of one page, unpacked.
@@ -37,6 +38,7 @@ class Search(NamedTuple):
     paths: Sequence[str]
     files_from: str | None = None
     skip: frozenset[Path] = frozenset()
+    own: Container[Path] = frozenset()
     outputs: tuple[Path, ...] = ()
     url: str = ""
     input_type: str = "auto"
@@ -163,6 +165,8 @@ def _beginning(file: BufferedReader) -> bytes:
 
 def _path(path: Path, name: str, place: PurePosixPath, search: Search) -> Iterator[Job]:
     """The pages at a path: of a folder, of a container, or the one that it is."""
+    if path in search.own:
+        return
     for output in search.outputs:
         if same(path, output):
             raise overwritten(output, name)
@@ -190,7 +194,8 @@ def _irreplaceable(name: str) -> InputError:
 
 
 def _members(file: IO[bytes], name: str, place: PurePosixPath, search: Search) -> Iterator[Job]:
-    from newsclean.batch.containers import Opened, members, target
+    from newsclean.batch.containers import members, target
+    from newsclean.batch.member import Opened
 
     for member in members(Opened(file, name, search.fields, search.max_size)):
         yield Job(

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence, Set
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Self
-from urllib.parse import urlsplit
 
 from newsclean.batch import request as asked
 from newsclean.batch.console import Console
@@ -29,6 +28,7 @@ from newsclean.document import Role
 from newsclean.errors import UsageError
 from newsclean.expressions import expression
 from newsclean.rules.fold import fold, signature
+from newsclean.rules.hosts import hosts, without_www
 from newsclean.writers.safe import one_line
 
 LONGEST = 400
@@ -105,21 +105,12 @@ def _observed(job: Job, settings: Settings) -> Outcome:
             lines[text] = lines.get(text, False) or block.role is Role.BODY
     body = "\n".join(block.text for block in article.body)
     observation = Observation(
-        host=_host(job.url or article.url or ""),
+        host=without_www(next(iter(hosts((job.url, article.url or ""))), "")),
         folder=Path(job.name).parent.as_posix(),
         body=blake2b(body.encode("utf-8", "replace"), digest_size=8).digest(),
         lines=tuple(lines.items()),
     )
     return Outcome(job._replace(data=None), observation=observation)
-
-
-def _host(address: str) -> str:
-    """Where the page is from, without "www."; "" where that is not known."""
-    try:
-        host = urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.")
 
 
 class Learner:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import codecs
 from email import message_from_bytes, policy
 from email.message import Message
 
+from newsclean.batch.charset import as_declared
 from newsclean.errors import InputError
 
 
 def main_page(data: bytes, name: str) -> tuple[bytes, str]:
-    """The HTML of the page, and its address or "". Raises InputError where there is none.
-
-    Text whose encoding the mail declares is handed on as UTF-8 with its mark, as the page itself
-    may declare what it was before it was saved.
-    """
+    """The HTML of the page, and its address or "". Raises InputError where there is none."""
     mail = message_from_bytes(data, policy=policy.compat32)
     for part in mail.walk():
         if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
@@ -25,10 +21,4 @@ def main_page(data: bytes, name: str) -> tuple[bytes, str]:
 def _content(part: Message) -> bytes:
     content = part.get_payload(decode=True)
     data = content if isinstance(content, bytes) else b""
-    charset = part.get_content_charset()
-    if not charset:
-        return data
-    try:
-        return codecs.BOM_UTF8 + data.decode(charset, "replace").encode("utf-8", "replace")
-    except LookupError:
-        return data
+    return as_declared(data, part.get_content_charset() or "")

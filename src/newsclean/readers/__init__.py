@@ -8,7 +8,6 @@ from functools import partial
 from typing import NamedTuple
 
 from newsclean.document import Document, InputType
-from newsclean.errors import InputError
 
 __all__ = ["Reading", "read"]
 

@@ -12,19 +12,22 @@ from newsclean.document import Family
 from newsclean.errors import RuleFileError
 from newsclean.rules.config import source_and_table
 from newsclean.rules.fold import fold, folded_quotes, signature
+from newsclean.rules.hosts import without_www
 from newsclean.rules.matcher import RuleSet, compiled_set, options
 from newsclean.rules.rule import DEFAULT_MAX, LONGEST_MAX, Examples, Rule, Where
 
 _ID = re.compile(r"[a-z0-9]+(?:[.-][\w-]+)+")
+_HOST = re.compile(r"[^\s/:@]+")
 _LANGUAGE = re.compile(r"any|[a-z]{2,3}(?:-[A-Za-z0-9]+)*")
 
 
 class Entry(NamedTuple):
-    """One rule of a file with what only its file needs."""
+    """One rule of a file with what only its file needs. place: file and line of its id."""
 
     rule: Rule
     examples: Examples
     enabled: bool
+    place: str
 
 
 class _Key(NamedTuple):
@@ -36,6 +39,10 @@ class _Key(NamedTuple):
 
 def _is_line(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
+
+
+def _is_host(value: Any) -> bool:
+    return isinstance(value, str) and _HOST.fullmatch(value) is not None
 
 
 def _is_lines(value: Any) -> bool:
@@ -74,7 +81,7 @@ KEYS = {
     "hit": _LINES,
     "miss": _LINES,
     "literal": _LINES,
-    "host": _Key(_is_line, "a host name such as example.com"),
+    "host": _Key(_is_host, "a host name such as example.com, without https:// and path"),
     "folder": _Key(_is_line, "a glob over the input's path such as */example/*"),
     "enabled": _FLAG,
     "seen": _COUNT,
@@ -115,8 +122,11 @@ class _Places:
 
     def error(self, rule: int, key: str, problem: str) -> RuleFileError:
         """`rule`: number of the rule in the file from 0, -1 for the top of the file."""
-        line = self._line(rule, key)
-        return RuleFileError(f"{self._path}:{line}: key {key}: {problem}")
+        return RuleFileError(f"{self.of(rule, key)}: key {key}: {problem}")
+
+    def of(self, rule: int, key: str) -> str:
+        """File and line of a key."""
+        return f"{self._path}:{self._line(rule, key)}"
 
     def _line(self, rule: int, key: str) -> int:
         start = self._starts[rule] if 0 <= rule < len(self._starts) else 1
@@ -162,7 +172,7 @@ def _entry(places: _Places, number: int, language: str, keys: dict[str, Any]) ->
     rule = _rule(language, keys)
     examples = Examples(tuple(keys.get("hit", ())), tuple(keys.get("miss", ())))
     _run_examples(places, number, rule, examples)
-    return Entry(rule, examples, keys.get("enabled", True))
+    return Entry(rule, examples, keys.get("enabled", True), places.of(number, "id"))
 
 
 def _refuse_bad_pattern(places: _Places, number: int, keys: dict[str, Any]) -> None:
@@ -193,7 +203,7 @@ def _rule(language: str, keys: dict[str, Any]) -> Rule:
         max=keys.get("max", DEFAULT_MAX),
         tail=keys.get("tail", False),
         literal=tuple(dict.fromkeys(map(signature, keys.get("literal", ())))),
-        host=keys.get("host", "").casefold().removeprefix("www."),
+        host=without_www(keys.get("host", "").casefold()),
         folder=keys.get("folder", ""),
         seen=keys.get("seen", 0),
     )

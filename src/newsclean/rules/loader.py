@@ -1,6 +1,6 @@
 """Rule files: TOML in, checked rules out.
 
-Shipped files are checked and compiled beforehand (`newsclean.rules.build`), as reading thirty
+Shipped files are checked and compiled beforehand (`newsclean.rules.build`), as reading the
 TOML files and running their examples would cost every start a quarter of a second.
 """
 
@@ -9,33 +9,31 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsclean.document import Family
 from newsclean.errors import RuleFileError
-from newsclean.rules.config import unknown_id
 from newsclean.rules.matcher import RuleSet
 from newsclean.rules.rule import Rule, Where
+
+if TYPE_CHECKING:
+    from newsclean.rules.form import Entry
 
 SHIPPED = Path(__file__).parent
 COMPILED = SHIPPED / "compiled.json"
 
 
-def load(extra: Iterable[Path] = (), disable: Iterable[str] = ()) -> RuleSet:
-    """The shipped rules and those of the files `extra`, without those whose id is in `disable`.
+def load(extra: Iterable[Path] = ()) -> RuleSet:
+    """The shipped rules and those of the files `extra`.
 
-    Raises RuleFileError where a file breaks the form, a rule's id is in use already, or
-    `disable` names no rule.
+    Raises RuleFileError where a file breaks the form or a rule's id is in use already.
     """
     rules = shipped()
     for path in extra:
-        added = read(path)
-        _refuse_second_use(path, added, rules.rules)
-        rules = rules.extended(added)
-    disabled = frozenset(disable)
-    known = {rule.id for rule in rules.rules}
-    if unknown := disabled - known:
-        raise RuleFileError(f"disable: {unknown_id(min(unknown), known)}")
-    return rules.without(disabled)
+        added = _enabled(path)
+        _refuse_second_use(added, rules.rules)
+        rules = rules.extended([entry.rule for entry in added])
+    return rules
 
 
 def read(path: Path) -> tuple[Rule, ...]:
@@ -43,9 +41,13 @@ def read(path: Path) -> tuple[Rule, ...]:
 
     Raises RuleFileError with file, line, key and what is allowed.
     """
+    return tuple(entry.rule for entry in _enabled(path))
+
+
+def _enabled(path: Path) -> list[Entry]:
     from newsclean.rules.form import parsed
 
-    return tuple(entry.rule for entry in parsed(path) if entry.enabled)
+    return [entry for entry in parsed(path) if entry.enabled]
 
 
 def shipped() -> RuleSet:
@@ -60,11 +62,11 @@ def shipped() -> RuleSet:
     return RuleSet(rules, table["index"])
 
 
-def _refuse_second_use(path: Path, added: Iterable[Rule], known: Iterable[Rule]) -> None:
+def _refuse_second_use(added: Iterable[Entry], known: Iterable[Rule]) -> None:
     taken = {rule.id for rule in known}
-    for rule in added:
-        if rule.id in taken:
+    for entry in added:
+        if entry.rule.id in taken:
             raise RuleFileError(
-                f"{path}: rule {rule.id}: key id: another rule file uses this id; choose another, "
+                f"{entry.place}: key id: another rule file uses {entry.rule.id}; choose another, "
                 "or switch the other rule off with `disable` under a new id"
             )

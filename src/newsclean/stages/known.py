@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from urllib.parse import urlsplit
+from pathlib import PurePath
 
 from newsclean.document import Block, Document, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.rules import Hit, Rule, RuleSet
+from newsclean.rules.hosts import hosts, without_www
 from newsclean.stages.context import Context
 from newsclean.stages.prose import SENTENCE_ENDS
 
@@ -67,26 +68,29 @@ def _titles_follow(text: str, label: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """Where the page comes from, for rules that are for one site."""
+    """Where the page comes from, for rules that are for one site.
 
-    host: str
+    hosts: that of the address it was fetched from and those that it claims; path: of the input,
+    with a slash before its first folder, wherever it begins.
+    """
+
+    hosts: tuple[str, ...]
     path: str
 
     @classmethod
     def of(cls, document: Document, context: Context) -> _Site:
         claimed = (claim.value for claim in document.claims if claim.field == "url")
-        try:
-            host = urlsplit(context.url or next(claimed, "")).hostname or ""
-        except ValueError:
-            host = ""
-        return cls(host.casefold().removeprefix("www."), context.path)
+        named = map(without_www, hosts((context.url or "", *claimed)))
+        return cls(tuple(named), f"/{PurePath(context.path).as_posix()}")
 
     def own(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """The hits of rules that are for this site."""
         return tuple([hit for hit in hits if self.has(hit.rule)]) if hits else ()
 
     def has(self, rule: Rule) -> bool:
-        """Whether `rule` is for every site or for this one; a host covers its subdomains."""
-        if rule.host and not f".{self.host}".endswith(f".{rule.host}"):
+        """Whether `rule` is for every site or for this one; a host covers its subdomains, a folder
+        is the end of a path to the input: "site/*" that of "./site/page.html" as well.
+        """
+        if rule.host and not any(f".{host}".endswith(f".{rule.host}") for host in self.hosts):
             return False
-        return not rule.folder or fnmatchcase(self.path, rule.folder)
+        return not rule.folder or fnmatchcase(self.path, f"*/{rule.folder.removeprefix('/')}")

@@ -7,10 +7,10 @@ from datetime import datetime
 from functools import cached_property
 from itertools import islice, pairwise
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from newsclean.document import Block, Claim, Document, Family, InputType, Kind, Role
 from newsclean.expressions import expression
+from newsclean.rules.hosts import hosts
 from newsclean.stages.context import Context
 from newsclean.stages.fields import language as languages
 from newsclean.stages.fields.dates import month_first
@@ -109,7 +109,8 @@ def survey(document: Document, context: Context) -> Page:
     for claim in document.claims:
         claims.setdefault(claim.field, []).append(claim)
     body = [index for index, block in enumerate(blocks) if block.role is Role.BODY]
-    host = _host(claims.get("url", ()), context.url)
+    claimed = (claim.value for claim in claims.get("url", ()))
+    host = next(iter(hosts((*claimed, context.url or ""))), "")
     language = languages.choose(
         tuple(claims.get("language", ())),
         [blocks[index].text for index in body] or [b.text for b in blocks[:40]],
@@ -242,17 +243,6 @@ def host_core(host: str) -> str:
     if shorter == bare:
         shorter = bare.rpartition(".")[0]
     return shorter.rpartition(".")[2]
-
-
-def _host(claims: Iterable[Claim], url: str | None) -> str:
-    for value in [*(claim.value for claim in claims), url or ""]:
-        try:
-            host = urlsplit(value).hostname
-        except ValueError:
-            continue
-        if host:
-            return host
-    return ""
 
 
 def _masthead(blocks: tuple[Block, ...], end: int, lexicon: Lexicon) -> range:

@@ -1,0 +1,173 @@
+"""WARC, the archive of a crawl: the pages in it that were answered with success."""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import redirect_stderr
+from email.message import Message
+from io import BufferedIOBase, StringIO
+from typing import IO, Any, cast
+
+from newsclean.batch.charset import as_declared
+from newsclean.batch.member import Member, Opened
+from newsclean.batch.opening import damaged, read_limited, stream, too_large
+from newsclean.errors import InputError
+
+_PIECE = 1 << 16
+_WEB_PAGES = ("text/html", "application/xhtml+xml", "text/plain")
+
+
+def pages(opened: Opened) -> Iterator[Member]:
+    """The pages of a crawl that were answered with success, in its order.
+
+    Raises ValueError and what `errors` names where damage hides the rest.
+    """
+    from warcio.archiveiterator import ArchiveIterator
+
+    inner = _Unpacked(stream(opened.file) or opened.file)
+    for number, record in enumerate(_silent(ArchiveIterator(inner)), 1):
+        shown = f"{opened.name}:{number}"
+        name = f"{number:06}"
+        if record.length is None:
+            yield Member(name, shown, problem=_endless(shown))
+            continue
+        if not _is_web_page(record):
+            continue
+        url = record.rec_headers.get_header("WARC-Target-URI") or ""
+        kind = "text" if record.rec_type == "conversion" else "auto"
+        try:
+            data = _content(record, shown, opened.max_size)
+            _refuse_torn(record, shown)
+        except InputError as error:
+            yield Member(name, shown, problem=error)
+        else:
+            yield Member(name, shown, data, url, kind)
+
+
+def errors() -> tuple[type[Exception], ...]:
+    """What warcio raises for damaged files; it is only asked for after reading began."""
+    loader = sys.modules.get("warcio.exceptions")
+    return (loader.ArchiveLoadFailed,) if loader else ()
+
+
+def _content(record: Any, shown: str, max_size: int) -> bytes:
+    """A record's page before its server packed it, as UTF-8 where the server names another
+    encoding.
+    """
+    headers = record.http_headers or record.rec_headers
+    packing = (headers.get_header("Content-Encoding") or "").strip().lower()
+    # warcio takes what is damaged for what is not packed, and fails with brotli.
+    headers.remove_header("Content-Encoding")
+    data = read_limited(record.content_stream(), shown, max_size)
+    if packing in _PACKINGS and not _is_text(data):
+        data = _unpacked(data, packing, shown, max_size)
+    kind = Message()
+    kind["Content-Type"] = headers.get_header("Content-Type") or ""
+    return as_declared(data, kind.get_content_charset() or "")
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether what a server packed is stored unpacked, as some archives do."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _unpacked(data: bytes, packing: str, shown: str, max_size: int) -> bytes:
+    try:
+        page, whole = _PACKINGS[packing](data, max_size + 1)
+    except (zlib.error, ValueError) as error:
+        raise damaged(shown, error) from error
+    if len(page) > max_size:
+        raise too_large(shown, max_size)
+    if not whole:
+        raise damaged(shown, EOFError("it ends too early"))
+    return page
+
+
+def _inflated(data: bytes, limit: int) -> tuple[bytes, bool]:
+    """gzip, or deflate with its header, as the standard has it, or without, as many servers do."""
+    with_header = data.startswith((b"\x1f\x8b", b"\x78"))
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32 if with_header else -zlib.MAX_WBITS)
+    return unpacker.decompress(data, limit), unpacker.eof
+
+
+def _unbrotlied(data: bytes, limit: int) -> tuple[bytes, bool]:
+    import brotli
+
+    unpacker = brotli.Decompressor()
+    try:
+        page: bytes = unpacker.process(data, output_buffer_limit=limit)
+    except brotli.error as error:
+        raise ValueError(str(error)) from error
+    return page, unpacker.is_finished()
+
+
+_Unpack = Callable[[bytes, int], tuple[bytes, bool]]
+_PACKINGS: Mapping[str, _Unpack] = {
+    "gzip": _inflated,
+    "x-gzip": _inflated,
+    "deflate": _inflated,
+    "br": _unbrotlied,
+}
+"""How what a server packed is unpacked, up to so many bytes, and whether that was all of it."""
+
+
+class _Unpacked:
+    """The file for warcio, which unpacks gzip alone and takes an EOFError for a good end."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = cast(BufferedIOBase, file)
+
+    def read(self, size: int) -> bytes:
+        """The next bytes. Raises ValueError where the packing ends too early."""
+        try:
+            # To fill up `size` would lose whole records before a torn one.
+            return self._file.read1(size)
+        except EOFError as error:
+            raise ValueError(str(error)) from error
+
+
+def _endless(shown: str) -> InputError:
+    """The typed error for a record that would be read on through all records after it."""
+    return InputError(shown, "is damaged: it has no Content-Length", "fetch it again", "damaged")
+
+
+def _refuse_torn(record: Any, shown: str) -> None:
+    """Raise InputError for a record that has less than it says, as its archive ends in it."""
+    while record.raw_stream.read(_PIECE):
+        pass
+    if record.raw_stream.limit > 0:
+        raise InputError(shown, "is damaged: the archive ends in it", "fetch it again", "damaged")
+
+
+def _silent(records: Any) -> Iterator[Any]:
+    """`records`, without what warcio writes to standard error about torn ones.
+
+    Raises ValueError for a record that lacks a header which warcio takes for granted.
+    """
+    while True:
+        try:
+            with redirect_stderr(StringIO()):
+                record = next(records, None)
+        except (AttributeError, LookupError, TypeError) as error:
+            raise ValueError("a record's headers are not whole") from error
+        if record is None:
+            return
+        yield record
+
+
+def _is_web_page(record: Any) -> bool:
+    """Whether a WARC record is a page that was answered with success."""
+    headers = record.http_headers
+    if record.rec_type == "response" and headers is not None:
+        kind = headers.get_header("Content-Type") or "text/html"
+        return headers.get_statuscode() == "200" and kind.lower().startswith(_WEB_PAGES)
+    if record.rec_type in {"conversion", "resource"}:
+        kind = record.rec_headers.get_header("Content-Type") or ""
+        return bool(kind.lower().startswith(_WEB_PAGES))
+    return False
