@@ -143,8 +143,6 @@ def test_labels_before_authors_and_sources_in_the_tail() -> None:
 )
 def test_bylines_open_with_the_word_of_the_pages_language(label: str, byline: str) -> None:
     languages = {"Von": "de", "Par": "fr", "Por": "es", "Di": "it"}
-    page = marked(("language", languages[label.split()[0]], "html lang"), above=(label,))
-    assert value(page, "authors") is None or value(page, "language") == "en"
     story = fields(
         Document(
             InputType.HTML,

@@ -40,7 +40,8 @@ def clean(
     config: rules of one's own and rules switched off; see `newsclean.rules.config.find`.
     now: aware moment after which no date is believed; default is the present.
 
-    Raises InputError for an empty or binary input and RuleFileError for a bad rule file.
+    Raises InputError for an empty or binary input, RuleFileError for a bad rule file and ValueError
+    for an `input_type` that is none of these.
     """
     kind = None if input_type == "auto" else InputType(input_type)
     reading = readers.read(data, path=path, url=url, input_type=kind)

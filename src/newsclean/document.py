@@ -106,7 +106,8 @@ class Node(NamedTuple):
     """An element that holds blocks, directly or through other elements.
 
     parent: index in `Document.nodes`, smaller than the node's own; -1 for the root.
-    hints: class, id, role, itemprop and data-component words, lower case, one space between.
+    hints: words of the attributes `readers.blocks.HINTS` (class, id, role ...), lower case, one
+        space between.
     line: 1-based line of the start tag in the source; 0 where unknown.
     hidden: the markup itself says that the element is not shown.
     """
@@ -191,7 +192,7 @@ class Block(NamedTuple):
 class Claim(NamedTuple):
     """One statement about a field, before anything is chosen.
 
-    field: a key of `FIELDS`; value: as found, entities and markup already resolved.
+    field: one of `FIELDS`; value: as found, entities and markup already resolved.
     origin: where it was found, for people: "json-ld headline", "meta og:title", "h1",
         "url path", "line 3".
     block: index of the block that makes the claim; -1 for metadata.

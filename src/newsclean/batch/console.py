@@ -7,7 +7,6 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from time import monotonic
-from typing import TextIO
 
 from newsclean.batch.job import Outcome
 from newsclean.batch.report import Report
@@ -25,10 +24,8 @@ class Console:
     several: there is more than one page; warnings of single pages are then only counted.
     """
 
-    def __init__(
-        self, level: int = NORMAL, several: bool = False, file: TextIO | None = None
-    ) -> None:
-        self._file = file or sys.stderr
+    def __init__(self, level: int = NORMAL, several: bool = False) -> None:
+        self._file = sys.stderr
         self._level = level
         self._several = several
         self._draws = several and level == NORMAL and self._file.isatty()

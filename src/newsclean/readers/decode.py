@@ -259,13 +259,13 @@ def _refuse_binary(data: bytes, path: str) -> None:
 
 
 def _refuse_control(data: bytes, path: str) -> None:
-    """Raise InputError where more than a tenth of the first 8 kB are control characters.
+    """Raise InputError where more than a twentieth of the first 8 kB are control characters.
 
     Pages with a stray NUL or two pass; programs and compressed data hold 0.1 to 0.5.
     """
     head = data[:8192]
     controls = len(head) - len(head.translate(None, CONTROL))
-    if controls * 10 > len(head):
+    if controls * 20 > len(head):
         raise InputError(path, "this is a binary file, not a page", SKIP, "binary")
 
 
@@ -344,7 +344,7 @@ def _guess(data: bytes) -> str:
     from bs4.dammit import UnicodeDammit
 
     # Else its remarks on bytes it could not decode end up among the messages of the command.
-    logging.getLogger("bs4").addHandler(logging.NullHandler())
+    logging.getLogger("bs4").setLevel(logging.CRITICAL)
     lines = [line for line in data[: 32 * GUESS_SAMPLE].splitlines() if not line.isascii()]
     found = UnicodeDammit(b"\n".join(lines)[:GUESS_SAMPLE]).original_encoding
     return codecs.lookup(found).name if found else "cp1252"

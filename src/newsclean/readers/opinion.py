@@ -1,4 +1,4 @@
-"""trafilatura's choice of the body, for pages on which the scorer is unsure."""
+"""trafilatura's choice of the body, for pages on which the scorer finds too little."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ def paragraphs(text: str, url: str | None = None) -> tuple[str, ...]:
         url=url,
         include_comments=False,
         include_tables=True,
-        fast=text.count("<") > MANY_TAGS,
+        fast=has_many_tags(text),
     )
     return tuple(line for line in (body or "").splitlines() if line.strip())
+
+
+def has_many_tags(text: str) -> bool:
+    """Whether a page has more than MANY_TAGS tags."""
+    return text.count("<") > MANY_TAGS

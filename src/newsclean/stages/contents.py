@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from newsclean.document import Block, Decision, Document, Family, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
+from newsclean.stages.prose import letters
 from newsclean.stages.score import is_left_out
 
 STAGE = "contents"
@@ -87,4 +88,4 @@ def _again(
 
 def _key(text: str) -> str:
     """The letters and digits of a heading, without its number."""
-    return "".join(filter(str.isalnum, _NUMBER.sub("", text))).casefold()
+    return letters(_NUMBER.sub("", text))

@@ -25,6 +25,11 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else len(text) + 2 * sum(char >= _WIDE for char in text)
 
 
+def letters(text: str) -> str:
+    """Letters and digits alone, case-folded: what a text says, however it is set."""
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
 def reaches(text: str, least: int) -> bool:
     """Whether `text` is at least so long; most texts that are need no look at their letters."""
     return len(text) >= least or width(text) >= least

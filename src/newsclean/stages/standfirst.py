@@ -12,7 +12,7 @@ from typing import TypeAlias
 from newsclean.document import Block, Decision, Document, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
-from newsclean.stages.prose import reaches
+from newsclean.stages.prose import letters, reaches
 
 STAGE = "standfirst"
 RULES = {
@@ -48,13 +48,14 @@ def standfirst(document: Document, context: Context) -> Document:
         return document
     described = {c.value: _words(c.value) for c in document.claims if c.field == "description"}
     decisions: dict[int, Decision] = {}
-    told = {_bare(block.text) for block in blocks[top + 1 : start + 1] if block.role is Role.BODY}
+    told = {letters(block.text) for block in blocks[top + 1 : start + 1] if block.role is Role.BODY}
     for index in range(top + 1, start):
         block = blocks[index]
-        if block.role is Role.BODY or _bare(block.text) in told or not _could_be(block, described):
+        repeated = block.role is Role.BODY or letters(block.text) in told
+        if repeated or not _could_be(block, described):
             continue
         if decision := _kept(document, block, described) or _second(document, top, index):
-            told.add(_bare(block.text))
+            told.add(letters(block.text))
             decisions[index] = decision
     return document.label(decisions)
 
@@ -77,8 +78,8 @@ def _second(document: Document, top: int, index: int) -> Decision | None:
     block = blocks[index]
     if block.kind is not Kind.HEADING or block.links or block.level <= blocks[top].level:
         return None
-    titles = (_bare(claim.value) for claim in document.claims if claim.field == "title")
-    text = _bare(block.text)
+    titles = (letters(claim.value) for claim in document.claims if claim.field == "title")
+    text = letters(block.text)
     if any(title and (title in text or text in title) for title in titles):
         return None
     if any(above.text for above in blocks[top + 1 : index]):
@@ -94,12 +95,12 @@ def _headline(document: Document) -> int | None:
     """The first heading that the metadata calls the title, else one of level 1 that is most of it:
     "Ferry returns", of "After the storm: Ferry returns".
     """
-    titles = {_bare(c.value) for c in document.claims if c.field == "title" and c.block < 0}
+    titles = {letters(c.value) for c in document.claims if c.field == "title" and c.block < 0}
     nearly: int | None = None
     for index, block in enumerate(document.blocks):
         if block.kind is not Kind.HEADING or block.level > 2:
             continue
-        text = _bare(block.text)
+        text = letters(block.text)
         if text in titles:
             return index
         if nearly is None and block.level == 1 and any(_is_most(text, title) for title in titles):
@@ -154,7 +155,3 @@ def _words(text: str) -> frozenset[str]:
 def _shared(text: str, words: frozenset[str]) -> float:
     own = _words(text)
     return len(own & words) / len(own) if own else 0.0
-
-
-def _bare(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()

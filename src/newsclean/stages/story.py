@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from newsclean.document import Block, Decision, Document, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
+from newsclean.stages.prose import letters
 
 STAGE = "story"
 RULES = {
@@ -77,7 +78,7 @@ def _second_story(document: Document) -> dict[int, Decision]:
     dated or signed: the entries of a list may have headings and articles, but are neither.
     """
     named = {
-        _bare(claim.value)
+        letters(claim.value)
         for claim in document.claims
         if claim.field == "title" and claim.origin.startswith(METADATA)
     }
@@ -137,16 +138,12 @@ def _inside(document: Document, index: int, element: int) -> bool:
 
 
 def _is_named(text: str, named: set[str]) -> bool:
-    bare = _bare(text)
+    bare = letters(text)
     return any(bare == name or (len(bare) > 15 and bare in name) for name in named)
 
 
 def _told(blocks: Sequence[Block]) -> bool:
     return sum(len(block.text) for block in blocks if block.role is Role.BODY) > 250
-
-
-def _bare(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()
 
 
 # ---- headings

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from newsclean.document import Decision, Document, Family, Role
 from newsclean.stages.context import Context
+from newsclean.stages.prose import letters
 
 STAGE = "unseen"
 RULES = {
@@ -23,13 +24,13 @@ def unseen(document: Document, context: Context) -> Document:
     story = [block.text for block in document.blocks if block.origin == METADATA]
     if not story:
         return document
-    whole = _bare(" ".join(story))
+    whole = letters(" ".join(story))
     decisions = {}
     for index, block in enumerate(document.blocks):
         if block.origin == METADATA:
             decisions[index] = Decision(Role.BODY, STAGE, "unseen.story", "articleBody")
         elif block.role is Role.BODY:
-            decisions[index] = _visible(_bare(block.text) in whole)
+            decisions[index] = _visible(letters(block.text) in whole)
     return replace(document.label(decisions), confidence=max(document.confidence, SURE)).warn(
         "the story stands in the page's metadata only; it was taken from there"
     )
@@ -41,7 +42,3 @@ def _visible(repeated: bool) -> Decision:
             Role.BOILERPLATE, STAGE, "unseen.teaser", "in articleBody too", Family.DUPLICATE
         )
     return Decision(Role.BOILERPLATE, STAGE, "unseen.around", "not in articleBody", Family.OTHER)
-
-
-def _bare(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()

@@ -1,8 +1,8 @@
 """What a page says about itself: claims about its fields, gathered before anything is chosen.
 
-One pass over the head's elements, one over the scripts that hold JSON-LD, and two compiled XPath
-expressions for evidence in the body. Nothing is decided here but which of several articles in the
-JSON-LD is this page's.
+One pass over the head's elements, one over the scripts that hold JSON-LD, and one over the body's
+elements for evidence that people see. Nothing is decided here but which of several articles in
+the JSON-LD is this page's.
 """
 
 from __future__ import annotations

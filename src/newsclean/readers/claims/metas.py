@@ -28,11 +28,11 @@ _FIELD_OF_META: Mapping[str, str] = {
         "authors": "author authors article:author og:author dc.creator dcterms.creator dc.author"
         " parsely-author sailthru.author citation_author byl byline cxenseparse:author"
         " article:author_name rbauthors content-author news_authors creator og:article:author"
-        " author_name articleauthor article:byline bc:authors lp.article:author citation_authors"
+        " author_name article:byline bc:authors lp.article:author citation_authors"
         " shareaholic:article_author_name",
         "source": "og:site_name application-name apple-mobile-web-app-title dc.publisher"
         " dcterms.publisher publisher citation_journal_title article:publisher_name copyright"
-        " al:android:app_name al:ios:app_name parsely-network og:sitename site_name dc.source"
+        " al:android:app_name al:ios:app_name parsely-network site_name dc.source"
         " twitter:app:name"
         " source article:publisher twitter:app:name:iphone twitter:app:name:googleplay",
         "published": "article:published_time og:published_time article:published datepublished"

@@ -20,7 +20,6 @@ _ORDER = (
     "itemprop articlesection",
     "json-ld breadcrumb",
     "breadcrumb",
-    "line",
     "url path",
 )
 _CRUMB = expression(r"\s*[>›»→|•·＞]\s*|\s+/\s*|\s*/\s+")
@@ -32,7 +31,7 @@ _ADDRESS = ("http", "/")
 
 
 def choose(page: Page, title: str) -> Choice | None:
-    """The section as the metadata names it, else by the breadcrumb, a line or the path.
+    """The section as the metadata names it, else by the breadcrumb or the path.
 
     title: the chosen headline; "" where there is none.
     """

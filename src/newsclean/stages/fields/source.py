@@ -28,7 +28,6 @@ _TRUST: Mapping[str, float] = {
     "title suffix": 2.0,
     "title prefix": 2.2,
     "copyright line": 1.5,
-    "meta copyright": 1.0,
     "url host": 0.5,
 }
 _LINE = 3.2
