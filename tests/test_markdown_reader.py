@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from importlib.resources import files
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from newsclean import clean
 from newsclean.document import (
@@ -20,6 +24,7 @@ from newsclean.document import (
     Role,
 )
 from newsclean.readers import markdown
+from newsclean.writers import FORMATS
 from newsclean.writers.markdown import render
 from pages import SENTENCES
 
@@ -140,7 +145,7 @@ pieces = st.one_of(
     st.builds(
         Inline,
         st.just(InlineKind.TEXT),
-        words.map(lambda text: text.replace("\n", " ")),
+        words,
         st.sets(st.sampled_from("bcis")).map(lambda marks: "".join(sorted(marks))),
         st.sampled_from(["", "", "https://x.example/a_(b)", "/rel?a=1&b=2"]),
     ),
@@ -292,3 +297,150 @@ def test_code_of_many_blank_lines_is_no_headline() -> None:
 @given(st.text())
 def test_no_markdown_of_others_is_refused(text: str) -> None:
     assert clean(f"# {text or 'A'}\n\n[a](b)\n\n{text}", path="a.md").document.blocks
+
+
+INLINE_OF_OTHERS = r"""
+    <!--_more_--> <b> </b> <i> </i> <em> </em> <span_class="a"> </span> <a_href="/x"> </a> <br>
+    <img_src="/a.png"_alt="B"> <img_src="file:///x.png"> <sub>2</sub> <u>
+    ![a_b](/p.png) ![](cid:1) ![x](blob:https://x/y) ![!](data:image/gif;x) [go](/there)
+    [_go_](javascript:x) [![i](/i.png)](/l) [a]`c]`](/x) [a][b] ]( [ ] ( ) !
+    `ls` `_ls` `ls_` ``_a`b_`` `a|b` ` * ** *** _ __ ~ ~~ ** **b** **_b** *i* ~~s~~ **a`b`c**
+    &amp; &nbsp; &lt;b&gt; &#32; &#42; &copy &ensp; &shy; &#10; \ \! \[ \* < > # - 1. + = | ||
+"""
+LINE_ENDS = [" ", "  ", "\n", "  \n", "\\\n", "\t", "\u00a0", "\u3000", "\u200b", "\u2028"]
+HOLDERS = [
+    *["{}"] * 3, "- {}", "1. {}", "> {}", "## {}", "#", "<div>{}</div>", "- a\n\n#\n\n- {}",
+    "| a | b |\n| --- | --- |\n| {} | c |",
+]  # fmt: skip
+
+
+@st.composite
+def markdown_of_others(draw: st.DrawFn) -> str:
+    """Markdown with tags, comments, pictures, code, entities and blanks in every place."""
+    atoms = st.sampled_from(
+        [atom.replace("_", " ") for atom in INLINE_OF_OTHERS.split()] + ["_", "__"]
+    )
+    parts = atoms | st.sampled_from(["it", "Ferry", "the port", "5", "“q”", "é", "新聞"])
+    lines = st.lists(parts | st.sampled_from(LINE_ENDS), min_size=1, max_size=9).map("".join)
+    texts = draw(st.lists(st.tuples(st.sampled_from(HOLDERS), lines), min_size=1, max_size=4))
+    return "\n\n".join(holder.format(line) for holder, line in texts)
+
+
+@settings(max_examples=300)
+@given(markdown_of_others())
+def test_any_markdown_of_others_once_written_stays_the_same(text: str) -> None:
+    read = markdown.read_of_others(text)
+    body = tuple(block.decided(BODY) for block in read.blocks)
+    once = render(Article("-", Document(InputType.TEXT, body), title="A"))
+    assert written_again(once) == once
+
+
+@given(markdown_of_others())
+def test_markdown_of_others_is_clean_once_it_was_cleaned(text: str) -> None:
+    page = f"# A\n\n{SENTENCES[0]} {text} {SENTENCES[1]}\n"
+    once = render(clean(page, path="a.md"))
+    assert render(clean(once, path="a.md")) == once
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        ("running <!-- more --> until", "running until"),
+        ('council <img src="file:///x.png"> was', "council was"),
+        ("council ![x](blob:https://x/y) was", "council was"),
+        ("before it!` ls` the", "before it! `ls` the"),
+        ("the `ls `~x", "the `ls` ~x"),
+        ("so he said!<b>[there](/x)</b>", "so he said\\![there](/x)"),
+    ],
+)
+def test_what_is_left_out_of_a_line_leaves_one_blank(inner: str, expected: str) -> None:
+    text = f"# A\n\n{SENTENCES[0]} {inner} {SENTENCES[1]}\n"
+    assert f" {expected} " in render(clean(text, path="a.md"))
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        ('council <img src="blob:https://x/y"> was', "council was"),
+        ('council <img src="cid:7"> was', "council was"),
+        ("before it!<code> ls</code> the port", "before it! `ls` the port"),
+        ('said!<a href="https://x.example/">there</a> on', "said\\![there](https://x.example/) on"),
+    ],
+)
+def test_a_page_is_written_as_it_will_be_read(inner: str, expected: str) -> None:
+    page = "".join(f"<p>{line}</p>" for line in (f"{SENTENCES[0]} {inner} it.", *STORY))
+    once = render(clean(f"<html><body><h1>Ferry</h1>{page}</body></html>", path="a.html"))
+    assert f" {expected} it." in once
+    assert render(clean(once, path="a.md")) == once
+
+
+def test_code_counts_as_emphasis_as_in_html() -> None:
+    (block,) = markdown.read("The `ferry` **stays** ~~here~~.\n").blocks
+    assert block.emphasis == len("ferrystayshere")
+
+
+def stated(front: str) -> dict[str, object]:
+    """The JSON of a page below the front matter `front`, held to the schema."""
+    found: dict[str, object] = {}
+    for text in (f"title: A\n{front}", f"layout: post\nslug: a\ndraft: no\n{front}"):
+        page = clean(f"---\n{text}\n---\n\n{STORY[0]}\n", path="a.md")
+        found = json.loads(FORMATS["json"].write(page))
+        SCHEMA.validate(found)
+        once = render(page)
+        assert render(clean(once, path="a.md")) == once
+    return found
+
+
+SCHEMA = Draft202012Validator(
+    json.loads((files("newsclean.writers") / "schema.json").read_text(encoding="utf-8"))
+)
+
+
+@pytest.mark.parametrize(
+    ("front", "expected"),
+    [
+        ("published: 2024-05-01", "2024-05-01"),
+        ("published: 2024-05-01 10:00:00", "2024-05-01T10:00:00"),
+        ("published: 2024-05-01 10:00:00 +0200", "2024-05-01T10:00:00+02:00"),
+        ("published: 2024-05-01T10:00Z", "2024-05-01T10:00Z"),
+        ("published: 20240501", "2024-05-01"),
+        ("modified: yes", None),
+        ("modified: yesterday", None),
+        ("modified: 2024-02-31", None),
+        ("language: en_GB", "en-GB"),
+        ("language: zh-Hant-TW", "zh-Hant-TW"),
+        ("url: https://port.example/a", "https://port.example/a"),
+        ('url: "https://port.example/\\na"', "https://port.example/a"),
+        ("url: /posts/ferry", "/posts/ferry"),
+        ("image: https://port.example/a.png", "https://port.example/a.png"),
+        ("image: data:image/gif;base64,R0", None),
+        ("url: javascript:alert(1)", None),
+        ('url: "java\\nscript:alert(1)"', None),
+        ('url: "\\x01java\\uFDD0script:alert(1)"', None),
+        ('url: "\\x01 javascript:alert(1)"', None),
+        ("url:\n  - javascript:alert(1)", None),
+        ('source: "\\x01"', None),
+    ],
+)
+def test_front_matter_is_brought_into_the_form_of_the_contract(
+    front: str, expected: str | None
+) -> None:
+    assert stated(front)[front.partition(":")[0]] == expected
+
+
+def test_a_language_that_is_no_tag_does_not_count() -> None:
+    assert stated('language: "en us!!"')["language"] in (None, "en")
+
+
+def test_what_is_not_of_the_form_stays_as_people_wrote_it_but_no_address_that_runs() -> None:
+    front = "title: A\nmodified: yesterday\nurl: javascript:alert(1)\nimage: data:x\nlayout: post\n"
+    written = render(clean(f"---\n{front}---\n\nThe ferry stays.\n", path="a.md"))
+    assert written.startswith("---\ntitle: A\nmodified: yesterday\nlayout: post\n---\n")
+
+
+@given(
+    st.sampled_from(["published", "modified", "language", "url", "image", "title", "tags"]),
+    st.text() | st.sampled_from(["2024-W01-1", "2024-05-01T10:00:00+02:00:30", "0001-01-01T00"]),
+)
+def test_no_front_matter_makes_json_that_breaks_its_schema(field: str, value: str) -> None:
+    stated(f"{field}: {json.dumps(value)}")

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsclean import clean
 from newsclean.document import InputType
+from newsclean.errors import InputError
 from newsclean.readers.sniff import front_matter_keys, has_marks, input_type
+from newsclean.writers import FORMATS
 
 STORY = "\n\n".join(f"Paragraph {n} of a story that has no markup at all." for n in range(12))
 
@@ -81,6 +84,44 @@ def test_fields_of_ours_before_all_else_are_markdown_of_ours() -> None:
     own = "title: A\nlanguage: en\n"
     assert input_type(f"---\n{own}{others}---\n\n# A\n", "a.md") is InputType.MARKDOWN
     assert input_type(f"---\n{others}{own}---\n\n# A\n", "a.md") is InputType.TEXT
+
+
+OWN = "---\ntitle: A\nauthors:\n  - B\nlanguage: en\n---\n\n# A\n\nText.\n"
+
+
+@pytest.mark.parametrize("second", [OWN, OWN.replace("title: A\n", ""), OWN.replace("\n", "\r\n")])
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_markdown_of_several_articles_is_refused(second: str, between: str) -> None:
+    with pytest.raises(InputError, match=r"^a\.md: .*several articles; .* -o FOLDER"):
+        clean(f"{OWN}{between}{second}", path="a.md")
+
+
+def test_markdown_of_several_articles_is_refused_whatever_the_caller_says_it_is() -> None:
+    with pytest.raises(InputError):
+        clean(OWN + OWN, input_type="markdown")
+
+
+def test_what_the_markdown_frame_joins_is_refused() -> None:
+    form = FORMATS["md"]
+    joined = form.frame.between.join([OWN, OWN])
+    with pytest.raises(InputError):
+        clean(joined, path="a.md")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        f"```\n{OWN}```\n",
+        f"````yaml\n```\n{OWN}```\n````\n",
+        f"~~~\n{OWN}",
+        "---\n\nNext: a line.\n\n---\n",
+        "---\nslug: a\nlayout: b\n---\n",
+        "".join(f"> {line}\n" for line in OWN.splitlines()),
+        "***\n",
+    ],
+)
+def test_rules_and_code_are_no_second_article(more: str) -> None:
+    assert clean(f"{OWN}\n{more}\nThe end.\n", path="a.md").title == "A"
 
 
 LINK = "See [the port](https://port.example)."

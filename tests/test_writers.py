@@ -270,7 +270,26 @@ def test_blanks_move_out_of_marks_and_links() -> None:
         Inline(TEXT, "speak", "i"),
     )
     block = body_block("x", inline=pieces)
-    assert written(block) == "see  [**the minister**](https://example.org/) *speak*"
+    assert written(block) == "see [**the minister**](https://example.org/) *speak*"
+
+
+def test_a_line_end_parts_links_and_code_and_leaves_none_empty() -> None:
+    pieces = (Inline(TEXT, "a\n ", "", "/x"), Inline(TEXT, "b\n \nc", "c"))
+    assert written(body_block("x", inline=pieces)) == "[a](/x)\\\n`b`\\\n`c`"
+
+
+@pytest.mark.parametrize(("before", "expected"), [("so!", "so\\!"), ("so\\!", "so\\\\\\!")])
+def test_an_exclamation_mark_makes_no_picture_of_a_link(before: str, expected: str) -> None:
+    pieces = (Inline(TEXT, before), Inline(TEXT, "there", "", "/x"), Inline(TEXT, "! it!"))
+    assert written(body_block("x", inline=pieces)) == f"{expected}[there](/x)! it!"
+    assert readers.markdown.read(written(body_block("x", inline=pieces))).blocks[0].inline == pieces
+
+
+def test_a_block_that_says_nothing_does_not_part_two_lists_for_good() -> None:
+    first, second = (
+        body_block(t, kind=Kind.LIST_ITEM, level=1, group=g) for t, g in (("a", 1), ("b", 2))
+    )
+    assert written(first, body_block("", kind=Kind.HEADING, level=2), second) == "- a\n\n* b"
 
 
 def test_line_starts_that_would_begin_a_block_are_escaped() -> None:

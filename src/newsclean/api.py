@@ -10,16 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from newsclean import pipeline, readers, rules
 from newsclean.document import UNSURE, Article, Document, InputType
-from newsclean.expressions import expression
+from newsclean.readers.addresses import fetchable
 from newsclean.rules.config import Config, refuse_unknown
 from newsclean.stages.context import Context
 
 if TYPE_CHECKING:
     from newsclean.rules import RuleSet
-
-# `urlsplit` raises on a broken host, which a page's own address may have.
-_SCHEME = expression(r"\s*([A-Za-z][\w+.-]*):")
-_FETCHED = frozenset({"http", "https", "ftp", "file"})
 
 
 def clean(
@@ -53,13 +49,7 @@ def clean(
         url=url,
     )
     article = article_of(path, pipeline.run(reading.document, context))
-    return article if article.url else replace(article, url=_web_address(url))
-
-
-def _web_address(url: str | None) -> str | None:
-    """`url` if a page can have been fetched from there: no `javascript:` or `data:`."""
-    scheme = _SCHEME.match(url) if url else None
-    return None if scheme and scheme[1].lower() not in _FETCHED else url or None
+    return article if article.url else replace(article, url=fetchable(url or "") or None)
 
 
 def clean_file(path: str | Path, **options: Any) -> Article:

@@ -35,7 +35,8 @@ def read(
     path: how the input is named in messages; its suffix is a hint, never a verdict.
     input_type: what the caller says it is; None to look.
 
-    Raises InputError for an empty or binary input and for one that unpacks to more than allowed.
+    Raises InputError for an empty or binary input, for one that unpacks to more than allowed and
+    for Markdown of several articles.
     """
     from newsclean.readers import decode, sniff
 
@@ -46,6 +47,8 @@ def read(
         decoded = decode.given(data, path=path)
     text, warnings = decoded.text, decoded.warnings
     kind = input_type or sniff.input_type(text, path)
+    if kind is InputType.MARKDOWN:
+        sniff.refuse_joined(text, path)
     marked = input_type is None and kind is InputType.TEXT and sniff.has_marks(text, path)
     document = (_read_marked if marked else _READERS[kind])(text, url)
     opinion = partial(_trafilatura, text, url) if kind is InputType.HTML else _none

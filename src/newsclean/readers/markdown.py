@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from newsclean.document import (
-    FIELDS,
-    FRONT_FIELDS,
     Block,
-    Claim,
     Decision,
     Document,
     Inline,
@@ -21,7 +18,9 @@ from newsclean.document import (
     Role,
 )
 from newsclean.expressions import expression
-from newsclean.readers.sniff import FRONT_KEY, front_matter_keys
+from newsclean.readers.front_matter import FrontMatter, front_matter
+from newsclean.readers.inline import measured
+from newsclean.readers.sniff import front_matter_keys
 from newsclean.readers.stray import resolve
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 STAGE = "adopt"
 RULE = "adopt.markdown"
-ORIGIN = "front matter"
 
 FRONT_MATTER = expression(r"---\n(.*?)^---(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 MARKS = {"strong_open": "b", "em_open": "i", "s_open": "s"}
@@ -73,7 +71,7 @@ def _with_plain_ends(text: str) -> str:
 
 def _read(text: str, match: re.Match[str] | None, options: Mapping[str, Any]) -> Document:
     """match: the front matter of `text`; options: of the parser."""
-    front = _front_matter(match[1]) if match else _Front()
+    front = front_matter(match[1]) if match else FrontMatter()
     begin = match.end() if match else 0
     walk = _Walk(text.count("\n", 0, begin))
     return Document(
@@ -83,52 +81,6 @@ def _read(text: str, match: re.Match[str] | None, options: Mapping[str, Any]) ->
         further=front.further,
         warnings=front.warnings,
     )
-
-
-class _Front(NamedTuple):
-    """What front matter says of each field, and its lines that are about nothing newsclean writes.
-
-    warnings: where it cannot be read.
-    """
-
-    claims: tuple[Claim, ...] = ()
-    further: str = ""
-    warnings: tuple[str, ...] = ()
-
-
-def _front_matter(text: str) -> _Front:
-    import yaml
-
-    try:
-        # The base loader leaves dates and numbers as they are written.
-        found = yaml.load(text, yaml.BaseLoader)
-    except (yaml.YAMLError, RecursionError) as error:
-        problem = str(error).split("\n")[0]
-        return _Front((), text, (f"the front matter is no valid YAML ({problem}); it was kept",))
-    if not isinstance(found, dict):
-        return _Front((), text, ("the front matter holds no fields; it was kept",))
-    values = {field: read for field in FIELDS if (read := _values(found.get(field)))}
-    claims = (Claim(field, value, ORIGIN) for field in values for value in values[field])
-    return _Front(tuple(claims), "".join(_further(text, values.keys() & set(FRONT_FIELDS))))
-
-
-def _values(value: object) -> tuple[str, ...]:
-    """A text or a list of texts; nothing of other values, which no field has."""
-    items = value if isinstance(value, list) else [value]
-    texts = tuple(item for item in items if isinstance(item, str) and item)
-    return texts if len(texts) == len(items) else ()
-
-
-def _further(text: str, written: Set[str]) -> Iterator[str]:
-    """The lines of front matter but those of the keys that are written anew."""
-    ours = False
-    for line in text.splitlines(keepends=True):
-        key = FRONT_KEY.match(line)
-        comment = line.startswith("#")
-        if key or comment:
-            ours = bool(key and key[1] in written)
-        if not ours and line.strip():
-            yield line
 
 
 def _labelled(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -266,16 +218,15 @@ class _Walk:
 
 def _block(pieces: tuple[Inline, ...]) -> Block:
     """A paragraph, or an image that stands alone."""
-    text = "".join(piece.text for piece in pieces if piece.kind is not InlineKind.IMAGE)
+    text, links, emphasis, pictures = measured(pieces)
+    alone = pictures and not text.strip()
     plain = all(piece == (InlineKind.TEXT, piece.text, "", "") for piece in pieces)
     return Block(
-        text.strip(" \n"),
-        Kind.PARAGRAPH if text.strip() or not pieces else Kind.IMAGE,
+        text,
+        Kind.IMAGE if alone else Kind.PARAGRAPH,
         () if plain else pieces,
-        links=sum(len(piece.text) for piece in pieces if piece.href and piece.kind is TEXT),
-        emphasis=sum(
-            len(piece.text) for piece in pieces if "b" in piece.marks or "i" in piece.marks
-        ),
+        links=links,
+        emphasis=emphasis,
     )
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import PurePath
 
 from newsclean.document import FIELDS, FRONT_FIELDS, InputType
+from newsclean.errors import InputError
 from newsclean.expressions import expression
 
 SAMPLE = 200_000
@@ -28,6 +29,11 @@ BLOCK_TAG = expression(
 )
 FRONT_KEY = expression(r"""["']?([\w.-]+)["']?\s*:(?:\s|$)""")
 """Begins a line of front matter that has a key; group 1 is the key."""
+FENCED_OR_FRONT = expression(
+    r"^(`{3,}|~{3,})(?:.*?^\1[`~]*[ \t]*$|.*)|(?<=\n)(---\n(?:[^\n]+\n)+?---)$",
+    re.DOTALL | re.MULTILINE,
+)
+"""Fenced code, or, as group 2, what has the form of front matter and stands below a first line."""
 TITLE_START = expression(r"\s*#{1,2} \S")
 MARKS = expression(
     r"^#{1,6} \S|^(?:```|~~~)|^\|? *:?-{3,}:? *\||\]\([^\s)]"
@@ -76,6 +82,20 @@ def is_own_markdown(text: str) -> bool:
         return True
     written = [field for field in FRONT_FIELDS if field in keys]
     return len(written) > 1 and list(keys[: len(written)]) == written
+
+
+def refuse_joined(text: str, path: str) -> None:
+    """Raise InputError where newsclean's own Markdown holds front matter of a second article,
+    which a Markdown reader would take for a heading.
+    """
+    found = FENCED_OR_FRONT.finditer(text.replace("\r\n", "\n"))
+    if any(front[2] and is_own_markdown(f"{front[2]}\n") for front in found):
+        raise InputError(
+            path,
+            "this is Markdown of several articles",
+            "clean their pages again with -o FOLDER, which writes a file for each",
+            "joined",
+        )
 
 
 def has_marks(text: str, path: str) -> bool:

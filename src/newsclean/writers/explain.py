@@ -28,7 +28,7 @@ from newsclean.document import (
     Kind,
     Role,
 )
-from newsclean.writers.jsonout import field_origins
+from newsclean.writers import records
 from newsclean.writers.safe import clean_text
 
 SCHEMA = "newsclean-explain/1"
@@ -47,10 +47,10 @@ def explain(article: Article) -> dict[str, Any]:
         "path": clean_text(article.path),
         "input_type": document.input_type.value,
         "confidence": article.confidence,
-        "warnings": [clean_text(warning) for warning in article.warnings],
+        "warnings": records.printable(article.warnings),
         "further": clean_text(document.further),
-        "article": {name: _value(getattr(article, name)) for name in FIELDS},
-        "fields": field_origins(document.fields),
+        "article": {name: records.value(getattr(article, name)) for name in FIELDS},
+        "fields": records.field_origins(document.fields),
         "families": families(document.blocks),
         "blocks": [_block(index, block) for index, block in enumerate(document.blocks)],
     }
@@ -76,7 +76,7 @@ def _block(index: int, block: Block) -> dict[str, Any]:
         "index": index,
         "line": block.line,
         "role": block.role.value,
-        **_decision(block.trace[-1] if block.trace else None),
+        **records.decision(block.trace[-1] if block.trace else None),
         "text": clean_text(block.text),
         "kind": block.kind.value,
         "level": block.level,
@@ -88,26 +88,10 @@ def _block(index: int, block: Block) -> dict[str, Any]:
             [piece.kind.value, clean_text(piece.text), piece.marks, clean_text(piece.href)]
             for piece in block.inline
         ],
-        "trace": [{"role": decision.role.value, **_decision(decision)} for decision in block.trace],
+        "trace": [
+            {"role": decision.role.value, **records.decision(decision)} for decision in block.trace
+        ],
     }
-
-
-def _decision(decision: Decision | None) -> dict[str, Any]:
-    if decision is None:
-        return {"family": "", "stage": "", "rule": "", "why": "", "score": None}
-    return {
-        "family": decision.family.value,
-        "stage": decision.stage,
-        "rule": decision.rule,
-        "why": clean_text(decision.why),
-        "score": decision.score,
-    }
-
-
-def _value(value: str | tuple[str, ...] | None) -> str | list[str] | None:
-    if value is None or isinstance(value, str):
-        return clean_text(value) if value else None
-    return [clean_text(item) for item in value]
 
 
 def replay(explanation: Mapping[str, Any]) -> Article:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from newsclean.document import Inline, InlineKind
@@ -21,13 +21,15 @@ _MARKUP = (
 )
 _PROSE = expression(_MARKUP)
 _SIGN = expression(r"[*`\\_~<&\[\]!]")
-_BRACKETED = expression(_MARKUP + r"|[\[\]]|!\Z")
+_BRACKETED = expression(_MARKUP + r"|[\[\]]")
 _LINK_LIKE = expression(r"\][(\[:]")
 _ENTITIES = {"<": "&lt;", "&": "&amp;"}
 _BACKTICKS = expression("`+")
+_BLANKS = expression(r"[ \t]+")
 _SIGNS = (("b", "**"), ("i", "*"), ("s", "~~"))
 _LETTERS = "".join(letter for letter, _ in _SIGNS)
 _NOTHING = Inline(InlineKind.TEXT, "")
+_LINE_END = Inline(InlineKind.BREAK, "\n")
 _BRACKET = Inline(InlineKind.TEXT, "[")
 """What stands next to a run of text beside or inside a link."""
 
@@ -39,16 +41,70 @@ def inline(pieces: Sequence[Inline], base: str | None) -> str:
 
     base: address of the page, against which relative links are resolved.
     """
-    resolved = (_resolved(piece, base) for piece in pieces)
-    parts = (part for leaf in resolved for part in (_unspaced(leaf) if leaf.href else (leaf,)))
-    leaves = [leaf for leaf in parts if leaf.text or leaf.kind is InlineKind.IMAGE]
-    _, leaves, _ = _blank_ends(leaves)
-    runs = [(href, list(run)) for href, run in groupby(leaves, key=_link_of)]
+    leaves = [part for piece in pieces for part in _parts(_resolved(piece, base))]
     bracketed = any(leaf.href or "c" in leaf.marks for leaf in leaves)
     escaped = _escape_bracketed if bracketed else escape
-    text = "".join(_link(href, _marked(run, len(runs) > 1, escaped)) for href, run in runs)
-    lines = [line.strip() for line in text.split("\\\n")]
+    lines = (_line(_settled(line), escaped) for line in _lines(leaves))
     return "\\\n".join(line for line in lines if line)
+
+
+def _parts(leaf: Inline) -> Iterator[Inline]:
+    """`leaf` parted at its line ends, the blanks beside a link or code as pieces of their own."""
+    if leaf.kind is not InlineKind.TEXT:
+        yield leaf
+        return
+    for number, text in enumerate(leaf.text.split("\n")):
+        if number:
+            yield _LINE_END
+        line = leaf._replace(text=text)
+        yield from _unspaced(line) if line.href or "c" in line.marks else (line,)
+
+
+def _lines(leaves: Iterable[Inline]) -> Iterator[list[Inline]]:
+    """`leaves` parted by line breaks."""
+    return (
+        list(run)
+        for ends, run in groupby(leaves, key=lambda leaf: leaf.kind is InlineKind.BREAK)
+        if not ends
+    )
+
+
+def _settled(line: Iterable[Inline]) -> list[Inline]:
+    """The leaves of a line with the blanks that will be read back: one in a row, none at an end.
+
+    What is escaped hangs on the blanks beside it, so they must be right before.
+    """
+    _, leaves, _ = _blank_ends(list(_with_single_blanks(line)))
+    if leaves and leaves[0].kind is InlineKind.TEXT:
+        leaves[0] = leaves[0]._replace(text=leaves[0].text.lstrip())
+    if leaves and leaves[-1].kind is InlineKind.TEXT:
+        leaves[-1] = leaves[-1]._replace(text=leaves[-1].text.rstrip())
+    return leaves
+
+
+def _with_single_blanks(line: Iterable[Inline]) -> Iterator[Inline]:
+    """Each leaf of which something is left."""
+    after_blank = False
+    for leaf in line:
+        if leaf.kind is not InlineKind.TEXT:
+            after_blank = False
+            yield leaf
+            continue
+        text = _BLANKS.sub(" ", leaf.text)
+        text = text[1:] if after_blank and text[:1] == " " else text
+        if text:
+            after_blank = text[-1] == " "
+            yield leaf._replace(text=text)
+
+
+def _line(leaves: Iterable[Inline], escape: Escape) -> str:
+    runs = [(href, list(run)) for href, run in groupby(leaves, key=_link_of)]
+    out: list[str] = []
+    for href, run in runs:
+        if href and out and out[-1].endswith("!"):
+            out[-1] = f"{out[-1][:-1]}\\!"  # with the bracket it would begin a picture
+        out.append(_link(href, _marked(run, len(runs) > 1, escape)))
+    return "".join(out)
 
 
 def _link_of(leaf: Inline) -> str:
@@ -86,9 +142,7 @@ def _resolved(piece: Inline, base: str | None) -> Inline:
     if piece.kind is InlineKind.IMAGE:
         return Inline(piece.kind, " ".join(text.split()), "", href) if href else _NOTHING
     if piece.kind is not InlineKind.TEXT:
-        return Inline(piece.kind, "\n")
-    if not text.strip():
-        return Inline(piece.kind, text, piece.marks.replace("c", ""))
+        return _LINE_END
     marks = piece.marks.replace("c", "") if href and "]" in text else piece.marks
     return Inline(piece.kind, text, marks, href)
 
@@ -135,13 +189,15 @@ def _marks_up_to(depth: int) -> Callable[[Inline], str]:
 
 
 def _unspaced(leaf: Inline) -> list[Inline]:
-    """`leaf` with the blanks at its ends as pieces of their own."""
+    """`leaf` with the blanks at its ends as pieces of their own, which are no link and no code."""
     words = leaf.text.strip()
-    if not words or words == leaf.text or leaf.kind is not InlineKind.TEXT:
+    if leaf.kind is not InlineKind.TEXT or (words and words == leaf.text):
         return [leaf]
+    blank = leaf._replace(href="", marks=leaf.marks.replace("c", ""))
+    if not words:
+        return [blank]
     start = leaf.text.index(words)
     lead, tail = leaf.text[:start], leaf.text[start + len(words) :]
-    blank = leaf._replace(href="", marks=leaf.marks.replace("c", ""))
     parts = [blank._replace(text=lead), leaf._replace(text=words), blank._replace(text=tail)]
     return [part for part in parts if part.text]
 
@@ -218,11 +274,7 @@ def _link(href: str, label: str) -> str:
 def _leaf(leaf: Inline, escape: Escape) -> str:
     if leaf.kind is InlineKind.IMAGE:
         return f"![{_escape_bracketed(leaf.text)}]({leaf.href})"
-    if leaf.kind is not InlineKind.TEXT:
-        return "\\\n"
-    if "c" in leaf.marks:
-        return _code(leaf.text)
-    return escape(leaf.text).replace("\n", "\\\n")
+    return _code(leaf.text) if "c" in leaf.marks else escape(leaf.text)
 
 
 def _code(text: str) -> str:
@@ -231,6 +283,4 @@ def _code(text: str) -> str:
     longest = max((len(run) for run in _BACKTICKS.findall(words)), default=0)
     fence = "`" * (longest + 1)
     pad = " " if words[0] == "`" or words[-1] == "`" else ""
-    lead = " " if text[0].isspace() else ""
-    tail = " " if text[-1].isspace() else ""
-    return f"{lead}{fence}{pad}{words}{pad}{fence}{tail}"
+    return f"{fence}{pad}{words}{pad}{fence}"

@@ -30,6 +30,13 @@ _FENCES = expression("`{3,}")
 _ROWS = frozenset({Kind.TABLE_HEADER, Kind.TABLE_ROW})
 
 
+class _Told(NamedTuple):
+    """A block and its text in Markdown; that of a table row is known to its table alone."""
+
+    block: Block
+    text: str
+
+
 class _Piece(NamedTuple):
     """One block, or all of a table or list, and how deep it is quoted."""
 
@@ -56,13 +63,13 @@ def blocks_markdown(blocks: Sequence[Block], base: str | None) -> str:
     base: address of the page, against which relative links are resolved.
     """
     shift = int(any(block.kind is Kind.HEADING and block.level <= 1 for block in blocks))
-    pieces = (
-        piece
-        for key, run in groupby(blocks, key=_container)
-        for piece in _run(key[0], list(run), base, shift)
-        if piece.text
-    )
-    return _joined(pieces)
+    told = [
+        _Told(block, text)
+        for block in blocks
+        if (text := _single(block, base, shift)) or block.kind in _ROWS
+    ]
+    runs = groupby(told, key=lambda item: _container(item.block))
+    return _joined(piece for key, run in runs for piece in _run(key[0], list(run), base))
 
 
 def _container(block: Block) -> tuple[str, int, int]:
@@ -74,16 +81,18 @@ def _container(block: Block) -> tuple[str, int, int]:
     return "", 0, 0
 
 
-def _run(container: str, blocks: list[Block], base: str | None, shift: int) -> Iterable[_Piece]:
+def _run(container: str, run: Sequence[_Told], base: str | None) -> Iterable[_Piece]:
+    quoted = run[0].block.quoted
     if container == "table":
-        return [_Piece(_table(blocks, base), blocks[0].quoted)]
+        return [_Piece(_table([block for block, _ in run], base), quoted)]
     if container == "list":
-        items = [(block, text) for block in blocks if (text := _paragraph(block, base))]
-        return [_Piece(list_markdown(items).strip("\n"), blocks[0].quoted)]
-    return [_Piece(_single(block, base, shift), block.quoted) for block in blocks]
+        return [_Piece(list_markdown(run).strip("\n"), quoted)]
+    return [_Piece(text, block.quoted) for block, text in run]
 
 
 def _single(block: Block, base: str | None, shift: int) -> str:
+    if block.kind in _ROWS:
+        return ""
     if block.kind is Kind.HEADING:
         return _heading(block, base, shift)
     if block.kind is Kind.CODE:
@@ -94,11 +103,7 @@ def _single(block: Block, base: str | None, shift: int) -> str:
 
 
 def _paragraph(block: Block, base: str | None) -> str:
-    if block.inline:
-        text = inline(block.inline, base)
-    else:
-        lines = (line.strip() for line in clean_text(block.text).split("\n"))
-        text = escape("\n".join(line for line in lines if line)).replace("\n", "\\\n")
+    text = inline(block.inline or (Inline(InlineKind.TEXT, block.text),), base)
     return _LINE_START.sub(r"\1\\", text)
 
 

@@ -16,9 +16,8 @@ _SPACES = frozenset("\x0b\x0c\x85\u2028\u2029")
 _SCHEME = expression(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "ftps", "geo", "sms"})
 _URL_UNSAFE = expression(
-    '[\x00-\x20\x7f-\xa0\\\\<>"`{}|^()\\[\\]*_~\u1680\u2000-\u200f\u2028-\u202f]'
+    '[\x00-\x20\x7f-\xa0\\\\<>"`{}|^()\\[\\]*\u1680\u2000-\u200f\u2028-\u202f]'
 )
-_URL_KEPT = frozenset("_~")
 _ENTITY = expression(r"&(?=#?\w{1,32};)")
 _LINE_ENDS = expression("[\t\n]")
 
@@ -76,7 +75,4 @@ def _join(base: str, href: str) -> str:
 
 
 def _percent(match: re.Match[str]) -> str:
-    char = match[0]
-    if char in _URL_KEPT:
-        return char
-    return "".join(f"%{byte:02X}" for byte in char.encode())
+    return "".join(f"%{byte:02X}" for byte in match[0].encode())

@@ -1,0 +1,117 @@
+"""The front matter of Markdown: what it says of each field, in the form that fields have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from datetime import date, datetime
+from typing import NamedTuple
+
+from newsclean.document import FIELDS, FRONT_FIELDS, Claim
+from newsclean.expressions import expression
+from newsclean.readers.addresses import fetchable
+from newsclean.readers.sniff import FRONT_KEY
+
+ORIGIN = "front matter"
+_LANGUAGE = expression(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_MOMENT = expression(
+    r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII
+)
+_OFFSET_APART = expression(r"\s+(?=[+-]\d\d:?\d\d$)")
+_ADDRESSES = frozenset({"url", "image"})
+
+
+class FrontMatter(NamedTuple):
+    """What front matter says of each field, and its lines that are about nothing newsclean writes.
+
+    warnings: where it cannot be read.
+    """
+
+    claims: tuple[Claim, ...] = ()
+    further: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+def front_matter(text: str) -> FrontMatter:
+    """The fields in front matter, without the lines around it; what is no YAML is kept as it
+    stands, with a warning.
+    """
+    import yaml
+
+    try:
+        # The base loader leaves dates and numbers as they are written.
+        found = yaml.load(text, yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError) as error:
+        problem = str(error).split("\n")[0]
+        return FrontMatter(
+            (), text, (f"the front matter is no valid YAML ({problem}); it was kept",)
+        )
+    if not isinstance(found, dict):
+        return FrontMatter((), text, ("the front matter holds no fields; it was kept",))
+    stated = {field: texts for field in FIELDS if (texts := _texts(found.get(field)))}
+    values = {field: read for field in stated if (read := _formed(field, stated[field]))}
+    claims = (Claim(field, value, ORIGIN) for field in values for value in values[field])
+    unsafe = _ADDRESSES & (stated.keys() - values.keys())
+    gone = values.keys() & set(FRONT_FIELDS) | unsafe
+    return FrontMatter(tuple(claims), "".join(_further(text, gone)))
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    """A text or a list of texts; nothing of other values, which no field has."""
+    items = value if isinstance(value, list) else [value]
+    texts = tuple(item for item in items if isinstance(item, str) and item)
+    return texts if len(texts) == len(items) else ()
+
+
+def _formed(field: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """`texts` in the form the values of `field` have; nothing where one cannot have it."""
+    values = tuple(_FORMS.get(field, _visible)(text) for text in texts)
+    return values if all(values) else ()
+
+
+def _visible(text: str) -> str:
+    """`text`; "" where nothing of it shows."""
+    return text if any(char > " " and char.isprintable() for char in text) else ""
+
+
+def _moment(text: str) -> str:
+    """A day or moment in ISO 8601 as the contract has it; "" for what is none."""
+    text = _OFFSET_APART.sub("", text.strip())
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return ""
+    if _MOMENT.fullmatch(text):
+        return text
+    try:
+        written = date.fromisoformat(text).isoformat()
+    except ValueError:
+        written = moment.isoformat()
+    return written if _MOMENT.fullmatch(written) else ""
+
+
+def _language(text: str) -> str:
+    """A tag of BCP 47 ("en_GB" -> "en-GB"); "" for what is none."""
+    tag = text.strip().replace("_", "-")
+    return tag if _LANGUAGE.fullmatch(tag) else ""
+
+
+_FORMS: Mapping[str, Callable[[str], str]] = {
+    "published": _moment,
+    "modified": _moment,
+    "language": _language,
+    "url": fetchable,
+    "image": fetchable,
+}
+
+
+def _further(text: str, written: Set[str]) -> Iterator[str]:
+    """The lines of front matter but those of the keys that are written anew or dropped."""
+    ours = False
+    for line in text.splitlines(keepends=True):
+        key = FRONT_KEY.match(line)
+        comment = line.startswith("#")
+        if key or comment:
+            ours = bool(key and key[1] in written)
+        if not ours and line.strip():
+            yield line
