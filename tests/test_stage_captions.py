@@ -105,6 +105,14 @@ def test_a_long_paragraph_that_ends_in_a_credit_stays() -> None:
     assert told(text(body(SENTENCES[0]), body(line), body(SENTENCES[1]))) == {}
 
 
+def test_a_closing_paragraph_in_a_wide_script_that_ends_in_an_agency_stays() -> None:
+    line = (
+        "港の夜間渡船は来年の春まで続くことになり、住民は何年も待っていたと話す。" * 4
+        + "(c)AFP/Ana PAZ"
+    )
+    assert told(text(body(SENTENCES[0]), body(SENTENCES[1]), body(line))) == {}
+
+
 def test_what_the_element_around_it_calls_a_caption_goes_where_it_holds_little_else() -> None:
     around = (Node("body", -1), Node("div", 0, "caption"), Node("p", 1), Node("p", 1))
     few = html(body(SENTENCES[0]), body(SHOWN, node=2), nodes=around)
@@ -130,6 +138,12 @@ def test_the_sentence_above_a_credit_goes_unless_the_scorer_is_sure_of_it() -> N
     assert above(first, shown, credit, second) == [SENTENCES[0], SENTENCES[1]]
     told = body(SHOWN)._replace(trace=()).decided(UNSURE._replace(score=0.95))
     assert above(first, told, credit, second) == [SENTENCES[0], SHOWN, SENTENCES[1]]
+
+
+def test_a_list_item_above_a_credit_is_the_story() -> None:
+    item = Block(SHOWN, Kind.LIST_ITEM).decided(UNSURE)
+    first, second = body(SENTENCES[0]), body(SENTENCES[1])
+    assert above(first, item, Block(CREDIT), second) == [SENTENCES[0], SHOWN, SENTENCES[1]]
 
 
 def test_a_heading_above_a_credit_and_the_end_of_the_story_stay() -> None:

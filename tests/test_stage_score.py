@@ -19,7 +19,7 @@ from newsclean.body.page import counted
 from newsclean.body.vocabulary import COLUMNS
 from newsclean.document import Block, Document, Family, Inline, InlineKind, InputType, Kind, Role
 from newsclean.stages.context import Context
-from newsclean.stages.score import RULES, STAGE, _as_prose, _unsigned, score
+from newsclean.stages.score import RULES, STAGE, _as_prose, score, unsigned
 from pages import SENTENCES, page
 from staging import added, bodies, context, rule_ids
 
@@ -210,16 +210,16 @@ def test_shipped_weights_know_a_plain_story_from_its_furniture(kind: InputType) 
     ],
 )
 def test_who_signs_behind_the_last_sentence_is_not_scored(told: str, signed: str) -> None:
-    assert _unsigned(Block(told + signed)).text == told
-    inside = Block(f"{told[:-1]}{signed}.")
-    assert _unsigned(inside) == inside
+    assert unsigned(told + signed) == told
+    inside = f"{told[:-1]}{signed}."
+    assert unsigned(inside) == inside
 
 
 def test_an_aside_behind_the_last_sentence_is_scored() -> None:
-    aside = Block("The pier is open again. (It was closed in May 2023.)")
-    assert _unsigned(aside) == aside
-    picture = Block("The pier is open again. [Photo = Lindqvist]")
-    assert _unsigned(picture) == picture
+    aside = "The pier is open again. (It was closed in May 2023.)"
+    assert unsigned(aside) == aside
+    picture = "The pier is open again. [Photo = Lindqvist]"
+    assert unsigned(picture) == picture
 
 
 def test_speech_is_scored_with_the_stop_that_japanese_papers_leave_out() -> None:

@@ -41,6 +41,8 @@ def test_a_subheading_is_the_story() -> None:
         "For the timetable:",
         "and so they rowed",
         "(Ana Paz)",
+        "港口委员会周二投票决定，夜间渡轮将继续运行到明年春天，之后再作讨论。（林小雨）",
+        "港口委员会周二投票决定夜间渡轮将继续运行到明年春天并在秋季会议上再作讨论同时报告费用",
     ],
 )
 def test_a_last_line_that_is_no_title_stays(line: str) -> None:

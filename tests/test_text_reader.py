@@ -112,6 +112,30 @@ def test_one_text_node_a_line_is_rejoined(strip: bool) -> None:
     ]
 
 
+def test_a_single_sentence_of_short_links_shows_one_text_node_a_line() -> None:
+    text = (
+        "Harbour Post\nThe harbour council met on Tuesday to hear what came of the\nFerry Act\n"
+        "and why it\nhas been put off\nfor another year by the government in the capital.\n"
+        "Nobody has told the shopkeepers.\n"
+    )
+    assert paragraphs(text)[1:] == [
+        "The harbour council met on Tuesday to hear what came of the Ferry Act and why it has been"
+        " put off for another year by the government in the capital.",
+        "Nobody has told the shopkeepers.",
+    ]
+
+
+def test_labels_in_lower_case_below_a_headline_are_not_joined() -> None:
+    lines = [
+        "The harbour council puts off what it had promised its shopkeepers",
+        "ferry",
+        "harbour",
+        "council",
+        "The harbour council has put off what it had promised to its shopkeepers, it said.",
+    ]
+    assert paragraphs("\n".join(lines)) == lines
+
+
 def test_german_quotation_marks_close_where_others_open() -> None:
     text = (
         "Der Rat nannte den Plan „\nmutig\n“ und stimmte zu, obwohl viele Händler dagegen waren,\n"

@@ -10,7 +10,17 @@ from itertools import pairwise
 from pathlib import Path
 
 from newsclean.expressions import expression
-from newsclean.readers.joints import CLOSING, Joiner, Joint, Line, goes_on, opens, space, stops
+from newsclean.readers.joints import (
+    CLOSING,
+    OPENINGS,
+    Joiner,
+    Joint,
+    Line,
+    goes_on,
+    opens,
+    space,
+    stops,
+)
 from newsclean.readers.openings import is_byline
 
 COMMAS = frozenset(",，、،")
@@ -22,6 +32,9 @@ PROSE = 40
 
 SENTENCE = 80
 """Characters of the longer of two lines that a word in mid-sentence joins."""
+
+NEAR = 5
+"""Lines in which a sentence that links and emphasis break may go on."""
 
 INLINE = 60
 """Characters up to which a line may be the text of a link or an emphasis."""
@@ -60,9 +73,38 @@ def _signs(lines: Sequence[Line]) -> list[int]:
             continue
         if often[b] > 1 or ADDRESS.search(b):
             continue
-        if _closes(a, b) or (_is_word_of_sentence(b) and max(len(a), len(b)) >= SENTENCE):
+        if _closes(a, b) or (
+            _is_word_of_sentence(b)
+            and (max(len(a), len(b)) >= SENTENCE or _is_inside_sentence(lines, index))
+        ):
             signs.append(index)
     return signs
+
+
+def _is_inside_sentence(lines: Sequence[Line], index: int) -> bool:
+    """Whether prose near above the line has not come to its end, and prose near below ends it."""
+    return _is_begun(lines, index) and _is_ended(lines, index)
+
+
+def _is_begun(lines: Sequence[Line], index: int) -> bool:
+    for line in reversed(lines[max(0, index - NEAR) : index]):
+        if stops(line.text):
+            return False
+        if len(line.text) >= PROSE:
+            return True
+        if line.gap:
+            return False
+    return False
+
+
+def _is_ended(lines: Sequence[Line], index: int) -> bool:
+    for place, line in enumerate(lines[index : index + NEAR]):
+        if place and line.gap:
+            return False
+        if stops(line.text):
+            text = line.text
+            return len(text) >= PROSE and (goes_on(text) or text[0] in OPENINGS)
+    return False
 
 
 def _closes(a: str, b: str) -> bool:

@@ -35,7 +35,7 @@ FEW = 3
 """Blocks of an element whose class speaks for them; more are a story's that stands in one."""
 
 SHORTEST_CREDITED, LONGEST_CREDITED = 30, 320
-"""Characters of a caption and its credit."""
+"""Length of a caption and its credit, in characters of an alphabet."""
 
 ENDING = 150
 """Characters at a caption's end that hold its credit and what parts the two."""
@@ -134,6 +134,7 @@ def _may_show(block: Block) -> bool:
     """Whether a block is a sentence of which the scorer is not sure that it tells the story."""
     return (
         block.role is Role.BODY
+        and block.kind is not Kind.LIST_ITEM
         and block.score is not None
         and block.score < SURE
         and width(block.text) >= SHORTEST_CREDITED
@@ -144,7 +145,7 @@ def _may_show(block: Block) -> bool:
 
 def _credit(text: str) -> str:
     """The credit behind what a picture shows; "" where there is none."""
-    if len(text) > LONGEST_CREDITED or not reaches(text, SHORTEST_CREDITED):
+    if reaches(text, LONGEST_CREDITED + 1) or not reaches(text, SHORTEST_CREDITED):
         return ""
     end = text[-ENDING:]
     letters = frozenset(end)

@@ -8,13 +8,15 @@ from dataclasses import replace
 from newsclean.document import Block, Decision, Document, InputType, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
+from newsclean.stages.prose import reaches
+from newsclean.stages.score import unsigned
 
 STAGE = "headings"
 SUBHEADING = "headings.short_line"
 RULES = {SUBHEADING: "a short line without a full stop between paragraphs of the story"}
 
 LONGEST, MOST_WORDS = 90, 14
-"""Characters and words of a subheading, at most."""
+"""Length of a subheading, in characters of an alphabet, and its words, at most."""
 
 PROSE = 80
 """Characters from which a paragraph is prose if it ends like a sentence, too."""
@@ -80,8 +82,10 @@ def _heads(story: Sequence[Block], place: int) -> bool:
 def is_title_like(block: Block) -> bool:
     """Short, begins like a sentence, does not end like one."""
     text = block.text
-    if block.kind is not Kind.PARAGRAPH or not 2 < len(text) <= LONGEST or "\n" in text:
+    short = len(text) > 2 and not reaches(text, LONGEST + 1)
+    if block.kind is not Kind.PARAGRAPH or not short or "\n" in text:
         return False
+    text = unsigned(text)
     if text.startswith(("(", "[", "-", "–", "—", "@", "#", "http")) or text[0].islower():
         return False
     if text.rstrip(CLOSINGS).endswith(ENDINGS) or not any(map(str.isalpha, text)):

@@ -62,21 +62,20 @@ def _as_prose(block: Block) -> Block:
     """A block as the scorer reads it: unsigned, and speech with the stop that Japanese papers leave
     out before the bracket that closes it.
     """
-    block = _unsigned(block)
-    text = block.text
+    text = unsigned(block.text)
+    block = block if text is block.text else block._replace(text=text)
     speech = text.endswith("」") and len(text) >= _SHORTEST_SPEECH
     stopless = speech and not text[:-1].endswith(_SPOKEN)
     return block._replace(text=f"{text[:-1]}。」") if stopless else block
 
 
-def _unsigned(block: Block) -> Block:
-    """A block without the name or the agency behind its last sentence, which no other paragraph
-    ends in: "... is open again. (AFP)", "... dibuka. - BERNAMA", "…と話した。（高瀬みのり）".
+def unsigned(text: str) -> str:
+    """A paragraph without the name or the agency behind its last sentence, which no other ends in:
+    "... is open again. (AFP)", "... dibuka. - BERNAMA", "…と話した。（高瀬みのり）".
     """
-    text = block.text
     start = max(0, len(text) - _LONGEST_SIGNATURE)
     signature = any_of("signing", _SIGNATURE).search(text, start)
-    return block._replace(text=text[: signature.start()]) if signature else block
+    return text[: signature.start()] if signature else text
 
 
 def is_left_out(block: Block) -> bool:

@@ -57,7 +57,7 @@ def stamp(day: datetime, clock: Clock) -> str:
 
 
 def without(text: str) -> str:
-    """`text` with a line break where each time of day stood."""
+    """`text` with a line break where each time of day stood, its zone too."""
     return _HOUR.sub("\n", _clock_and_word().sub("\n", text))
 
 
@@ -77,8 +77,9 @@ def _clock() -> re.Pattern[str]:
 
 @cache
 def _clock_and_word() -> re.Pattern[str]:
-    words = "|".join(data("dates")["behind"])
-    return re.compile(rf"(?:{_time()})(?:\s?(?:{words})\b)?", re.IGNORECASE)
+    words, zones = "|".join(data("dates")["behind"]), "|".join(data("dates")["zone"])
+    behind = rf"(?:\s?(?:{words})\b)?(?-i:\s?(?:{zones})(?![a-z]|[A-Z]{{2}}))?"
+    return re.compile(f"(?:{_time()}){behind}", re.IGNORECASE)
 
 
 @cache

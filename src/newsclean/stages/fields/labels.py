@@ -106,6 +106,8 @@ def _kind_of_line(text: str, authors: tuple[str, ...], source: str, page: Page) 
     words = [word for word in said if not _is_furniture(word, page)]
     if not named and _labels_another(text, page):
         return ""
+    if words and not dated and all(fold(name) in page.site for name in authors):
+        return ""  # more than the site's name, which its menu repeats
     sentence = not dated and not lexicon.by.match(text) and _tells(said, text, page)
     most = _MOST_BESIDE_BOTH if named and dated and not text.endswith(_STOPS) else _MOST_REST
     if sentence or sum(map(_weight, words)) > most:
