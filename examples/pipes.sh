@@ -14,8 +14,8 @@ jq -r '[.published, .words, .title] | @tsv' articles.jsonl > titles.tsv
 # Pages whose body is likely wrong, to look at them.
 jq -r 'select(.confidence < 0.5) | .path' articles.jsonl > doubtful.txt
 
-# Four pages at a time, each in a process of its own.
-find pages -name '*.html' -print0 | xargs -0 -P 4 -I {} newsclean --quiet {} -o clean/ -f txt
+# As text, four pages at a time; in clean/ every page lies where it lies in pages/.
+(cd pages && find . -name '*.html' -print0 | newsclean -q --files-from - -j 4 -o ../clean -f txt)
 
 # What was cut from a page by which rule.
 newsclean -f json --trace pages/one.html | jq -r '.trace.blocks[] | [.rule, .text] | @tsv' > cut.tsv

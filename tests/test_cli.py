@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import json
 import os
 import re
@@ -11,6 +13,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import zstandard
 
 __all__ = ["newsclean"]
 from command import newsclean, put
@@ -333,8 +336,6 @@ def test_line_ends_of_windows_stay_in_place(newsclean) -> None:
 
 
 def test_in_place_refuses_html_and_packed_files(newsclean) -> None:
-    import gzip
-
     html = put("a.html")
     packed = put("b.md.gz", gzip.compress(b"---\ntitle: x\n---\n\n# x\n\nWords.\n"))
     before = html.read_bytes(), packed.read_bytes()
@@ -351,6 +352,52 @@ def test_in_place_leaves_alone_what_was_never_an_article(newsclean) -> None:
     assert result.code == 3
     assert "requirements.txt: has no article in it" in result.err
     assert listing.read_text() == "click>=8\nlxml\n"
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, zstandard.compress])
+def test_in_place_refuses_a_packed_file_whose_name_does_not_say_so(newsclean, pack) -> None:
+    text = "\n\n".join(["HomeNews", *SENTENCES, "LEAVE A REPLY"]).encode()
+    path = put("a.md", pack(text))
+    result = newsclean("--in-place", path)
+    assert result.code == 3
+    assert "a.md: is packed and cannot be replaced in place" in result.err
+    assert path.read_bytes() == pack(text)
+    named = put("b.txt.gz", text)  # which is not packed
+    assert newsclean("--in-place", named).code == 0
+    assert newsclean("--check", named).code == 0
+
+
+BEGUN = [sentence.split(",")[0][:60] for sentence in SENTENCES]
+TEASERS = "\n\n".join(f"{sentence} ...\n\nRead more" for sentence in BEGUN)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("a.txt", "click>=8\nlxml\n", "has no article in it"),
+        ("a.md", "Sport news of the day\nNews videos of the day", "has no article in it"),
+        ("a.txt", TEASERS, "is no single article, it seems"),
+    ],
+    ids=["no text", "no Markdown", "unsure"],
+)
+def test_check_and_diff_fail_where_in_place_would(newsclean, name, text, said) -> None:
+    path = put(name, text)
+    applied = newsclean("--in-place", path)
+    assert (applied.code, applied.out) == (3, "")
+    assert f"{name}: {said}" in applied.err
+    for options in (["--check"], ["--diff"], ["--check", "--diff"]):
+        result = newsclean(*options, path)
+        assert (result.code, result.out, result.err) == (3, "", applied.err)
+    assert path.read_text() == text
+    html = put("a.html", "<html><body><p>Sport news video of the day</p></body></html>")
+    assert newsclean("--check", html).code != 3
+
+
+@pytest.mark.parametrize("option", ["--check", "--diff", "--in-place"])
+def test_rules_are_counted_however_pages_are_compared(newsclean, option) -> None:
+    text = "\n\n".join(["HomeNews", *SENTENCES, "Must Read", "LEAVE A REPLY"])
+    newsclean(option, put("a.txt", text), "--summary", "summary.json")
+    assert "en.comments.leave" in json.loads(Path("summary.json").read_text())["top_rules"]
 
 
 def test_an_id_that_no_rule_has_is_named_with_its_place(newsclean) -> None:
@@ -476,7 +523,8 @@ def test_colours_on_a_terminal_and_not_with_no_color(tmp_path: Path) -> None:
 
 
 def test_line_ends_inside_a_line_do_not_reach_the_terminal(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes("Share\n\nHarm\rless\x85 words.\n".encode())
+    text = "\n\n".join([*SENTENCES, "LEAVE A REPLY", "Harm\rless\x85 words.\n"])
+    (tmp_path / "a.txt").write_bytes(text.encode())
     shown = on_terminal("--diff", tmp_path / "a.txt").replace("\r\n", "\n")
     assert "Harmless  words." in shown
     assert not {"\r", "\x85"} & set(shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import tomllib
 from pathlib import Path
@@ -176,3 +177,51 @@ def test_a_line_that_begins_with_a_changing_name_becomes_one_pattern(newsclean) 
     found = tomllib.loads(newsclean("learn", "in", "--all", "-q").out)["rule"]
     matches = [rule["match"] for rule in found if "is with the paper" in rule["examples"][0]]
     assert matches == ["^.{1,60} is with the paper in the harbour$"]
+
+
+@pytest.mark.parametrize("output", ["p1.html", "new.html", "rules.txt"])
+def test_rules_never_fall_on_a_page_they_are_learnt_from(newsclean, output) -> None:
+    for number in range(4):
+        put(f"site/p{number}.html", page(f"Story {number}"))
+    put("site/rules.txt", "A note that is one of the inputs.")
+    before = {path: path.read_bytes() for path in Path("site").iterdir()}
+    result = newsclean("learn", "site", "-o", f"site/{output}", "-j", "1")
+    taken = Path("site", output) in before
+    assert result.code == (2 if taken else 0)
+    assert ("would be overwritten" in result.err) == taken
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_rules_never_fall_on_a_page_that_is_named(newsclean) -> None:
+    names = [put(f"site/p{number}.html", page(f"Story {number}")) for number in range(4)]
+    result = newsclean("learn", *names, "-o", "site/../site/p2.html")
+    assert result.code == 2
+    assert "is an input and would be overwritten" in result.err
+    assert names[2].read_text() == page("Story 2")
+
+
+def test_rules_are_learnt_anew_but_not_from_nothing(newsclean) -> None:
+    site(4)
+    for _ in range(2):
+        assert newsclean("learn", "site", "-o", "rules.toml", "-j", "1").code == 0
+    learnt = Path("rules.toml").read_text()
+    assert "[[rule]]" in learnt
+    assert newsclean("learn", "nowhere", "-o", "rules.toml").code == 3
+    assert Path("rules.toml").read_text() == learnt
+    assert newsclean("learn", "nowhere", "-o", "new.toml").code == 3
+    assert not Path("new.toml").exists()
+
+
+def test_a_folder_whose_name_is_no_unicode_gets_rules_that_work(newsclean) -> None:
+    folder = os.fsdecode(b"in/caf\xe9")
+    try:
+        for number in range(4):
+            story = f"<p>Told, number {number}: {SENTENCES[number]}</p><p>Desk of the harbour</p>"
+            put(f"{folder}/{number}.html", page(f"Story {number}", extra=story))
+    except OSError:
+        pytest.skip("this file system takes Unicode names alone")
+    assert newsclean("learn", "in", "--all", "-o", "rules.toml", "-j", "1").code == 0
+    rules = tomllib.loads(Path("rules.toml").read_text("utf-8"))["rule"]
+    assert {rule["folder"] for rule in rules} == {"*caf?/*"}
+    put("newsclean.toml", 'rules = ["rules.toml"]\n')
+    assert "site.caf.desk-of-the-harbour" in newsclean("rules", "hits", "in", "-j", "1").out

@@ -11,6 +11,7 @@ from newsclean.stages import (
     bios,
     boxes,
     captions,
+    code,
     contents,
     fields,
     guard,
@@ -51,6 +52,7 @@ OPINION = Stage("opinion", opinion.opinion, opinion.RULES)
 GUARD = Stage("guard", guard.guard, guard.RULES)
 STANDFIRST = Stage("standfirst", standfirst.standfirst, standfirst.RULES)
 STORY = Stage("story", story.story, story.RULES)
+CODE = Stage("code", code.code, code.RULES)
 THREAD = Stage("thread", thread.thread, thread.RULES)
 RETOLD = Stage("retold", retold.retold, retold.RULES)
 UNSEEN = Stage("unseen", unseen.unseen, unseen.RULES)
@@ -70,6 +72,7 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
         THREAD,
         STANDFIRST,
         STORY,
+        CODE,
         RETOLD,
         UNSEEN,
         OPINION,

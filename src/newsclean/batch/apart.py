@@ -15,7 +15,50 @@ from newsclean.batch.inputs import (
     resolved,
     same,
 )
-from newsclean.errors import UsageError
+from newsclean.batch.manifest import Results
+from newsclean.errors import InputError, UsageError
+
+
+class Guard:
+    """Inputs in an output folder, which results must not replace.
+
+    paths: of inputs, as named. results: what is known to be newsclean's own, where a list names
+    inputs and any other file may be one that is still to be read; None where no list does.
+    """
+
+    def __init__(self, paths: Iterable[str], results: Results | None) -> None:
+        self._inputs = frozenset(resolved(Path(name)) for name in paths)
+        self._results = results
+
+    def check(self, name: str, path: Path, data: bytes) -> None:
+        """Raise InputError for a file at `path` that `data`, the result of page `name`, may not
+        replace.
+        """
+        if not path.is_file():
+            return
+        if resolved(path) in self._inputs:
+            raise _replacing(name, path, "an input", "choose")
+        unknown = self._results is not None and path not in self._results
+        if unknown and not reads(path, data):
+            raise _replacing(name, path, "no known result, maybe an input", "remove it, or choose")
+
+    def written(self, output: Path) -> None:
+        """A result was written, by its path in the folder."""
+        if self._results is not None:
+            self._results.add(output)
+
+
+def _replacing(name: str, path: Path, what: str, advice: str) -> InputError:
+    problem = f"has its result where {path} is, {what}"
+    return InputError(name, problem, f"{advice} another folder with -o", "overwrite")
+
+
+def reads(path: Path, data: bytes) -> bool:
+    """Whether `data` is what the file at `path` holds."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def check_folder(output: Path, option: str, paths: Iterable[str]) -> None:
@@ -61,6 +104,33 @@ def check_summary(summary: Path, written: Iterable[Path]) -> None:
             raise UsageError(
                 f"{summary}: is written by -o as well; choose another file with --summary"
             )
+
+
+def check_among(summary: Path, results: Path, suffix: str) -> None:
+    """The counts must not have a name that a result may get. Raises UsageError.
+
+    results: the folder that they go into; suffix: that they end with.
+    """
+    place = resolved(summary)
+    if resolved(results) in place.parents and place.suffix.lower() == suffix:
+        raise UsageError(
+            f"{summary}: is named like the results in {results}; choose another name or folder "
+            "with --summary"
+        )
+
+
+def check_configuration(output: Path, config: Path | None) -> None:
+    """What the run is configured by must not be written. Raises UsageError.
+
+    config: the file given by hand; others are known by their names.
+    """
+    from newsclean.rules.config import FILE, PROJECT
+
+    found = resolved(output)
+    if (config and same(found, config)) or (found.name in (FILE, PROJECT) and found.exists()):
+        raise UsageError(
+            f"{output}: holds a configuration and would be overwritten; choose another name"
+        )
 
 
 def check_file(output: Path, search: Search) -> None:

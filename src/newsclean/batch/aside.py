@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import filecmp
+import os
 import shutil
 from pathlib import Path
 
+from newsclean.batch.apart import reads
 from newsclean.batch.inputs import same
-from newsclean.batch.job import Outcome
+from newsclean.batch.job import Job, Outcome
 from newsclean.batch.naming import Names
 from newsclean.batch.sinks import unwritable, write_whole
 
 
 class Aside:
-    """Copies failed inputs into `folder`, under their own names."""
+    """Copies failed inputs into `folder`, under their own names.
+
+    A file that is there already is never replaced, as it may be an input that is still to be read:
+    a copy gets the next free name, unless one of these holds the same.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -28,8 +35,10 @@ class Aside:
         if job.data is None and (job.file is None or not job.file.is_file()):
             return
         path = self._folder / self._names.claim(job.target)
-        if job.file is not None and same(job.file, path):
-            return
+        while os.path.lexists(path):
+            if _is_copy(path, job):
+                return
+            path = self._folder / self._names.claim(job.target)
         if job.data is not None:
             write_whole(path, job.data)
             return
@@ -40,3 +49,15 @@ class Aside:
             return  # what may not be read cannot be copied, and its failure is reported
         except OSError as error:
             raise unwritable(path, error) from error
+
+
+def _is_copy(path: Path, job: Job) -> bool:
+    """Whether the file at `path` holds the input of `job`, or is that."""
+    if job.data is not None:
+        return reads(path, job.data)
+    if job.file is None:
+        return False
+    try:
+        return same(job.file, path) or filecmp.cmp(job.file, path, shallow=False)
+    except OSError:
+        return False

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsclean.batch import request as asked
+from newsclean.batch.apart import Guard
 from newsclean.batch.console import Console
 from newsclean.batch.inputs import jobs
 from newsclean.batch.job import Settings
 from newsclean.batch.journal import Journal, NoJournal
+from newsclean.batch.manifest import Results
 from newsclean.batch.report import CHANGED, DONE, FAILED, INTERRUPTED, Report
 from newsclean.batch.request import Request
 from newsclean.batch.run import Place, Run, Work
@@ -52,11 +54,14 @@ def clean(request: Request) -> int:
 
 
 def _run(request: Request, settings: Settings, console: Console, stack: ExitStack) -> Run:
-    found = jobs(asked.search(request))
-    if folder := asked.to_folder(request):
+    search = asked.search(request)
+    folder = asked.to_folder(request)
+    results = Results(folder) if folder and request.files_from else None
+    found = jobs(search._replace(own=results) if results else search)
+    if folder:
         from newsclean.batch.lasting import named
 
-        found = named(found, folder, settings)
+        found = named(found, folder, settings, request.failed_to)
     work: Work = do
     if request.compares:
         from newsclean.batch import comparing
@@ -64,7 +69,7 @@ def _run(request: Request, settings: Settings, console: Console, stack: ExitStac
         work, place = comparing.work(request), Place(comparing.sink(request), NoJournal())
         found = comparing.once(found) if request.in_place else found
     else:
-        place = _place(request, settings, stack)
+        place = _place(request, settings, stack, Guard(request.paths, results))
     return Run(
         jobs=found,
         work=work,
@@ -77,15 +82,18 @@ def _run(request: Request, settings: Settings, console: Console, stack: ExitStac
     )
 
 
-def _place(request: Request, settings: Settings, stack: ExitStack) -> Place:
-    """Where results go. What a single page does not need is imported late."""
+def _place(request: Request, settings: Settings, stack: ExitStack, guard: Guard) -> Place:
+    """Where results go. What a single page does not need is imported late.
+
+    guard: of the folder that they go into, if they do.
+    """
     folder, file = asked.to_folder(request), asked.to_file(request)
     if request.several and (folder or file):
         from newsclean.batch import lasting
 
-        return lasting.place(folder, file or Path(), settings, stack, fresh=not request.resume)
+        return lasting.place(folder, file or Path(), settings, stack, not request.resume, guard)
     if folder is not None:
-        return Place(FolderSink(folder), NoJournal())
+        return Place(FolderSink(folder, guard), NoJournal())
     if file is not None:
         return Place(FileSink(file), NoJournal())
     frame = FORMATS[settings.format].frame if request.several else None

@@ -8,15 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import unified_diff
 from hashlib import blake2b, sha256
 from io import StringIO
+from pathlib import Path
 from typing import Self
 
-from newsclean.batch import suffixes
 from newsclean.batch.inputs import resolved
 from newsclean.batch.job import Change, Finding, Job, Outcome, Settings
+from newsclean.batch.opening import open_regular, stream
 from newsclean.batch.request import Request
 from newsclean.batch.run import Work
 from newsclean.batch.sinks import put_whole, why_unwritable
-from newsclean.batch.work import clean, guarded, read, unless_no_article, words
+from newsclean.batch.work import clean, cleaned, guarded, read, unless_no_article
 from newsclean.document import Article, InputType, Role
 from newsclean.errors import InputError
 from newsclean.expressions import expression
@@ -58,7 +59,7 @@ def replace(job: Job, settings: Settings) -> Outcome:
 
 
 def _replaced(job: Job, settings: Settings) -> Outcome:
-    if job.file is not None and suffixes.PACKED & {job.file.suffix.lower()}:
+    if job.file is not None and _is_packed(job.file, job.name):
         raise InputError(
             job.name,
             "is packed and cannot be replaced in place",
@@ -73,8 +74,13 @@ def _replaced(job: Job, settings: Settings) -> Outcome:
             "write its Markdown elsewhere with -o",
             "usage",
         )
-    # What was never an article must not be lost.
-    return outcome if outcome.change is None else unless_no_article(outcome)
+    return outcome
+
+
+def _is_packed(path: Path, name: str) -> bool:
+    """Whether a file is packed, whatever its name says. Raises InputError."""
+    with open_regular(path, name) as file:
+        return stream(file) is not None
 
 
 def _examined(job: Job, settings: Settings) -> Outcome:
@@ -93,18 +99,10 @@ def _examined(job: Job, settings: Settings) -> Outcome:
             f"{name} (clean)",
         )
         change = Change(tuple(_ended(line) for line in lines), tuple(findings(article)))
-    outcome = Outcome(
-        job._replace(data=None),
-        text=after,
-        words=words(article),
-        confidence=article.confidence,
-        warnings=article.warnings,
-        size=len(data),
-        digest=sha256(data).hexdigest(),
-        change=change,
-        input_type=article.document.input_type,
-    )
-    return unless_no_article(outcome) if settings.strict else outcome
+    outcome = cleaned(job._replace(data=None), article, data, after)._replace(change=change)
+    # What was never an article must not be lost, where a file could be replaced.
+    lost = change is not None and outcome.input_type is not InputType.HTML
+    return unless_no_article(outcome) if settings.strict or lost else outcome
 
 
 def _lines(text: str) -> list[str]:
@@ -134,7 +132,7 @@ def findings(article: Article, stage: str = "") -> Iterator[Finding]:
     for block in article.document.blocks:
         decision = block.trace[-1] if block.role is Role.BOILERPLATE else None
         if decision is not None and stage in ("", decision.stage):
-            yield Finding(block.line, decision.rule, one_line(decision.why), one_line(block.text))
+            yield Finding(block.line, decision.rule, one_line(block.text))
 
 
 def _ended(line: str) -> str:

@@ -12,7 +12,7 @@ from typing import IO, NamedTuple, cast
 
 from newsclean.batch import suffixes
 from newsclean.batch.job import DEFAULT_MAX_SIZE, Fields, Job
-from newsclean.batch.manifest import is_manifest
+from newsclean.batch.manifest import is_note
 from newsclean.batch.opening import open_regular, read_standard_input, unreadable
 from newsclean.errors import InputError, UsageError
 
@@ -70,6 +70,8 @@ def _jobs(search: Search) -> Iterator[Job]:
         else:
             yield from _path(Path(name), name, _below(root, Path(name)), search)
     for name in _listed(search.files_from) if search.files_from else ():
+        if _is(Path.is_file, Path(name)) and _is_own(Path(name), search.skip):
+            continue
         yield from _path(Path(name), name, PurePosixPath(Path(name).as_posix()), search)
 
 
@@ -177,7 +179,9 @@ def _path(path: Path, name: str, place: PurePosixPath, search: Search) -> Iterat
             with open_regular(path, name) as file:
                 if search.in_place:
                     raise _irreplaceable(name)
-                yield from _members(file, name, place, search)
+                for job in _members(file, name, place, search):
+                    # What is wrong with all of it is the file's own failure, no member's.
+                    yield job._replace(target=place, file=path) if job.name == name else job
         except InputError as error:
             yield Job(name, place, problem=error)
     else:
@@ -264,7 +268,7 @@ def _listing(folder: Path) -> Iterator[Path | InputError]:
 
 def _is_own(path: Path, skip: Set[Path]) -> bool:
     """Whether a file is what this run writes, or what a run has noted of itself."""
-    return _is_among(path, skip) or (_is(Path.is_file, path) and is_manifest(path))
+    return _is_among(path, skip) or (_is(Path.is_file, path) and is_note(path))
 
 
 def _is_below(path: Path, folders: Set[Path]) -> bool:

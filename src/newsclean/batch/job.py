@@ -66,7 +66,6 @@ class Finding(NamedTuple):
 
     line: int
     rule: str
-    why: str
     text: str
 
 

@@ -10,37 +10,46 @@ from pathlib import Path
 from newsclean.batch import suffixes
 from newsclean.batch.inputs import resolved
 from newsclean.batch.job import Job, Settings
-from newsclean.batch.manifest import FOLDER_NAME, Manifest, beside
+from newsclean.batch.manifest import FOLDER_NAME, Manifest, beside, settle
 from newsclean.batch.naming import Names
 from newsclean.batch.resume import FolderJournal, JoinedJournal
 from newsclean.batch.run import Place
-from newsclean.batch.sinks import FolderSink, JoinedSink
+from newsclean.batch.sinks import FolderSink, Guard, JoinedSink
 from newsclean.errors import InputError
 from newsclean.writers import FORMATS
 
 
 def place(
-    folder: Path | None, file: Path, settings: Settings, stack: ExitStack, fresh: bool
+    folder: Path | None,
+    file: Path,
+    settings: Settings,
+    stack: ExitStack,
+    fresh: bool,
+    guard: Guard,
 ) -> Place:
     """Files in `folder`, or without one all results joined in `file`.
 
-    fresh: begin anew instead of going on. Raises OutputError.
+    fresh: begin anew instead of going on; guard: of the folder. Raises OutputError.
     """
     if folder is not None:
         manifest = stack.enter_context(Manifest(folder / FOLDER_NAME, fresh))
-        return Place(FolderSink(folder), FolderJournal(manifest, folder, settings))
-    path = beside(file)
-    manifest = stack.enter_context(Manifest(path, fresh))
+        return Place(FolderSink(folder, guard), FolderJournal(manifest, folder, settings))
+    stack.callback(settle, file)
+    manifest = stack.enter_context(Manifest(beside(file), fresh))
     sink = JoinedSink(file, FORMATS[settings.format].frame, fresh)
     return Place(sink, JoinedJournal(manifest, sink, settings))
 
 
-def named(found: Iterable[Job], folder: Path, settings: Settings) -> Iterator[Job]:
+def named(
+    found: Iterable[Job], folder: Path, settings: Settings, failed_to: Path | None
+) -> Iterator[Job]:
     """Every job with the file below `folder` that its result goes into.
 
     An input in whose own folder the result would be written gets a problem instead: the result
-    could fall on an input that is still to be read.
+    could fall on an input that is still to be read. So does one whose result would lie among the
+    copies in `failed_to`, which could fall on each other.
     """
+    copies = resolved(failed_to) if failed_to else None
     names = Names(FORMATS[settings.format].suffix, suffixes.stem, [FOLDER_NAME])
     place = lru_cache(maxsize=64)(resolved)
     for job in found:
@@ -48,8 +57,11 @@ def named(found: Iterable[Job], folder: Path, settings: Settings) -> Iterator[Jo
             yield job
             continue
         output = names.claim(job.target)
-        if job.file and place(job.file.parent) == place((folder / output).parent):
+        holder = place((folder / output).parent)
+        if job.file and place(job.file.parent) == holder:
             yield job._replace(problem=_beside(job))
+        elif copies in (holder, *holder.parents):
+            yield job._replace(problem=_among_copies(job, failed_to))
         else:
             yield job._replace(output=output)
 
@@ -59,5 +71,14 @@ def _beside(job: Job) -> InputError:
         job.name,
         "would have its result beside it, where other inputs may be",
         "choose another folder with -o",
+        "usage",
+    )
+
+
+def _among_copies(job: Job, failed_to: Path | None) -> InputError:
+    return InputError(
+        job.name,
+        f"would have its result in {failed_to}, among copies of failed inputs",
+        "choose another folder with --failed-to",
         "usage",
     )

@@ -57,13 +57,16 @@ def learn(request: Request, thresholds: Thresholds, everything: bool) -> int:
 
     everything: also lines that are cut already on every page. Raises UsageError, OutputError.
     """
-    if request.output and Path(request.output).is_dir():
-        raise UsageError(f"{request.output}: is a folder; name a file for the rules with -o")
+    output = Path(request.output) if request.output else None
+    if output and output.is_dir():
+        raise UsageError(f"{output}: is a folder; name a file for the rules with -o")
+    search = asked.search_for(request, output)
+    asked.check_outputs(search, request.config)
     console = Console(request.level, several=True)
     learner = Learner()
     report = Report()
     Run(
-        jobs=jobs(asked.search(request)),
+        jobs=jobs(search),
         work=observe,
         settings=asked.settings(request),
         crew=asked.crew(request),
@@ -74,10 +77,10 @@ def learn(request: Request, thresholds: Thresholds, everything: bool) -> int:
     proposals = [found for found in learner.proposals(thresholds) if everything or found.reaches]
     console.note(_told(proposals, report))
     text = rule_file(proposals).encode()
-    if request.output:
-        deliver(Path(request.output), text)
-    else:
+    if output is None:
         sys.stdout.buffer.write(text)
+    elif not report.barren:
+        deliver(output, text)
     return FAILED if report.failed else DONE
 
 

@@ -47,6 +47,11 @@ class Report:
         self.rules.update(dict(outcome.rules))
 
     @property
+    def barren(self) -> bool:
+        """Whether there were inputs, and every one failed."""
+        return bool(self.failed) and not self.done and not self.skipped
+
+    @property
     def rate(self) -> float:
         """Pages a second."""
         return self.done / self.seconds if self.seconds else 0.0

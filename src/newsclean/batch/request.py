@@ -174,6 +174,12 @@ def search(request: Request) -> Search:
     )
 
 
+def search_for(request: Request, output: Path | None) -> Search:
+    """The same for a command with one output, a file whatever its name is."""
+    found = search(request._replace(output=None))
+    return found._replace(outputs=(output,) if output and output.is_file() else ())
+
+
 def check(request: Request) -> None:
     """Raise UsageError for options and paths that cannot go together."""
     if (*request.paths, request.files_from).count(STANDARD_INPUT) > 1:
@@ -199,8 +205,18 @@ def _check_places(request: Request) -> None:
             apart.check_aside(request.failed_to, results)
     if request.summary is not None:
         apart.check_summary(request.summary, _written(request))
-    found = search(request)
+        if folder is not None:
+            apart.check_among(request.summary, folder, FORMATS[settings(request).format].suffix)
+    check_outputs(search(request), request.config)
+
+
+def check_outputs(found: Search, config: Path | None) -> None:
+    """Raise UsageError for an output that is an input or a configuration.
+
+    config: the file given by hand.
+    """
     for output in found.outputs:
+        apart.check_configuration(output, config)
         apart.check_file(output, found)
 
 

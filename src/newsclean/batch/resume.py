@@ -62,6 +62,7 @@ class JoinedJournal:
         self._records = manifest.records()
         self._size = 0
         self._holds = True
+        self._failed = False
 
     def earlier(self, job: Job) -> Outcome | None:
         """The outcome of an earlier run, if it and all before it still hold."""
@@ -70,18 +71,25 @@ class JoinedJournal:
         offset, record = next(self._records, (None, {}))
         if offset is not None and self._same(job, record):
             self._size += record["output_bytes"]
+            self._failed |= record["status"] == "failed"
             return _reused(job, record)
         self._stop(offset)
         return None
 
     def add(self, outcome: Outcome, written: Written | None) -> None:
         """Append to the manifest."""
+        self._failed |= outcome.failed
         _add(self._manifest, outcome, written, self._settings)
 
     def finish(self) -> None:
-        """Drop what an earlier run wrote for pages that are gone."""
+        """Drop what an earlier run wrote for pages that are gone.
+
+        Where every page failed there is nothing to put in the place of what it wrote for them.
+        """
         if self._holds:
             self._stop(next(self._records, (None, {}))[0])
+        if self._failed and self._sink.empty:
+            self._sink.spare()
 
     def _stop(self, offset: int | None) -> None:
         self._holds = False

@@ -17,6 +17,7 @@ _HEAD = """\
 language = "any"
 """
 _WORD = expression(r"[^\W_]+")
+_NO_UNICODE = expression("[\ud800-\udfff]")
 _SLUG_WORDS = 5
 
 
@@ -57,7 +58,7 @@ def _lines(proposal: Proposal, used: set[str]) -> Iterator[str]:
     if proposal.host:
         yield f"host = {_string(proposal.host)}"
     elif proposal.folder:
-        yield f"folder = {_string(f'*{glob.escape(proposal.folder)}/*')}"
+        yield f"folder = {_string(f'*{_pattern(proposal.folder)}/*')}"
     if proposal.literal:
         yield f"literal = [{_string(proposal.literal)}]"
     else:
@@ -68,6 +69,11 @@ def _lines(proposal: Proposal, used: set[str]) -> Iterator[str]:
     yield f"examples = {_list(proposal.examples)}"
     if not proposal.enabled:
         yield "enabled = false"
+
+
+def _pattern(folder: str) -> str:
+    """A glob for `folder`; what is no Unicode in its name, and so in no file, is any character."""
+    return _NO_UNICODE.sub("?", glob.escape(folder))
 
 
 def _id(proposal: Proposal, used: set[str]) -> str:

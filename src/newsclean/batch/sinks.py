@@ -58,6 +58,18 @@ class Sink(Protocol):
     def __exit__(self, *exception: object) -> None: ...
 
 
+class Guard(Protocol):
+    """Keeps files in an output folder from being replaced by results."""
+
+    def check(self, name: str, path: Path, data: bytes) -> None:
+        """Raise InputError for a file at `path` that `data`, the result of page `name`, may not
+        replace.
+        """
+
+    def written(self, output: Path) -> None:
+        """A result was written, by its path in the folder."""
+
+
 class Framed:
     """Results one after the other as bytes, with what stands before, between and after them.
 
@@ -153,6 +165,12 @@ class JoinedSink:
         self.part = part_of(path)
         self._framed = Framed(frame)
         self._fresh = fresh
+        self._spared = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether no result is in the file."""
+        return self._framed.empty
 
     def put(self, outcome: Outcome) -> Written:
         """Write one result. Raises OutputError."""
@@ -165,9 +183,16 @@ class JoinedSink:
         self._write(self._framed.end())
         self._file.close()
         try:
-            self.part.replace(self._path)
+            if self._spared:
+                self.part.unlink()
+            else:
+                self.part.replace(self._path)
         except OSError as error:
             raise unwritable(self._path, error) from error
+
+    def spare(self) -> None:
+        """Leave a file that is there as it is when all is done."""
+        self._spared = self._path.exists()
 
     def cut(self, size: int) -> None:
         """Keep the first `size` bytes."""
@@ -200,17 +225,25 @@ class JoinedSink:
 
 
 class FolderSink:
-    """Every result into the file that its job names, whole or not at all."""
+    """Every result into the file that its job names, whole or not at all.
 
-    def __init__(self, folder: Path) -> None:
+    guard: knows which files that are there must stay.
+    """
+
+    def __init__(self, folder: Path, guard: Guard) -> None:
         self._folder = folder
+        self._guard = guard
 
     def put(self, outcome: Outcome) -> Written:
-        """Write one result. Raises OutputError."""
+        """Write one result. Raises OutputError, and InputError where another file must stay."""
         if outcome.job.output is None:
             raise ValueError("a job for a folder names no output")
         path = self._folder / outcome.job.output
-        return write_whole(path, outcome.text.encode())
+        data = outcome.text.encode()
+        self._guard.check(outcome.job.name, path, data)
+        written = write_whole(path, data)
+        self._guard.written(outcome.job.output)
+        return written
 
     def finish(self) -> None:
         """Every file is there already."""

@@ -81,25 +81,32 @@ def _outcome(job: Job, settings: Settings) -> Outcome:
     from newsclean.writers import FORMATS
 
     data = read(job, settings.max_size)
-    digest = sha256(data).hexdigest()
     try:
         article = clean(job, data, settings)
     except InputError as error:
+        digest = sha256(data).hexdigest()
         return failure(job, error)._replace(size=len(data), digest=digest)
     form = FORMATS[settings.format]
-    outcome = Outcome(
+    text = (form.write_traced if settings.traced else form.write)(article)
+    outcome = cleaned(job, article, data, text)
+    if settings.strict:
+        outcome = unless_no_article(outcome)
+    return outcome if outcome.failed else outcome._replace(job=job._replace(data=None))
+
+
+def cleaned(job: Job, article: Article, data: bytes, text: str) -> Outcome:
+    """The outcome of a page that was read as `data` and is written as `text`."""
+    return Outcome(
         job,
-        text=(form.write_traced if settings.traced else form.write)(article),
+        text=text,
         warnings=article.warnings,
         confidence=article.confidence,
         words=words(article),
         size=len(data),
-        digest=digest,
+        digest=sha256(data).hexdigest(),
         rules=tuple(_rules(article).most_common()),
+        input_type=article.document.input_type,
     )
-    if settings.strict:
-        outcome = unless_no_article(outcome)
-    return outcome if outcome.failed else outcome._replace(job=job._replace(data=None))
 
 
 def words(article: Article) -> int:
@@ -116,7 +123,7 @@ def unless_no_article(outcome: Outcome) -> Outcome:
         error = InputError(name, "has no article in it", "leave it out", "no-article")
     elif outcome.confidence < UNSURE:
         problem = f"is no single article, it seems (confidence {outcome.confidence:.2f})"
-        advice = "leave it out, or clean it without --strict or --in-place"
+        advice = "leave it out, or write it elsewhere with -o, without --strict"
         error = InputError(name, problem, advice, "unsure")
     else:
         return outcome
