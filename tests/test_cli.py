@@ -195,6 +195,7 @@ WRONG = [
     ["a.html", "--failed-to", ""],
     ["--files-from", ""],
     ["explain", ""],
+    ["a.html", "--check", "-f", "txt"],
     ["learn", "a.html", ""],
     ["learn", "a.html", "-o", ""],
     ["rules", "hits", ""],

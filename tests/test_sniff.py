@@ -166,3 +166,23 @@ def test_text_named_markdown_is_still_text(text: str) -> None:
 @given(st.text())
 def test_every_text_has_a_type(text: str) -> None:
     assert input_type(text, "-") in InputType
+
+
+RECORD = '{"url": "https://post.example/1", "html": "<p>The ferry is back.</p>"}'
+
+
+@pytest.mark.parametrize("text", [RECORD, f"{RECORD}\n", f"{RECORD}\n\n{RECORD}\n{RECORD}\nno"])
+def test_json_lines_without_a_name_of_such_are_refused(text: str) -> None:
+    with pytest.raises(InputError, match=r"JSON lines.*--stdin-filename"):
+        clean(text)
+
+
+def test_the_data_of_a_script_above_a_text_is_no_json_line() -> None:
+    story = "The ferry sails again on Monday, the harbour office said on Friday evening."
+    text = f'{{"@type": "NewsArticle", "headline": "Ferry"}}\n{story}\n{story}'
+    assert story in [block.text for block in clean(text, input_type="text").document.blocks]
+
+
+def test_a_warc_without_a_name_of_such_is_refused() -> None:
+    with pytest.raises(InputError, match=r"WARC.*--stdin-filename"):
+        clean(b"WARC/1.0\r\nWARC-Type: response\r\n\r\n<p>The ferry is back.</p>")

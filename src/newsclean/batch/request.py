@@ -227,8 +227,11 @@ def _check_comparing(request: Request) -> None:
         raise UsageError("--check writes nothing and --in-place does; give one of them")
     if request.in_place and (not request.paths or STANDARD_INPUT in request.paths):
         raise UsageError("--in-place needs files; standard input has no place")
-    if request.format not in (None, "md", "txt"):
-        raise UsageError("--check, --diff and --in-place know the formats md and txt")
+    if request.format not in (None, "md"):
+        raise UsageError(
+            "--check, --diff and --in-place compare with Markdown alone; plain text could not be "
+            "told from text that is still to be cleaned"
+        )
 
 
 def waits_for_terminal(request: Request) -> bool:

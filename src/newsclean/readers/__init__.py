@@ -35,8 +35,8 @@ def read(
     path: how the input is named in messages; its suffix is a hint, never a verdict.
     input_type: what the caller says it is; None to look.
 
-    Raises InputError for an empty or binary input, for one that unpacks to more than allowed and
-    for Markdown of several articles.
+    Raises InputError for an empty or binary input, for one that unpacks to more than allowed,
+    for JSON lines and for Markdown of several articles.
     """
     from newsclean.readers import decode, sniff
 
@@ -46,6 +46,7 @@ def read(
     else:
         decoded = decode.given(data, path=path)
     text, warnings = decoded.text, decoded.warnings
+    sniff.refuse_json_lines(text, path)
     kind = input_type or sniff.input_type(text, path)
     if kind is InputType.MARKDOWN:
         sniff.refuse_joined(text, path)

@@ -33,6 +33,7 @@ BOMS = (
 PICTURE = "open the page it belongs to"
 UNPACK = "unpack it first"
 CONVERT = "convert it to HTML or text first"
+NAME = "give it a name that ends in {}, on standard input with --stdin-filename"
 SKIP = "leave it out"
 MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "a PNG image", PICTURE),
@@ -48,6 +49,7 @@ MAGIC = (
     (b"BZh91AY&SY", "a bzip2 archive", UNPACK),
     (b"\xfd7zXZ\0", "an xz archive", UNPACK),
     (b"\x28\xb5\x2f\xfd", "a zstd archive", UNPACK),
+    (b"WARC/", "a WARC archive", NAME.format(".warc")),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", UNPACK),
     (b"Rar!\x1a\x07", "a rar archive", UNPACK),
     (b"\x7fELF", "a program", SKIP),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from io import StringIO
 from itertools import islice
@@ -48,6 +49,9 @@ DENSITY = 0.4
 DENSITY_HTML_SUFFIX = 0.05
 DENSITY_TEXT_SUFFIX = 0.8
 
+JSON_LINES = 3
+"""Lines that are looked at to tell JSON lines from a page."""
+
 DENSITY_MARKS = 0.02
 """Marks for each line that is not blank, from which a text named Markdown is some."""
 
@@ -82,6 +86,25 @@ def is_own_markdown(text: str) -> bool:
         return True
     written = [field for field in FRONT_FIELDS if field in keys]
     return len(written) > 1 and list(keys[: len(written)]) == written
+
+
+def refuse_json_lines(text: str, path: str) -> None:
+    """Raise InputError where each of the first lines is a JSON object, as none of a page are: the
+    data of one script may stand above its text.
+    """
+    if not text.startswith("{"):
+        return
+    lines = islice(filter(str.strip, text.splitlines()), JSON_LINES)
+    if all(map(_is_object, lines)):
+        advice = "give it a name that ends in .jsonl, on standard input with --stdin-filename"
+        raise InputError(path, "these are JSON lines, not a page", advice, "json")
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def refuse_joined(text: str, path: str) -> None:
