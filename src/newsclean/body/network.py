@@ -58,36 +58,41 @@ class Network(NamedTuple):
 
     def of_normal(self, features: Floats) -> NDArray[np.float64]:
         """(n,) log-odds from features that are in standard deviations already."""
-        state = np.maximum(_product(features[None], self.enter) + self.enter_bias[:, None], 0)
-        for layer, distance in enumerate(DILATIONS):
-            around = np.concatenate([_moved(state, distance), state, _moved(state, -distance)], 2)
-            page = state.mean(axis=1, keepdims=True) @ self.whole[:, layer]
-            made = _product(around, self.near[:, layer]) + page + self.bias[:, layer, None]
-            state = state + np.maximum(made, 0)
-        odds = (state @ self.leave[:, :, None])[:, :, 0] + self.leave_bias[:, None]
-        result: NDArray[np.float64] = odds.mean(axis=0, dtype=np.float64)
+        # One after the other: together they would take several kilobytes for each block.
+        odds = [self._of_member(member, features) for member in range(self.members)]
+        result: NDArray[np.float64] = np.mean(odds, axis=0, dtype=np.float64)
         return result
+
+    def _of_member(self, member: int, features: Floats) -> Floats:
+        """(n,) log-odds of one network."""
+        state = np.maximum(_product(features, self.enter[member]) + self.enter_bias[member], 0)
+        for layer, distance in enumerate(DILATIONS):
+            around = np.concatenate([_moved(state, distance), state, _moved(state, -distance)], 1)
+            page = state.mean(axis=0, keepdims=True) @ self.whole[member, layer]
+            made = _product(around, self.near[member, layer]) + page + self.bias[member, layer]
+            state = state + np.maximum(made, 0)
+        odds: Floats = state @ self.leave[member] + self.leave_bias[member]
+        return odds
 
 
 def _product(table: Floats, weights: Floats) -> Floats:
-    """(m or 1, n, k) @ (m, k, h), ROWS rows at a time.
+    """(n, k) @ (k, h), ROWS rows at a time.
 
     A product of all rows is large enough for BLAS to wake its threads, which costs a page ten
     times the work itself and takes the cores from other workers.
     """
-    members, count, width = table.shape
-    stack = np.zeros((members, -(-count // ROWS), ROWS, width), dtype=np.float32)
-    stack.reshape(members, -1, width)[:, :count] = table
-    product = stack @ weights[:, None]
-    flat: Floats = product.reshape(len(weights), -1, weights.shape[2])[:, :count]
+    count, width = table.shape
+    stack = np.zeros((-(-count // ROWS), ROWS, width), dtype=np.float32)
+    stack.reshape(-1, width)[:count] = table
+    flat: Floats = (stack @ weights).reshape(-1, weights.shape[1])[:count]
     return flat
 
 
 def _moved(state: Floats, distance: int) -> Floats:
-    """(m, n, h) rows of the blocks `distance` before (after, if negative); zeros off the page."""
+    """(n, h) rows of the blocks `distance` before (after, if negative); zeros off the page."""
     moved = np.zeros_like(state)
     if distance > 0:
-        moved[:, distance:] = state[:, :-distance]
+        moved[distance:] = state[:-distance]
     else:
-        moved[:, :distance] = state[:, -distance:]
+        moved[:distance] = state[-distance:]
     return moved
