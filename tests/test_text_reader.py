@@ -125,6 +125,52 @@ def test_a_single_sentence_of_short_links_shows_one_text_node_a_line() -> None:
     ]
 
 
+TORN = (
+    "The council met on Tuesday to hear what came of the\nFerry Act\nand why it\nhas been put off\n"
+    "for another year by the government in the capital."
+)
+WHOLE = (
+    "The council met on Tuesday to hear what came of the Ferry Act and why it has been put off for"
+    " another year by the government in the capital."
+)
+
+
+@pytest.mark.parametrize(
+    ("byline", "read"),
+    [
+        ("von\nKlaus-Peter Holm\n, 8.5.2024", "von Klaus-Peter Holm, 8.5.2024"),
+        ("by\nMara Lindqvist", "by Mara Lindqvist"),
+        ("by Mara Lindqvist   , Post.example", "by Mara Lindqvist , Post.example"),
+        ("A\nA\nA\nBy\nMara Lindqvist", "A"),
+    ],
+)
+def test_a_byline_in_a_link_does_not_go_on_the_headline(byline: str, read: str) -> None:
+    headline = "The harbour council puts off what it had promised"
+    found = paragraphs(f"{headline}\n{byline}\n{TORN}")
+    assert found[:2] == [headline, read]
+    assert found[-1] == WHOLE
+
+
+def test_who_is_named_in_mid_sentence_is_no_byline() -> None:
+    text = f"The plan for the old pier was first drawn up by\nMara Lindqvist\n, who left.\n{TORN}"
+    assert paragraphs(text) == [
+        "The plan for the old pier was first drawn up by Mara Lindqvist, who left.",
+        WHOLE,
+    ]
+
+
+def test_what_commas_part_ends_before_the_headline() -> None:
+    text = (
+        "Harbour\n,\nFerries\n,\nThe harbour council puts off what it had promised to its"
+        " shopkeepers\nThe council met on Tuesday to hear what came of the\nFerry Act\nand why it"
+        "\nhas been put off\nfor another year by the government in the capital.\n"
+    )
+    assert paragraphs(text)[:2] == [
+        "Harbour, Ferries,",
+        "The harbour council puts off what it had promised to its shopkeepers",
+    ]
+
+
 def test_labels_in_lower_case_below_a_headline_are_not_joined() -> None:
     lines = [
         "The harbour council puts off what it had promised its shopkeepers",

@@ -10,11 +10,14 @@ from newsclean.readers.joints import Joint, Line, goes_on
 _LONGEST = 60  # characters of a byline or a dateline in a line of its own
 _PROSE = 60  # characters of the paragraph below a dateline
 _DATELINE = expression(r"[A-ZÀ-ÞА-Я][^!?:|]*[^\W\d_].*\s?[-–—]")
-_BYLINE = expression(
-    r"(?:by|par|por|von|door|af|av|di|przez|a cura di|dal nostro [\w ]+?|de notre [\w ]+?)"
-    r" [A-ZÀ-Þ][^\W\d_]+(?: (?:[A-ZÀ-Þ][\w'’.-]*"
+_BY = r"(?:by|par|por|von|door|af|av|di|przez|a cura di|dal nostro [\w ]+?|de notre [\w ]+?)"
+_NAME = (
+    r"[A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?(?: (?:[A-ZÀ-Þ][\w'’.-]*"
     r"|d[aeiu]|del|della|van|von|der|den|la|le|y|e|et|und|og|och)){1,4}"
 )
+_BYLINE = expression(rf"{_BY} {_NAME}(?: ?, [A-Z][\w.]{{1,30}})?")
+_OPENING, _SIGNED = expression(_BY), expression(_NAME)
+_DATED = expression(r", ?\d")
 
 
 def joint(lines: Sequence[Line], index: int, how: Joint) -> Joint:
@@ -23,9 +26,25 @@ def joint(lines: Sequence[Line], index: int, how: Joint) -> Joint:
     if how is Joint.NEW and _is_dateline(before.text) and len(line.text) >= _PROSE:
         return how if goes_on(line.text) else Joint.SPACE
     if how is Joint.SPACE and is_byline(line.text):
-        ends = index + 1 == len(lines) or not goes_on(lines[index + 1].text)
-        return Joint.NEW if ends else how
+        return Joint.NEW if _ends(lines, index) else how
+    if how is Joint.SPACE and _opens_byline(lines, index):
+        return Joint.NEW
     return how
+
+
+def _opens_byline(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is what a byline opens with, and the link below it names somebody: "von",
+    "Jana Weiss", ", 3.5.2024".
+    """
+    if index + 1 == len(lines) or not _OPENING.fullmatch(lines[index].text):
+        return False
+    return _SIGNED.fullmatch(lines[index + 1].text) is not None and _ends(lines, index + 1)
+
+
+def _ends(lines: Sequence[Line], index: int) -> bool:
+    """Whether nothing goes on in the line below but a date."""
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    return not below or not goes_on(below) or _DATED.match(below) is not None
 
 
 def _is_dateline(text: str) -> bool:
