@@ -105,6 +105,26 @@ def test_a_long_paragraph_that_ends_in_a_credit_stays() -> None:
     assert told(text(body(SENTENCES[0]), body(line), body(SENTENCES[1]))) == {}
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "港口里的旧渡轮与码头上的工人们。港务局供图",
+        "码头上的老渡轮（视频截图）",
+        "港口里的旧渡轮。视觉中国 资料",
+        "二十年前的港口里停着旧渡轮 資料圖片",
+    ],
+)
+def test_a_chinese_line_that_ends_in_where_its_picture_is_from_goes(line: str) -> None:
+    assert told(text(body(SENTENCES[0]), body(line), body(SENTENCES[1]))) == {
+        1: "captions.credited"
+    }
+
+
+def test_a_chinese_sentence_about_pictures_stays() -> None:
+    line = "港务局周二公布了旧渡轮的资料图片和视频截图，并由渔民协会供图。"
+    assert told(text(body(SENTENCES[0]), body(line), body(SENTENCES[1]))) == {}
+
+
 def test_a_closing_paragraph_in_a_wide_script_that_ends_in_an_agency_stays() -> None:
     line = (
         "港の夜間渡船は来年の春まで続くことになり、住民は何年も待っていたと話す。" * 4

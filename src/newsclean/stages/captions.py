@@ -63,7 +63,7 @@ _CREDITS = (
     ("/", "pictured", r"(?<=\w) {} ?: ?" + _NAME + r"/[^.!?;:]{{2,30}}$"),
     (" ", "pictured_by", _BEHIND + r"{}" + _OWNER),
     ("([|", "pictured_by", _BRACKET + r"{}" + _OWNER),
-    ("摄攝影지", "pictured_end", r"{} ?[）)\]]?$"),
+    ("摄攝影图圖国料片지", "pictured_end", r"{} ?[）)\]]?$"),
     ("/", "agencies", _BEFORE_AGENCY + _NAME + r" ?/ ?{}\)?$"),
     ("/", "agencies", _BEFORE_AGENCY + r"{} ?/ ?[^\s!?;:/][^!?;:/]{{2,40}}$"),
 )
