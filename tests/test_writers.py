@@ -16,6 +16,7 @@ from articles import BODY, CUT, article, articles, blocks, body_block
 from newsclean import readers
 from newsclean.document import Article, Block, Document, Inline, InlineKind, InputType, Kind
 from newsclean.writers import FORMATS, explain, jsonout, markdown, table, text
+from newsclean.writers.inline import inline, plain
 from newsclean.writers.safe import clean_text, one_line, safe_url
 
 TEXT = InlineKind.TEXT
@@ -315,3 +316,10 @@ def test_an_article_without_anything_is_written_as_nothing() -> None:
     nothing = Article("x", Document(InputType.TEXT))
     assert FORMATS["md"].write(nothing) == ""
     assert FORMATS["txt"].write(nothing) == ""
+
+
+@given(
+    st.text(alphabet="a1 \t\n*_[]()!`~<&\\.#\xa0\u3000\u200b|é", max_size=40) | st.text(max_size=40)
+)
+def test_a_text_without_marks_is_written_as_a_run_of_one_piece(text: str) -> None:
+    assert plain(text) == inline((Inline(InlineKind.TEXT, text),), None)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from newsclean.document import Article, Block, Inline, InlineKind, Kind
 from newsclean.expressions import expression
 from newsclean.writers.frontmatter import front_matter
-from newsclean.writers.inline import escape, inline
+from newsclean.writers.inline import escape, inline, plain
 from newsclean.writers.lists import list_markdown
 from newsclean.writers.safe import clean_text, one_line
 
@@ -103,13 +103,13 @@ def _single(block: Block, base: str | None, shift: int) -> str:
 
 
 def _paragraph(block: Block, base: str | None) -> str:
-    text = inline(block.inline or (Inline(InlineKind.TEXT, block.text),), base)
+    text = inline(block.inline, base) if block.inline else plain(block.text)
     return _LINE_START.sub(r"\1\\", text)
 
 
 def _heading(block: Block, base: str | None, shift: int) -> str:
-    pieces = _unbroken(block.inline) or (Inline(InlineKind.TEXT, block.text),)
-    text = one_line(inline(_unbroken(pieces), base))
+    pieces = _unbroken(block.inline)
+    text = one_line(inline(pieces, base) if pieces else plain(block.text.replace("\n", " ")))
     level = min(max(block.level, 1) + shift, 6)
     return f"{'#' * level} {_heading_text(text)}" if text else ""
 
