@@ -264,6 +264,11 @@ def test_who_is_credited_behind_the_date_goes_before_the_site() -> None:
     assert source("About Lenn Courier", "© 2025 Lenn Courier", above=above) == "Lenn Cold Stores"
 
 
+def test_who_is_credited_beside_the_day_of_the_change_goes_before_the_site() -> None:
+    above = (TITLE, "Source: Lenn Cold Stores", "Last updated: June 3, 2025")
+    assert source("About Lenn Courier", "© 2025 Lenn Courier", above=above) == "Lenn Cold Stores"
+
+
 @pytest.mark.parametrize("credit", ["Credit: Lighthouse", "(Credit: AP/Ana Paz/Photo montage)"])
 def test_who_is_credited_without_a_word_for_source_is_no_source(credit: str) -> None:
     assert source(above=(TITLE, "3 May 2024", credit)) is None

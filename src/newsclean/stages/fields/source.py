@@ -47,6 +47,7 @@ _OPENING = expression(r"([^:|]{3,40}?)(?::|\s+[|–—»-])\s+")
 _FIRST_LINES = 3
 _SHORT_TITLE = 8  # letters; so short a title may open a line by chance
 _BESIDE = 2
+_SIGNING = frozenset({"byline", "published", "modified"})
 _MOST_OTHERS = 5
 _LIKE_HOST = 1.0
 _LEGAL_FORM = 1.5
@@ -92,7 +93,7 @@ def _of_text(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
     """
     stated = [c for c in lines if c.field == "source" and c.origin.startswith("line")]
     credited = [claim for claim in stated if not has_digit(claim.value)]
-    signed = [claim.block for claim in lines if claim.field in ("byline", "published")]
+    signed = [claim.block for claim in lines if claim.field in _SIGNING]
     beside = [c for c in credited if any(abs(c.block - at) <= _BESIDE for at in signed)]
     below = [c for c in credited if c.block > page.last and fold(c.value) in page.lexicon.agencies]
     names = [named.claim for named in publisher.ranked(page, lines, title)]
