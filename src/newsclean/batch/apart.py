@@ -15,7 +15,7 @@ from newsclean.batch.inputs import (
     resolved,
     same,
 )
-from newsclean.batch.manifest import Results
+from newsclean.batch.own import Results
 from newsclean.errors import InputError, UsageError
 
 

@@ -13,7 +13,7 @@ from newsclean.batch.console import Console
 from newsclean.batch.inputs import jobs
 from newsclean.batch.job import Settings
 from newsclean.batch.journal import Journal, NoJournal
-from newsclean.batch.manifest import Results
+from newsclean.batch.own import Results
 from newsclean.batch.report import CHANGED, DONE, FAILED, INTERRUPTED, Report
 from newsclean.batch.request import Request
 from newsclean.batch.run import Place, Run, Work

@@ -12,8 +12,8 @@ from typing import IO, NamedTuple, cast
 
 from newsclean.batch import suffixes
 from newsclean.batch.job import DEFAULT_MAX_SIZE, Fields, Job
-from newsclean.batch.manifest import is_note
 from newsclean.batch.opening import open_regular, read_standard_input, unreadable
+from newsclean.batch.own import is_note
 from newsclean.errors import InputError, UsageError
 
 STANDARD_INPUT = "-"

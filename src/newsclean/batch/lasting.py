@@ -10,8 +10,10 @@ from pathlib import Path
 from newsclean.batch import suffixes
 from newsclean.batch.inputs import resolved
 from newsclean.batch.job import Job, Settings
-from newsclean.batch.manifest import FOLDER_NAME, Manifest, beside, settle
+from newsclean.batch.listing import FOLDER_NAME, beside
+from newsclean.batch.manifest import Manifest
 from newsclean.batch.naming import Names
+from newsclean.batch.own import settle
 from newsclean.batch.resume import FolderJournal, JoinedJournal
 from newsclean.batch.run import Place
 from newsclean.batch.sinks import FolderSink, Guard, JoinedSink

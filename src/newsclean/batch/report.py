@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from newsclean.batch.job import Outcome
 from newsclean.document import UNSURE
 
-DONE, CHANGED, WRONG_USAGE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
-"""Exit codes; 130 is what shells report for a program ended by Ctrl-C."""
+DONE, CHANGED, FAILED, INTERRUPTED = 0, 1, 3, 130
+"""Exit codes beside the 2 of wrong usage; 130 is what shells report for a program ended by Ctrl-C."""
 
 
 @dataclass

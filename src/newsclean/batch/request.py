@@ -12,7 +12,8 @@ from newsclean.batch import apart
 from newsclean.batch.crew import Crew, Limits, available_cpus
 from newsclean.batch.inputs import STANDARD_INPUT, Search, resolved
 from newsclean.batch.job import DEFAULT_MAX_SIZE, Fields, Settings
-from newsclean.batch.manifest import FOLDER_NAME, beside, is_result
+from newsclean.batch.listing import FOLDER_NAME, beside
+from newsclean.batch.own import is_result
 from newsclean.batch.sinks import part_of
 from newsclean.batch.streams import is_stream
 from newsclean.batch.suffixes import is_container
