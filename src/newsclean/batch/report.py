@@ -9,7 +9,7 @@ from newsclean.batch.job import Outcome
 from newsclean.document import UNSURE
 
 DONE, CHANGED, FAILED, INTERRUPTED = 0, 1, 3, 130
-"""Exit codes beside the 2 of wrong usage; 130 is what shells report for a program ended by Ctrl-C."""
+"""Exit codes beside 2, for wrong usage; 130 is what shells report for what Ctrl-C has ended."""
 
 
 @dataclass
