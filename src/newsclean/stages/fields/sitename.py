@@ -18,6 +18,7 @@ _SEPARATOR_OR_DASH = expression(
     _SPACED + r"|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af。！？」』”）》…])"
     r"(?:[-–—]{1,2}|_+)(?=[^_–—-]{2,20}(?:_|$))"
 )
+_EDGE = expression(r"\s+|[-–—_]+")
 _GUILLEMETS = frozenset("«»‹›")  # two in one title are quotation marks
 _PIPE = expression(r"[|｜¦»]")
 _DOMAIN = expression(
@@ -45,9 +46,24 @@ def without_site(title: str, page: Page, others: frozenset[str] = frozenset()) -
     for _ in range(3):
         cut = _shorter(title, page, others)
         if cut == title:
-            return title
+            return _as_shown(title, others)
         title = cut
     return title
+
+
+def _as_shown(title: str, others: frozenset[str]) -> str:
+    """The greater part of a Chinese or Japanese title, up to a blank or a dash or from there on,
+    where the page spells it alone: templates of these languages part it from the site by no more.
+    """
+    if not east_asian(title):
+        return title
+    parts = (
+        part
+        for edge in _EDGE.finditer(title)
+        for part in (title[: edge.start()], title[edge.end() :])
+        if 2 * len(part) > len(title)
+    )
+    return next((part for part in parts if fold(part) in others), title)
 
 
 def _shorter(title: str, page: Page, others: frozenset[str]) -> str:
