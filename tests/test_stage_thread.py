@@ -107,3 +107,39 @@ def test_below_the_heading_that_counts_them_comments_go_from_the_first() -> None
 def test_a_heading_that_counts_something_far_above_heads_no_thread() -> None:
     entries = comments(*STAMPS)
     assert told(text(_heading("3 Comments"), *STORY, *entries)) == {}
+
+
+HEADED = Block("3 comments", Kind.HEADING, level=2).decided(
+    Decision(Role.BOILERPLATE, "phrases", "en.comments.heading", "3 comments", Family.COMMENTS)
+)
+
+
+def doubted(text: str, score: float = 0.6) -> Block:
+    return Block(text).decided(Decision(Role.BODY, "score", "score.body", "", score=score))
+
+
+def counted(*said: Block) -> tuple[Block, ...]:
+    """Comments above the buttons that stand below each."""
+    return tuple(
+        block
+        for number, block_said in enumerate(said)
+        for block in (block_said, body(f"{7 * number + 2} | Reply"))
+    )
+
+
+def test_comments_above_buttons_that_count_alike_go_below_their_heading() -> None:
+    remarks = counted(*map(doubted, OPINIONS))
+    assert bodies(thread(text(*STORY, HEADED, *remarks), context())) == [b.text for b in STORY]
+
+
+def test_without_a_heading_of_comments_buttons_that_count_alike_are_no_thread() -> None:
+    assert told(text(*STORY, *counted(*map(doubted, OPINIONS)))) == {}
+
+
+def test_what_is_surely_the_story_stays_below_a_heading_of_comments() -> None:
+    sure = counted(*(doubted(said, 0.97) for said in OPINIONS))
+    assert told(text(*STORY, HEADED, *sure)) == {}
+
+
+def test_below_the_top_of_a_page_a_heading_of_comments_ends_no_story() -> None:
+    assert told(text(HEADED, *counted(*map(doubted, OPINIONS)), *STORY)) == {}

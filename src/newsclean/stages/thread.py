@@ -1,18 +1,20 @@
 """The thread: readers' comments below the story, which read like prose of its subject.
 
 What gives them away, in flattened text as in markup without telling names, is their rhythm: a line
-with name, day and time of day before each of them, and somewhere a line of the comment form.
+with name, day and time of day before each of them, and somewhere a line of the comment form; or,
+below a heading of comments, the same buttons with other counts behind each of them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from newsclean.document import Block, Decision, Document, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
+from newsclean.stages.prose import reaches
 
 STAGE = "thread"
 COMMENT = "thread.comment"
@@ -31,7 +33,13 @@ NEAR = 4
 """Blocks between the heading of the comments and the first that is signed and dated."""
 
 PARAGRAPH, SENTENCE = 100, 40
-"""Characters of a paragraph of a story, and of a comment."""
+"""Length of a paragraph of a story, and of a comment, in characters of an alphabet."""
+
+LONGEST_BUTTONS = 30
+"""Characters of the buttons and counts of a comment."""
+
+SURE = 0.9
+"""Score from which a block is the story's, whatever stands below it."""
 
 _TIME = expression(r"\b\d{1,2}[:.]\d\d\b")
 _YEAR = expression(r"\b(?:19|20)\d\d\b")
@@ -57,21 +65,54 @@ def thread(document: Document, context: Context) -> Document:
 
 
 def _start(blocks: Sequence[Block]) -> int | None:
-    """The first block of the thread: a stamp, or the name in the line before it."""
-    stamps: dict[str, list[int]] = defaultdict(list)
-    for index, block in enumerate(blocks):
-        if stamp := _stamp(block.text):
-            stamps[stamp].append(index)
-    firsts = [first for places in stamps.values() if (first := _first(blocks, places)) is not None]
-    if not firsts:
-        return None
-    start = min(firsts)
+    """The first block of the thread: a stamp, or the name in the line before it; what stands below
+    the heading of comments, if they have one.
+    """
+    firsts = (_first(blocks, places) for places in _alike(blocks, _stamp))
+    start = min((first for first in firsts if first is not None), default=None)
+    if start is None:
+        return _counted(blocks)
     headed = _heading(blocks, start)
     if headed is not None:
         return headed + 1 if _told(blocks[:headed], TOLD_ABOVE_HEADING) else None
     if not _told(blocks[:start], TOLD) or not _has_form(blocks[start - 2 :]):
         return None
     return start - 1 if _is_name(blocks[start - 1]) else start
+
+
+def _alike(blocks: Sequence[Block], form: Callable[[str], str]) -> Iterable[Sequence[int]]:
+    """The places of the lines that have one form, for each form that is not ""."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, block in enumerate(blocks):
+        if key := form(block.text):
+            places[key].append(index)
+    return places.values()
+
+
+def _counted(blocks: Sequence[Block]) -> int | None:
+    """The first block below a heading of comments that have buttons and counts alike."""
+    headed = [index for index, block in enumerate(blocks) if _is_of_comments(block)]
+    if not headed or not _told(blocks[: headed[0]], TOLD_ABOVE_HEADING):
+        return None
+    below = blocks[headed[0] + 1 :]
+    found = any(_have_remarks(below, places) for places in _alike(below, _buttons))
+    return headed[0] + 1 if found else None
+
+
+def _buttons(text: str) -> str:
+    """A short line of words and counts, numbers aside: "278 | Reply"; "" of other lines."""
+    short = len(text) <= LONGEST_BUTTONS and _NUMBER.search(text) and _LETTERS.search(text)
+    return _NUMBER.sub("0", text.casefold()) if short else ""
+
+
+def _have_remarks(blocks: Sequence[Block], places: Sequence[int]) -> bool:
+    """Whether most lines of one form have what the scorer took for the story right above them."""
+    above = [any(map(_is_remark, blocks[max(0, at - NEAR) : at])) for at in places]
+    return len(places) >= FEWEST and 2 * sum(above) > len(places)
+
+
+def _is_remark(block: Block) -> bool:
+    return block.role is Role.BODY and (block.score is None or block.score < SURE)
 
 
 def _heading(blocks: Sequence[Block], start: int) -> int | None:
@@ -110,11 +151,12 @@ def _is_signed(blocks: Sequence[Block], place: int) -> bool:
 
 
 def _is_comment(block: Block) -> bool:
-    return block.role is Role.BODY and len(block.text) >= SENTENCE and block.text.endswith(_STOPS)
+    text = block.text
+    return block.role is Role.BODY and reaches(text, SENTENCE) and text.endswith(_STOPS)
 
 
 def _told(before: Sequence[Block], fewest: int) -> bool:
-    told = (b for b in before if _is_comment(b) and len(b.text) >= PARAGRAPH)
+    told = (block for block in before if _is_comment(block) and reaches(block.text, PARAGRAPH))
     return sum(1 for _ in told) >= fewest
 
 
