@@ -9,7 +9,7 @@ import pytest
 from newsclean import readers
 from newsclean.document import Document, Family, InputType, Role
 from newsclean.readers.opinion import MANY_TAGS, has_many_tags
-from newsclean.stages.opinion import RULES, STAGE, aligned, opinion
+from newsclean.stages.opinion import LITTLE, RULES, STAGE, aligned, opinion
 from pages import SENTENCES, page
 from staging import added, bodies, body, context, furniture, html, rule_ids
 
@@ -42,6 +42,13 @@ def test_every_decision_names_a_rule_of_the_stage_and_every_rule_is_used() -> No
 @pytest.mark.parametrize("confidence", [0.9, 0.1])
 def test_it_is_not_asked_where_there_is_a_body(confidence: float) -> None:
     document = replace(html(*map(body, STORY)), confidence=confidence)
+    assert opinion(document, context(None)) is document
+
+
+def test_a_short_story_in_a_wide_script_is_a_body() -> None:
+    story = "港口委员会周二投票决定，夜间渡轮将继续运行到明年春天，之后再作讨论。" * 4
+    document = html(body(story), *map(furniture, STORY))
+    assert len(story) < LITTLE
     assert opinion(document, context(None)) is document
 
 

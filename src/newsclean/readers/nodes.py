@@ -157,7 +157,9 @@ def _stripped_nodes(lines: Sequence[Line]) -> Joiner:
     def join(index: int) -> Joint:
         line, following = lines[index - 1], lines[index]
         a, b = line.text, following.text
-        if following.gap or stops(a) or (a in COMMAS and len(b) > INLINE):
+        if following.gap or stops(a):
+            return Joint.NEW
+        if a in COMMAS and len(b) > INLINE and not goes_on(b):
             return Joint.NEW  # a comma alone parts links and tags, and what is longer is none
         if a == b or (index > 1 and a == lines[index - 2].text):
             return Joint.NEW  # buttons for the size of letters, "A", "A", "A"

@@ -12,13 +12,15 @@ from functools import cache
 
 from newsclean.document import Decision, Document, Family, InputType, Role
 from newsclean.stages.context import Context
+from newsclean.stages.prose import width
 
 STAGE = "opinion"
 RULES = {
     "opinion.body": "trafilatura takes the block for the story where the scorer finds too little",
     "opinion.furniture": "trafilatura leaves the block out where the scorer finds too little",
 }
-# Characters below which a page has in effect no body yet, and how much more an opinion must bring.
+# Length, in characters of an alphabet, below which a page has in effect no body yet, and how many
+# times more an opinion must bring.
 LITTLE = 360
 MUCH_MORE = 3
 # Little confidence alone asks for no opinion: of eight such articles out of fold on which the two
@@ -30,13 +32,13 @@ def opinion(document: Document, context: Context) -> Document:
     """Take trafilatura's choice for a page on which the scorer finds too little."""
     if document.input_type is not InputType.HTML:
         return document
-    found = sum(len(block.text) for block in document.body())
+    found = sum(width(block.text) for block in document.body())
     if found >= LITTLE:
         return document
     if not any(block.text for block in document.blocks):
         return document  # nothing that an opinion could be about
     other = context.second_opinion()
-    if sum(map(len, other)) < max(MUCH_MORE * found, LITTLE):
+    if sum(map(width, other)) < max(MUCH_MORE * found, LITTLE):
         return document
     chosen = aligned([block.text for block in document.blocks], other)
     if not chosen:
