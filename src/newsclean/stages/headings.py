@@ -10,6 +10,7 @@ from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.prose import reaches
 from newsclean.stages.score import unsigned
+from newsclean.stages.wordlists import members
 
 STAGE = "headings"
 SUBHEADING = "headings.short_line"
@@ -30,17 +31,6 @@ TURN = expression(r"[^\W\d_][^:?]{0,30}: ")
 
 REPORTED = expression(r"[,?!][\"”’»] ")
 """Speech that closes inside the line: the line is a piece of a sentence."""
-
-_PARTICLES = """
-a an and as at but by for from in into is of on or said says she he that the their to was were with
-after before about than who which when where while if his her its it
-et de la le les des du en à au aux un une dans par pour sur avec que qui dit il elle
-der die das den dem ein eine und oder im am auf mit von zu für bei dass sagte er sie
-el los las y o del al con por para una dijo è lo gli di da e ha per su
-os do dos em no na com disse van het een op met voor aan dat zei
-"""
-LEADS_ON = frozenset(_PARTICLES.split())
-"""Words in lower case after which a sentence goes on, in languages of Latin script."""
 
 
 def headings(document: Document, context: Context) -> Document:
@@ -91,7 +81,12 @@ def is_title_like(block: Block) -> bool:
     if text.rstrip(CLOSINGS).endswith(ENDINGS) or not any(map(str.isalpha, text)):
         return False
     words = text.split()
-    return len(words) <= MOST_WORDS and words[-1] not in LEADS_ON and not _is_spoken(text)
+    return len(words) <= MOST_WORDS and not _leads_on(words[-1]) and not _is_spoken(text)
+
+
+def _leads_on(word: str) -> bool:
+    """Whether a sentence goes on after `word`, as it does after an article or a preposition."""
+    return word in members("particles", "lead_on")
 
 
 def _is_spoken(text: str) -> bool:
