@@ -18,6 +18,7 @@ from pages import SENTENCES, page
 __all__ = ["newsclean"]
 
 HTML = {"Content-Type": "text/html"}
+HEADLINE = b"Council keeps the winter ferry"
 
 
 def crawl(*pages: tuple[bytes, dict[str, str]]) -> bytes:
@@ -79,10 +80,24 @@ def test_what_is_utf8_stays_whatever_its_server_names(newsclean) -> None:
     assert title(newsclean, headline.encode(), "iso-8859-1") == headline
 
 
+@pytest.mark.parametrize("named", ["", "; charset=utf-8", "; charset=no-such"])
+def test_what_a_server_names_wrongly_or_not_at_all_is_left_to_the_reader(newsclean, named) -> None:
+    headline = "Council keeps “the winter ferry” – for now"
+    data = ascii_page().replace(HEADLINE, headline.encode("cp1252"))
+    assert title_of(newsclean, data, f"text/html{named}") == headline
+
+
 def title(newsclean, headline: bytes, charset: str) -> str:
     """The title found for a page that declares nothing, from a server that names `charset`."""
-    ascii_page = page().replace('<meta charset="utf-8">', "").encode("ascii", "ignore")
-    data = ascii_page.replace(b"Council keeps the winter ferry", headline)
-    put("crawl.warc", crawl((data, {"Content-Type": f"text/html; charset={charset}"})))
+    data = ascii_page().replace(HEADLINE, headline)
+    return title_of(newsclean, data, f"text/html; charset={charset}")
+
+
+def ascii_page() -> bytes:
+    return page().replace('<meta charset="utf-8">', "").encode("ascii", "ignore")
+
+
+def title_of(newsclean, data: bytes, kind: str) -> str:
+    put("crawl.warc", crawl((data, {"Content-Type": kind})))
     (line,) = newsclean("-f", "jsonl", "crawl.warc").out.splitlines()
     return json.loads(line)["title"]

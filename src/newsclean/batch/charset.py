@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import codecs
 
-_BROKEN = 100
+
+def is_utf8(data: bytes) -> bool:
+    """Whether `data` is whole UTF-8."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def as_declared(data: bytes, label: str) -> bytes:
@@ -14,18 +21,9 @@ def as_declared(data: bytes, label: str) -> bytes:
     the page itself may declare what it was before it was saved. What is UTF-8 already stays: many
     servers name one encoding for all they send.
     """
-    from newsclean.readers.decode import LABELS
+    from newsclean.readers.decode import codec_of, fits
 
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    else:
+    codec = codec_of(label)
+    if not codec or codec == "utf-8" or is_utf8(data) or not fits(data, codec):
         return data
-    try:
-        text = data.decode(LABELS.get(label.lower(), label) or "utf-8", "replace")
-    except LookupError:
-        return data
-    if text.count("\N{REPLACEMENT CHARACTER}") * _BROKEN > len(text):
-        return data
-    return codecs.BOM_UTF8 + text.encode("utf-8", "replace")
+    return codecs.BOM_UTF8 + data.decode(codec, "replace").encode("utf-8", "replace")

@@ -10,7 +10,7 @@ from email.message import Message
 from io import BufferedIOBase, StringIO
 from typing import IO, Any, cast
 
-from newsclean.batch.charset import as_declared
+from newsclean.batch.charset import as_declared, is_utf8
 from newsclean.batch.member import Member, Opened
 from newsclean.batch.opening import damaged, read_limited, stream, too_large
 from newsclean.errors import InputError
@@ -61,20 +61,11 @@ def _content(record: Any, shown: str, max_size: int) -> bytes:
     # warcio takes what is damaged for what is not packed, and fails with brotli.
     headers.remove_header("Content-Encoding")
     data = read_limited(record.content_stream(), shown, max_size)
-    if packing in _PACKINGS and not _is_text(data):
+    if packing in _PACKINGS and not is_utf8(data):  # else stored unpacked, as in some archives
         data = _unpacked(data, packing, shown, max_size)
     kind = Message()
     kind["Content-Type"] = headers.get_header("Content-Type") or ""
     return as_declared(data, kind.get_content_charset() or "")
-
-
-def _is_text(data: bytes) -> bool:
-    """Whether what a server packed is stored unpacked, as some archives do."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _unpacked(data: bytes, packing: str, shown: str, max_size: int) -> bytes:

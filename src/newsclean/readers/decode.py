@@ -290,13 +290,18 @@ def _declared(head: bytes) -> str | None:
     match = XML_DECLARATION.search(head) or META_CHARSET.search(head)
     if not match:
         return None
-    label = match.group(1).decode("ascii", "replace").lower()
+    name = codec_of(match.group(1).decode("ascii", "replace"))
+    # The declaration was read as ASCII, so it cannot be right about being two bytes wide.
+    return "utf-8" if name and name.startswith(("utf-16", "utf-32")) else name
+
+
+def codec_of(label: str) -> str | None:
+    """Python's codec name for what a browser takes a label to mean; None where that is none."""
+    label = label.lower()
     try:
-        name = codecs.lookup(LABELS.get(label, label)).name
+        return codecs.lookup(LABELS.get(label, label)).name
     except LookupError:
         return None
-    # The declaration was read as ASCII, so it cannot be right about being two bytes wide.
-    return "utf-8" if name.startswith(("utf-16", "utf-32")) else name
 
 
 def _legacy(data: bytes, html: bool) -> str:
@@ -305,13 +310,13 @@ def _legacy(data: bytes, html: bool) -> str:
         return "utf-8"
     head = data[:HEAD]
     declared = _declared(head) if html else None
-    if declared and declared != "utf-8" and _fits(data, declared):
+    if declared and declared != "utf-8" and fits(data, declared):
         return declared
     language = HTML_LANGUAGE.search(head) if html else None
     if language:
         tag = language.group(1).decode("ascii").lower()
         default = LANGUAGES.get(tag) or LANGUAGES.get(tag.split("-")[0])
-        if default and _fits(data, default):
+        if default and fits(data, default):
             return default
     return _guess(data)
 
@@ -324,7 +329,7 @@ def _nearly_utf8(data: bytes) -> bool:
     return whole > 5 * broken
 
 
-def _fits(data: bytes, encoding: str) -> bool:
+def fits(data: bytes, encoding: str) -> bool:
     """Whether at most one character in a hundred is broken when read in `encoding`."""
     try:
         text = data.decode(encoding, "replace")
