@@ -9,7 +9,8 @@ import pytest
 import staging
 from newsclean import pipeline
 from newsclean.document import Block, Decision, Family, Kind, Role
-from newsclean.stages.code import DOUBTED, PROSE, SHOWN, SURE
+from newsclean.stages.code import DOUBTED, PROSE, SHOWN
+from newsclean.stages.score import SURE
 from pages import SENTENCES
 from staging import html
 

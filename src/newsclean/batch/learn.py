@@ -28,7 +28,7 @@ from newsclean.document import Role
 from newsclean.errors import UsageError
 from newsclean.expressions import expression
 from newsclean.rules.fold import fold, signature
-from newsclean.rules.hosts import hosts, without_www
+from newsclean.rules.hosts import first_host, without_www
 from newsclean.writers.safe import one_line
 
 LONGEST = 400
@@ -108,7 +108,7 @@ def _observed(job: Job, settings: Settings) -> Outcome:
             lines[text] = lines.get(text, False) or block.role is Role.BODY
     body = "\n".join(block.text for block in article.body)
     observation = Observation(
-        host=without_www(next(iter(hosts((job.url, article.url or ""))), "")),
+        host=without_www(first_host((job.url, article.url or ""))),
         folder=Path(job.name).parent.as_posix(),
         body=blake2b(body.encode("utf-8", "replace"), digest_size=8).digest(),
         lines=tuple(lines.items()),

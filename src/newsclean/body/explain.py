@@ -174,11 +174,13 @@ def _losses(model: Model, scores: Scores) -> dict[_Topic, Floats]:
 
 
 def _topic(name: str) -> _Topic:
-    base = name.rstrip("+-0123456789") if name[-1:].isdigit() else name
-    for topic in _TOPICS:
-        if base.startswith(topic.starts):
-            return topic
-    return _REST
+    own = _own(name)
+    return next((topic for topic in _TOPICS if own.startswith(topic.starts)), _REST)
+
+
+def _own(name: str) -> str:
+    """The name of a feature without the number of the neighbour that lends it."""
+    return name.rstrip("+-0123456789") if name[-1:].isdigit() else name
 
 
 def _told(score: float, moves: dict[_Topic, float], values: dict[_Topic, float]) -> str:

@@ -94,7 +94,7 @@ def refuse_json_lines(text: str, path: str) -> None:
     """
     if not text.startswith("{"):
         return
-    lines = islice(filter(str.strip, text.splitlines()), JSON_LINES)
+    lines = islice(filter(str.strip, StringIO(text)), JSON_LINES)
     if all(map(_is_object, lines)):
         advice = "give it a name that ends in .jsonl, on standard input with --stdin-filename"
         raise InputError(path, "these are JSON lines, not a page", advice, "json")

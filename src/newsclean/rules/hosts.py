@@ -11,6 +11,11 @@ def hosts(addresses: Iterable[str]) -> tuple[str, ...]:
     return tuple(filter(None, map(_host, addresses)))
 
 
+def first_host(addresses: Iterable[str]) -> str:
+    """The first of them; "" where none names one."""
+    return next(iter(hosts(addresses)), "")
+
+
 def without_www(host: str) -> str:
     """A site's host as people and rules name it."""
     return host.removeprefix("www.")

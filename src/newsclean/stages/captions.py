@@ -12,6 +12,7 @@ from newsclean.document import Block, Decision, Document, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.prose import STOPS, reaches, width
+from newsclean.stages.score import is_surely_body
 from newsclean.stages.wordlists import any_of
 
 STAGE = "captions"
@@ -40,9 +41,9 @@ SHORTEST_CREDITED, LONGEST_CREDITED = 30, 320
 ENDING = 150
 """Characters at a caption's end that hold its credit and what parts the two."""
 
-LONGEST_ABOVE, SURE = 250, 0.9
-"""Characters of a caption above its credit, and the score from which a line is the story's all the
-same: on the benchmark's flattened news 23 of the other such lines are captions, 2 are prose."""
+LONGEST_ABOVE = 250
+"""Characters of a caption above its credit. On the benchmark's flattened news 23 such lines of
+which the scorer is not sure are captions, 2 are prose."""
 
 _OWNER = r" ?(?:© ?)?(?-i:[^\W\d_a-zà-þ])[^.!?;:。]{{1,70}}[.)\]]*$"
 """Whose picture it is, behind the words that say so."""
@@ -136,7 +137,7 @@ def _may_show(block: Block) -> bool:
         block.role is Role.BODY
         and block.kind is not Kind.LIST_ITEM
         and block.score is not None
-        and block.score < SURE
+        and not is_surely_body(block)
         and width(block.text) >= SHORTEST_CREDITED
         and len(block.text) <= LONGEST_ABOVE
         and block.text.endswith(STOPS)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from newsclean.document import Block, Decision, Document, Kind, Role
 from newsclean.stages.context import Context
-from newsclean.stages.score import is_left_out
+from newsclean.stages.score import is_left_out, is_surely_body
 
 STAGE = "code"
 SHOWN = "code.between"
@@ -17,22 +17,18 @@ DOUBTED = 0.05
 """Score under which the scorer is sure that it is furniture. Out of fold on the benchmark the body
 of 16 pages gains by up to 0.39 of F1, that of three loses, whose gold leaves all code out."""
 
-SURE, PROSE = 0.9, 60
-"""Score and characters from which a paragraph is surely the story's."""
+PROSE = 60
+"""Characters of the paragraphs that show where the story is."""
 
 
 def code(document: Document, context: Context) -> Document:
     """Keep the code that the scorer left out inside the story."""
     blocks = document.blocks
-    sure = [index for index, block in enumerate(blocks) if _is_sure(block)]
+    told = (index for index, block in enumerate(blocks) if len(block.text) >= PROSE)
+    sure = [index for index in told if is_surely_body(blocks[index])]
     inside = range(sure[0], sure[-1]) if sure else ()
     decision = Decision(Role.BODY, STAGE, SHOWN, "the story on both sides")
     return document.label({index: decision for index in inside if _is_doubted(blocks[index])})
-
-
-def _is_sure(block: Block) -> bool:
-    sure = block.score is not None and block.score >= SURE
-    return sure and block.role is Role.BODY and len(block.text) >= PROSE
 
 
 def _is_doubted(block: Block) -> bool:

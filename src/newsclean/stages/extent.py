@@ -10,6 +10,7 @@ from newsclean.document import Block, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.rules import Hit, Rule, Where
 from newsclean.stages.prose import OPEN, SENTENCE_ENDS, is_link, reaches
+from newsclean.stages.score import SURE, is_surely_body
 
 PROSE_LENGTH = 100
 """Characters from which a paragraph that ends like a sentence counts as prose; measured."""
@@ -36,9 +37,8 @@ NOTICED = 2, 4
 COMMENTED = 2
 """MAINLY before lines that invite comments; 1 is no better out of fold, 4 worse."""
 
-FAIRLY, SURE = 0.6, 0.9
-"""Scores from which a short line goes with the story that resumes below it, and from which a block
-of several sentences inside the story is no furniture."""
+FAIRLY = 0.6
+"""Score from which a short line goes with the story that resumes below it."""
 
 _ENDINGS = tuple(".!?…:;。！？।؟։\"'”“’»)」』")
 _NEW_SENTENCE = expression(r"\w{2}[.!?।؟][\"'”’»)]* +[\"'“‘«(¿¡]*[^\W\d_]|[。！？]\w")
@@ -72,7 +72,8 @@ class Story:
         reads = _reads_scored if scored else _reads_as_prose
         prose = [not hits and reads(block) for block, hits in zip(blocks, found)]
         first = prose.index(True) if True in prose else len(blocks)
-        steps = ((more, more or _is_surely_body(block)) for more, block in zip(prose, blocks))
+        # The heading of a question, too short for prose, parts no run of answers.
+        steps = ((more, more or is_surely_body(block)) for more, block in zip(prose, blocks))
         runs = accumulate(
             reversed(list(steps)), lambda run, step: (run + step[0]) * step[1], initial=0
         )
@@ -198,13 +199,6 @@ def _opens_notices(rule: Rule) -> bool:
 
 def _is_for_comments(hit: Hit) -> bool:
     return hit.rule.family is Family.COMMENTS
-
-
-def _is_surely_body(block: Block) -> bool:
-    """Whether a block too short for prose is the story's all the same: the heading of a question
-    parts no run of answers.
-    """
-    return block.role is Role.BODY and block.score is not None and block.score >= SURE
 
 
 def _reads_scored(block: Block) -> bool:

@@ -35,6 +35,9 @@ _SHORTEST_SPEECH = 13
 
 _SPOKEN = tuple("。！？!?…」』")
 
+SURE = 0.9
+"""Score from which the scorer is sure that a block is the story's."""
+
 TABLE = frozenset({Kind.TABLE_HEADER, Kind.TABLE_ROW})
 
 
@@ -81,6 +84,11 @@ def unsigned(text: str) -> str:
 def is_left_out(block: Block) -> bool:
     """Whether a block is no body because the scorer says so, and nothing that knows it by name."""
     return block.role is Role.BOILERPLATE and block.trace[-1].stage == STAGE
+
+
+def is_surely_body(block: Block) -> bool:
+    """Whether a block is the story's, and the scorer is sure of it."""
+    return block.role is Role.BODY and block.score is not None and block.score >= SURE
 
 
 def taken(page: Page, scores: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -15,6 +15,7 @@ from newsclean.document import Block, Decision, Document, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.prose import reaches
+from newsclean.stages.score import is_surely_body
 
 STAGE = "thread"
 COMMENT = "thread.comment"
@@ -37,9 +38,6 @@ PARAGRAPH, SENTENCE = 100, 40
 
 LONGEST_BUTTONS = 30
 """Characters of the buttons and counts of a comment."""
-
-SURE = 0.9
-"""Score from which a block is the story's, whatever stands below it."""
 
 _TIME = expression(r"\b\d{1,2}[:.]\d\d\b")
 _YEAR = expression(r"\b(?:19|20)\d\d\b")
@@ -91,12 +89,12 @@ def _alike(blocks: Sequence[Block], form: Callable[[str], str]) -> Iterable[Sequ
 
 def _counted(blocks: Sequence[Block]) -> int | None:
     """The first block below a heading of comments that have buttons and counts alike."""
-    headed = [index for index, block in enumerate(blocks) if _is_of_comments(block)]
-    if not headed or not _told(blocks[: headed[0]], TOLD_ABOVE_HEADING):
+    headed = next((index for index, block in enumerate(blocks) if _is_of_comments(block)), None)
+    if headed is None or not _told(blocks[:headed], TOLD_ABOVE_HEADING):
         return None
-    below = blocks[headed[0] + 1 :]
+    below = blocks[headed + 1 :]
     found = any(_have_remarks(below, places) for places in _alike(below, _buttons))
-    return headed[0] + 1 if found else None
+    return headed + 1 if found else None
 
 
 def _buttons(text: str) -> str:
@@ -112,7 +110,7 @@ def _have_remarks(blocks: Sequence[Block], places: Sequence[int]) -> bool:
 
 
 def _is_remark(block: Block) -> bool:
-    return block.role is Role.BODY and (block.score is None or block.score < SURE)
+    return block.role is Role.BODY and not is_surely_body(block)
 
 
 def _heading(blocks: Sequence[Block], start: int) -> int | None:

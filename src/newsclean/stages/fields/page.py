@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from newsclean.document import Block, Claim, Document, Family, InputType, Kind, Role
 from newsclean.expressions import expression
-from newsclean.rules.hosts import hosts
+from newsclean.rules.hosts import first_host
 from newsclean.stages.context import Context
 from newsclean.stages.fields import language as languages
 from newsclean.stages.fields.dates import month_first
@@ -110,7 +110,7 @@ def survey(document: Document, context: Context) -> Page:
         claims.setdefault(claim.field, []).append(claim)
     body = [index for index, block in enumerate(blocks) if block.role is Role.BODY]
     claimed = (claim.value for claim in claims.get("url", ()))
-    host = next(iter(hosts((*claimed, context.url or ""))), "")
+    host = first_host((*claimed, context.url or ""))
     language = languages.choose(
         tuple(claims.get("language", ())),
         [blocks[index].text for index in body] or [b.text for b in blocks[:40]],
