@@ -177,6 +177,14 @@ def test_text_decoded_wrongly_before_is_put_right(broken: str, meant: str) -> No
     assert mend(broken).text == meant
 
 
+def test_bytes_are_put_right_and_rid_of_nuls() -> None:
+    def read(text: str) -> str:
+        return decode(text.encode(), path="a.html", html=True).text
+
+    assert read("<p>It doesnâ€™t \0matter</p>") == "<p>It doesn’t matter</p>"
+    assert read("<p>“Plain” \0words</p>") == "<p>“Plain” words</p>"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -18,10 +18,15 @@ TRAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š
 MARKS = {"â": ("â€", "â\x80"), "ð": ("ðŸ",), "Ã": ("Ã",), "Â": ("Â",)}
 
 # Dashes, quotation marks and emoji; C1 controls stand in no text.
-SURE = expression(rf"â[€\x80][{TRAIL}]|ðŸ[{TRAIL}]{{2}}|[Â-ô][{TRAIL}]{{0,2}}[\x80-\x9f]")
-SEQUENCE = expression(rf"[ÃÂ][\xa0-\xbf]|[Â-ß][\x80-\x9f]|[à-ï][{TRAIL}]{{2}}|[ð-ô][{TRAIL}]{{3}}")
+# One set of characters comes first, and the cases after it: many times as fast as cases alone.
+SURE = expression(
+    rf"[Â-ô](?:(?<=â)[€\x80][{TRAIL}]|(?<=ð)Ÿ[{TRAIL}]{{2}}|[{TRAIL}]{{0,2}}[\x80-\x9f])"
+)
+SEQUENCE = expression(
+    r"[Â-ô](?:(?<=[ÃÂ])[\xa0-\xbf]|(?<=[Â-ß])[\x80-\x9f]"
+    rf"|(?<=[à-ï])[{TRAIL}]{{2}}|(?<=[ð-ô])[{TRAIL}]{{3}})"
+)
 # Words such as "NÃO" and "clé»" hold the same characters; these first two are never words.
-LEADS = expression("[ÃÂ]")
 PAIR = expression("[ÃÂ][\xa0-\xbf]")
 # Byte 0x9D, the end of a closing quotation mark, has no character in Windows-1252 and gets lost.
 CUT_QUOTE = expression("â€(?=[\\s.,;:!?)<]|$)")
@@ -59,8 +64,8 @@ def mend(text: str) -> Mended:
 
 def _pairs_only(text: str) -> bool:
     """Whether every Ã and Â of `text` begins a pair, and pairs are several."""
-    pairs = len(PAIR.findall(text))
-    return pairs >= FEWEST_PAIRS and pairs == len(LEADS.findall(text))
+    leads = text.count("Ã") + text.count("Â")
+    return leads >= FEWEST_PAIRS and leads == len(PAIR.findall(text))
 
 
 def _restored(sequence: str) -> str:
