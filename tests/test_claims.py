@@ -31,6 +31,33 @@ def test_a_page_claims(case: dict[str, Any]) -> None:
         assert not {claim.value for claim in claims if claim.field == field} & set(values)
 
 
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        ("post-author", "byline"),
+        ("byline", "byline"),
+        ("writer-name", "byline"),
+        ("autor", "byline"),
+        ("auteur", "byline"),
+        ("signature", "byline"),
+        ("entry-date", "published"),
+        ("pubDate", "published"),
+        ("posted", "published"),
+        ("Published", "published"),
+        ("breadCrumb", "section"),
+        ("site crumbs", "section"),
+        ("topic-path", "section"),
+        ("pankuzu", "section"),
+        ("rate", None),
+        ("state", None),
+        ("crumble", None),
+    ],
+)
+def test_classes_that_tell_what_an_element_states(words: str, field: str | None) -> None:
+    claims = metadata(f"<body><div class='{words}'>Ida Berg</div></body>").claims
+    assert [claim.field for claim in claims] == ([field] if field else [])
+
+
 def test_an_organisation_says_so_in_its_origin() -> None:
     page = (
         '<script type="application/ld+json">{"@type":"Article","headline":"F",'

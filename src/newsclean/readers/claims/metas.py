@@ -66,7 +66,7 @@ _FIELD_OF_META: Mapping[str, str] = {
     }.items()
     for name in names.split()
 }
-_LD_TYPES = ("ld+json", "ld json")
+_LD_TYPE = expression(r"ld[+ ]json")
 
 
 class Head(NamedTuple):
@@ -86,7 +86,7 @@ def read(root: Element) -> Head:
         if tag == "meta":
             claims.extend(_meta(element, labels))
         elif tag == "script":
-            if element.text and any(kind in element.get("type", "") for kind in _LD_TYPES):
+            if _LD_TYPE.search(element.get("type", "")) and element.text:
                 scripts.append(element.text)
         elif tag == "link":
             claims.extend(_link(element))

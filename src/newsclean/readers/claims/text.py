@@ -45,7 +45,8 @@ def clean(value: str) -> str:
         value = _unescaped(value)
     if "<" in value:
         value = _TAG.sub(" ", value)
-    return " ".join(value.translate(_INVISIBLE).split())
+    value = " ".join(value.split())
+    return value if value.isascii() else " ".join(value.translate(_INVISIBLE).split())
 
 
 def _unescaped(value: str) -> str:
@@ -80,8 +81,11 @@ def element_text(element: Element, limit: int = 400) -> str:
         if pieces and (_glued(pieces[-1], piece) or owner in _BLOCK_TAGS or between):
             pieces.append("\n")
         pieces.append(piece.replace("\n", " "))
-    lines = (" ".join(line.split()) for line in "".join(pieces).translate(_INVISIBLE).split("\n"))
-    return "\n".join(line for line in lines if line)
+    text = "".join(pieces)
+    if not text.isascii():
+        text = text.translate(_INVISIBLE)
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    return "\n".join([line for line in lines if line])
 
 
 def _is_one_of_several(element: Element) -> bool:
