@@ -19,7 +19,8 @@ _STEP = LONGEST_TAG // 2
 _LONG_TAG = expression(rf"<([a-zA-Z][\w:-]*)(?=[\s/])[^<>]{{{LONGEST_TAG},}}>")
 _ATTRIBUTE = expression(r"""\s[^\s=<>"'/]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
 _END = expression(r"</(?:body|html)\s*>", re.IGNORECASE)
-_ENDS = ("</body", "</html", "</BODY", "</HTML")
+# Twice as fast as to look for each by itself; without regard to case it would be far slower.
+_ENDS = expression("</(?:body|html|BODY|HTML)")
 _TAIL = 300  # characters in which a story cannot hide
 _UNSEEN = expression(r"<(script|style|template)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _TAG = expression(r"</?(?!br\b)[a-zA-Z][^<>]*>", re.IGNORECASE)
@@ -70,7 +71,7 @@ def _closes_early(text: str) -> bool:
     libxml2 drops what follows them, where browsers go on: templates put together from parts close
     the page behind the menu, and the story comes then.
     """
-    return any(text.find(end, 0, max(len(text) - _TAIL, 0)) >= 0 for end in _ENDS)
+    return _ENDS.search(text, 0, max(len(text) - _TAIL, 0)) is not None
 
 
 def _may_hold_long_tag(text: str) -> bool:
