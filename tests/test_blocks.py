@@ -46,6 +46,21 @@ def test_text_beside_paragraphs_is_a_block_of_its_own() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("after", ["\n", "<span> </span>\n", "<i>\n</i>", "<br>\n"])
+def test_space_behind_a_text_leaves_no_mark_of_itself(after: str) -> None:
+    (link,) = only(f"<ul><li>\n<a href=/ferry>Ferry</a>{after}</li></ul>").inline
+    assert link == plain("Ferry", "", "/ferry")
+
+
+def test_a_block_names_the_innermost_element_around_all_of_it() -> None:
+    page = read("<div class='Box Big'><p><b id=x>One</b> two</p><p><b id=y>Three</b></p></div>")
+    found = [page.nodes[block.node] for block in page.blocks]
+    assert [node.tag for node in found] == ["p", "p"]
+    assert found[0].parent == found[1].parent
+    assert page.nodes[found[0].parent].hints == "box big"
+    assert [node.tag for node in page.nodes] == ["html", "body", "div", "p", "p"]
+
+
 def test_text_outside_any_body_is_read() -> None:
     assert [block.text for block in html.read("Only words, no tags").blocks] == [
         "Only words, no tags"

@@ -74,7 +74,7 @@ class Blocks(NamedTuple):
 def walk(root: Element, origin: str = "") -> Blocks:
     """All blocks under `root`; `origin` is written into each (see `Block.origin`)."""
     builder = _Builder(origin)
-    open_, path, pieces = builder.open, builder.path, builder.pieces
+    open_, pieces = builder.open, builder.pieces
     duty_of, add, styles = DUTIES.get, pieces.append, builder.styles
     block, skip = BLOCK, SKIP
     events = etree.iterwalk(root, events=("start", "end"))
@@ -97,18 +97,16 @@ def walk(root: Element, origin: str = "") -> Blocks:
                 deepest = len(open_)
             text = element.text
         else:
-            if duty != skip:
-                if duty:
-                    if duty != block or builder.row is not None:
-                        builder.end(duty, element.tag)
-                    elif pieces:
-                        builder.flush()
+            if duty == block and builder.row is None:
+                if pieces:
+                    builder.flush()
                 open_.pop()
-                depth = len(open_)
-                if depth < builder.low:
-                    builder.low = depth
-                if depth < len(path):
-                    path.pop()
+            elif duty != skip:
+                if duty:
+                    builder.end(duty, element.tag)
+                open_.pop()
+                if len(open_) < builder.low:
+                    builder.low = len(open_)
             text = element.tail
         if text:
             if not text.isspace():
@@ -117,7 +115,7 @@ def walk(root: Element, origin: str = "") -> Blocks:
                 continue
             if not pieces:
                 builder.low = len(open_)
-            add((TEXT, text, *styles[-1]))
+            add((TEXT, text) + styles[-1])
     builder.flush()
     return Blocks(tuple(builder.blocks), tuple(builder.nodes), deepest)
 
@@ -127,15 +125,14 @@ class _Builder:
 
     __slots__ = (
         "blocks", "breaks", "captions", "groups", "heading", "lists", "low", "nodes", "open",
-        "origin", "path", "pieces", "quoted", "row", "styles", "tables", "verbatim",
+        "origin", "pieces", "quoted", "row", "styles", "tables", "verbatim",
     )  # fmt: skip
 
     def __init__(self, origin: str) -> None:
         self.origin = origin
         self.blocks: list[Block] = []
         self.nodes: list[Node] = []
-        self.open: list[Element] = []
-        self.path: list[int] = []  # nodes of the outermost open elements, as far as made
+        self.open: list[Element | int] = []  # an element gives way to its node's index once made
         self.styles = [("", "")]  # marks and link target around the place reached
         self.pieces: list[inline.Piece] = []
         self.low = 0  # fewest open elements since the first piece
@@ -265,10 +262,9 @@ class _Builder:
         row.heads += tag == "th"
 
     def _image(self, element: Element) -> None:
-        source = next((s for s in map(element.get, SOURCES) if s and _is_address(s)), "")
-        if source and not _is_icon(element):
+        if (source := _source(element)) and not _is_icon(element):
             alt = " ".join((element.get("alt") or "").split())
-            self._add(InlineKind.IMAGE, alt, "", source.strip())
+            self._add(InlineKind.IMAGE, alt, "", source)
 
     # ---- blocks
 
@@ -282,34 +278,34 @@ class _Builder:
         """End the run being gathered and keep it as a block if it holds text or an image."""
         pieces = self.pieces
         self.breaks = 0
-        if len(pieces) == 1 and pieces[0][0] is TEXT and not self.verbatim:
+        if not pieces:
+            return
+        if self.verbatim:
+            if text := inline.verbatim(pieces):
+                self._keep(text, (), 0, 0)
+            pieces.clear()
+            return
+        while len(pieces) > 1 and pieces[-1][0] is TEXT and pieces[-1][1].isspace():
+            pieces.pop()
+        if len(pieces) == 1 and pieces[0][0] is TEXT:
             # A single text, as most blocks are, needs no run to be made and measured.
             _, raw, marks, href = pieces.pop()
             if text := inline.clean(raw):
                 size = len(text)
-                styled = (Inline(TEXT, text, marks, href),) if marks or href else ()
+                styled = (_new(Inline, (TEXT, text, marks, href)),) if marks or href else ()
                 self._keep(text, styled, size if href else 0, size if marks else 0)
-        elif pieces:
-            if self.verbatim:
-                run: tuple[Inline, ...] = ()
-                text, links, emphasis, pictures = inline.verbatim(pieces), 0, 0, False
-            else:
-                run = inline.collapsed(pieces)
-                text, links, emphasis, pictures = inline.measured(run)
-                if len(run) == 1 and not (links or emphasis or pictures):
-                    run = ()
-            pieces.clear()
-            if text or pictures:
-                self._keep(text, run, links, emphasis)
+            return
+        run = inline.collapsed(pieces)
+        pieces.clear()
+        text, links, emphasis, pictures = inline.measured(run)
+        if text or pictures:
+            plain = len(run) == 1 and not (links or emphasis or pictures)
+            self._keep(text, () if plain else run, links, emphasis)
 
     def _keep(self, text: str, run: tuple[Inline, ...], links: int, emphasis: int) -> None:
         kind, level, number = self._kind(text)
-        path, low = self.path, self.low
-        if not low:
-            node, line = -1, 0
-        else:
-            node = path[low - 1] if len(path) >= low else self._node(low)
-            line = self.nodes[node].line
+        node = self._node(self.low)
+        line = self.nodes[node].line if node >= 0 else 0
         group = self._group(kind) if self.groups else 0
         quoted, origin = self.quoted, self.origin
         self.blocks.append(
@@ -334,17 +330,19 @@ class _Builder:
         )
 
     def _node(self, depth: int) -> int:
-        """Make the node of the innermost of the `depth` outermost open elements.
+        """The node of the innermost of the `depth` outermost open elements; -1 where none is open.
 
-        Those around it are made where they are new; elements that hold no block get no node.
+        It and those around it are made where they are new; elements that hold no block get none.
         """
-        path, nodes = self.path, self.nodes
-        parent = path[-1] if path else -1
-        for element in self.open[len(path) : depth]:
-            nodes.append(_node_of(element, parent))
-            parent = len(nodes) - 1
-            path.append(parent)
-        return parent
+        open_, nodes = self.open, self.nodes
+        first = depth
+        while first and type(open_[first - 1]) is not int:
+            first -= 1
+        node = open_[first - 1] if first else -1
+        for place in range(first, depth):
+            nodes.append(_node_of(open_[place], node))
+            node = open_[place] = len(nodes) - 1
+        return node
 
     def _kind(self, text: str) -> tuple[Kind, int, int | None]:
         if self.row is not None:
@@ -431,24 +429,34 @@ def _longer_than(element: Element, limit: int) -> bool:
     return False
 
 
-def _is_address(source: str) -> bool:
-    return source.lstrip()[:5].lower() != "data:"
+def _source(image: Element) -> str:
+    """The first address that an image names for itself; "" where there is none."""
+    for name in SOURCES:
+        source = (image.get(name) or "").strip()
+        if source and source[:5].lower() != "data:":
+            return source
+    return ""
 
 
 def _is_icon(element: Element) -> bool:
     for name in ("width", "height"):
-        value = (element.get(name) or "").removesuffix("px")
-        if value.isdecimal() and len(value) < 6 and int(value) <= ICON:
-            return True
+        value = element.get(name)
+        if value:
+            value = value.removesuffix("px")
+            if value.isdecimal() and len(value) < 6 and int(value) <= ICON:
+                return True
     return False
 
 
 def _node_of(element: Element, parent: int) -> Node:
-    attributes = dict(element.items())
-    if not attributes:
-        return _new(Node, (element.tag, parent, "", element.sourceline or 0, False))
-    hints = _hints(" ".join([attributes[name] for name in HINTS if name in attributes]))
-    hidden = "hidden" in attributes or ("style" in attributes and _hides(attributes["style"]))
+    hints, hidden = "", False
+    attributes = element.items()
+    if len(attributes) == 1 and attributes[0][0] == "class":  # as every other element has it
+        hints = _hints(attributes[0][1])
+    elif attributes:
+        values = dict(attributes)
+        hints = _hints(" ".join(filter(None, map(values.get, HINTS))))
+        hidden = "hidden" in values or ("style" in values and _hides(values["style"]))
     return _new(Node, (element.tag, parent, hints, element.sourceline or 0, hidden))
 
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from newsclean.document import Inline, InlineKind
 
+_new = tuple.__new__  # what a named tuple itself does, without a call in between
 # Looked up once: reading a member through its class costs as much as the comparison itself.
 TEXT, IMAGE, BREAK, CELL = InlineKind.TEXT, InlineKind.IMAGE, InlineKind.BREAK, InlineKind.CELL
 
@@ -60,7 +61,7 @@ def collapsed(pieces: Iterable[Piece]) -> tuple[Inline, ...]:
         if kind is not TEXT:
             follows = kind is IMAGE
             _end_piece(run, texts, style_marks, style_href)
-            run.append(Inline(kind, raw, marks, href))
+            run.append(_new(Inline, (kind, raw, marks, href)))
             continue
         text, follows = _spaced(raw, follows)
         if not text:
@@ -77,7 +78,8 @@ def collapsed(pieces: Iterable[Piece]) -> tuple[Inline, ...]:
 
 def _end_piece(run: list[Inline], texts: list[str], marks: str, href: str) -> None:
     if texts:
-        run.append(Inline(TEXT, texts[0] if len(texts) == 1 else "".join(texts), marks, href))
+        text = texts[0] if len(texts) == 1 else "".join(texts)
+        run.append(_new(Inline, (TEXT, text, marks, href)))
         texts.clear()
 
 
@@ -110,7 +112,7 @@ def _trimmed(run: list[Inline]) -> tuple[Inline, ...]:
     if start:
         del run[:start]
     last = len(run) - 1
-    for place, (kind, text, _, _) in enumerate(run):
+    for place, (kind, text, marks, href) in enumerate(run):
         if kind is not TEXT:
             continue
         if text[-1:].isspace() and (place == last or run[place + 1][0] in _BORDERS):
@@ -118,7 +120,7 @@ def _trimmed(run: list[Inline]) -> tuple[Inline, ...]:
         if place == 0:
             text = text.lstrip()
         if text is not run[place][1]:
-            run[place] = run[place]._replace(text=text)
+            run[place] = _new(Inline, (kind, text, marks, href))
     return tuple([piece for piece in run if piece[1] or piece[0] is IMAGE])
 
 
