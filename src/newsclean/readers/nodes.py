@@ -69,14 +69,14 @@ def _signs(lines: Sequence[Line]) -> list[int]:
     signs = []
     for index, (line, following) in enumerate(pairwise(lines), 1):
         a, b = line.text, following.text
-        if following.gap or len(a) < 2 or stops(a) or a[-1] in NO_SENTENCE or is_byline(b):
+        if following.gap or len(a) < 2 or stops(a) or a[-1] in NO_SENTENCE:
             continue
-        if often[b] > 1 or ADDRESS.search(b):
-            continue
-        if _closes(a, b) or (
+        sentence_goes_on = _closes(a, b) or (
             _is_word_of_sentence(b)
             and (max(len(a), len(b)) >= SENTENCE or _is_inside_sentence(lines, index))
-        ):
+        )
+        # Asked last, as these expressions take their time and few lines come this far.
+        if sentence_goes_on and often[b] == 1 and not is_byline(b) and not ADDRESS.search(b):
             signs.append(index)
     return signs
 
@@ -116,9 +116,11 @@ def _closes(a: str, b: str) -> bool:
 
 def _is_word_of_sentence(b: str) -> bool:
     """Whether `b` begins with a word that names nothing, and is no time: "3 hours ago"."""
+    if not b[0].islower():
+        return False
     word = b.split(" ", 1)[0]
     dated = len(b) < PROSE and any(map(str.isdigit, b))
-    return b[0].islower() and word.casefold() == word and "'" not in word[:2] and not dated
+    return word.casefold() == word and "'" not in word[:2] and not dated
 
 
 def _keeps_spaces(lines: Sequence[Line], signs: Sequence[int]) -> bool:

@@ -18,10 +18,13 @@ from newsclean.readers import nodes, openings, wrapping
 from newsclean.readers.joints import SOFT_HYPHEN, Joiner, Joint, Line
 from newsclean.readers.stray import resolve
 
+_new = tuple.__new__  # what a named tuple itself does, without a call in between
+
 BULLET = expression(r"([•▪◦‣●∙]|[-*](?= )) ?(?=\S)")
 NUMBER = expression(r"(\d{1,3})[.)] (?=\S)")
 SURE_BULLETS = frozenset("•▪◦‣●∙")
 """Never used for anything else at the start of a line."""
+BULLETS = SURE_BULLETS | {"-", "*"}
 
 
 def read(text: str) -> Document:
@@ -43,8 +46,11 @@ def _lines(text: str) -> Iterator[Line]:
                 bridge = not gap and bool(part)
                 gap += 1
                 continue
-            before = len(part) - len(part.lstrip())
-            yield Line(words, number, gap, before, part[-1].isspace(), bridge)
+            if len(words) == len(part):  # as of most lines: there is no space around them
+                yield _new(Line, (words, number, gap, 0, False, bridge))
+            else:
+                before = len(part) - len(part.lstrip())
+                yield _new(Line, (words, number, gap, before, part[-1].isspace(), bridge))
             gap, bridge = 0, False
 
 
@@ -113,9 +119,10 @@ def _list_items(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _marker(block: Block) -> Marker | None:
     """The list marker that `block` begins with, if any."""
-    if match := BULLET.match(block.text):
+    first = block.text[:1]
+    if first in BULLETS and (match := BULLET.match(block.text)):
         return Marker(match[1], None, match.end())
-    if match := NUMBER.match(block.text):
+    if first.isdecimal() and (match := NUMBER.match(block.text)):
         return Marker("", int(match[1]), match.end())
     return None
 
