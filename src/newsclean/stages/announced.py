@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from newsclean.document import Block, Decision, Family, Kind, Role
+from newsclean.document import BODY, Block, Decision, Family, Kind
 from newsclean.rules import Hit, Rule
 from newsclean.stages.prose import OPEN, STOPS, is_link, reaches
 
@@ -101,7 +101,7 @@ def _is_inside(blocks: Sequence[Block], label: int, known: Container[int]) -> bo
         return (
             0 <= index < len(blocks)
             and index not in known
-            and blocks[index].role is Role.BODY
+            and blocks[index].role is BODY
             and blocks[index].text.endswith(STOPS)
             and reaches(blocks[index].text, PROSE)
         )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from newsclean.document import Block, Decision, Document, Family, Kind, Role
+from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role, body_of
 from newsclean.stages.context import Context
 from newsclean.stages.fields import names
 from newsclean.stages.fields.lexicon import ADDRESS, EDGES, Lexicon, of
@@ -50,18 +50,20 @@ def bios(document: Document, context: Context) -> Document:
 def _below_byline(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[tuple[int, Decision]]:
     """The lines below a byline that say no more than what somebody is or whom they work for."""
     below = False
+    byline = Role.BYLINE
     for index, block in enumerate(blocks):
-        told = below and block.role is Role.BODY and _is_position(block, lexicon)
+        role = block.role
+        told = below and role is BODY and _is_position(block, lexicon)
         if told:
             yield index, _position(block.text)
-        below = told or block.role is Role.BYLINE or (below and block.role is not Role.BODY)
-        if block.role is Role.BODY and reaches(block.text, PROSE):
+        below = told or role is byline or (below and role is not BODY)
+        if role is BODY and reaches(block.text, PROSE):
             break
 
 
 def _address(blocks: Sequence[Block]) -> Iterator[tuple[int, Decision]]:
     """The address alone at the end of the story."""
-    body = [index for index, block in enumerate(blocks) if block.role is Role.BODY]
+    body = body_of(blocks)
     last = blocks[body[-1]].text.strip(EDGES) if len(body) > STORY else ""
     if "@" in last and ADDRESS.fullmatch(last):
         yield body[-1], _position(last)
@@ -78,8 +80,9 @@ def _is_position(block: Block, lexicon: Lexicon) -> bool:
     if block.text.endswith(STOPS):
         return False
     words = block.text.casefold().split()
-    known = lexicon.roles | lexicon.desks
-    position = 0 < len(words) <= MOST_WORDS and bool({words[0], words[-1]} & known)
+    known = lexicon.roles, lexicon.desks
+    ends = any(word in some for word in (*words[:1], *words[-1:]) for some in known)
+    position = len(words) <= MOST_WORDS and ends
     return position or names.read(block.text, lexicon).bodies == (block.text,)
 
 
@@ -90,22 +93,24 @@ def _writers(document: Document, lexicon: Lexicon) -> Document:
     blocks = document.blocks
     if not writers:
         return document
+    prose = [index for index in body_of(blocks) if _is_prose(blocks[index])]
     told = {
         index: Decision(Role.BOILERPLATE, STAGE, WRITER, opening, Family.BIO)
-        for index in _around(blocks)
+        for index in _around(prose)
         if (opening := _opening(blocks[index].text, writers, lexicon))
     }
-    return document.label(dict(_boxed(blocks, writers)) | told)
+    return document.label(dict(_boxed(blocks, prose, writers)) | told)
 
 
-def _boxed(blocks: Sequence[Block], names: Sequence[str]) -> Iterator[tuple[int, Decision]]:
+def _boxed(
+    blocks: Sequence[Block], prose: Sequence[int], names: Sequence[str]
+) -> Iterator[tuple[int, Decision]]:
     """What the body holds of a box below the story that is headed by a writer's name: a line that
-    says what they are, and a paragraph.
+    says what they are, and a paragraph. prose: indexes of the paragraphs of the body.
     """
-    prose = [index for index, block in enumerate(blocks) if _is_prose(block)]
     for index in prose[STORY:][-NEAR:]:
         top = next((at for at in range(index - 1, index - HEAD, -1) if blocks[at].text in names), 0)
-        within = [at for at in range(top, index) if blocks[at].role is Role.BODY]
+        within = [at for at in range(top, index) if blocks[at].role is BODY]
         if top and len(blocks[index].text) <= LONGEST and not set(within) & set(prose):
             for at in (*within, index):
                 yield at, Decision(Role.BOILERPLATE, STAGE, BOX, blocks[top].text, Family.BIO)
@@ -120,12 +125,11 @@ def _opening(text: str, names: Iterable[str], lexicon: Lexicon) -> str:
     return next((text[: match.end()] for match in found), "")
 
 
-def _around(blocks: Sequence[Block]) -> Iterator[int]:
+def _around(prose: Sequence[int]) -> Sequence[int]:
     """The first paragraphs of the body and its last, where a story is left between them."""
-    prose = [index for index, block in enumerate(blocks) if _is_prose(block)]
-    if len(prose) > STORY:
-        yield from (*prose[:NEAR], *prose[-NEAR - 1 :])
+    return (*prose[:NEAR], *prose[-NEAR - 1 :]) if len(prose) > STORY else ()
 
 
 def _is_prose(block: Block) -> bool:
-    return block.role is Role.BODY and block.kind is Kind.PARAGRAPH and reaches(block.text, PROSE)
+    """Whether a block of the body is a paragraph."""
+    return block.kind is Kind.PARAGRAPH and reaches(block.text, PROSE)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from newsclean.body import model
 from newsclean.body.page import counted
-from newsclean.document import Block, Decision, Document, Family, InputType, Role
+from newsclean.document import BODY, Block, Decision, Document, Family, InputType, Role
 from newsclean.stages.context import Context
 from newsclean.stages.phrases import TAIL
 from newsclean.stages.prose import STOPS, reaches
@@ -78,7 +78,7 @@ def _enough(blocks: Sequence[Block], again: dict[int, float]) -> dict[int, float
 
 def _boxes(blocks: Sequence[Block], families: Set[Family]) -> frozenset[int]:
     """The lines of boxes behind the first block of the body."""
-    first = next((i for i, block in enumerate(blocks) if block.role is Role.BODY), len(blocks))
+    first = next((i for i, block in enumerate(blocks) if block.role is BODY), len(blocks))
     return frozenset(
         i
         for i in range(first, len(blocks))

@@ -5,10 +5,12 @@ They read like the story, and the scorer takes some for it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 
-from newsclean.document import Block, Decision, Document, Family, Kind, Role
+from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role, body_of
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.prose import STOPS, reaches, width
@@ -57,27 +59,29 @@ _BRACKET = r"[(\[|](?:(?<=\w.)|(?<=\w .)) ?"
 _NAME = r"(?-i:[A-ZÀ-Þ])[\w .'’-]{{2,50}}?"
 _BEFORE_AGENCY = rf"(?:{_BEHIND}|(?<=\w) [-–—|] ?)"
 
-_CREDITS = (
+_CREDITS: tuple[tuple[str, str, str], ...] = (
     (":：©", "pictured", _BEHIND + r"{}(?: ?[:：]| ?(?=©))" + _OWNER),
     ("([|", "pictured", _BRACKET + r"{} ?[:：]?" + _OWNER),
     (":", "pictured", r"(?<=\w) [-–—/] {} ?: ?" + _NAME + r"(?: ?/[^.!?;:]{{2,30}})?$"),
     ("/", "pictured", r"(?<=\w) {} ?: ?" + _NAME + r"/[^.!?;:]{{2,30}}$"),
-    (" ", "pictured_by", _BEHIND + r"{}" + _OWNER),
+    ("", "pictured_by", _BEHIND + r"{}" + _OWNER),
     ("([|", "pictured_by", _BRACKET + r"{}" + _OWNER),
     ("摄攝影图圖国料片지", "pictured_end", r"{} ?[）)\]]?$"),
     ("/", "agencies", _BEFORE_AGENCY + _NAME + r" ?/ ?{}\)?$"),
     ("/", "agencies", _BEFORE_AGENCY + r"{} ?/ ?[^\s!?;:/][^!?;:/]{{2,40}}$"),
 )
-"""Signs of which such a credit has one, a list of outlets.toml, and the form around its members.
-Most lines have none of the signs, and a look costs less than the expression."""
+"""Signs of which such a credit has one, "" where it needs none, a list of outlets.toml, and the
+form around its members. Most lines have no sign, and a look costs less than the expression."""
+
+_SIGNS = expression(f"[{re.escape(''.join(signs for signs, _, _ in _CREDITS))}]")
 
 # "(HBC Harbour North: Ana Paz)", "(Source: HBC)", "Courtesy of the Harbour Museum", "© Ana Paz",
 # "| HARBOUR NEWS"
 _OTHERS = expression(
-    r"[.!?…»)\"”] ?(?:\(?© ?[A-ZÀ-Þ][^.!?;:]{1,60}|\| [A-ZÀ-Þ][A-ZÀ-Þ .,/'’-]{2,50})$"
-    r"|[.!?\"”] ?(?:\([A-Z]{2,6}(?: [A-ZÀ-Þ][\w.&/-]*){0,3}: [A-ZÀ-Þ][\w.'’-]+"
+    r"[.!?…»)\"”](?: ?(?:\(?© ?[A-ZÀ-Þ][^.!?;:]{1,60}|\| [A-ZÀ-Þ][A-ZÀ-Þ .,/'’-]{2,50})$"
+    r"|(?<=[.!?\"”]) ?(?:\([A-Z]{2,6}(?: [A-ZÀ-Þ][\w.&/-]*){0,3}: [A-ZÀ-Þ][\w.'’-]+"
     r"(?: [A-ZÀ-Þ][\w.'’-]+){1,2}\)|\([Ss]ource: [^()]{2,50}\)"
-    r"|\(?[Cc]ourtesy(?: of|:) (?:the )?[A-ZÀ-Þ][^.!?,;]{2,50}\)?)$"
+    r"|\(?[Cc]ourtesy(?: of|:) (?:the )?[A-ZÀ-Þ][^.!?,;]{2,50}\)?)$)"
 )
 
 
@@ -89,11 +93,12 @@ def captions(document: Document, context: Context) -> Document:
     decisions: dict[int, Decision] = {}
     within = _parents(document)
     crowd = Counter(within)
+    heading = Kind.HEADING
     for index, block in enumerate(document.blocks):
-        if block.kind is Kind.HEADING or not 0 < len(block.text) <= LONGEST:
+        if block.kind is heading or not 0 < len(block.text) <= LONGEST:
             continue
         named = ""
-        if block.role is Role.BODY:
+        if block.role is BODY:
             few = 0 < crowd[within[index]] <= FEW
             named = _named(document, block.node) or (_named(document, within[index]) if few else "")
         if named:
@@ -105,7 +110,8 @@ def captions(document: Document, context: Context) -> Document:
 
 def _parents(document: Document) -> list[int]:
     """For each block the element around its own; -1 where there is none."""
-    return [document.nodes[b.node].parent if b.node >= 0 else -1 for b in document.blocks]
+    nodes = document.nodes
+    return [nodes[block.node].parent if block.node >= 0 else -1 for block in document.blocks]
 
 
 def _named(document: Document, node: int) -> str:
@@ -121,7 +127,7 @@ def above(document: Document, context: Context) -> Document:
     stands who took the picture above it.
     """
     blocks = document.blocks
-    last = max((i for i, block in enumerate(blocks) if block.role is Role.BODY), default=0)
+    last = max(body_of(blocks), default=0)
     return document.label(
         {
             index: _caption(ABOVE, below.text)
@@ -134,7 +140,7 @@ def above(document: Document, context: Context) -> Document:
 def _may_show(block: Block) -> bool:
     """Whether a block is a sentence of which the scorer is not sure that it tells the story."""
     return (
-        block.role is Role.BODY
+        block.role is BODY
         and block.kind is not Kind.LIST_ITEM
         and block.score is not None
         and not is_surely_body(block)
@@ -149,12 +155,17 @@ def _credit(text: str) -> str:
     if reaches(text, LONGEST_CREDITED + 1) or not reaches(text, SHORTEST_CREDITED):
         return ""
     end = text[-ENDING:]
-    letters = frozenset(end)
-    forms = [
-        any_of(words, form) for signs, words, form in _CREDITS if not letters.isdisjoint(signs)
-    ]
-    found = (form.search(end) for form in (*forms, _OTHERS))
-    return next((match[0] for match in found if match), "")
+    for form in _forms(frozenset(_SIGNS.findall(end))):
+        if match := form.search(end):
+            return match[0]
+    return ""
+
+
+@lru_cache(maxsize=256)
+def _forms(found: frozenset[str]) -> tuple[re.Pattern[str], ...]:
+    """The expressions for the credits that a line may have in which signs are `found`."""
+    forms = [any_of(words, f) for signs, words, f in _CREDITS if not signs or found & {*signs}]
+    return (*forms, _OTHERS)
 
 
 def _caption(rule: str, why: str) -> Decision:

@@ -10,6 +10,7 @@ from newsclean.stages.context import Context
 from newsclean.stages.score import is_left_out, is_surely_body
 
 STAGE = "code"
+CODE = Kind.CODE
 SHOWN = "code.between"
 RULES = {SHOWN: "code with paragraphs that are surely the story's on both sides"}
 
@@ -24,6 +25,8 @@ PROSE = 60
 def code(document: Document, context: Context) -> Document:
     """Keep the code that the scorer left out inside the story."""
     blocks = document.blocks
+    if CODE not in [block.kind for block in blocks]:
+        return document
     told = (index for index, block in enumerate(blocks) if len(block.text) >= PROSE)
     sure = [index for index in told if is_surely_body(blocks[index])]
     inside = range(sure[0], sure[-1]) if sure else ()
@@ -33,4 +36,4 @@ def code(document: Document, context: Context) -> Document:
 
 def _is_doubted(block: Block) -> bool:
     doubted = block.score is not None and block.score >= DOUBTED
-    return doubted and block.kind is Kind.CODE and is_left_out(block)
+    return doubted and block.kind is CODE and is_left_out(block)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsclean.document import Block, Decision, Document, Family, Role
+from newsclean.document import BODY, Block, Decision, Document, Family, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.prose import letters
@@ -32,7 +32,8 @@ _NUMBER = expression(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 
 def contents(document: Document, context: Context) -> Document:
     """Leave out the lists that repeat the story's headings above it."""
-    labels = [i for i, block in enumerate(document.blocks) if block.family is Family.CONTENTS]
+    listed = Family.CONTENTS
+    labels = [i for i, block in enumerate(document.blocks) if block.family is listed]
     if not labels:
         return document
     blocks = document.blocks
@@ -54,7 +55,7 @@ def _decisions(
     """What becomes of the entries below `label` and of the headings where they stand again."""
     why = f"below: {blocks[label].text[:60]}"
     for index in range(label + 1, max(again) + 1):
-        if blocks[index].role is not Role.BODY:
+        if blocks[index].role is not BODY:
             continue
         yield index, Decision(Role.BOILERPLATE, STAGE, LISTED, why, Family.CONTENTS)
         if (place := again.get(index)) is not None and _is_overlooked(blocks, place):
@@ -63,7 +64,7 @@ def _decisions(
 
 def _is_overlooked(blocks: Sequence[Block], place: int) -> bool:
     """Whether the scorer left out a line right above a block of the story."""
-    heads = place + 1 < len(blocks) and blocks[place + 1].role is Role.BODY
+    heads = place + 1 < len(blocks) and blocks[place + 1].role is BODY
     return heads and is_left_out(blocks[place])
 
 

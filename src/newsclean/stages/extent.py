@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from newsclean.document import Block, Family, Kind, Role
+from newsclean.document import BODY, Block, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.rules import Hit, Rule, Where
 from newsclean.stages.prose import OPEN, SENTENCE_ENDS, is_link, reaches
@@ -72,16 +72,10 @@ class Story:
         reads = _reads_scored if scored else _reads_as_prose
         prose = [not hits and reads(block) for block, hits in zip(blocks, found)]
         first = prose.index(True) if True in prose else len(blocks)
-        # The heading of a question, too short for prose, parts no run of answers.
-        steps = ((more, more or is_surely_body(block)) for more, block in zip(prose, blocks))
-        runs = accumulate(
-            reversed(list(steps)), lambda run, step: (run + step[0]) * step[1], initial=0
-        )
-        ahead = list(accumulate(runs, max))
-        ahead.reverse()
         before = list(accumulate(prose, initial=0))
-        talk = [i for i, hits in enumerate(found) if any(map(_is_for_comments, hits))]
-        return cls(blocks, found, prose, first, before, ahead, max(talk, default=0))
+        talk = [i for i, hits in enumerate(found) if hits and any(map(_is_for_comments, hits))]
+        last_comment = talk[-1] if talk else 0
+        return cls(blocks, found, prose, first, before, _ahead(blocks, prose), last_comment)
 
     def ends(self, index: int, rule: Rule) -> bool:
         """Whether the story stands before `index`, which `rule` knows, and does not go on after it.
@@ -117,7 +111,7 @@ class Story:
     def is_surely_told(self, index: int) -> bool:
         """Whether the scorer is fairly sure of the block at `index`, which is no link."""
         block = self.blocks[index]
-        told = block.role is Role.BODY and block.score is not None and block.score > FAIRLY
+        told = block.role is BODY and block.score is not None and block.score > FAIRLY
         return told and not is_link(block)
 
     def may_name(self, index: int, rule: Rule) -> bool:
@@ -186,6 +180,24 @@ class Story:
         return not own and after < len(self.prose) and self.prose[after]
 
 
+def _ahead(blocks: Sequence[Block], prose: Sequence[bool]) -> list[int]:
+    """The longest run of prose that begins at or after each of `blocks`, and behind them.
+
+    The heading of a question, too short for prose, parts no run of answers.
+    """
+    ahead = [0]
+    run = longest = 0
+    for more, block in zip(reversed(prose), reversed(blocks)):
+        if more:
+            run += 1
+            longest = max(longest, run)
+        elif run and not is_surely_body(block):
+            run = 0
+        ahead.append(longest)
+    ahead.reverse()
+    return ahead
+
+
 def _measures(rule: Rule) -> tuple[int, int]:
     """How much less prose follows the line that ends a story, and what run of it is too long."""
     if _opens_notices(rule):
@@ -202,7 +214,7 @@ def _is_for_comments(hit: Hit) -> bool:
 
 
 def _reads_scored(block: Block) -> bool:
-    return block.role is Role.BODY and reaches(block.text, SCORED_LENGTH) and not is_link(block)
+    return block.role is BODY and reaches(block.text, SCORED_LENGTH) and not is_link(block)
 
 
 def _reads_as_prose(block: Block) -> bool:

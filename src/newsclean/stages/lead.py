@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsclean.document import Block, Decision, Document, Role
+from newsclean.document import BODY, Block, Decision, Document, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.fields.lexicon import width_of
@@ -58,7 +58,7 @@ def _around(blocks: Sequence[Block]) -> tuple[int, int]:
     for index, block in enumerate(blocks):
         if block.role is Role.TITLE:
             top = index
-        elif block.role is Role.BODY and top >= 0:
+        elif block.role is BODY and top >= 0:
             return top, index
     return top, -1
 

@@ -5,9 +5,10 @@ The scorer sees such a class as one hint among many, which the prose on both sid
 
 from __future__ import annotations
 
-from itertools import islice, takewhile
+import re
+from collections.abc import Sequence
 
-from newsclean.document import Decision, Document, Family, Role
+from newsclean.document import Block, Decision, Document, Family, Node, Role, body_of
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 
@@ -35,31 +36,41 @@ wrapper around the story may tell of its share buttons, too."""
 
 def named(document: Document, context: Context) -> Document:
     """Leave out what the scorer took for the story inside a small element named as furniture."""
-    sizes = _sizes(document)
-    story = sum(len(block.text) for block in document.body())
-    most = min(LONGEST, story / SHARE_OF_STORY)
+    nodes = document.nodes
+    body = body_of(document.blocks)
+    told = [document.blocks[index] for index in body]
+    sizes = _sizes(nodes, told)
+    most = min(LONGEST, sum([len(block.text) for block in told]) / SHARE_OF_STORY)
     decisions: dict[int, Decision] = {}
-    for index, block in enumerate(document.blocks):
-        if block.role is not Role.BODY:
-            continue
-        small = takewhile(lambda node: sizes[node] <= most, document.around(block))
-        elements = (document.nodes[node] for node in islice(small, FARTHEST))
-        names = (NAMES.search(element.hints) for element in elements if element.tag in BOXES)
-        if found := next(filter(None, names), None):
+    for index, block in zip(body, told):
+        if found := _name(nodes, sizes, most, block.node):
             family = Family(str(found.lastgroup))
             why = found[0].strip(" _-")
             decisions[index] = Decision(Role.BOILERPLATE, STAGE, CLASS, why, family)
     return document.label(decisions)
 
 
-def _sizes(document: Document) -> list[int]:
-    """Characters of the story in each element."""
-    nodes = document.nodes
+def _name(
+    nodes: Sequence[Node], sizes: Sequence[int], most: float, node: int
+) -> re.Match[str] | None:
+    """What names the element `node` or the next small one around it; None where nothing does."""
+    for _ in range(FARTHEST):
+        if node < 0 or sizes[node] > most:
+            break
+        element = nodes[node]
+        if element.tag in BOXES and (found := NAMES.search(element.hints)):
+            return found
+        node = element.parent
+    return None
+
+
+def _sizes(nodes: Sequence[Node], told: Sequence[Block]) -> list[int]:
+    """Characters of the story, the blocks `told`, in each element."""
     sizes = [0] * len(nodes)
-    for block in document.blocks:
-        if block.role is Role.BODY and block.node >= 0:
+    for block in told:
+        if block.node >= 0:
             sizes[block.node] += len(block.text)
     for node in range(len(nodes) - 1, 0, -1):  # parents stand before their children
-        if nodes[node].parent >= 0:
-            sizes[nodes[node].parent] += sizes[node]
+        if (size := sizes[node]) and (parent := nodes[node].parent) >= 0:
+            sizes[parent] += size
     return sizes

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from newsclean.document import Decision, Document, Family, InputType, Role
+from newsclean.document import BODY, Decision, Document, Family, InputType, Role
 from newsclean.stages.context import Context
-from newsclean.stages.prose import width
+from newsclean.stages.prose import reaches, width
 
 STAGE = "opinion"
 RULES = {
@@ -32,9 +32,10 @@ def opinion(document: Document, context: Context) -> Document:
     """Take trafilatura's choice for a page on which the scorer finds too little."""
     if document.input_type is not InputType.HTML:
         return document
-    found = sum(width(block.text) for block in document.body())
-    if found >= LITTLE:
+    body = "".join([block.text for block in document.body()])
+    if reaches(body, LITTLE):
         return document
+    found = width(body)
     if not any(block.text for block in document.blocks):
         return document  # nothing that an opinion could be about
     other = context.second_opinion()
@@ -46,7 +47,7 @@ def opinion(document: Document, context: Context) -> Document:
     decisions = {
         index: _verdict(index in chosen)
         for index, block in enumerate(document.blocks)
-        if (index in chosen) != (block.role is Role.BODY)
+        if (index in chosen) != (block.role is BODY)
     }
     return document.label(decisions).warn(
         "the scorer found next to nothing on this page; the body is trafilatura's choice"

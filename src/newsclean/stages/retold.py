@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsclean.document import Block, Decision, Document, Family, Role
+from newsclean.document import Block, Decision, Document, Family, Role, body_of
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 
@@ -49,8 +49,7 @@ def retold(document: Document, context: Context) -> Document:
 
 
 def _body(document: Document) -> list[int]:
-    blocks = enumerate(document.blocks)
-    return [index for index, block in blocks if block.role is Role.BODY and block.text]
+    return [index for index in body_of(document.blocks) if document.blocks[index].text]
 
 
 def _copy(rule: str, why: str) -> Decision:
@@ -74,7 +73,7 @@ def _one_block(document: Document) -> dict[int, Decision]:
 
 def _runs(block: Block) -> Runs:
     words: Sequence[str] = _WORD.findall(block.text.casefold())
-    return frozenset(tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
+    return frozenset(zip(*(words[start:] for start in range(RUN))))
 
 
 def _repeats(runs: dict[int, Runs], index: int) -> bool:

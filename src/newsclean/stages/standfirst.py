@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from newsclean.document import Block, Decision, Document, Kind, Role
+from newsclean.document import BODY, Block, Decision, Document, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.prose import letters, reaches
@@ -48,10 +48,10 @@ def standfirst(document: Document, context: Context) -> Document:
         return document
     described = {c.value: _words(c.value) for c in document.claims if c.field == "description"}
     decisions: dict[int, Decision] = {}
-    told = {letters(block.text) for block in blocks[top + 1 : start + 1] if block.role is Role.BODY}
+    told = {letters(block.text) for block in blocks[top + 1 : start + 1] if block.role is BODY}
     for index in range(top + 1, start):
         block = blocks[index]
-        repeated = block.role is Role.BODY or letters(block.text) in told
+        repeated = block.role is BODY or letters(block.text) in told
         if repeated or not _could_be(block, described):
             continue
         if decision := _kept(document, block, described) or _second(document, top, index):
@@ -119,7 +119,7 @@ def _start(blocks: Sequence[Block], top: int | None) -> int | None:
     passed = 0
     for index in range(top + 1, len(blocks)):
         block = blocks[index]
-        if block.role is Role.BODY and block.kind is not Kind.HEADING and len(block.text) > 80:
+        if block.role is BODY and block.kind is not Kind.HEADING and len(block.text) > 80:
             return index
         passed += bool(block.text) and not _is_named(block)
         if passed > REACH:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
-from newsclean.document import Block, Decision, Document, Family, Kind, Role
+from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.prose import letters
@@ -16,6 +17,7 @@ RULES = {
     "story.second": "stands under a further headline of the first level: another article",
     "story.empty-heading": "a heading whose section holds nothing of the story",
 }
+HEADING = Kind.HEADING
 METADATA = ("json-ld", "meta", "title")  # origins of claims that speak for the whole page
 SIGNED = expression(r"byline|author|publish|timestamp|\bdate|dateline|\bdato\b|\bdatum\b|\bfecha\b")
 DAY_AND_YEAR = expression(r"\b\d{1,2}\b.{1,20}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.{1,4}\b\d{1,2}\b")
@@ -41,20 +43,20 @@ def _furniture(rule: str, why: str, family: Family) -> Decision:
 
 def _hidden_copies(document: Document) -> dict[int, Decision]:
     """Hidden blocks that stand visibly too make way for the visible ones."""
-    hidden = _hidden(document)
-    if not any(hidden):
+    if not any(map(attrgetter("hidden"), document.nodes)):
         return {}
+    hidden = _hidden(document)
     shown: dict[str, int] = {}
     for index, block in enumerate(document.blocks):
         if not hidden[index] and len(block.text) >= SAME_COPY:
             shown.setdefault(block.text, index)
     decisions: dict[int, Decision] = {}
     for index, block in enumerate(document.blocks):
-        if hidden[index] and block.role is Role.BODY and block.text in shown:
+        if hidden[index] and block.role is BODY and block.text in shown:
             why = "hidden copy of a visible block"
             decisions[index] = _furniture("story.hidden-copy", why, Family.DUPLICATE)
             visible = shown[block.text]
-            if document.blocks[visible].role is not Role.BODY:
+            if document.blocks[visible].role is not BODY:
                 decisions[visible] = Decision(Role.BODY, STAGE, "story.shown", "its copy is hidden")
     return decisions
 
@@ -77,13 +79,15 @@ def _second_story(document: Document) -> dict[int, Decision]:
     the story, and the further heading has another and stands in an `article` of its own that is
     dated or signed: the entries of a list may have headings and articles, but are neither.
     """
+    blocks = document.blocks
+    tops = [i for i, b in enumerate(blocks) if b.level == 1 and b.kind is HEADING]
+    if len(tops) < 2:
+        return {}
     named = {
         letters(claim.value)
         for claim in document.claims
         if claim.field == "title" and claim.origin.startswith(METADATA)
     }
-    blocks = document.blocks
-    tops = [i for i, b in enumerate(blocks) if b.kind is Kind.HEADING and b.level == 1]
     own = [i for i in tops if _is_named(blocks[i].text, named)]
     articles = [_article(document, i) for i in tops]
     further = [
@@ -103,7 +107,7 @@ def _second_story(document: Document) -> dict[int, Decision]:
     return {
         index: _furniture("story.second", why, Family.RELATED)
         for index in range(cut, len(blocks))
-        if blocks[index].role is Role.BODY
+        if blocks[index].role is BODY
         and not blocks[index].origin
         # An article may be embedded in the story, which goes on behind it.
         and (_inside(document, index, other) or not _inside(document, index, own_article))
@@ -143,7 +147,7 @@ def _is_named(text: str, named: set[str]) -> bool:
 
 
 def _told(blocks: Sequence[Block]) -> bool:
-    return sum(len(block.text) for block in blocks if block.role is Role.BODY) > 250
+    return sum(len(block.text) for block in blocks if block.role is BODY) > 250
 
 
 # ---- headings
@@ -160,11 +164,11 @@ def _empty_headings(document: Document) -> dict[int, Decision]:
     below = ""  # what stands between here and the next heading: "", "story" or "furniture"
     for index in range(len(blocks) - 1, -1, -1):
         block = blocks[index]
-        if block.kind is not Kind.HEADING:
-            if block.text and below != "story":
-                below = "story" if block.role is Role.BODY else "furniture"
+        if block.kind is not HEADING:
+            if below != "story" and block.text:
+                below = "story" if block.role is BODY else "furniture"
             continue
-        if block.role is Role.BODY and below == "furniture" and not _is_deck(blocks, index):
+        if below == "furniture" and block.role is BODY and not _is_deck(blocks, index):
             why = "nothing of the story under it"
             decisions[index] = _furniture("story.empty-heading", why, Family.OTHER)
         below = ""

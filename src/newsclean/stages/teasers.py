@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from newsclean.document import Block, Decision, Document, Family, InputType, Kind, Role
+from newsclean.document import Block, Decision, Document, Family, InputType, Kind, Role, body_of
 from newsclean.stages.context import Context
 from newsclean.stages.headings import is_prose, is_title_like
 
@@ -26,7 +26,7 @@ def teasers(document: Document, context: Context) -> Document:
     if document.input_type is not InputType.TEXT:
         return document
     blocks = document.blocks
-    body = [index for index, block in enumerate(blocks) if block.role is Role.BODY]
+    body = body_of(blocks)
     below = list(takewhile(lambda index: is_title_like(blocks[index]), reversed(body)))
     above = [blocks[index] for index in body[: len(body) - len(below)]]
     if not below or not _is_story(above):

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from newsclean.document import Block, Decision, Document, Family, Kind, Role
+from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.prose import reaches
@@ -20,6 +20,9 @@ from newsclean.stages.score import is_surely_body
 STAGE = "thread"
 COMMENT = "thread.comment"
 RULES = {COMMENT: "below the story, from the first of several comments that are signed and dated"}
+
+HEADING = Kind.HEADING
+COUNTED = (Family.COMMENTS, Family.COUNTER)
 
 LONGEST = 90
 """Characters of a line that says who wrote when."""
@@ -58,7 +61,7 @@ def thread(document: Document, context: Context) -> Document:
     why = f"from the comment of: {blocks[start].text[:60]}"
     decision = Decision(Role.BOILERPLATE, STAGE, COMMENT, why, Family.COMMENTS)
     return document.label(
-        {index: decision for index in range(start, len(blocks)) if blocks[index].role is Role.BODY}
+        {index: decision for index in range(start, len(blocks)) if blocks[index].role is BODY}
     )
 
 
@@ -110,7 +113,7 @@ def _have_remarks(blocks: Sequence[Block], places: Sequence[int]) -> bool:
 
 
 def _is_remark(block: Block) -> bool:
-    return block.role is Role.BODY and not is_surely_body(block)
+    return block.role is BODY and not is_surely_body(block)
 
 
 def _heading(blocks: Sequence[Block], start: int) -> int | None:
@@ -122,13 +125,13 @@ def _heading(blocks: Sequence[Block], start: int) -> int | None:
 
 
 def _is_of_comments(block: Block) -> bool:
-    known = block.family in (Family.COMMENTS, Family.COUNTER)
-    return bool(known) and block.kind is Kind.HEADING
+    return block.kind is HEADING and block.family in COUNTED
 
 
 def _stamp(text: str) -> str:
     """The form of a line that ends with a day and a time of day; "" of other lines."""
-    if len(text) > LONGEST or not _TIME.search(text) or not _YEAR.search(text):
+    dated = len(text) <= LONGEST and ("20" in text or "19" in text)  # few lines are
+    if not (dated and _TIME.search(text) and _YEAR.search(text)):
         return ""
     return _LETTERS.sub("a", _NUMBER.sub("0", text.casefold()))[-_TAIL:]
 
@@ -150,7 +153,7 @@ def _is_signed(blocks: Sequence[Block], place: int) -> bool:
 
 def _is_comment(block: Block) -> bool:
     text = block.text
-    return block.role is Role.BODY and reaches(text, SENTENCE) and text.endswith(_STOPS)
+    return block.role is BODY and reaches(text, SENTENCE) and text.endswith(_STOPS)
 
 
 def _told(before: Sequence[Block], fewest: int) -> bool:

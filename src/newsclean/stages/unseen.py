@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from newsclean.document import Decision, Document, Family, Role
+from newsclean.document import BODY, Decision, Document, Family, Role
 from newsclean.stages.context import Context
 from newsclean.stages.prose import letters
 
@@ -29,7 +29,7 @@ def unseen(document: Document, context: Context) -> Document:
     for index, block in enumerate(document.blocks):
         if block.origin == METADATA:
             decisions[index] = Decision(Role.BODY, STAGE, "unseen.story", "articleBody")
-        elif block.role is Role.BODY:
+        elif block.role is BODY:
             decisions[index] = _visible(letters(block.text) in whole)
     return replace(document.label(decisions), confidence=max(document.confidence, SURE)).warn(
         "the story stands in the page's metadata only; it was taken from there"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from newsclean.document import Claim, Kind, Role
+from newsclean.document import BODY, Claim, Kind
 from newsclean.expressions import expression
 from newsclean.stages.fields import datelines, dates, names
 from newsclean.stages.fields.lexicon import EDGES, Lexicon, east_asian, has_digit
@@ -135,7 +135,7 @@ def _over_names(line: Line) -> _Opened | None:
 
 def _is_outside(line: Line) -> bool:
     """Whether a line is none of the story's: there a little word is torn off its sentence."""
-    return line.page.blocks[line.at].role is not Role.BODY
+    return line.page.blocks[line.at].role is not BODY
 
 
 def _may_sign(below: str) -> bool:
@@ -189,7 +189,7 @@ def _is_beside_date(page: Page, index: int, last: int) -> bool:
 
     last: the byline's last block, where its name stands in a line of its own.
     """
-    if page.blocks[index].role is not Role.BODY and datelines.has_date(page, index):
+    if page.blocks[index].role is not BODY and datelines.has_date(page, index):
         return True
     beside = (next_words(page, index, -1), next_words(page, last, 1))
     return any(any(datelines.alone(page, near)) for near in beside if near is not None)

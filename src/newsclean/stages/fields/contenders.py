@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from newsclean.document import Block, Claim, Family, Role
+from newsclean.document import BODY, Block, Claim, Family
 from newsclean.expressions import expression
 from newsclean.stages import front_page
 from newsclean.stages.fields.lexicon import east_asian, width_of
@@ -80,7 +80,7 @@ def _formed(page: Page) -> Iterator[Line]:
         if not SHORTEST <= width <= LONGEST or _NOISE.search(text) or _STEP.fullmatch(text):
             continue
         block = page.blocks[index]
-        if (block.role is Role.BODY and _SENTENCE.search(text)) or _is_known(block):
+        if (block.role is BODY and _SENTENCE.search(text)) or _is_known(block):
             continue
         if _is_captioned(text) or _is_menu(text):
             continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from newsclean.document import Claim, Family, Role
+from newsclean.document import BODY, Claim, Family
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates, names
 from newsclean.stages.fields.lexicon import EDGES, Lexicon, east_asian
@@ -69,7 +69,7 @@ def rights(page: Page) -> Iterator[Claim]:
     """The holder of the rights, from the last lines of the page."""
     for index in range(max(0, len(page.blocks) - _LAST_LINES), len(page.blocks)):
         block, text = page.blocks[index], page.blocks[index].text
-        if len(text) > _LONGEST_RIGHTS or block.role is Role.BODY or block.family in _PICTURED:
+        if len(text) > _LONGEST_RIGHTS or block.role is BODY or block.family in _PICTURED:
             continue
         if "©" not in text and "opyright" not in text:
             continue

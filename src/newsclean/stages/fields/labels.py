@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from newsclean.document import Choice, Claim, Decision, Kind, Role
+from newsclean.document import BODY, Choice, Claim, Decision, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates
 from newsclean.stages.fields.contenders import CUT
@@ -70,7 +70,7 @@ def _section(page: Page, fields: Mapping[str, Choice]) -> Iterator[tuple[int, De
     section = fold(str(fields["section"].value)) if "section" in fields else ""
     for index in page.head:
         block = page.blocks[index]
-        if index < page.first and block.role is Role.BODY and fold(block.text) == section:
+        if index < page.first and block.role is BODY and fold(block.text) == section:
             yield index, _decide(Role.SECTION, "section", block.text)
 
 

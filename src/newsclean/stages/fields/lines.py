@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
-from newsclean.document import Claim, Role
+from newsclean.document import Claim, body_of
 from newsclean.expressions import expression
 from newsclean.stages.fields import bywords, crediting, datelines, eastern
 from newsclean.stages.fields.lexicon import Lexicon, east_asian, has_digit
@@ -43,8 +42,7 @@ def _reporters(page: Page) -> Iterator[Claim]:
     """Who a Chinese, Japanese or Korean story names as its reporters in brackets within its first
     paragraphs, at its end, or in the line below it.
     """
-    story = (index for index, block in enumerate(page.blocks) if block.role is Role.BODY)
-    opening = list(islice(story, _OPENING))
+    opening = body_of(page.blocks)[:_OPENING]
     closing = range(page.last, min(len(page.blocks), page.last + 1 + _CLOSING)) if opening else ()
     for index in sorted({*opening, *closing}):
         text = page.blocks[index].text

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from math import log
 from typing import NamedTuple
 
-from newsclean.document import Block, Claim, Kind, Role
+from newsclean.document import BODY, Block, Claim, Kind
 from newsclean.expressions import expression
 from newsclean.stages.fields import rivals
 from newsclean.stages.fields.contenders import (
@@ -51,7 +51,7 @@ class Story(NamedTuple):
 def story_of(page: Page, lines: tuple[Claim, ...]) -> Story:
     """The story of a page and what stands around it. lines: what its lines state."""
     words: Counter[str] = Counter()
-    body = (block for block in page.blocks[page.first :] if block.role is Role.BODY)
+    body = (block for block in page.blocks[page.first :] if block.role is BODY)
     for _, block in zip(range(_LEAD), body):
         words.update(longer_words(block.text))
     end = end_of_head(page)
@@ -144,7 +144,7 @@ def _block(block: Block) -> dict[str, float]:
     return {
         "item": float(block.kind is Kind.LIST_ITEM),
         "cut": float(bool(CUT.search(block.text))),
-        "body": float(block.role is Role.BODY),
+        "body": float(block.role is BODY),
         "score": rivals.score(block),
         "phrase": float(is_furniture(block)),
     }

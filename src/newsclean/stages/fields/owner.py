@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsclean.document import Choice, Role
+from newsclean.document import BODY, Choice
 from newsclean.stages.fields import names
 from newsclean.stages.fields.page import Page
 
@@ -37,7 +37,7 @@ def _speaks_of_self(page: Page) -> bool:
     words = [
         word.replace("’", "'")
         for block in page.blocks
-        if block.role is Role.BODY
+        if block.role is BODY
         for word in block.text.split()
     ]
     said = sum(word in first or word[:1].lower() + word[1:] in first for word in words)

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from newsclean.document import Block, Claim, Document, Family, InputType, Kind, Role
+from newsclean.document import Block, Claim, Document, Family, InputType, Kind, Role, body_of
 from newsclean.expressions import expression
 from newsclean.rules.hosts import first_host
 from newsclean.stages.context import Context
@@ -108,7 +108,7 @@ def survey(document: Document, context: Context) -> Page:
     claims: dict[str, list[Claim]] = {}
     for claim in document.claims:
         claims.setdefault(claim.field, []).append(claim)
-    body = [index for index, block in enumerate(blocks) if block.role is Role.BODY]
+    body = body_of(blocks)
     claimed = (claim.value for claim in claims.get("url", ()))
     host = first_host((*claimed, context.url or ""))
     language = languages.choose(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsclean.document import Role
+from newsclean.document import BODY
 from newsclean.expressions import expression
 from newsclean.stages.fields.lexicon import is_caseless
 from newsclean.stages.fields.page import Page
@@ -31,4 +31,4 @@ def is_writer(name: str, page: Page) -> bool:
 def is_subject(text: str, page: Page) -> bool:
     """Whether the story's first paragraphs name whom or what a line names: it is about them."""
     story = page.blocks[page.first : page.first + _OPENING]
-    return any(text.strip() in block.text for block in story if block.role is Role.BODY)
+    return any(text.strip() in block.text for block in story if block.role is BODY)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
-from newsclean.document import Block, Claim, Family, Role
+from newsclean.document import BODY, Block, Claim, Family
 from newsclean.expressions import expression
 from newsclean.stages.fields.learned import weights
 from newsclean.stages.fields.lexicon import east_asian, fold
@@ -128,7 +128,7 @@ def _around(page: Page, lines: tuple[Claim, ...], title: str) -> _Around:
         lines=folded,
         top=tuple(map(fold, short[:_TOP])),
         bottom=frozenset(map(fold, short[-_BOTTOM:])),
-        story=fold(" ".join(block.text for block in page.blocks if block.role is Role.BODY)),
+        story=fold(" ".join(block.text for block in page.blocks if block.role is BODY)),
         title=fold(title),
         plain=frozenset(lower) | page.prose.words | lexicon.not_names | lexicon.companies,
         furniture=(lexicon.not_names - lexicon.companies) | lexicon.openers,
@@ -142,7 +142,7 @@ def _around(page: Page, lines: tuple[Claim, ...], title: str) -> _Around:
 
 def _is_around(block: Block) -> bool:
     """Whether a block is no part of the story, whose captions name other papers' pictures."""
-    return block.role is not Role.BODY and block.family is not Family.CAPTION
+    return block.role is not BODY and block.family is not Family.CAPTION
 
 
 def _names(lines: Iterable[Claim], around: _Around) -> Mapping[str, _Name]:

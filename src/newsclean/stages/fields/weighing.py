@@ -13,7 +13,7 @@ from math import exp
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from newsclean.document import Role
+from newsclean.document import BODY
 from newsclean.expressions import expression
 from newsclean.stages.fields.learned import weights
 from newsclean.stages.fields.lexicon import fold
@@ -87,7 +87,7 @@ def features(page: Page, found: Sequence[Spelling]) -> list[Features]:
 
 
 def _rest(page: Page, found: Sequence[Spelling]) -> _Rest:
-    body = (block.text for block in page.blocks[page.first :] if block.role is Role.BODY)
+    body = (block.text for block in page.blocks[page.first :] if block.role is BODY)
     address = next((claim.value for claim in page.claims.get("url", ())), "")
     says = {kind: tuple(s for s in found if kind in s.said_by) for kind in ORIGINS}
     return _Rest(
