@@ -33,6 +33,9 @@ _LINE_END = Inline(InlineKind.BREAK, "\n")
 _BRACKET = Inline(InlineKind.TEXT, "[")
 """What stands next to a run of text beside or inside a link."""
 
+_TEXT, _IMAGE, _BREAK = InlineKind.TEXT, InlineKind.IMAGE, InlineKind.BREAK
+"""Read for every piece; a member of an enumeration is slow to look up."""
+
 Escape = Callable[[str], str]
 
 
@@ -44,35 +47,44 @@ def inline(pieces: Sequence[Inline], base: str | None) -> str:
     leaves = [part for piece in pieces for part in _parts(_resolved(piece, base))]
     bracketed = any(leaf.href or "c" in leaf.marks for leaf in leaves)
     escaped = _escape_bracketed if bracketed else escape
-    lines = (_line(_settled(line), escaped) for line in _lines(leaves))
-    return "\\\n".join(line for line in lines if line)
+    lines = [_line(_settled(line), escaped) for line in _lines(leaves)]
+    return "\\\n".join([line for line in lines if line])
 
 
 def plain(text: str) -> str:
     """`inline` of a text without marks and links, which most blocks are, at a third of the time."""
-    lines = (_BLANKS.sub(" ", line).strip() for line in clean_text(text).split("\n"))
+    lines = (_single_spaced(line).strip() for line in clean_text(text).split("\n"))
     return "\\\n".join([escape(line) for line in lines if line])
 
 
-def _parts(leaf: Inline) -> Iterator[Inline]:
+def _single_spaced(text: str) -> str:
+    """`text` with one space for each run of blanks."""
+    return _BLANKS.sub(" ", text) if "  " in text or "\t" in text else text
+
+
+def _parts(leaf: Inline) -> Sequence[Inline]:
     """`leaf` parted at its line ends, the blanks beside a link or code as pieces of their own."""
-    if leaf.kind is not InlineKind.TEXT:
-        yield leaf
-        return
-    for number, text in enumerate(leaf.text.split("\n")):
-        if number:
-            yield _LINE_END
+    if leaf.kind is not _TEXT:
+        return (leaf,)
+    apart = leaf.href or "c" in leaf.marks
+    if "\n" not in leaf.text:
+        return _unspaced(leaf) if apart else (leaf,)
+    parts: list[Inline] = []
+    for text in leaf.text.split("\n"):
         line = leaf._replace(text=text)
-        yield from _unspaced(line) if line.href or "c" in line.marks else (line,)
+        parts += (_LINE_END, *(_unspaced(line) if apart else (line,)))
+    return parts[1:]
 
 
-def _lines(leaves: Iterable[Inline]) -> Iterator[list[Inline]]:
+def _lines(leaves: Iterable[Inline]) -> list[list[Inline]]:
     """`leaves` parted by line breaks."""
-    return (
-        list(run)
-        for ends, run in groupby(leaves, key=lambda leaf: leaf.kind is InlineKind.BREAK)
-        if not ends
-    )
+    lines: list[list[Inline]] = [[]]
+    for leaf in leaves:
+        if leaf.kind is _BREAK:
+            lines.append([])
+        else:
+            lines[-1].append(leaf)
+    return lines
 
 
 def _settled(line: Iterable[Inline]) -> list[Inline]:
@@ -81,26 +93,31 @@ def _settled(line: Iterable[Inline]) -> list[Inline]:
     What is escaped hangs on the blanks beside it, so they must be right before.
     """
     _, leaves, _ = _blank_ends(list(_with_single_blanks(line)))
-    if leaves and leaves[0].kind is InlineKind.TEXT:
-        leaves[0] = leaves[0]._replace(text=leaves[0].text.lstrip())
-    if leaves and leaves[-1].kind is InlineKind.TEXT:
-        leaves[-1] = leaves[-1]._replace(text=leaves[-1].text.rstrip())
+    if leaves and leaves[0].kind is _TEXT:
+        leaves[0] = _with_text(leaves[0], leaves[0].text.lstrip())
+    if leaves and leaves[-1].kind is _TEXT:
+        leaves[-1] = _with_text(leaves[-1], leaves[-1].text.rstrip())
     return leaves
+
+
+def _with_text(leaf: Inline, text: str) -> Inline:
+    """`leaf` with another text, or as it is where it is the same: a piece takes time to make."""
+    return leaf if text == leaf.text else leaf._replace(text=text)
 
 
 def _with_single_blanks(line: Iterable[Inline]) -> Iterator[Inline]:
     """Each leaf of which something is left."""
     after_blank = False
     for leaf in line:
-        if leaf.kind is not InlineKind.TEXT:
+        if leaf.kind is not _TEXT:
             after_blank = False
             yield leaf
             continue
-        text = _BLANKS.sub(" ", leaf.text)
+        text = _single_spaced(leaf.text)
         text = text[1:] if after_blank and text[:1] == " " else text
         if text:
             after_blank = text[-1] == " "
-            yield leaf._replace(text=text)
+            yield _with_text(leaf, text)
 
 
 def _line(leaves: Iterable[Inline], escape: Escape) -> str:
@@ -114,12 +131,12 @@ def _line(leaves: Iterable[Inline], escape: Escape) -> str:
 
 
 def _link_of(leaf: Inline) -> str:
-    return leaf.href if leaf.kind is InlineKind.TEXT else ""
+    return leaf.href if leaf.kind is _TEXT else ""
 
 
 def escape(text: str) -> str:
     """`text`, which is clean (`clean_text`), so that no character is read as inline markup."""
-    if _LINK_LIKE.search(text):
+    if "]" in text and _LINK_LIKE.search(text):
         return _escape_bracketed(text)
     return _escaped_text(_PROSE, text)
 
@@ -144,21 +161,27 @@ def _resolved(piece: Inline, base: str | None) -> Inline:
     """
     href = safe_url(piece.href, base) if piece.href else ""
     text = clean_text(piece.text)
-    if piece.kind is InlineKind.IMAGE:
+    if piece.kind is _IMAGE:
         return Inline(piece.kind, " ".join(text.split()), "", href) if href else _NOTHING
-    if piece.kind is not InlineKind.TEXT:
+    if piece.kind is not _TEXT:
         return _LINE_END
+    if href == piece.href and text is piece.text and "]" not in text:
+        return piece
     marks = piece.marks.replace("c", "") if href and "]" in text else piece.marks
     return Inline(piece.kind, text, marks, href)
 
 
 def _marked(leaves: list[Inline], beside_link: bool, escape: Escape) -> str:
     """`leaves`, all inside or all outside one link, as Markdown."""
-    if not any(leaf.marks for leaf in leaves):
-        return _nested(leaves, escape, len(_SIGNS))
-    for depth in range(len(_SIGNS)):
-        leaves = _readable_marks(leaves, depth, _BRACKET if beside_link else None)
+    marks = _marks_of(leaves)
+    for depth, letter in enumerate(_LETTERS):
+        if letter in marks:
+            leaves = _readable_marks(leaves, depth, _BRACKET if beside_link else None)
     return _nested(leaves, escape, 0)
+
+
+def _marks_of(leaves: Iterable[Inline]) -> str:
+    return "".join([leaf.marks for leaf in leaves])
 
 
 def _readable_marks(leaves: list[Inline], depth: int, around: Inline | None) -> list[Inline]:
@@ -168,8 +191,6 @@ def _readable_marks(leaves: list[Inline], depth: int, around: Inline | None) -> 
     that does not enclose both. Source: the flanking rules of CommonMark 6.2.
     """
     letter = _LETTERS[depth]
-    if not any(letter in leaf.marks for leaf in leaves):
-        return leaves
     split = [part for leaf in leaves for part in (_unspaced(leaf) if leaf.marks else (leaf,))]
     runs = [list(run) for _, run in groupby(split, key=_marks_up_to(depth))]
     out: list[Inline] = []
@@ -196,7 +217,7 @@ def _marks_up_to(depth: int) -> Callable[[Inline], str]:
 def _unspaced(leaf: Inline) -> list[Inline]:
     """`leaf` with the blanks at its ends as pieces of their own, which are no link and no code."""
     words = leaf.text.strip()
-    if leaf.kind is not InlineKind.TEXT or (words and words == leaf.text):
+    if leaf.kind is not _TEXT or (words and words == leaf.text):
         return [leaf]
     blank = leaf._replace(href="", marks=leaf.marks.replace("c", ""))
     if not words:
@@ -239,7 +260,7 @@ def _flank(leaf: Inline, char: str, near: Inline | None, side: int, outer: str) 
 
 def _edge(leaf: Inline, side: int) -> str:
     """The first (0) or last (-1) character that `leaf` will show."""
-    if leaf.kind is InlineKind.IMAGE or "c" in leaf.marks:
+    if leaf.kind is _IMAGE or "c" in leaf.marks:
         return _BRACKET.text
     return leaf.text[side] if leaf.text else ""
 
@@ -248,24 +269,29 @@ def _without(letter: str, leaf: Inline) -> Inline:
     return leaf._replace(marks=leaf.marks.replace(letter, ""))
 
 
-def _nested(leaves: Iterable[Inline], escape: Escape, depth: int) -> str:
+def _nested(leaves: Sequence[Inline], escape: Escape, depth: int) -> str:
     """`leaves` as Markdown: from `depth` on bold, italic, struck out, and innermost code."""
+    marks = _marks_of(leaves)
+    while depth < len(_SIGNS) and _LETTERS[depth] not in marks:
+        depth += 1
     if depth == len(_SIGNS):
-        return "".join(_leaf(leaf, escape) for leaf in _joined(leaves))
+        return "".join([_leaf(leaf, escape) for leaf in _joined(leaves)])
     letter, sign = _SIGNS[depth]
     out = []
     for marked, run in groupby(leaves, key=lambda leaf: letter in leaf.marks):
-        inner = _nested(run, escape, depth + 1)
+        inner = _nested(list(run), escape, depth + 1)
         out.append(f"{sign}{inner}{sign}" if marked else inner)
     return "".join(out)
 
 
-def _joined(leaves: Iterable[Inline]) -> list[Inline]:
+def _joined(leaves: Sequence[Inline]) -> Sequence[Inline]:
     """`leaves` with neighbouring text in one piece, as escapes hang on what stands next."""
+    if len(leaves) < 2:
+        return leaves
     out: list[Inline] = []
     for leaf in leaves:
         last = out[-1] if out else None
-        if last and last.kind is leaf.kind is InlineKind.TEXT and last.marks == leaf.marks:
+        if last and last.kind is leaf.kind is _TEXT and last.marks == leaf.marks:
             out[-1] = last._replace(text=last.text + leaf.text)
         else:
             out.append(leaf)
@@ -277,7 +303,7 @@ def _link(href: str, label: str) -> str:
 
 
 def _leaf(leaf: Inline, escape: Escape) -> str:
-    if leaf.kind is InlineKind.IMAGE:
+    if leaf.kind is _IMAGE:
         return f"![{_escape_bracketed(leaf.text)}]({leaf.href})"
     return _code(leaf.text) if "c" in leaf.marks else escape(leaf.text)
 

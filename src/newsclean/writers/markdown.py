@@ -7,7 +7,6 @@ for a line break.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -21,13 +20,13 @@ from newsclean.writers.safe import clean_text, one_line
 
 # What begins a block when it begins a line: CommonMark 0.31, sections 4 and 5; GFM 4.10.
 _LINE_START = expression(
-    r"^(?:(\d{1,9})(?=[.)](?:\s|$))"
-    r"|(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|>|=+ *\\?$|[|:-][ |:-]*\\?$))",
-    re.MULTILINE,
+    r"(?:(\d{1,9})(?=[.)](?:\s|$))"
+    r"|(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|>|=+ *\\?$|[|:-][ |:-]*\\?$))"
 )
 _CLOSING_HASHES = expression(r"(?:(?<=\s)|^)(?=#+$)")
 _FENCES = expression("`{3,}")
-_ROWS = frozenset({Kind.TABLE_HEADER, Kind.TABLE_ROW})
+_ROWS = (Kind.TABLE_HEADER, Kind.TABLE_ROW)
+_PARAGRAPH, _HEADING, _ITEM = Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM
 
 
 class _Told(NamedTuple):
@@ -62,7 +61,7 @@ def blocks_markdown(blocks: Sequence[Block], base: str | None) -> str:
 
     base: address of the page, against which relative links are resolved.
     """
-    shift = int(any(block.kind is Kind.HEADING and block.level <= 1 for block in blocks))
+    shift = int(any(block.level <= 1 and block.kind is _HEADING for block in blocks))
     told = [
         _Told(block, text)
         for block in blocks
@@ -76,7 +75,7 @@ def _container(block: Block) -> tuple[str, int, int]:
     """What holds the block; neighbours with the same are written together."""
     if block.kind in _ROWS:
         return "table", block.group, block.quoted
-    if block.kind is Kind.LIST_ITEM or (block.kind is Kind.PARAGRAPH and block.level):
+    if block.kind is _ITEM or (block.level and block.kind is _PARAGRAPH):
         return "list", 0, block.quoted
     return "", 0, 0
 
@@ -91,9 +90,11 @@ def _run(container: str, run: Sequence[_Told], base: str | None) -> Iterable[_Pi
 
 
 def _single(block: Block, base: str | None, shift: int) -> str:
+    if block.kind is _PARAGRAPH:
+        return _paragraph(block, base)
     if block.kind in _ROWS:
         return ""
-    if block.kind is Kind.HEADING:
+    if block.kind is _HEADING:
         return _heading(block, base, shift)
     if block.kind is Kind.CODE:
         return _code(block.text)
@@ -104,7 +105,13 @@ def _single(block: Block, base: str | None, shift: int) -> str:
 
 def _paragraph(block: Block, base: str | None) -> str:
     text = inline(block.inline, base) if block.inline else plain(block.text)
-    return _LINE_START.sub(r"\1\\", text)
+    return "\n".join([_not_begun(line) for line in text.split("\n")])
+
+
+def _not_begun(line: str) -> str:
+    """`line` so that it begins no list, heading or the like."""
+    found = _LINE_START.match(line)
+    return f"{found[1] or ''}\\{line[found.end() :]}" if found else line
 
 
 def _heading(block: Block, base: str | None, shift: int) -> str:

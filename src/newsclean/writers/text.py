@@ -15,6 +15,10 @@ _TIGHT = frozenset({Kind.LIST_ITEM, Kind.TABLE_HEADER, Kind.TABLE_ROW})
 _UNSPACED = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]"
 
 
+_BELOW_WIDE = bytes(range(0xE3))
+"""What no character from U+3000 on begins with in UTF-8."""
+
+
 def render(article: Article) -> str:
     """The title, an empty line, the body; ends with a newline unless there is nothing to say."""
     parts = [one_line(article.title) if article.title else "", body_text(article.body)]
@@ -43,7 +47,8 @@ def _same_list(before: Block, block: Block) -> bool:
 
 def count_words(text: str) -> int:
     """Words parted by white space; in scripts without spaces, characters."""
-    if text.isascii():
+    # To look through the bytes takes a twentieth of the time of the expression.
+    if text.isascii() or not text.encode(errors="surrogatepass").translate(None, _BELOW_WIDE):
         return len(text.split())
     spaced, unspaced = re.subn(_UNSPACED, " ", text)  # compiled late: it takes five milliseconds
     return unspaced + len(spaced.split())
