@@ -73,7 +73,6 @@ _CREDITS: tuple[tuple[str, str, str], ...] = (
 """Signs of which such a credit has one, "" where it needs none, a list of outlets.toml, and the
 form around its members. Most lines have no sign, and a look costs less than the expression."""
 
-_SIGNS = expression(f"[{re.escape(''.join(signs for signs, _, _ in _CREDITS))}]")
 
 # "(HBC Harbour North: Ana Paz)", "(Source: HBC)", "Courtesy of the Harbour Museum", "© Ana Paz",
 # "| HARBOUR NEWS"
@@ -83,6 +82,10 @@ _OTHERS = expression(
     r"(?: [A-ZÀ-Þ][\w.'’-]+){1,2}\)|\([Ss]ource: [^()]{2,50}\)"
     r"|\(?[Cc]ourtesy(?: of|:) (?:the )?[A-ZÀ-Þ][^.!?,;]{2,50}\)?)$)"
 )
+_OF_OTHERS, _COURTESY = frozenset("©|("), "ourtesy"
+"""What each of them holds one of."""
+
+_SIGNS = expression(f"[{re.escape(''.join([signs for signs, _, _ in _CREDITS]))}]")
 
 
 def captions(document: Document, context: Context) -> Document:
@@ -155,17 +158,17 @@ def _credit(text: str) -> str:
     if reaches(text, LONGEST_CREDITED + 1) or not reaches(text, SHORTEST_CREDITED):
         return ""
     end = text[-ENDING:]
-    for form in _forms(frozenset(_SIGNS.findall(end))):
+    for form in _forms(frozenset(_SIGNS.findall(end)), _COURTESY in end):
         if match := form.search(end):
             return match[0]
     return ""
 
 
 @lru_cache(maxsize=256)
-def _forms(found: frozenset[str]) -> tuple[re.Pattern[str], ...]:
+def _forms(found: frozenset[str], courtesy: bool) -> tuple[re.Pattern[str], ...]:
     """The expressions for the credits that a line may have in which signs are `found`."""
     forms = [any_of(words, f) for signs, words, f in _CREDITS if not signs or found & {*signs}]
-    return (*forms, _OTHERS)
+    return (*forms, _OTHERS) if courtesy or found & _OF_OTHERS else tuple(forms)
 
 
 def _caption(rule: str, why: str) -> Decision:

@@ -123,7 +123,7 @@ def _heading(block: Block, base: str | None, shift: int) -> str:
 
 def _heading_text(text: str) -> str:
     """A run of number signs at the end would be read as decoration (section 4.2)."""
-    return _CLOSING_HASHES.sub(r"\\", text)
+    return _CLOSING_HASHES.sub(r"\\", text) if text.endswith("#") else text
 
 
 def _unbroken(pieces: Iterable[Inline]) -> tuple[Inline, ...]:

@@ -87,7 +87,7 @@ def is_reporter(text: str, lexicon: Lexicon) -> bool:
 
 def tells_reporter(text: str) -> bool:
     """Whether a text holds the word for reporter: a quick look before the expressions."""
-    return any(word in text for word in REPORTER)
+    return not text.isascii() and any(word in text for word in REPORTER)
 
 
 def reporters(text: str) -> str:

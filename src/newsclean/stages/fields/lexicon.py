@@ -72,7 +72,7 @@ class Lexicon(NamedTuple):
     not_author: the same before the name of a reviewer, editor or photographer.
     author, source, published, updated: match a label at the start of a line with what parts it
         from its value; group 1 is the label.
-    openings: the words of all labels and openings (`may_open`).
+    openings: the words of all labels and openings by their first character (`may_open`).
     inner_label: matches a Chinese, Japanese or Korean label inside a line; group 1 is the label.
     glued: matches the empty place where a name, a date and a label run into each other.
     not_names: words that no name holds; things: those that no person's name holds, though a
@@ -91,7 +91,7 @@ class Lexicon(NamedTuple):
     updated: re.Pattern[str]
     joint: re.Pattern[str]
     openers: frozenset[str]
-    openings: tuple[str, ...]
+    openings: Mapping[str, tuple[str, ...]]
     inner_label: re.Pattern[str]
     glued: re.Pattern[str]
     roles: frozenset[str]
@@ -112,7 +112,8 @@ class Lexicon(NamedTuple):
 
     def may_open(self, line: str) -> bool:
         """Whether a label or an opening may begin `line`: one cheap look before the expressions."""
-        return line.lstrip(_BEFORE_LABEL).casefold().startswith(self.openings)
+        bare = line.lstrip(_BEFORE_LABEL).casefold()
+        return bare.startswith(self.openings.get(bare[:1], ()))
 
 
 @lru_cache(maxsize=8192)  # the same names are folded again and again
@@ -129,7 +130,9 @@ def has_digit(text: str) -> bool:
 def east_asian(text: str) -> list[str]:
     """The Chinese, Japanese and Korean letters of a text."""
     # The expression alone takes milliseconds to compile, and most pages need none of it.
-    return _EAST_ASIAN.findall(text) if text and max(text) >= _FIRST_EAST_ASIAN else []
+    if text.isascii() or max(text) < _FIRST_EAST_ASIAN:
+        return []
+    return _EAST_ASIAN.findall(text)
 
 
 def is_caseless(text: str) -> bool:
@@ -175,7 +178,7 @@ def load(language: str) -> Lexicon:
         weekdays=folded("weekday"),
         months=_months(tables),
         agencies={fold(word): word for word in words("agency")},
-        openings=tuple(openers),
+        openings=_by_initial(openers),
         inner_label=_inner_label(openers),
         glued=_glued(tables),
         degrees=frozenset(word.casefold().replace(".", "") for word in words("degree")),
@@ -187,6 +190,13 @@ def load(language: str) -> Lexicon:
         introduces=expression(rf"(?: \([^()]+\))?,? (?:{_any_of(words('introduces'))})\b"),
         signed=folded("signed"),
     )
+
+
+def _by_initial(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        found[word[:1]] = (*found.get(word[:1], ()), word)
+    return found
 
 
 @cache

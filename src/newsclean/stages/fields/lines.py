@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsclean.document import Claim, body_of
+from newsclean.document import Claim
 from newsclean.expressions import expression
 from newsclean.stages.fields import bywords, crediting, datelines, eastern
 from newsclean.stages.fields.lexicon import Lexicon, east_asian, has_digit
@@ -42,7 +42,7 @@ def _reporters(page: Page) -> Iterator[Claim]:
     """Who a Chinese, Japanese or Korean story names as its reporters in brackets within its first
     paragraphs, at its end, or in the line below it.
     """
-    opening = body_of(page.blocks)[:_OPENING]
+    opening = page.body[:_OPENING]
     closing = range(page.last, min(len(page.blocks), page.last + 1 + _CLOSING)) if opening else ()
     for index in sorted({*opening, *closing}):
         text = page.blocks[index].text

@@ -79,6 +79,7 @@ class Page(NamedTuple):
     head, tail: indices of the short blocks before and at the start of the story, and behind it;
     masthead: blocks of headline, byline and date far above the story of a flattened page, where
         a gallery or a player stands between; empty where there are none.
+    body: indices of the blocks of the story.
     first: index of the first paragraph of the story, `len(blocks)` where there is none; last: of
         its last block, of the page's where there is none.
     site: folded names the page's site goes by; host: "" where the address is unknown.
@@ -90,6 +91,7 @@ class Page(NamedTuple):
     head: tuple[int, ...]
     tail: tuple[int, ...]
     masthead: range
+    body: tuple[int, ...]
     first: int
     last: int
     host: str
@@ -130,6 +132,7 @@ def survey(document: Document, context: Context) -> Page:
         head=_short(blocks, (*masthead, *head)),
         tail=_short(blocks, tail),
         masthead=masthead,
+        body=tuple(body),
         first=first,
         last=last,
         host=host,

@@ -27,6 +27,9 @@ _HOST = expression(
     r"(@|www\.|https?://|\b)((?:[\w-]{1,63}\.){1,8}(?:com|org|net|info|news|[a-z]{2}))\b(?!@)",
     re.IGNORECASE,
 )
+_INNER_STOP = expression(r"\.\w")
+"""What no host lacks: most stops end a sentence."""
+
 _MENU = expression(r"[^\W\d_A-Z]{2}[A-Z][^\W\d_A-Z]{2,}[A-Z][^\W\d_A-Z]")  # "HomeNewsLocal"
 _PARTS = expression(r"\s[-–—|/]\s")
 _EDGES = " .,:;!?|•·()[]\"'“”‘’„«»*©®™-–—>/"
@@ -118,7 +121,8 @@ def _around(page: Page, lines: tuple[Claim, ...], title: str) -> _Around:
     lower = {word for line in folded for word in line.split() if word[0].islower()}
     hosts: Counter[str] = Counter()
     mails: Counter[str] = Counter()
-    for match in (m for text in outside if "." in text for m in _HOST.finditer(text)):
+    dotted = (text for text in outside if "." in text and _INNER_STOP.search(text))
+    for match in (found for text in dotted for found in _HOST.finditer(text)):
         core = fold(host_core(match[2].lower()))
         if core and core not in members("outlets", "elsewhere"):
             (mails if match[1] == "@" else hosts)[core] += 1
@@ -128,7 +132,7 @@ def _around(page: Page, lines: tuple[Claim, ...], title: str) -> _Around:
         lines=folded,
         top=tuple(map(fold, short[:_TOP])),
         bottom=frozenset(map(fold, short[-_BOTTOM:])),
-        story=fold(" ".join(block.text for block in page.blocks if block.role is BODY)),
+        story=fold(" ".join([page.blocks[index].text for index in page.body])),
         title=fold(title),
         plain=frozenset(lower) | page.prose.words | lexicon.not_names | lexicon.companies,
         furniture=(lexicon.not_names - lexicon.companies) | lexicon.openers,
@@ -190,22 +194,29 @@ def _runs(line: str, around: _Around) -> Iterator[str]:
             yield line.strip(_EDGES)
         return
     words = [word.strip(_EDGES) for word in line.split()]
+    # Few lines hold either, and one look at the line spares one at each pair of its words.
+    glued = GLUED.search if GLUED.search(line) else _nothing
+    menu = _MENU.search(line) is not None
     for start, first in enumerate(words):
         if not (first[:1].isupper() or first[1:2].isupper() or "." in first):
             continue
-        if first.casefold() in around.furniture or _MENU.search(first):
+        if first.casefold() in around.furniture or (menu and _MENU.search(first)):
             continue
         named = False
         for end in range(start, min(start + _MOST_WORDS, len(words))):
             last = words[end]
             named = named or last.casefold() not in around.plain
-            if end > start and (GLUED.search(last) or GLUED.search(first)):
+            if end > start and (glued(last) or glued(first)):
                 break
-            torn = end + 1 < len(words) and GLUED.search(words[end + 1])
+            torn = end + 1 < len(words) and glued(words[end + 1])
             if named and not torn and (last[:1].isupper() or end == start):
                 yield " ".join(words[start : end + 1])
             elif not last or (len(last) > _LITTLE and not last[:1].isupper()):
                 break
+
+
+def _nothing(text: str) -> None:
+    """What a search finds where there is nothing to find."""
 
 
 def _features(
@@ -226,8 +237,8 @@ def _use(
 ) -> dict[str, float]:
     """Where the page uses a name. lines: the folded lines that hold it."""
     count = len(lines)
-    longer = max((n for other, n in counts.items() if key in other and key != other), default=0)
-    inner = max((n for other, n in counts.items() if other in key and key != other), default=0)
+    longer = max([n for other, n in counts.items() if key in other and key != other], default=0)
+    inner = max([n for other, n in counts.items() if other in key and key != other], default=0)
     telling = len(key) > 2
     credit = any_of("credits", "{}")
     return {

@@ -8,12 +8,10 @@ from labelled pages (`training/titles.py`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 from math import exp
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from newsclean.document import BODY
 from newsclean.expressions import expression
 from newsclean.stages.fields.learned import weights
 from newsclean.stages.fields.lexicon import fold
@@ -75,8 +73,10 @@ def weighed(page: Page) -> tuple[Weighed, ...]:
         for row in features(page, found)
     ]
     sums = [sum(row.values()) for row in parts]
-    odds = [exp(total - max(sums)) for total in sums]
-    rows = [Weighed(*row) for row in zip(found, (o / sum(odds) for o in odds), parts)]
+    most = max(sums, default=0.0)
+    odds = [exp(total - most) for total in sums]
+    whole = sum(odds)
+    rows = [Weighed(*row) for row in zip(found, (o / whole for o in odds), parts)]
     return tuple(sorted(rows, key=lambda row: -row.chance))
 
 
@@ -87,13 +87,13 @@ def features(page: Page, found: Sequence[Spelling]) -> list[Features]:
 
 
 def _rest(page: Page, found: Sequence[Spelling]) -> _Rest:
-    body = (block.text for block in page.blocks[page.first :] if block.role is BODY)
+    body = [page.blocks[index].text for index in page.body if index >= page.first]
     address = next((claim.value for claim in page.claims.get("url", ())), "")
     says = {kind: tuple(s for s in found if kind in s.said_by) for kind in ORIGINS}
     return _Rest(
         found=found,
         says=says,
-        story=frozenset(words(" ".join(islice(body, _LEAD)))),
+        story=frozenset(words(" ".join(body[:_LEAD]))),
         address=frozenset(word for word in words(_path(address)) if len(word) >= 3),
         host=fold(host_core(page.host)),
         news=bool(says[NEWS]),
@@ -112,7 +112,7 @@ def _path(address: str) -> str:
 
 def _alone(page: Page, spelling: Spelling, rest: _Rest) -> Features:
     return {
-        **{f"says {kind}": float(kind in spelling.said_by) for kind in ORIGINS},
+        **{name: float(kind in spelling.said_by) for kind, name in _SAYS.items()},
         **_voices(spelling, rest),
         **_form(spelling.text, rest.longest),
         **_overlap(spelling, rest),
@@ -156,17 +156,19 @@ def _overlap(spelling: Spelling, rest: _Rest) -> Features:
     """What it shares with the other spellings, the story, the address and the site's name."""
     own, key = spelling.words, spelling.key
     others = [other for other in rest.found if other is not spelling and other.said_by]
+    keys = [other.key for other in others]
+    shared = len(own & rest.address)
     return {
-        "opens another": float(any(other.key.startswith(key) for other in others)),
-        "ends another": float(any(other.key.endswith(key) for other in others)),
-        "opened by another": float(any(key.startswith(other.key) for other in others)),
-        "ended by another": float(any(key.endswith(other.key) for other in others)),
+        "opens another": float(any(other.startswith(key) for other in keys)),
+        "ends another": float(any(other.endswith(key) for other in keys)),
+        "opened by another": float(key.startswith(tuple(keys))),
+        "ended by another": float(key.endswith(tuple(keys))),
         "in story": len(own & rest.story) / max(1, len(own)),
-        "in address": len(own & rest.address) / max(1, len(own)),
-        "of address": len(own & rest.address) / max(1, len(rest.address)),
+        "in address": shared / max(1, len(own)),
+        "of address": shared / max(1, len(rest.address)),
         "tag only, holds another": float(
             spelling.said_by == {"title tag"}
-            and any(key.startswith(other.key) or key.endswith(other.key) for other in others)
+            and (key.startswith(tuple(keys)) or key.endswith(tuple(keys)))
         ),
         "like another": _likeness(spelling, others),
         "in host": float(len(key) >= 5 and key in rest.host),
@@ -200,18 +202,25 @@ def _place(page: Page, spelling: Spelling) -> Features:
     }
 
 
-_WITH_HEADLINE = (
-    "few words",
-    "above",
-    "in story",
-    "titled",
-    "branded",
-    "in host",
-    "opened by another",
-    "ended by another",
-    "opens another",
-    "ends another",
-)
+# Names of features are many, and the same on every page.
+_SAYS = {kind: f"says {kind}" for kind in ORIGINS}
+_BY_PAGE = [(k, f"{k}, English", f"{k}, news", f"{k}, English news") for k in _RIVALS]
+_LIKE_HEADLINE = {kind: f"headline, like {kind}" for kind in _COMPARED}
+_WITH_HEADLINE = {
+    name: f"headline, {name}"
+    for name in (
+        "few words",
+        "above",
+        "in story",
+        "titled",
+        "branded",
+        "in host",
+        "opened by another",
+        "ended by another",
+        "opens another",
+        "ends another",
+    )
+}
 
 
 def _with_pairs(alone: Features, rest: _Rest) -> Features:
@@ -221,23 +230,23 @@ def _with_pairs(alone: Features, rest: _Rest) -> Features:
 
 def _by_page(alone: Features, rest: _Rest) -> Iterator[tuple[str, float]]:
     """Whose word counts on what sort of page."""
-    for kind in _RIVALS:
-        says = alone[f"says {kind}"]
-        yield f"{kind}, English", says * rest.english
+    for kind, english, news, both in _BY_PAGE:
+        says = alone[_SAYS[kind]]
+        yield english, says * rest.english
         if kind != NEWS:
-            yield f"{kind}, news", says * rest.news
-            yield f"{kind}, English news", says * rest.english * rest.news
+            yield news, says * rest.news
+            yield both, says * rest.english * rest.news
 
 
 def _of_headline(alone: Features, rest: _Rest) -> Iterator[tuple[str, float]]:
     """The headline on the page against the titles of its metadata."""
-    shown, og = alone[f"says {NEAREST}"], alone[f"says {OG}"]
+    shown, og = alone[_SAYS[NEAREST]], alone[_SAYS[OG]]
     yield "headline, no other voice", shown * (not alone["voices"])
     yield "headline, long", shown * bool(alone["long"])
-    for name in _WITH_HEADLINE:
-        yield f"headline, {name}", shown * alone[name]
-    for kind, value in rest.like.items():
-        yield f"headline, like {kind}", shown * value
+    for name, together in _WITH_HEADLINE.items():
+        yield together, shown * alone[name]
+    for kind, together in _LIKE_HEADLINE.items():
+        yield together, shown * rest.like[kind]
     alien = max(rest.like[OG], rest.like["title tag"]) < _ALIEN
     yield "headline, alien", shown * alien * (1 - alone["in story"])
     yield f"{OG}, like headline", og * rest.like[OG]
