@@ -6,11 +6,11 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import unified_diff
-from hashlib import blake2b, sha256
 from io import StringIO
 from pathlib import Path
 from typing import Self
 
+from newsclean.batch.digest import sha256, short
 from newsclean.batch.inputs import resolved
 from newsclean.batch.job import Change, Finding, Job, Outcome, Settings
 from newsclean.batch.opening import open_regular, stream
@@ -40,8 +40,7 @@ def once(found: Iterable[Job]) -> Iterator[Job]:
     seen: set[bytes] = set()
     for job in found:
         if job.file is not None:
-            # Eight bytes stand for a file, as there may be a million.
-            key = blake2b(os.fsencode(resolved(job.file)), digest_size=8).digest()
+            key = short(os.fsencode(resolved(job.file)))
             if key in seen:
                 continue
             seen.add(key)
@@ -99,7 +98,9 @@ def _examined(job: Job, settings: Settings) -> Outcome:
             f"{name} (clean)",
         )
         change = Change(tuple(_ended(line) for line in lines), tuple(findings(article)))
-    outcome = cleaned(job._replace(data=None), article, data, after)._replace(change=change)
+    outcome = cleaned(job._replace(data=None), article, data, after, settings)._replace(
+        change=change
+    )
     # What was never an article must not be lost, where a file could be replaced.
     lost = change is not None and outcome.input_type is not InputType.HTML
     return unless_no_article(outcome) if settings.strict or lost else outcome
@@ -231,7 +232,7 @@ def _put_in_place(outcome: Outcome, change: Change) -> None:
     if path is None:
         raise ValueError("a page that is no file got as far as being replaced")
     try:
-        if sha256(path.read_bytes()).hexdigest() != outcome.digest:
+        if sha256(path.read_bytes()) != outcome.digest:
             raise InputError(str(path), "was changed while it was cleaned", "run again", "changed")
         mode = path.stat().st_mode
         target = path.resolve()  # a link stays a link

@@ -51,6 +51,7 @@ class Settings(NamedTuple):
     max_size: bytes, unpacked.
     strict: a page without an article counts as failed.
     without: ids of rules that are switched off on top of what the configuration says.
+    digests: outcomes tell the SHA-256 of what was read, by which a later run or a writer knows it.
     """
 
     format: str = "md"
@@ -59,6 +60,7 @@ class Settings(NamedTuple):
     max_size: int = DEFAULT_MAX_SIZE
     strict: bool = False
     without: tuple[str, ...] = ()
+    digests: bool = True
 
 
 class Finding(NamedTuple):
@@ -94,7 +96,8 @@ class Outcome(NamedTuple):
 
     text: the page in the output format; "" when it failed.
     error: one line for people, "" when it did not fail; cause: a word to count failures by.
-    size: bytes read, unpacked; digest: their SHA-256 in hex; "" when nothing was read.
+    size: bytes read, unpacked; digest: their SHA-256 in hex; "" when nothing
+        was read or nobody asked.
     rules: (rule id, blocks it removed), most first.
     seconds: wall-clock time.
     input_type: what it was read as.

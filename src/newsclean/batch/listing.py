@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType, UnionType
 from typing import Any
 
+from newsclean.batch.digest import short
 from newsclean.errors import OutputError
 from newsclean.writers.safe import clean_text
 
@@ -66,4 +66,4 @@ def is_manifest(path: Path) -> bool:
 
 def name_key(name: str) -> bytes:
     """Eight bytes that stand for a name, to remember a million of them."""
-    return blake2b(clean_text(name).encode("utf-8", "replace"), digest_size=8).digest()
+    return short(clean_text(name).encode("utf-8", "replace"))

@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
+from newsclean.batch.digest import sha256
 from newsclean.batch.listing import (
     FILE_SUFFIX,
     FOLDER_NAME,
@@ -69,7 +69,7 @@ def _proof(path: Path, listing: Path) -> bytes:
             for line in lines:
                 record = parsed(line, listing)
                 if record.get("output_sha256"):
-                    found = sha256(file.read(record["output_bytes"])).hexdigest()
+                    found = sha256(file.read(record["output_bytes"]))
                     return line if found == record["output_sha256"] else b""
     except (OSError, OutputError):  # what cannot be read is no proof
         pass

@@ -137,6 +137,7 @@ def settings(request: Request) -> Settings:
         config=request.config,
         max_size=request.max_size,
         strict=request.strict,
+        digests=request.several or request.in_place,
     )
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import errno
-import shutil
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
-from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, NamedTuple, Protocol, Self
 
+from newsclean.batch.digest import sha256
 from newsclean.batch.job import Outcome
 from newsclean.batch.streams import is_stream, open_stream
 from newsclean.errors import OutputError, UsageError
@@ -176,7 +175,7 @@ class JoinedSink:
         """Write one result. Raises OutputError."""
         data = self._framed.next(outcome.text)
         self._write(data)
-        return Written(str(self._path), len(data), sha256(data).hexdigest())
+        return Written(str(self._path), len(data), sha256(data))
 
     def finish(self) -> None:
         """Let the file appear. Raises OutputError."""
@@ -210,6 +209,8 @@ class JoinedSink:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             if not self._fresh and self._path.exists() and not self.part.exists():
+                import shutil
+
                 shutil.copyfile(self._path, self.part)
             self._file = self.part.open("ab")
             if self._fresh:
@@ -271,7 +272,7 @@ def write_whole(path: Path, data: bytes) -> Written:
         put_whole(path, data)
     except OSError as error:
         raise unwritable(path, error) from error
-    return Written(str(path), len(data), sha256(data).hexdigest())
+    return Written(str(path), len(data), sha256(data))
 
 
 def put_whole(path: Path, data: bytes) -> None:

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from newsclean.batch import suffixes
+from newsclean.batch.digest import sha256
 from newsclean.batch.job import Job, Outcome, Settings, failure
 from newsclean.batch.opening import read_page, unpacked
 from newsclean.document import UNSURE, Article, Role
@@ -84,17 +84,16 @@ def _outcome(job: Job, settings: Settings) -> Outcome:
     try:
         article = clean(job, data, settings)
     except InputError as error:
-        digest = sha256(data).hexdigest()
-        return failure(job, error)._replace(size=len(data), digest=digest)
+        return failure(job, error)._replace(size=len(data), digest=_digest(data, settings))
     form = FORMATS[settings.format]
     text = (form.write_traced if settings.traced else form.write)(article)
-    outcome = cleaned(job, article, data, text)
+    outcome = cleaned(job, article, data, text, settings)
     if settings.strict:
         outcome = unless_no_article(outcome)
     return outcome if outcome.failed else outcome._replace(job=job._replace(data=None))
 
 
-def cleaned(job: Job, article: Article, data: bytes, text: str) -> Outcome:
+def cleaned(job: Job, article: Article, data: bytes, text: str, settings: Settings) -> Outcome:
     """The outcome of a page that was read as `data` and is written as `text`."""
     return Outcome(
         job,
@@ -103,10 +102,14 @@ def cleaned(job: Job, article: Article, data: bytes, text: str) -> Outcome:
         confidence=article.confidence,
         words=words(article),
         size=len(data),
-        digest=sha256(data).hexdigest(),
+        digest=_digest(data, settings),
         rules=tuple(_rules(article).most_common()),
         input_type=article.document.input_type,
     )
+
+
+def _digest(data: bytes, settings: Settings) -> str:
+    return sha256(data) if settings.digests else ""
 
 
 def words(article: Article) -> int:
