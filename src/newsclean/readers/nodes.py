@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
+from newsclean import tables
 from newsclean.expressions import expression
 from newsclean.readers.joints import (
     CLOSING,
@@ -217,8 +216,7 @@ def _small_words(lines: Sequence[Line]) -> frozenset[str]:
 
 @cache
 def _known_small_words() -> frozenset[str]:
-    data = Path(__file__).with_name("small_words.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(data)["words"].split())
+    return frozenset(tables.table("readers/small_words")["words"].split())
 
 
 def _small_form(word: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,6 +82,8 @@ def _project_section(path: Path) -> Mapping[str, Any] | None:
 
 def source_and_table(path: Path) -> tuple[str, dict[str, Any]]:
     """A TOML file as it is written and what it says. Raises RuleFileError."""
+    import tomllib
+
     try:
         source = path.read_text(encoding="utf-8")
         return source, tomllib.loads(source)

@@ -7,11 +7,10 @@ the text contradicts what is declared. Texts too short to judge keep the declare
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
 
+from newsclean import tables
 from newsclean.document import Claim
 from newsclean.expressions import expression
 from newsclean.stages.fields.detection import detected
@@ -167,14 +166,13 @@ def _sample(paragraphs: Sequence[str]) -> str:
 
 
 @cache
-def _common_words() -> Mapping[str, tuple[str, ...]]:
+def _common_words() -> Mapping[str, Sequence[str]]:
     """Languages by little word."""
-    source = Path(__file__).with_name("common_words.toml")
     found: dict[str, list[str]] = {}
-    for tag, words in tomllib.loads(source.read_text(encoding="utf-8")).items():
+    for tag, words in tables.table("stages/fields/common_words").items():
         for word in words.split():
             found.setdefault(word, []).append(tag)
-    return {word: tuple(tags) for word, tags in found.items()}
+    return found
 
 
 def _detected(text: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from operator import mul
-from pathlib import Path
 from typing import NamedTuple
+
+from newsclean import tables
 
 
 class Weights(NamedTuple):
@@ -23,6 +23,4 @@ class Weights(NamedTuple):
 @cache
 def weights(name: str) -> Weights:
     """The shipped weights in the file `name`.toml."""
-    return Weights(
-        tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text("utf-8"))["weight"]
-    )
+    return Weights(tables.table(f"stages/fields/{name}")["weight"])

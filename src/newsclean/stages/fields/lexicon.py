@@ -7,15 +7,14 @@ language, English (which pages everywhere mix in) and `any`.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
+from newsclean import tables as shipped
 from newsclean.expressions import expression
 
-_FOLDER = Path(__file__).with_name("languages")
+_FOLDER = "stages/fields/languages"
 _NO_LETTER = expression(r"\W+")
 _DIGIT = expression(r"\d")
 CASELESS = r"\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff"
@@ -35,8 +34,6 @@ _BEFORE_LABEL = " \t\n\u3000(（[【"
 _LABEL_ENDS = r"[:：/／]|\s[-–—|]\s|\s*$"
 # "Autor, Jane Doe", as the BBC's pages in forty languages have it for screen readers.
 _AUTHOR_ENDS = _LABEL_ENDS + r"|[,،]\s*$|[,،]\s(?=[^.]{2,60}$)"
-_MONTHS = expression(r"^month = \[([^\]]*)\]", re.MULTILINE)
-_QUOTED = expression(r'"([^"]*)"')
 KEYS = frozenset(
     [
         "by",
@@ -202,11 +199,7 @@ def _by_initial(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
 @cache
 def languages() -> frozenset[str]:
     """Tags of the languages we have a file for, "any" included."""
-    return frozenset(
-        entry.name.removesuffix(".toml")
-        for entry in _FOLDER.iterdir()
-        if entry.name.endswith(".toml")
-    )
+    return frozenset(shipped.files(_FOLDER))
 
 
 @cache
@@ -214,29 +207,17 @@ def all_months() -> Mapping[str, int]:
     """Month names of every language; a name two languages count differently is left out."""
     found: dict[str, set[int]] = {}
     for tag in sorted(languages()):
-        for name, number in _months([_month_table(tag)]).items():
+        for name, number in _months([_table(tag)]).items():
             found.setdefault(name, set()).add(number)
     return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
 
 
-def _month_table(tag: str) -> Mapping[str, tuple[str, ...]]:
-    """The months alone, cut out of one language file: to parse all of each takes 50 ms."""
-    months = _MONTHS.search(_source(tag))
-    return {"month": tuple(_QUOTED.findall(months[1]))} if months else {}
-
-
-def _source(tag: str) -> str:
-    return (_FOLDER / f"{tag}.toml").read_text(encoding="utf-8")
-
-
-@cache
-def _table(tag: str) -> Mapping[str, tuple[str, ...]]:
+def _table(tag: str) -> Mapping[str, Sequence[str]]:
     """One language file; its form is checked by a test, as it ships with the package."""
-    words = tomllib.loads(_source(tag))
-    return {key: tuple(values) for key, values in words.items() if key in KEYS}
+    return shipped.table(f"{_FOLDER}/{tag}")
 
 
-def _months(tables: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, int]:
+def _months(tables: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, int]:
     """Names to numbers; the first table that knows a name wins."""
     found: dict[str, int] = {}
     for table in tables:
@@ -256,7 +237,7 @@ def _opening(words: list[str]) -> re.Pattern[str]:
     return expression(rf"\s*(?:{_any_of(words)})(?:\s*[:：]\s*|\s+)", re.IGNORECASE)
 
 
-def _glued(tables: Iterable[Mapping[str, tuple[str, ...]]]) -> re.Pattern[str]:
+def _glued(tables: Iterable[Mapping[str, Sequence[str]]]) -> re.Pattern[str]:
     """Where pages set spans side by side: "By Jane DoeMay 3, 2024Updated: May 4, 20247 min"."""
     months = [name.replace("_", " ") for name in _months(tables) if len(name) > 2]
     stamps = [w for t in tables for key in ("published", "updated") for w in t.get(key, ())]

@@ -6,10 +6,11 @@ The words of one language alone stand in `fields/languages/`.
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
+
+from newsclean import tables
 
 
 @cache
@@ -25,7 +26,6 @@ def any_of(name: str, form: str) -> re.Pattern[str]:
     return re.compile(form.format(f"(?:{members})"), re.IGNORECASE)
 
 
-@cache
-def data(file: str) -> dict[str, Any]:
+def data(file: str) -> Mapping[str, Any]:
     """What `file`.toml holds."""
-    return tomllib.loads(Path(__file__).with_name(f"{file}.toml").read_text("utf-8"))
+    return tables.table(f"stages/wordlists/{file}")
