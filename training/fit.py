@@ -1,6 +1,6 @@
 """Fit the shipped weights: `python -m training.fit ../shared/bench`, some two hours.
 
-Writes src/newsclean/body/html.npz and text.npz; the format is told in `newsclean/body/model.py`.
+Writes src/newsclean/body/html.npy and text.npy; the format is told in `newsclean/body/model.py`.
 Before, it fits weights without each fold of sites and writes them to the cache: what they make of
 the fold they have not seen calibrates the confidence, and `training.report` counts.
 """
@@ -34,7 +34,7 @@ def main(bench: Path, kind: tuple[str, ...], cache: Path, out: Path) -> None:
     for name in kind:
         samples = list(samples_of(bench, name))
         judgements = _fit_folds(samples, name, cache)
-        path = out / f"{name}.npz"
+        path = out / f"{name}.npy"
         save(calibrated(fit(samples, PLANS[name]), judgements), path)
         click.echo(f"{path.name}: {path.stat().st_size:,} bytes from {len(samples)} pages")
 
@@ -52,7 +52,7 @@ def _fit_folds(samples: list[Sample], name: str, cache: Path) -> list[Judged]:
         click.echo(f"{name}: weights without fold {fold}", err=True)
     for fold, model in models.items():
         others = [page for page in judgements if page.fold != fold]
-        save(calibrated(model, others), cache / f"{name}-{fold}.npz")
+        save(calibrated(model, others), cache / f"{name}-{fold}.npy")
     return judgements
 
 
@@ -74,7 +74,17 @@ def save(model: Model, path: Path) -> None:
         **_arrays("second", model.second),
         **_network(model.network),
     }
-    np.savez_compressed(path, **arrays)
+    np.save(path, _record(arrays), allow_pickle=False)
+
+
+def _record(arrays: dict[str, np.ndarray]) -> np.ndarray:
+    """One record of all `arrays`, by name."""
+    arrays = {name: np.asarray(array) for name, array in arrays.items()}
+    fields = [(name, array.dtype, array.shape) for name, array in arrays.items()]
+    record = np.zeros((), np.dtype(fields, align=True))
+    for name, array in arrays.items():
+        record[name] = array
+    return record
 
 
 def _arrays(which: str, trees: Trees) -> dict[str, np.ndarray]:

@@ -120,7 +120,7 @@ def opened(path: Path, kind: InputType, model: Model):
 
 def held_out(cache: Path, kind: str) -> dict[int, Model]:
     """By fold, weights that have not seen it, as `training.fit` leaves them in `cache`."""
-    return {fold: parse((cache / f"{kind}-{fold}.npz").read_bytes()) for fold in FOLDS}
+    return {fold: parse((cache / f"{kind}-{fold}.npy").read_bytes()) for fold in FOLDS}
 
 
 def before_fields(path: Path, kind: InputType, model: Model):
