@@ -6,6 +6,23 @@ import pytest
 
 from newsclean.stages.fields import lexicon
 
+OPENINGS = ("by", "author", "not_author", "source", "published", "updated")
+FORMS = ("{} x", "{}: x", "{}", "（ {}：", "\n {}\n:", "{}x", "{}ß: x", "x {}: x", "{}/in: x")
+
+
+@pytest.mark.parametrize("tag", sorted(lexicon.languages()))
+def test_an_opening_is_found_as_its_expression_finds_it(tag: str) -> None:
+    words = lexicon.load(tag)
+    table = lexicon._table(tag)
+    for key in OPENINGS:
+        opening = getattr(words, key)
+        for word in table.get(key, ()):
+            for spelling in {word, word.upper(), word.title(), word.replace(" ", "\n\xa0")}:
+                for form in FORMS:
+                    text = form.format(spelling)
+                    found, expected = opening.match(text), opening.expression.match(text)
+                    assert bool(found) == bool(expected), (key, text)
+
 
 @pytest.mark.parametrize("tag", sorted(lexicon.languages() - {"any"}))
 def test_each_label_may_open_a_line(tag: str) -> None:

@@ -51,7 +51,7 @@ def _alone(written: str, authors: Iterable[str], page: Page) -> str:
 def _without_stamp(part: str, page: Page) -> str:
     """A part without the word for publication or change that stood before its date."""
     for label in (page.lexicon.published, page.lexicon.updated):
-        for match in label.finditer(part):
+        for match in label.expression.finditer(part):
             begin = match.start(1)
             # A word of its own: "on" is no label at the end of "London".
             if begin and match.end() == len(part) and not part[begin - 1].isalnum():

@@ -35,7 +35,7 @@ def stated(line: Line, *, signed: bool = False) -> Iterator[Claim]:
     while rest and (moment := dates.read(rest, page.lexicon, page.now, page.us_order)):
         before, after = rest[: moment.start], rest[moment.end :]
         labelled = _is_labelled(before, page)
-        if page.lexicon.updated.search(before):
+        if before and page.lexicon.updated.expression.search(before):
             field = "modified"
         elif not (labelled or signed or _stands_alone(rest, moment, page)):
             return
@@ -146,7 +146,7 @@ def _is_labelled(before: str, page: Page) -> bool:
     of day may come between.
     """
     before = dates.without_dates(before, page.lexicon).rstrip()
-    found = list(page.lexicon.published.finditer(before))
+    found = list(page.lexicon.published.expression.finditer(before)) if before else []
     if not found or len(found[-1].group(1)) < _SHORTEST_LABEL:
         return False
     return found[-1].end() >= len(before) - 3

@@ -30,7 +30,8 @@ ADDRESS = expression(
 """Addresses, handles and file names, which bylines put beside a name."""
 EDGES = ' \t\n.,:;-–—|•·*/\\"“”„«»<>=~_!?…'
 """What stands around a name in a byline and is no part of it."""
-_BEFORE_LABEL = " \t\n\u3000(（[【"
+_BRACKETS = "(（[【"
+_BEFORE_LABEL = " \t\n\u3000" + _BRACKETS
 _LABEL_ENDS = r"[:：/／]|\s[-–—|]\s|\s*$"
 # "Autor, Jane Doe", as the BBC's pages in forty languages have it for screen readers.
 _AUTHOR_ENDS = _LABEL_ENDS + r"|[,،]\s*$|[,،]\s(?=[^.]{2,60}$)"
@@ -62,6 +63,32 @@ KEYS = frozenset(
 )
 
 
+class Opening:
+    """An expression for the words that open a line, tried where the first of them stands there.
+
+    Few lines open so, and on most pages none does: then it is never compiled.
+    """
+
+    def __init__(self, words: Iterable[str], form: str) -> None:
+        """form: around `words`, where it says {}; no letter follows them, and nothing but white
+        space and a bracket stands before.
+        """
+        self._firsts = tuple({_plain(word.split()[0]) for word in words})
+        self._reach = 2 * max(map(len, self._firsts), default=0) + 1
+        self.expression = expression(form.replace("{}", _any_of(words)), re.IGNORECASE)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """What the expression matches at the start of `text`."""
+        return self.expression.match(text) if self._may_open(text) else None
+
+    def _may_open(self, text: str) -> bool:
+        start = _plain(text.lstrip().lstrip(_BRACKETS).lstrip()[: self._reach])
+        return start.startswith(self._firsts) and any(
+            start.startswith(first) and not start[len(first) : len(first) + 1].isalpha()
+            for first in self._firsts
+        )
+
+
 class Lexicon(NamedTuple):
     """Words of one page's language; all sets but `first_person` hold case-folded words.
 
@@ -80,12 +107,12 @@ class Lexicon(NamedTuple):
     months: month number, 1 to 12, by name; agencies: spelling as signed, by folded name.
     """
 
-    by: re.Pattern[str]
-    author: re.Pattern[str]
-    not_author: re.Pattern[str]
-    source: re.Pattern[str]
-    published: re.Pattern[str]
-    updated: re.Pattern[str]
+    by: Opening
+    author: Opening
+    not_author: Opening
+    source: Opening
+    published: Opening
+    updated: Opening
     joint: re.Pattern[str]
     openers: frozenset[str]
     openings: Mapping[str, tuple[str, ...]]
@@ -134,7 +161,7 @@ def east_asian(text: str) -> list[str]:
 
 def is_caseless(text: str) -> bool:
     """Whether a text holds letters of a script without capitals: Hebrew, Arabic, Hindi, Thai."""
-    return _CASELESS.search(text) is not None
+    return not text.isascii() and _CASELESS.search(text) is not None
 
 
 def width_of(text: str) -> int:
@@ -233,8 +260,13 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(r"\s+".join(map(re.escape, word.split())) for word in ordered)
 
 
-def _opening(words: list[str]) -> re.Pattern[str]:
-    return expression(rf"\s*(?:{_any_of(words)})(?:\s*[:：]\s*|\s+)", re.IGNORECASE)
+def _plain(text: str) -> str:
+    """`text` in lower case, with one letter for those that expressions take for an "i"."""
+    return text.casefold().replace("ı", "i").replace("i\u0307", "i")
+
+
+def _opening(words: list[str]) -> Opening:
+    return Opening(words, r"\s*(?:{})(?:\s*[:：]\s*|\s+)")
 
 
 def _glued(tables: Iterable[Mapping[str, Sequence[str]]]) -> re.Pattern[str]:
@@ -251,10 +283,8 @@ def _glued(tables: Iterable[Mapping[str, Sequence[str]]]) -> re.Pattern[str]:
     )
 
 
-def _label(words: list[str], ends: str = _LABEL_ENDS) -> re.Pattern[str]:
-    return expression(
-        rf"\s*[(（\[【]?\s*({_any_of(words)})(?:\(s\)|/in|\*in|:in)?\s*(?:{ends})\s*", re.IGNORECASE
-    )
+def _label(words: list[str], ends: str = _LABEL_ENDS) -> Opening:
+    return Opening(words, rf"\s*[(（\[【]?\s*({{}})(?:\(s\)|/in|\*in|:in)?\s*(?:{ends})\s*")
 
 
 def _inner_label(words: Iterable[str]) -> re.Pattern[str]:
@@ -265,9 +295,9 @@ def _inner_label(words: Iterable[str]) -> re.Pattern[str]:
     return expression(rf"(?<=\S)\s*((?:{labels})[:：])")
 
 
-def _date_label(words: list[str]) -> re.Pattern[str]:
+def _date_label(words: list[str]) -> Opening:
     """A label before a date needs no colon: "Published 3 May 2024", "更新2024年5月3日"."""
-    return expression(rf"\s*[(（\[]?\s*({_any_of(words)})(?![^\W\d_])\s*[:：.]?\s*", re.IGNORECASE)
+    return Opening(words, r"\s*[(（\[]?\s*({})(?![^\W\d_])\s*[:：.]?\s*")
 
 
 def _joint(words: list[str]) -> re.Pattern[str]:

@@ -67,6 +67,8 @@ def read(text: str, lexicon: Lexicon, site: frozenset[str] = frozenset()) -> Nam
     """
     if fold(text) in site:  # a firm of two names is one body
         return Names((), (text,))
+    if not any(map(str.isalpha, text)):
+        return Names()
     people: dict[str, str] = {}
     with_role: dict[str, str] = {}
     bodies: dict[str, str] = {}
@@ -243,7 +245,10 @@ def _candidates(text: str, lexicon: Lexicon) -> Iterator[str]:
     for segment in _SEGMENT.split(without_dates(text, lexicon)):
         segment = segment.strip()
         if skip or lexicon.not_author.match(f"{segment} "):
-            skip = bool(segment) and not lexicon.not_author.sub("", f"{segment} ", count=1).strip()
+            skip = (
+                bool(segment)
+                and not lexicon.not_author.expression.sub("", f"{segment} ", count=1).strip()
+            )
             continue
         segment = _after_opening(segment, lexicon)
         if not segment:

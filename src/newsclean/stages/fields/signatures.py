@@ -240,6 +240,8 @@ def _signed(text: str, page: Page, index: int) -> Claim:
 
 def _signature(text: str, page: Page, index: int, *, dated: bool) -> Claim | None:
     """What the names sign that fill a line, or a part of it. dated: a date was cut out."""
+    if not any(map(str.isalpha, text)):
+        return None
     breaks = _DATED_PART if dated else _PART
     parts = [" ".join(part.split()) for part in breaks.split(text)]
     found = names.read(text, page.lexicon, page.site)

@@ -28,6 +28,7 @@ _DOMAIN = expression(
 _LONGEST = 1000  # characters of a title
 _HEADLINE = 0.4  # of a title, which another claim or a line of the page spells alone
 _BRACKET = expression(r"\s*[\[(（【][^\[\]()（）【】]{1,20}[\])）】]\s*$")
+_CLOSING = tuple("])）】")
 
 
 def separators(title: str) -> Iterator[re.Match[str]]:
@@ -73,7 +74,7 @@ def _shorter(title: str, page: Page, others: frozenset[str]) -> str:
     quoted = len(_GUILLEMETS.intersection(title)) > 1
     breaks = [m for m in separators(title) if not (quoted and m[0].strip() in _GUILLEMETS)]
     if not breaks:
-        bracket = _BRACKET.search(title)
+        bracket = _BRACKET.search(title) if title.rstrip().endswith(_CLOSING) else None
         bare = title[: bracket.start()].strip() if bracket else title
         if bracket and (is_site(bracket[0].strip(" []()（）【】"), page) or fold(bare) in others):
             return bare
@@ -115,7 +116,7 @@ def is_site(text: str, page: Page, *, whole: bool = False) -> bool:
     if not key or len(text) > 60:
         return False
     bare = key.removeprefix("the")
-    if key in page.site or bare in page.site or _DOMAIN.fullmatch(text):
+    if key in page.site or bare in page.site or ("." in text and _DOMAIN.fullmatch(text)):
         return True
     if whole:
         return False
