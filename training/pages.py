@@ -12,7 +12,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -114,7 +114,7 @@ def opened(path: Path, kind: InputType, model: Model):
     data = gzip.decompress(path.read_bytes())
     reading = readers.read(data, path=path.name, input_type=kind)
     plain = context(path.name)
-    asked = replace(plain, second_opinion=reading.second_opinion, weights=lambda _: model)
+    asked = plain._replace(second_opinion=reading.second_opinion, weights=lambda _: model)
     return reading.document, asked
 
 

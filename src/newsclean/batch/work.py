@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from time import perf_counter
@@ -176,7 +175,7 @@ def configuration(settings: Settings, folder: Path) -> Config:
     """The configuration for inputs in `folder`: the one given by hand, or the nearest above."""
     folder = folder.absolute()
     found = _configuration(settings.config, folder, _stamp(settings.config, folder))
-    return replace(found, disable=(*found.disable, *settings.without))
+    return found._replace(disable=(*found.disable, *settings.without))
 
 
 @lru_cache(maxsize=64)

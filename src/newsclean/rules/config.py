@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsclean.errors import RuleFileError
 
@@ -14,8 +13,7 @@ PROJECT = "pyproject.toml"
 _ALLOWED = 'rules = ["FILE", ...], disable = ["RULE-ID", ...]'
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What a configuration file asks for.
 
     path: the file; None where there is none.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.body import model
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from newsclean.rules import RuleSet
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """The surroundings of one run over one input.
 
     path: how the input is named to people; "-" for standard input.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from newsclean.document import BODY, Block, Family, Kind, Role
 from newsclean.expressions import expression
@@ -45,8 +45,7 @@ _NEW_SENTENCE = expression(r"\w{2}[.!?।؟][\"'”’»)]* +[\"'“‘«(¿¡]*
 _INNER = tuple(".,;:)")
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """Where the page's prose stands.
 
     found: what the rules know of each block.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import PurePath
+from typing import NamedTuple
 
 from newsclean.document import Block, Document, Family, Kind, Role
 from newsclean.expressions import expression
@@ -66,8 +66,7 @@ def _titles_follow(text: str, label: str) -> bool:
     return len(label) >= SHORTEST_LABEL and words and not text.endswith(SENTENCE_ENDS)
 
 
-@dataclass(frozen=True, slots=True)
-class _Site:
+class _Site(NamedTuple):
     """Where the page comes from, for rules that are for one site.
 
     hosts: that of the address it was fetched from and those that it claims; path: of the input,
