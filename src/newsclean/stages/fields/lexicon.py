@@ -203,7 +203,7 @@ def load(language: str) -> Lexicon:
         months=_months(tables),
         agencies={fold(word): word for word in words("agency")},
         openings=_by_initial(openers),
-        inner_label=_inner_label(openers),
+        inner_label=_inner_label((*openers, *words("not_author"))),
         glued=_glued(tables),
         degrees=frozenset(word.casefold().replace(".", "") for word in words("degree")),
         honorifics=folded("honorific"),
