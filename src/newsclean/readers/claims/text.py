@@ -89,15 +89,21 @@ def element_text(element: Element, limit: int = 400) -> str:
 
 
 def _is_one_of_several(element: Element) -> bool:
-    """Whether an element is a link, or a span before another of its class: a list of names."""
+    """Whether an element is a link, or a span before another of its class: a list of names; or one
+    that holds a full name, with what tells more of the writer behind it.
+    """
     if element.tag == "a":
         return True
-    following = element.getnext() if element.tag == "span" and element.get("class") else None
-    return (
-        following is not None
-        and following.tag == "span"
-        and following.get("class") == element.get("class")
-    )
+    following = element.getnext() if element.tag == "span" else None
+    if following is None or following.tag != "span":
+        return False
+    same = following.get("class") == element.get("class")
+    return (same and bool(element.get("class"))) or _is_titled(element.text or "")
+
+
+def _is_titled(text: str) -> bool:
+    words = text.split()
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _glued(before: str, after: str) -> bool:

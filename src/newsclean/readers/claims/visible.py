@@ -48,9 +48,10 @@ _TELLING_TAGS = frozenset({"h1", "time", "address"})
 # "author", "byline", "writer" and so on. Their first letters as one set, then what follows: found
 # three times as fast as a choice of words, each of which would be tried at each place.
 _TELLING = expression(
-    r"[acdDpPrstTuy](?:thor(?<=uthor)|line(?<=yline)|iter(?<=riter)|utor(?<=autor)|teur(?<=uteur)"
+    r"[acdDiImMpPrstTuy](?:thor(?<=uthor)|line(?<=yline)|iter(?<=riter)|utor(?<=autor)|teur(?<=uteur)"
     r"|ate(?<=[dD]ate)|ime(?<=time)|ublish(?<=[pP]ublish)|ead(?<=read)-?[cC]rumb|rumb(?<=\bcrumb)"
-    r"|opic(?<=[tT]opic)-?[pP]ath|ankuzu(?<=pankuzu)|ignature(?<=signature)|osted(?<=posted))"
+    r"|opic(?<=[tT]opic)-?[pP]ath|ankuzu(?<=pankuzu)|ignature(?<=signature)|osted(?<=posted)"
+    r"|eta(?<=[mM]eta)|nfo(?<=[iI]nfo)|etails(?<=details))"
 )
 _TRAIL = expression(r"bread-?crumb|\bcrumbs?\b|topic-?path|pankuzu")
 _BYLINE = expression(
@@ -63,6 +64,9 @@ _NO_BYLINE = expression(
 )
 # The name inside a box about the writer, which says what it is.
 _NAME = expression(r"author-?(?:box|bio|card|info)?[-_]*name|author-box-title")
+# The line of name, place and date: its spans tell how it is parted, not that it is a byline.
+_META = expression(r"(?<![a-z])(?:meta|info|details)(?![a-z])")
+_LONGEST_META = 160
 _DATE = expression(
     r"(?<![a-z])(?:date|time|datetime|published|publish|posted|pubdate|dateline|timestamp)(?![a-z])"
     r"|(?:post|article|entry|publish(?:ed)?|pub|story|news|meta)[-_]*(?:date|time)|timestamp"
@@ -200,6 +204,10 @@ def _claims(element: Element) -> Iterator[Claim]:
     elif _DATE.search(words) and not _NO_DATE.search(words):
         field = "modified" if _MODIFIED.search(words) else "published"
         yield Claim(field, _moment(element), "date class")
+    elif _META.search(words) and element.find("span") is not None:
+        parts = element_text(element, _LONGEST_META)
+        if "\n" in parts:
+            yield Claim("byline", parts, "spans")
 
 
 def _moment(element: Element) -> str:

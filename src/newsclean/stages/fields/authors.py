@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates, names
-from newsclean.stages.fields.lexicon import fold, has_digit
+from newsclean.stages.fields.lexicon import east_asian, fold, has_digit, is_caseless
 from newsclean.stages.fields.page import Page, host_core, voice
 from newsclean.stages.fields.places import top_heading
 
@@ -26,6 +26,7 @@ _TRUST: Mapping[str, float] = {
     "json-ld creator": 2.0,
     "byline class": 2.8,
 }
+_SPANS = "spans"  # how a line is parted, be it a byline or not
 _LINE = 3.0
 _LINES: Mapping[str, float] = {"behind": 1.8, "byline element": 2.9, "signature": 2.0}
 _META = 3.0
@@ -180,6 +181,8 @@ def _groups(page: Page, lines: tuple[Claim, ...]) -> Iterator[Group]:
     for origin, claims in by_origin.items():
         yield _stated(origin, claims, page)
     for claim in page.claims.get("byline", ()):
+        if claim.origin == _SPANS:
+            continue
         digits = sum(map(str.isdigit, dates.without_dates(claim.value, page.lexicon)))
         if digits >= (1 if claim.origin == "address" else _TELEPHONE):
             continue  # a street or a telephone, no signature
@@ -298,7 +301,7 @@ def _is_prose(name: str, page: Page, how: Callable[[Iterable[bool]], bool]) -> b
 
 
 def _is_full(name: str) -> bool:
-    return " " in name or not name.isascii()
+    return " " in name or is_caseless(name) or bool(east_asian(name))
 
 
 def _upright(value: str) -> str:

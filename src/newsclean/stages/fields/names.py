@@ -19,7 +19,7 @@ from newsclean.stages.fields.lexicon import (
     has_digit,
     is_caseless,
 )
-from newsclean.stages.wordlists import any_of
+from newsclean.stages.wordlists import any_of, members
 
 _ASIDE = expression(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _SEGMENT = expression(r"\n|\s[|•·‧–—/-]+\s|[•|●⋅∙]|\t|\s(?:–|—)|(?<=\w)\s*:\s+|;\s+")
@@ -84,7 +84,20 @@ def read(text: str, lexicon: Lexicon, site: frozenset[str] = frozenset()) -> Nam
                 told = name.isupper() and not candidate.isupper()  # "JANE DOE Senior Reporter"
                 kind = with_role if has_role(candidate, lexicon) and not told else people
                 kind.setdefault(fold(name), name)
-    return Names(tuple((people or with_role).values()), tuple(bodies.values()))
+    first, *others = (people or with_role).values() or ("",)
+    signing = (first, *(name for name in others if not is_place(name))) if first else ()
+    return Names(signing, tuple(bodies.values()))
+
+
+def is_place(text: str) -> bool:
+    """Whether a text of several words names a city, a province or a country, as bylines put behind
+    the writer's name: "New Delhi".
+    """
+    words = text.casefold().replace(".", "").split()
+    if len(words) < 2:
+        return False
+    named = " ".join(words) in members("places", "names")
+    return named or words[0] in members("places", "opens") or words[-1] in members("places", "ends")
 
 
 def is_alone(text: str, lexicon: Lexicon, site: frozenset[str] = frozenset()) -> bool:

@@ -37,7 +37,8 @@ _MAIL = expression(r"\S+@\S+\.\w+")
 _BREAKS = r"\n|\s*[|•·●⋅∙]\s*| {3,}|(?<=\w)/(?=[^\W\d_a-zß-ÿ]{3})"
 _PART = expression(_BREAKS)
 _DATED_PART = expression(rf"{_BREAKS}|\s[-–—]\s")
-_PLACE = expression(r"\s[-–—]\s(?![a-zß-ÿ])[^\W\d_][^\s\d]{2,20}")  # "Jane Doe - Nairobi"
+_BEFORE_PLACE = expression(r"(?:\s[-–—]|[,،])\s")  # "Jane Doe - Nairobi", "Jane Doe, Nairobi"
+_CITY = expression(r"(?![a-zß-ÿ])[^\W\d_][^\s\d,]{2,20}")
 _LONGEST_NAME = 40
 _MOST_WORDS = 4
 _INTO_STORY = 3
@@ -155,9 +156,10 @@ def _claim(around: _Around, index: int) -> Claim | None:
     if eastern.is_reporter(text, page.lexicon) or _is_mailed(text, page):
         return _signed(text, page, index)
     if _is_byline_element(page, index):
-        named = names.read(block.text, page.lexicon, page.site).all
+        text = _as_parted(block, page)
+        named = names.read(text, page.lexicon, page.site).all
         where = f"{origin(block)} byline element"
-        return Claim("byline", block.text, where, index) if named else None
+        return Claim("byline", text, where, index) if named else None
     if _is_house(around, index, text):
         return _signed(text, page, index)
     place = _signs_by_place(around, index, text) or (page.text_only and _is_stamped(text, page))
@@ -166,11 +168,18 @@ def _claim(around: _Around, index: int) -> Claim | None:
 
 def _beside_date(page: Page, index: int, text: str) -> Claim | None:
     """What a line with a date signs: a name beside it, or a desk before a bar."""
-    whole = text if page.text_only else parted(page.blocks[index], page)
+    whole = text if page.text_only else _as_parted(page.blocks[index], page)
     text = _COUNT.sub("", dates.without_dates(whole, page.lexicon))
     if _is_desk(text, page):
         return _signed(text.split("\n")[0].strip(_EDGES), page, index)
     return _signature(text, page, index, dated=True)
+
+
+def _as_parted(block: Block, page: Page) -> str:
+    """The text of a block, in lines where the spans of its element part it."""
+    key = fold(block.text)
+    lines = (claim.value for claim in page.claims.get("byline", ()) if "\n" in claim.value)
+    return next((text for text in lines if fold(text) == key), "") or parted(block, page)
 
 
 def _is_house(around: _Around, index: int, text: str) -> bool:
@@ -268,10 +277,19 @@ def _fills(name: str, part: str, page: Page, dated: bool) -> bool:
     by = page.lexicon.by.match(part)
     bare = part[by.end() :] if by else part.strip(_EDGES)
     fits = bare.startswith(name) if dated else fold(bare) in (fold(name), 2 * fold(name))
-    fits = fits or (bare.startswith(name) and bool(_PLACE.fullmatch(bare, len(name))))
+    fits = fits or (
+        bare.startswith(name) and _is_placed(bare, len(name)) and not is_subject(name, page)
+    )
     return (fits or (names.has_role(part, page.lexicon) and bare.startswith(name))) and is_writer(
         name, page
     )
+
+
+def _is_placed(text: str, end: int) -> bool:
+    """Whether a city follows the name that ends at `end`: "Jane Doe - Nairobi"."""
+    gap = _BEFORE_PLACE.match(text, end)
+    place = text[gap.end() :] if gap else ""
+    return _CITY.fullmatch(place) is not None or names.is_place(place)
 
 
 def _in_menu(name: str, page: Page) -> bool:
