@@ -59,6 +59,7 @@ KEYS = frozenset(
         "first_person",
         "introduces",
         "signed",
+        "within",
     ]
 )
 
@@ -103,6 +104,7 @@ class Lexicon(NamedTuple):
         company's or a desk's may.
     introduces: matches behind a writer's name what opens a bio: a bracket perhaps, and a verb.
     signed: "below" where papers print the writer's name alone below the story.
+    within: what stands between a writer's name and the section: "By Jane Doe in Culture".
     first_person: as written inside a sentence, where English alone has a capital.
     months: month number, 1 to 12, by name; agencies: spelling as signed, by folded name.
     """
@@ -133,6 +135,7 @@ class Lexicon(NamedTuple):
     first_person: frozenset[str]
     introduces: re.Pattern[str]
     signed: frozenset[str]
+    within: frozenset[str]
 
     def may_open(self, line: str) -> bool:
         """Whether a label or an opening may begin `line`: one cheap look before the expressions."""
@@ -213,6 +216,7 @@ def load(language: str) -> Lexicon:
         first_person=frozenset(words("first_person")),
         introduces=expression(rf"(?: \([^()]+\))?,? (?:{_any_of(words('introduces'))})\b"),
         signed=folded("signed"),
+        within=folded("within"),
     )
 
 

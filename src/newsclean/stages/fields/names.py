@@ -240,14 +240,21 @@ def has_role(text: str, lexicon: Lexicon) -> bool:
 
 
 def _up_to_prose(words: list[str], lexicon: Lexicon) -> list[str]:
-    """Words before the first that no name holds, where two stand before it: "Jane Doe in Paris"."""
+    """Words before the first that no name holds, where two stand before it: "Jane Doe in Paris",
+    "Jane Doe IN CULTURE".
+    """
     for position, word in enumerate(words):
-        bare = _bare(word)
-        if position >= 2 and (
-            bare in lexicon.not_names or (word.islower() and bare not in lexicon.particles)
-        ):
+        if position >= 2 and _ends_name(word, lexicon):
             return words[:position]
     return words
+
+
+def _ends_name(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word behind two of a name is none of it."""
+    if word.casefold() in lexicon.within:
+        return word.islower() or word.isupper()
+    bare = _bare(word)
+    return bare in lexicon.not_names or (word.islower() and bare not in lexicon.particles)
 
 
 def _candidates(text: str, lexicon: Lexicon) -> Iterator[str]:

@@ -8,8 +8,10 @@ from functools import cache
 from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
 from newsclean.stages import front_page
+from newsclean.stages.fields import dates
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page
+from newsclean.stages.fields.places import LONGEST_BYLINE, origin
 from newsclean.stages.wordlists import members
 
 _LONGEST = 40
@@ -20,6 +22,7 @@ _ORDER = (
     "itemprop articlesection",
     "json-ld breadcrumb",
     "breadcrumb",
+    "line",
     "url path",
 )
 _CRUMB = expression(r"\s*[>›»→|•·＞]\s*|\s+/\s*|\s*/\s+")
@@ -49,11 +52,26 @@ def _claims(page: Page) -> Iterator[Claim]:
     """Each part of a breadcrumb without what calls it so ("You are here:"), each of several
     sections.
     """
-    for claim in page.claims.get("section", ()):
+    for claim in (*page.claims.get("section", ()), *_signed_in(page)):
         trail = claim.origin == "breadcrumb"
         text = _LABEL.sub("", claim.value) if trail else claim.value
         for part in (_CRUMB if trail else _TIGHT_COMMA).split(text):
             yield claim._replace(value=part.strip(_EDGES))
+
+
+def _signed_in(page: Page) -> Iterator[Claim]:
+    """The section in a byline, "By Jane Doe in Culture", where a line of its own names it as well:
+    a city may stand there too.
+    """
+    for index in page.head:
+        text = page.blocks[index].text
+        if not page.lexicon.by.match(text) or len(text) > LONGEST_BYLINE:
+            continue
+        words = dates.without_dates(text, page.lexicon).split("\n")[0].split()
+        behind = (i for i, word in enumerate(words) if word.casefold() in page.lexicon.within)
+        name = " ".join(words[next(behind, len(words)) + 1 :]).strip(_EDGES)
+        if name and any(fold(block.text) == fold(name) for block in page.blocks):
+            yield Claim("section", name, origin(page.blocks[index]), index)
 
 
 def _may_be(claim: Claim, page: Page, title: str) -> bool:
