@@ -97,13 +97,15 @@ def _is_one_of_several(element: Element) -> bool:
     following = element.getnext() if element.tag == "span" else None
     if following is None or following.tag != "span":
         return False
-    same = following.get("class") == element.get("class")
-    return (same and bool(element.get("class"))) or _is_titled(element.text or "")
-
-
-def _is_titled(text: str) -> bool:
-    words = text.split()
-    return len(words) > 1 and all(word[0].isupper() for word in words)
+    words = element.get("class") or ""
+    if words and following.get("class") == words:
+        return True
+    # In a link or an element for its first part it is one name: "Jane Mary", "Doe".
+    if element.getparent().tag == "a" or "name" in words:
+        return False
+    names = (element.text or "").split()
+    titled = len(names) > 1 and all(word[0].isupper() for word in names)
+    return titled and (following.text or "").strip()[:1].isupper()
 
 
 def _glued(before: str, after: str) -> bool:

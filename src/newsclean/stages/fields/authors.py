@@ -235,8 +235,8 @@ def _written(origin: str, claim: Claim, page: Page) -> Group:
     short = [line for line in lines if len(line.split()) <= most]
     found = names.read("\n".join(_signed_lines(short, page)), page.lexicon, page.site)
     people = [name for name in found.people if not _is_prose(name, page, all)]
-    if any(map(_is_full, people)):
-        people = [name for name in people if _is_full(name)]
+    if any(" " in name for name in people):
+        people = [n for n in people if " " in n or is_caseless(n) or east_asian(n)]
     people = [name for name in people if not _is_prose(name, page, any)] or people
     people = people[:1] + [name for name in people[1:] if not _is_outlet(name, people[0])]
     agencies = [name for name in found.bodies if fold(name) in page.lexicon.agencies]
@@ -301,7 +301,7 @@ def _is_prose(name: str, page: Page, how: Callable[[Iterable[bool]], bool]) -> b
 
 
 def _is_full(name: str) -> bool:
-    return " " in name or is_caseless(name) or bool(east_asian(name))
+    return " " in name or not name.isascii()
 
 
 def _upright(value: str) -> str:
