@@ -73,10 +73,11 @@ def rights(page: Page) -> Iterator[Claim]:
             continue
         if "©" not in text and "opyright" not in text:
             continue
-        match = _RIGHTS.search(text) or _RIGHTS_BEHIND.match(text)
-        holder = match[1].removesuffix(" www").strip(" .,-/℗®") if match else ""
-        if len(holder) > 1 and not _is_notice(holder):
-            yield Claim("source", holder, "copyright line", index)
+        for match in (_RIGHTS.search(text), _RIGHTS_BEHIND.match(text)):
+            holder = match[1].removesuffix(" www").strip(" .,-/℗®") if match else ""
+            if len(holder) > 1 and not _is_notice(holder):
+                yield Claim("source", holder, "copyright line", index)
+                break
 
 
 def _is_notice(text: str) -> bool:

@@ -12,6 +12,7 @@ from newsclean.expressions import expression
 from newsclean.stages.fields import dates, publisher
 from newsclean.stages.fields.lexicon import fold, has_digit
 from newsclean.stages.fields.page import Page, holder, host_core
+from newsclean.stages.wordlists import any_of
 
 _TRUST: Mapping[str, float] = {
     "json-ld publisher": 4.0,
@@ -35,6 +36,7 @@ _SURE = 3.0  # trust from which a claim is the site's own word for itself
 _OTHER = 1.0
 _TAGLINE = expression(r"\s+[|–—-]\s+.*|\s*[|:：]\s+.*|\s*[®™©].*$|\s*\((?:[\w-]+\.)+[a-z]{2,}\)$")
 _WEB = expression(r"(?i)^(?:https?:)?//|^www\b|^@")
+_ADDRESS = expression(r"(?i)(?:(?:https?:)?//)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,})/?")
 _DOMAIN = expression(r"(?:[\w-]+\.)+[a-z]{2,6}", re.IGNORECASE)
 _LEGAL = expression(
     r"\b(?:AG|GmbH|Inc|Ltd|LLC|Corp|S\.?A\.?|S\.?L\.?|SE|KG|BV|B\.V|AB|AS"
@@ -144,6 +146,9 @@ def _named(page: Page, lines: tuple[Claim, ...]) -> Iterator[Named]:
     seen: set[tuple[str, str]] = set()
     for claim in (*page.claims.get("source", ()), *(c for c in lines if c.field == "source")):
         if _WEB.search(claim.value):
+            address = _ADDRESS.fullmatch(claim.value.strip())
+            if address:
+                yield Named(claim._replace(value=address[1]), address[1], _TRUST["url host"])
             continue
         name = host_core(claim.value) if claim.origin == "url host" else _clean(claim)
         if not name or len(name) > _LONGEST or (claim.origin, name) in seen:
@@ -202,13 +207,15 @@ def _is_button(text: str, page: Page) -> bool:
 
 
 def _clean(claim: Claim) -> str:
-    """A publisher's name without tag line, rights and marks; "" for a single letter."""
+    """A publisher's name without tag line, rights and marks; "" for a single letter and for what
+    makes pages: "WordPress".
+    """
     name = claim.value.split("\n")[0].strip()
     if "copyright" in claim.origin:
         name = holder(name)
     short = _TAGLINE.sub("", name)
     bare = (short if len(short) >= 2 else name).strip(" .,:;،|-–—/")
-    return bare if len(bare) > 1 else ""
+    return "" if len(bare) < 2 or any_of("makers", "{}").fullmatch(bare) else bare
 
 
 def _weight(item: Named, found: list[Named], page: Page) -> float:
