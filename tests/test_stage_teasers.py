@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import pytest
 
 import staging
 from newsclean import pipeline
 from newsclean.document import Block, Family, Kind, Role
-from newsclean.stages.teasers import BELOW, teasers
+from newsclean.stages.teasers import BELOW, TIMED, teasers
 from pages import SENTENCES
 from staging import bodies, body, context, furniture, html, text
 
@@ -63,3 +64,28 @@ def test_a_page_of_short_lines_is_no_story() -> None:
 def test_markup_tells_headings_itself() -> None:
     document = html(*STORY, body(TITLES[0]))
     assert teasers(document, context()).blocks[-1].role is Role.BODY
+
+
+LATEST = ("14:05 New engine for the old ferry", "13:40 Region pays for the bridge", "11:15 Rain")
+STAMPED = ("Today, 14:05", "New engine for the old ferry", "Today, 13:40", "Rain", "Today, 9:15")
+
+
+@pytest.mark.parametrize("page", [html, text])
+@pytest.mark.parametrize("lines", [LATEST, STAMPED])
+def test_the_latest_news_with_their_times_go(page: Any, lines: tuple[str, ...]) -> None:
+    document = page(*STORY, *map(body, lines))
+    after = teasers(document, context())
+    assert bodies(after) == list(SENTENCES[:5])
+    assert TIMED in {block.trace[-1].rule for block in after.blocks}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("8:15 From the mainland", "9:40 From the island", "14:10 From the mainland"),
+        ("14:05 The ferry leaves.", "13:40 The captain waits.", "11:15 The pier is closed."),
+        ("14:05 New engine for the old ferry", "13:40 Region pays for the bridge"),
+    ],
+)
+def test_timetables_tickers_and_single_times_are_the_story(lines: tuple[str, ...]) -> None:
+    assert told(html(*STORY, *map(body, lines))) == {}

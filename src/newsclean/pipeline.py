@@ -79,6 +79,7 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
         GUARD,
         FIELDS,
         BIOS,
+        TEASERS,
     ),
     InputType.TEXT: (
         REPAIR,

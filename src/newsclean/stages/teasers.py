@@ -1,39 +1,107 @@
-"""Titles of other stories below a flattened one.
+"""Titles of other stories below the page's own.
 
-Without their links they look like subheadings, but head nothing.
+Without their links those of a flattened page look like subheadings, but head nothing; lists of
+latest news give each its time of day.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from newsclean.document import Block, Decision, Document, Family, InputType, Kind, Role, body_of
+from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.headings import is_prose, is_title_like
+from newsclean.stages.prose import STOPS
 
 STAGE = "teasers"
 BELOW = "teasers.below"
-RULES = {BELOW: "a line like a title below the last paragraph of the story"}
+TIMED = "teasers.timed"
+RULES = {
+    BELOW: "a line like a title below the last paragraph of the story",
+    TIMED: "one of several titles below the story, each with its time of day",
+}
 
 PROSE, MOSTLY = 3, 0.7
 """Paragraphs of a story, and their share of its lines, above which such a line is none of it: on
 the benchmark 353 are not and 7 are. A guide of lists and links may end in a line of its own."""
 
 
+FEWEST = 3
+"""Times of day in a list of latest news."""
+
+LONGEST = 140
+"""Characters of a title with its time."""
+
+# "14:05", "Today, 12:30", "今天, 12:30"
+_TIME = expression(
+    r"(?:(?:[^\W\d]|['’]){2,12}[,.]? )?(\d{1,2})[:.](\d\d)"
+    r"(?: ?(?:[ap]\.?m\.?|uhr|h))?(?![\d:])[\s,|–—-]*",
+    re.IGNORECASE,
+)
+
+
 def teasers(document: Document, context: Context) -> Document:
-    """`document` without the lines like titles at its end, where it is a story in paragraphs."""
-    if document.input_type is not InputType.TEXT:
-        return document
+    """`document` without the titles at its end, where it is a story in paragraphs: of a flattened
+    page every line like a title, of any page those with a time of day.
+    """
     blocks = document.blocks
     body = body_of(blocks)
-    below = list(takewhile(lambda index: is_title_like(blocks[index]), reversed(body)))
+    timed = _timed(blocks, body)
+    body = body[: len(body) - len(timed)]
+    below: list[int] = []
+    if document.input_type is InputType.TEXT:
+        below = list(takewhile(lambda index: is_title_like(blocks[index]), reversed(body)))
     above = [blocks[index] for index in body[: len(body) - len(below)]]
-    if not below or not _is_story(above):
+    if not (below or timed) or not _is_story(above):
         return document
-    why = "no paragraph follows"
-    decision = Decision(Role.BOILERPLATE, STAGE, BELOW, why, Family.RELATED)
-    return document.label(dict.fromkeys(below, decision))
+    return document.label({
+        **dict.fromkeys(below, _decision(BELOW, "no paragraph follows")),
+        **dict.fromkeys(timed, _decision(TIMED, "a time of day for each")),
+    })  # fmt: skip
+
+
+def _decision(rule: str, why: str) -> Decision:
+    return Decision(Role.BOILERPLATE, STAGE, rule, why, Family.RELATED)
+
+
+def _timed(blocks: Sequence[Block], body: Sequence[int]) -> list[int]:
+    """The blocks at the end of `body` that are titles with their times, in one line or two.
+
+    The latest news stands first, the first ferry of a timetable does.
+    """
+    run = list(
+        takewhile(
+            lambda index: _opens_with_time(blocks[index]) or is_title_like(blocks[index]),
+            reversed(body),
+        )
+    )
+    while run and not _opens_with_time(blocks[run[-1]]):
+        run.pop()
+    times = [found for index in reversed(run) if (found := _time_of(blocks[index]))]
+    falling = sum(one > other for one, other in pairwise(times))
+    latest_first = falling > sum(one < other for one, other in pairwise(times))
+    return run if len(times) >= FEWEST and latest_first and 2 * len(times) >= len(run) else []
+
+
+def _time_of(block: Block) -> tuple[int, int] | None:
+    time = _TIME.match(block.text) if _opens_with_time(block) else None
+    return (int(time[1]), int(time[2])) if time else None
+
+
+def _opens_with_time(block: Block) -> bool:
+    """Whether a line is a time of day, before a title or alone."""
+    time = _TIME.match(block.text)
+    title = block.text[time.end() :] if time else ""
+    return (
+        time is not None
+        and block.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM)
+        and len(block.text) <= LONGEST
+        and not title[:1].islower()
+        and not title.endswith(STOPS)
+    )
 
 
 def _is_story(blocks: Sequence[Block]) -> bool:
