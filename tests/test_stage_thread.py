@@ -143,3 +143,32 @@ def test_what_is_surely_the_story_stays_below_a_heading_of_comments() -> None:
 
 def test_below_the_top_of_a_page_a_heading_of_comments_ends_no_story() -> None:
     assert told(text(HEADED, *counted(*map(doubted, OPINIONS)), *STORY)) == {}
+
+
+COUNTED = Block("23 comments").decided(
+    Decision(Role.BOILERPLATE, "phrases", "any.counter.glued", "23 comments", Family.COUNTER)
+)
+REPLY = Block("Reply").decided(
+    Decision(Role.BOILERPLATE, "phrases", "en.comments.bare", "Reply", Family.COMMENTS)
+)
+
+
+def answered(count: int) -> tuple[Block, ...]:
+    return tuple(block for said in OPINIONS[:count] for block in (body("Ann"), body(said), REPLY))
+
+
+def test_comments_with_the_same_button_behind_each_go_below_the_line_that_counts_them() -> None:
+    after = thread(text(*STORY, COUNTED, *answered(3)), context())
+    assert bodies(after) == [block.text for block in STORY]
+
+
+def test_the_same_button_behind_paragraphs_that_no_line_counts_is_no_thread() -> None:
+    assert told(text(*STORY, *answered(3))) == {}
+
+
+def test_the_line_that_counts_comments_above_the_story_heads_no_thread() -> None:
+    assert told(text(COUNTED, *STORY, *answered(3))) == {}
+
+
+def test_two_buttons_make_no_thread() -> None:
+    assert told(text(*STORY, COUNTED, *answered(2))) == {}

@@ -2,7 +2,8 @@
 
 What gives them away, in flattened text as in markup without telling names, is their rhythm: a line
 with name, day and time of day before each of them, and somewhere a line of the comment form; or,
-below a heading of comments, the same buttons with other counts behind each of them.
+below a heading of comments, the same buttons with other counts behind each of them; or, below any
+line that counts them, the same button behind each: "Reply".
 """
 
 from __future__ import annotations
@@ -42,6 +43,9 @@ PARAGRAPH, SENTENCE = 100, 40
 LONGEST_BUTTONS = 30
 """Characters of the buttons and counts of a comment."""
 
+FARTHEST = 8
+"""Blocks between the line that counts the comments and the button behind the first."""
+
 _TIME = expression(r"\b\d{1,2}[:.]\d\d\b")
 _YEAR = expression(r"\b(?:19|20)\d\d\b")
 _NUMBER = expression(r"\d+")
@@ -72,7 +76,7 @@ def _start(blocks: Sequence[Block]) -> int | None:
     firsts = (_first(blocks, places) for places in _alike(blocks, _stamp))
     start = min((first for first in firsts if first is not None), default=None)
     if start is None:
-        return _counted(blocks)
+        return min(filter(None, (_counted(blocks), _answered(blocks))), default=None)
     headed = _heading(blocks, start)
     if headed is not None:
         return headed + 1 if _told(blocks[:headed], TOLD_ABOVE_HEADING) else None
@@ -98,6 +102,30 @@ def _counted(blocks: Sequence[Block]) -> int | None:
     below = blocks[headed + 1 :]
     found = any(_have_remarks(below, places) for places in _alike(below, _buttons))
     return headed + 1 if found else None
+
+
+def _answered(blocks: Sequence[Block]) -> int | None:
+    """The first block below a line that counts comments or calls for them, where the same button
+    stands behind each.
+    """
+    buttons: dict[str, list[int]] = defaultdict(list)
+    for index, block in enumerate(blocks):
+        if block.family is Family.COMMENTS and len(block.text) <= LONGEST_BUTTONS:
+            buttons[block.text].append(index)
+    for first, *others in buttons.values():
+        reach = range(max(0, first - FARTHEST), first)
+        known = (i for i in reach if blocks[i].family in COUNTED and blocks[i].text not in buttons)
+        headed = next(known, None)
+        if headed is None or len(others) + 1 < FEWEST:
+            continue
+        parted = all(any(map(_says, blocks[i + 1 : k])) for i, k in pairwise((first, *others)))
+        if parted and _told(blocks[:headed], TOLD_ABOVE_HEADING):
+            return headed + 1
+    return None
+
+
+def _says(block: Block) -> bool:
+    return reaches(block.text, SENTENCE) and block.text.endswith(_STOPS)
 
 
 def _buttons(text: str) -> str:
@@ -152,8 +180,7 @@ def _is_signed(blocks: Sequence[Block], place: int) -> bool:
 
 
 def _is_comment(block: Block) -> bool:
-    text = block.text
-    return block.role is BODY and reaches(text, SENTENCE) and text.endswith(_STOPS)
+    return block.role is BODY and _says(block)
 
 
 def _told(before: Sequence[Block], fewest: int) -> bool:
