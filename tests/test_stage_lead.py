@@ -63,3 +63,28 @@ def test_a_line_right_above_the_story_may_be_a_caption_and_is_left() -> None:
 def test_a_page_without_a_headline_is_left() -> None:
     before = flat(left(STANDFIRST), *BETWEEN)
     assert lead(before, context()) == before
+
+
+SIGNED = tuple(
+    Block(line).decided(Decision(role, "fields", f"fields.{role.value}", line))
+    for line, role in (("By Mara Lindqvist", Role.BYLINE), ("3 May 2024", Role.DATE))
+)
+SHARE = tuple(left(line, 0.0) for line in ("Facebook", "Share", "Print"))
+
+
+def test_the_sentence_between_byline_and_buttons_is_kept() -> None:
+    after = lead(flat(HEADLINE, *SIGNED, left(STANDFIRST), *SHARE), context())
+    assert bodies(after)[0] == STANDFIRST
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        (*SIGNED, left(STANDFIRST.rstrip("."))),
+        (*SIGNED, left("Share"), left(STANDFIRST)),
+        (*SIGNED, left(STANDFIRST, 0.001)),
+    ],
+)
+def test_other_lines_below_the_byline_are_left(between: tuple[Block, ...]) -> None:
+    before = flat(HEADLINE, *between, *SHARE)
+    assert lead(before, context()) == before

@@ -1,4 +1,4 @@
-"""The standfirst of flattened text: the sentence right below the headline.
+"""The standfirst of flattened text: the sentence right below the headline, or below its byline.
 
 Byline, date and buttons part it from the story, so that the scorer sees one more line among
 furniture; its place below the chosen headline and its form tell what it is.
@@ -13,11 +13,12 @@ from newsclean.document import BODY, Block, Decision, Document, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.fields.lexicon import width_of
+from newsclean.stages.prose import STOPS
 from newsclean.stages.wordlists import any_of
 
 STAGE = "lead"
 STANDFIRST = "lead.standfirst"
-RULES = {STANDFIRST: "right below the headline, above byline and date, and a sentence of its own"}
+RULES = {STANDFIRST: "right below the headline or its byline, and a sentence of its own"}
 
 SHORTEST, LONGEST = 60, 500
 """Letters of an alphabet; one of Chinese, Japanese or Korean counts for two."""
@@ -31,6 +32,7 @@ LIKELY = 0.02
 REPEATED = 0.5
 """Share of its longer words from which it tells the headline again, behind a kicker."""
 
+_SIGNING = frozenset({Role.BYLINE, Role.DATE, Role.SOURCE})
 _LONG = 4  # letters of a longer word
 _NO_SENTENCE = ("|", "©")
 # Who stands where in a picture, and whose it is.
@@ -42,12 +44,27 @@ def lead(document: Document, context: Context) -> Document:
     """Take the standfirst of a flattened page into the body."""
     blocks = document.blocks
     top, start = _around(blocks)
+    for index in dict.fromkeys((top + 1, _below_byline(blocks, top))):
+        if top < 0 or not NEAREST <= start - index <= FARTHEST:
+            continue
+        below = index == top + 1
+        if _is_sentence(blocks[index], blocks[top].text) and (below or _ends(blocks[index])):
+            why = f"below the {'headline' if below else 'byline'}"
+            return document.label({index: Decision(Role.BODY, STAGE, STANDFIRST, why)})
+    return document
+
+
+def _below_byline(blocks: Sequence[Block], top: int) -> int:
+    """Index of the first block below the headline that is neither byline nor date."""
     index = top + 1
-    if top < 0 or not NEAREST <= start - index <= FARTHEST:
-        return document
-    if not _is_sentence(blocks[index], blocks[top].text):
-        return document
-    return document.label({index: Decision(Role.BODY, STAGE, STANDFIRST, "below the headline")})
+    while index < len(blocks) and blocks[index].role in _SIGNING:
+        index += 1
+    return index
+
+
+def _ends(block: Block) -> bool:
+    """Whether a line ends like a sentence, as few captions and buttons do."""
+    return block.text.endswith(STOPS)
 
 
 def _around(blocks: Sequence[Block]) -> tuple[int, int]:
