@@ -497,3 +497,43 @@ def test_a_title_below_a_label_may_be_a_question_or_a_quotation(title: str) -> N
 def test_a_whole_sentence_goes_on_in_no_topic_below_it() -> None:
     invitation = "Join our WhatsApp channel for breaking news from the harbour and the islands."
     assert invitation in cut(*PROSE[:3], "Mara Lindqvist, Port Arden", invitation, "lighthouses")
+
+
+HEADLINES = ("New engine for the ferry", "Who owns the eastern quay", "Rain expected on Sunday")
+
+
+def listed(label: str, titles: tuple[str, ...], *below: str) -> list[str]:
+    """What is cut of a scored story that has a label and titles between its paragraphs."""
+    above = [scored(prose, 0.9) for prose in PROSE[:2]]
+    rest = [scored(prose, 0.9) for prose in (*below, *PROSE[2:])]
+    return cut(*above, Block(label), *(scored(title, 0.7) for title in titles), *rest)
+
+
+@pytest.mark.parametrize("label", ["Read also", "Lire aussi :", "Lees ook"])
+def test_a_list_of_titles_below_a_label_goes_from_inside_the_story(label: str) -> None:
+    assert listed(label, HEADLINES) == [label, *HEADLINES]
+
+
+def test_of_two_titles_below_a_label_the_second_may_be_a_subheading() -> None:
+    assert HEADLINES[1] not in listed("Read also:", HEADLINES[:2])
+
+
+def test_lines_below_a_label_with_a_sentence_among_them_are_no_list() -> None:
+    sentence = "The ferry stays until spring, the council said on Monday."
+    assert HEADLINES[2] not in listed("Read also", (*HEADLINES[:2], sentence, HEADLINES[2]))
+
+
+def test_a_label_and_its_titles_go_where_they_are_one_block() -> None:
+    block = "\n".join(("Read also", *HEADLINES))
+    assert cut(PROSE[0], PROSE[1], block, PROSE[2], PROSE[3]) == [block]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Read also\nThe ferry stays until spring, the council said.",
+        "The verse\nRead also\nwhat is not written",
+    ],
+)
+def test_other_blocks_of_several_lines_stay(block: str) -> None:
+    assert cut(PROSE[0], PROSE[1], block, PROSE[2], PROSE[3]) == []

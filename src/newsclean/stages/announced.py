@@ -17,8 +17,12 @@ TITLE_LENGTH, LABEL_LENGTH = 140, 32
 """Characters of a title that a flattened page promotes, and of the label above it, at most. On the
 benchmark 89 such lines are furniture and 11 are in the gold."""
 
-SHORTEST_TITLE, PROSE = 25, 60
-"""Width of the title of another story inside a story, and of the paragraphs around, at least."""
+SHORTEST_TITLE, SHORTEST_LISTED, PROSE = 25, 12, 60
+"""Width of the title of another story inside a story, of one in a list of them, and of the
+paragraphs around, at least."""
+
+SEVERAL = 3
+"""Titles below one label that make a list of them."""
 
 MOST = 2
 """Such boxes in a story; a line that stands there more often is the button below each of its parts:
@@ -63,25 +67,34 @@ def linked(blocks: Sequence[Block], decisions: Mapping[int, Decision]) -> Iterat
 def promoted(
     blocks: Sequence[Block], found: Sequence[Sequence[Hit]], decisions: Mapping[int, Decision]
 ) -> Iterator[Following]:
-    """The title that a flattened page has in the line below "Also read:"; its link is lost."""
+    """The titles that a flattened page has in the lines below "Also read:", without their links."""
     often = Counter(blocks[index].text for index in decisions)
     for index, decision in decisions.items():
-        title = blocks[index + 1] if index + 1 < len(blocks) else None
-        if (
-            title is not None
-            and index + 1 not in decisions
-            and any(_is_label(blocks[index].text, hit.rule) for hit in found[index])
-            and (
-                _ends_in_colon(blocks[index].text)
-                or (often[blocks[index].text] <= MOST and _is_inside(blocks, index, decisions))
-            )
-            and title.role in OPEN
-            and not (blocks[index].links or title.links)
-            and len(title.text) <= TITLE_LENGTH
-            and not title.text.endswith(_NO_TITLE)
-        ):
-            why = f"a title below {decision.rule}: {decision.why}"
-            yield Following(index + 1, PROMOTED, why, Family.RELATED)
+        label = blocks[index]
+        if label.links or not any(_is_label(label.text, hit.rule) for hit in found[index]):
+            continue
+        titles = _titles(blocks, index, decisions)
+        inside = often[label.text] <= MOST and _is_inside(blocks, index, titles, decisions)
+        if not (inside or _ends_in_colon(label.text)):
+            continue
+        # The second of two is as likely a subheading.
+        for place in titles if inside and len(titles) >= SEVERAL else titles[:1]:
+            if blocks[place].role in OPEN:
+                why = f"a title below {decision.rule}: {decision.why}"
+                yield Following(place, PROMOTED, why, Family.RELATED)
+
+
+def _titles(blocks: Sequence[Block], label: int, known: Container[int]) -> range:
+    """The places of the lines below a label that may be titles of other stories."""
+    end = label + 1
+    while end < len(blocks) and end not in known and _may_be_title(blocks[end]):
+        end += 1
+    return range(label + 1, end)
+
+
+def _may_be_title(block: Block) -> bool:
+    short = len(block.text) <= TITLE_LENGTH and not block.links
+    return bool(block.text) and short and not block.text.endswith(_NO_TITLE)
 
 
 def _is_label(text: str, rule: Rule) -> bool:
@@ -94,8 +107,10 @@ def _ends_in_colon(text: str) -> bool:
     return text.rstrip("\ufeff ").endswith(_COLONS)
 
 
-def _is_inside(blocks: Sequence[Block], label: int, known: Container[int]) -> bool:
-    """Whether a label and the title below it stand between paragraphs of the story: a box in it."""
+def _is_inside(blocks: Sequence[Block], label: int, titles: range, known: Container[int]) -> bool:
+    """Whether a label and what stands below it, a title or a list of them, stand between paragraphs
+    of the story: a box in it.
+    """
 
     def is_prose(index: int) -> bool:
         return (
@@ -106,10 +121,14 @@ def _is_inside(blocks: Sequence[Block], label: int, known: Container[int]) -> bo
             and reaches(blocks[index].text, PROSE)
         )
 
+    several = len(titles) >= SEVERAL
+    shortest = SHORTEST_LISTED if several else SHORTEST_TITLE
+    told = titles if several else titles[:1]
     return (
-        reaches(blocks[label + 1].text, SHORTEST_TITLE)
+        bool(told)
+        and all(reaches(blocks[place].text, shortest) for place in told)
         and (is_prose(label - 1) or is_prose(label - 2))
-        and is_prose(label + 2)
+        and is_prose(told.stop)
     )
 
 

@@ -17,6 +17,9 @@ from newsclean.stages.prose import SENTENCE_ENDS
 BAR_LENGTH = 300
 """Characters of a bar of buttons, at most."""
 
+LABEL_LENGTH, TITLE_LENGTH, LONGEST_LIST = 32, 140, 900
+"""Characters of a line that announces titles, of a title, and of all in one block, at most."""
+
 SHORTEST_LABEL = 7
 """Characters of a label that titles run into; "Top" and "More" may begin a name."""
 
@@ -42,7 +45,23 @@ def _known(block: Block, hits: tuple[Hit, ...], rules: RuleSet, site: _Site) -> 
     """What a block is known by. The signs of a story's code (">>>") are no labels."""
     if block.kind is Kind.CODE and block.role is Role.BODY:
         return ()
-    return site.own(hits) if hits else _bar(block.text, rules, site)
+    return (
+        site.own(hits)
+        if hits
+        else _over_titles(block, rules, site) or _bar(block.text, rules, site)
+    )
+
+
+def _over_titles(block: Block, rules: RuleSet, site: _Site) -> tuple[Hit, ...]:
+    """What the first line of a block is known by that announces the titles in the lines below."""
+    first, _, rest = block.text.partition("\n")
+    if not rest or len(first) > LABEL_LENGTH or len(block.text) > LONGEST_LIST:
+        return ()
+    titles = rest.split("\n")
+    if any(len(title) > TITLE_LENGTH or title.endswith(SENTENCE_ENDS) for title in titles):
+        return ()
+    hits = site.own(rules.match([first])[0])
+    return tuple([hit for hit in hits if hit.rule.family is Family.RELATED])
 
 
 def _bar(text: str, rules: RuleSet, site: _Site) -> tuple[Hit, ...]:
