@@ -8,8 +8,8 @@ from functools import cache
 from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
 from newsclean.stages import front_page
-from newsclean.stages.fields import dates
-from newsclean.stages.fields.lexicon import fold
+from newsclean.stages.fields import dates, names
+from newsclean.stages.fields.lexicon import Lexicon, fold
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.places import LONGEST_BYLINE, origin
 from newsclean.stages.wordlists import members
@@ -68,10 +68,18 @@ def _signed_in(page: Page) -> Iterator[Claim]:
         if not page.lexicon.by.match(text) or len(text) > LONGEST_BYLINE:
             continue
         words = dates.without_dates(text, page.lexicon).split("\n")[0].split()
-        behind = (i for i, word in enumerate(words) if word.casefold() in page.lexicon.within)
-        name = " ".join(words[next(behind, len(words)) + 1 :]).strip(_EDGES)
+        name = " ".join(words[_end_of_names(words, page.lexicon) + 1 :]).strip(_EDGES)
         if name and any(fold(block.text) == fold(name) for block in page.blocks):
             yield Claim("section", name, origin(page.blocks[index]), index)
+
+
+def _end_of_names(words: list[str], lexicon: Lexicon) -> int:
+    """Place of the "in" right behind the names of a byline; of its end where none stands there."""
+    for place, word in enumerate(words):
+        if word.casefold() in lexicon.within:
+            people = names.read(" ".join(words[:place]), lexicon).people
+            return place if people and people[-1].endswith(words[place - 1]) else len(words)
+    return len(words)
 
 
 def _may_be(claim: Claim, page: Page, title: str) -> bool:

@@ -176,9 +176,10 @@ def _beside_date(page: Page, index: int, text: str) -> Claim | None:
 
 
 def _as_parted(block: Block, page: Page) -> str:
-    """The text of a block, in lines where the spans of its element part it."""
+    """The text of a block, in lines where the spans of its element part words from a name."""
     key = fold(block.text)
-    lines = (claim.value for claim in page.claims.get("byline", ()) if "\n" in claim.value)
+    told = (claim.value for claim in page.claims.get("byline", ()))
+    lines = (text for text in told if text.partition("\n")[2][:1].isalpha())
     return next((text for text in lines if fold(text) == key), "") or parted(block, page)
 
 
