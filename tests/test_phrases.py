@@ -518,6 +518,12 @@ def test_of_two_titles_below_a_label_the_second_may_be_a_subheading() -> None:
     assert HEADLINES[1] not in listed("Read also:", HEADLINES[:2])
 
 
+def test_the_last_of_a_list_is_a_subheading_where_the_scorer_is_sure_of_it() -> None:
+    titles = [scored(title, 0.7) for title in HEADLINES]
+    head, told = scored("Who pays for it", 0.97), [scored(prose, 0.98) for prose in PROSE]
+    assert head.text not in cut(*told[:2], Block("Read also"), *titles, head, *told[2:])
+
+
 def test_lines_below_a_label_with_a_sentence_among_them_are_no_list() -> None:
     sentence = "The ferry stays until spring, the council said on Monday."
     assert HEADLINES[2] not in listed("Read also", (*HEADLINES[:2], sentence, HEADLINES[2]))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from newsclean.document import BODY, Block, Decision, Family, Kind
 from newsclean.rules import Hit, Rule
 from newsclean.stages.prose import OPEN, STOPS, is_link, reaches
+from newsclean.stages.score import is_surely_body
 
 LINK = "link"
 PROMOTED = "promoted"
@@ -78,10 +79,18 @@ def promoted(
         if not (inside or _ends_in_colon(label.text)):
             continue
         # The second of two is as likely a subheading.
-        for place in titles if inside and len(titles) >= SEVERAL else titles[:1]:
+        several = inside and len(titles) >= SEVERAL
+        for place in _of_list(blocks, titles) if several else titles[:1]:
             if blocks[place].role in OPEN:
                 why = f"a title below {decision.rule}: {decision.why}"
                 yield Following(place, PROMOTED, why, Family.RELATED)
+
+
+def _of_list(blocks: Sequence[Block], titles: range) -> range:
+    """`titles` without the last where the scorer is surer of it than of the rest: a subheading."""
+    *others, last = (blocks[place] for place in titles)
+    heads = is_surely_body(last) and all((last.score or 0) > (b.score or 0) for b in others)
+    return titles[:-1] if heads else titles
 
 
 def _titles(blocks: Sequence[Block], label: int, known: Container[int]) -> range:
