@@ -524,6 +524,11 @@ def test_the_last_of_a_list_is_a_subheading_where_the_scorer_is_sure_of_it() -> 
     assert head.text not in cut(*told[:2], Block("Read also"), *titles, head, *told[2:])
 
 
+def test_questions_below_a_label_are_the_storys_own() -> None:
+    asked = ("Who pays for the crossing?", "When does the last ferry go?")
+    assert not set(asked) & set(listed("Read also", (HEADLINES[0], *asked)))
+
+
 def test_lines_below_a_label_with_a_sentence_among_them_are_no_list() -> None:
     sentence = "The ferry stays until spring, the council said on Monday."
     assert HEADLINES[2] not in listed("Read also", (*HEADLINES[:2], sentence, HEADLINES[2]))

@@ -32,6 +32,7 @@ MOST = 2
 _COLONS = (":", "：", "|", "-", "–")
 _NO_TITLE = (*".…:;。।۔؛：", '."', ".”", "।”", "。」")
 """What no title ends with; it may be a question or a quotation."""
+_QUESTIONS = ("?", "？", "؟")
 _ANNOUNCED = (Family.RELATED, Family.TAGS)
 
 
@@ -94,9 +95,13 @@ def _of_list(blocks: Sequence[Block], titles: range) -> range:
 
 
 def _titles(blocks: Sequence[Block], label: int, known: Container[int]) -> range:
-    """The places of the lines below a label that may be titles of other stories."""
+    """The places of the lines below a label that may be titles of other stories; behind the first a
+    question is as likely one of the story's own.
+    """
     end = label + 1
     while end < len(blocks) and end not in known and _may_be_title(blocks[end]):
+        if end > label + 1 and blocks[end].text.endswith(_QUESTIONS):
+            break
         end += 1
     return range(label + 1, end)
 
