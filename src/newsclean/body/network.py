@@ -18,6 +18,7 @@ Floats: TypeAlias = NDArray[np.float32]
 DILATIONS = (1, 2, 4, 8, 1)
 """How far the neighbours that each layer sees stand, in blocks."""
 ROWS = 16
+"""Blocks in a product."""
 FARTHEST = 4.0
 """Standard deviations beyond which a feature is cut off."""
 
@@ -49,8 +50,10 @@ class Network(NamedTuple):
 
     def normal(self, features: Floats) -> Floats:
         """(n, f) features in standard deviations from their means."""
-        normal: Floats = (features - self.shift) / self.scale
-        return normal.clip(-FARTHEST, FARTHEST)
+        normal: Floats = features - self.shift
+        normal /= self.scale
+        np.minimum(normal, FARTHEST, out=normal)
+        return np.maximum(normal, -FARTHEST, out=normal)
 
     def log_odds(self, features: Floats) -> NDArray[np.float64]:
         """(n,) log-odds of the n blocks of one page, from their (n, f) features."""
@@ -58,41 +61,44 @@ class Network(NamedTuple):
 
     def of_normal(self, features: Floats) -> NDArray[np.float64]:
         """(n,) log-odds from features that are in standard deviations already."""
+        count, width = features.shape
+        table = np.zeros((-(-count // ROWS), ROWS, width), dtype=np.float32)
+        table.reshape(-1, width)[:count] = features
         # One after the other: together they would take several kilobytes for each block.
-        odds = [self._of_member(member, features) for member in range(self.members)]
+        odds = [self._of_member(member, table, count) for member in range(self.members)]
         result: NDArray[np.float64] = np.mean(odds, axis=0, dtype=np.float64)
         return result
 
-    def _of_member(self, member: int, features: Floats) -> Floats:
-        """(n,) log-odds of one network."""
-        state = np.maximum(_product(features, self.enter[member]) + self.enter_bias[member], 0)
+    def _of_member(self, member: int, table: Floats, count: int) -> Floats:
+        """(n,) log-odds of one network. table: (s, ROWS, f), the n blocks and zeros.
+
+        A product of all rows is large enough for BLAS to wake its threads, which costs a page ten
+        times the work itself and takes the cores from other workers.
+        """
+        hidden = self.enter.shape[2]
+        farthest = max(DILATIONS)
+        # With zeros off the page at both ends.
+        padded = np.zeros((farthest + count + farthest, hidden), dtype=np.float32)
+        state = padded[farthest : farthest + count]
+        around = np.zeros((*table.shape[:2], 3 * hidden), dtype=np.float32)
+        sides = around.reshape(-1, 3, hidden)[:count]
+        products = table @ self.enter[member]
+        made = products.reshape(-1, hidden)[:count]
+        # Whole arrays: NumPy adds and compares them several times as fast as one row to all.
+        nothing, same = np.zeros_like(products), np.empty((ROWS, hidden), dtype=np.float32)
+        same[:] = self.enter_bias[member]
+        products += same
+        np.maximum(products, nothing, out=products)
+        state[:] = made
         for layer, distance in enumerate(DILATIONS):
-            around = np.concatenate([_moved(state, distance), state, _moved(state, -distance)], 1)
-            page = state.mean(axis=0, keepdims=True) @ self.whole[member, layer]
-            made = _product(around, self.near[member, layer]) + page + self.bias[member, layer]
-            state = state + np.maximum(made, 0)
+            for side, start in enumerate((farthest - distance, farthest, farthest + distance)):
+                sides[:, side] = padded[start : start + count]
+            np.matmul(around, self.near[member, layer], out=products)
+            page = np.add.reduce(state, axis=0, keepdims=True) / np.float32(count)
+            for every in (page @ self.whole[member, layer], self.bias[member, layer]):
+                same[:] = every
+                products += same
+            np.maximum(products, nothing, out=products)
+            state += made
         odds: Floats = state @ self.leave[member] + self.leave_bias[member]
         return odds
-
-
-def _product(table: Floats, weights: Floats) -> Floats:
-    """(n, k) @ (k, h), ROWS rows at a time.
-
-    A product of all rows is large enough for BLAS to wake its threads, which costs a page ten
-    times the work itself and takes the cores from other workers.
-    """
-    count, width = table.shape
-    stack = np.zeros((-(-count // ROWS), ROWS, width), dtype=np.float32)
-    stack.reshape(-1, width)[:count] = table
-    flat: Floats = (stack @ weights).reshape(-1, weights.shape[1])[:count]
-    return flat
-
-
-def _moved(state: Floats, distance: int) -> Floats:
-    """(n, h) rows of the blocks `distance` before (after, if negative); zeros off the page."""
-    moved = np.zeros_like(state)
-    if distance > 0:
-        moved[distance:] = state[:-distance]
-    else:
-        moved[:distance] = state[-distance:]
-    return moved
