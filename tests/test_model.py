@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean.body import features, lexicon, model, vocabulary
-from newsclean.body.model import Trees
 from newsclean.body.network import DILATIONS
 from newsclean.body.page import counted
+from newsclean.body.trees import CHUNK, Trees
 from newsclean.body.vocabulary import COLUMNS
 from newsclean.document import Block, Document, InputType, Node
 
@@ -65,10 +65,10 @@ def test_log_odds_are_those_of_trees_walked_one_by_one(
 
 def test_many_rows_are_scored_as_few_are() -> None:
     trees = ensemble(3, 7, 6, 11)
-    table = rows(3, 2 * model.CHUNK + 5, 11)
+    table = rows(3, 2 * CHUNK + 5, 11)
     whole = trees.log_odds(table)
     assert whole.shape == (len(table),)
-    for start in (0, model.CHUNK - 3, 2 * model.CHUNK - 3, len(table) - 6):
+    for start in (0, CHUNK - 3, 2 * CHUNK - 3, len(table) - 6):
         part = slice(start, start + 6)
         assert whole[part] == pytest.approx([naive(trees, row) for row in table[part]])
 

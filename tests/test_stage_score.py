@@ -13,9 +13,10 @@ import pytest
 
 from newsclean import readers
 from newsclean.body import features, lexicon
-from newsclean.body.model import Model, Trees
+from newsclean.body.model import Model
 from newsclean.body.network import DILATIONS, Network
 from newsclean.body.page import counted
+from newsclean.body.trees import Trees
 from newsclean.body.vocabulary import COLUMNS
 from newsclean.document import Block, Document, Family, Inline, InlineKind, InputType, Kind, Role
 from newsclean.stages.context import Context

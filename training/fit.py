@@ -13,8 +13,9 @@ import click
 import numpy as np
 
 from newsclean import body
-from newsclean.body.model import Model, Trees
+from newsclean.body.model import Model
 from newsclean.body.network import Network
+from newsclean.body.trees import Trees
 from newsclean.document import InputType
 from training import pages
 from training.learn import PLANS, Judged, calibrated, fit, judged

@@ -19,9 +19,10 @@ from sklearn.linear_model import LogisticRegression
 from newsclean.body import confidence, features, lexicon, vocabulary
 from newsclean.body.columns import Columns
 from newsclean.body.features import Lexica
-from newsclean.body.model import Model, Trees, score, sequel, sigmoid
+from newsclean.body.model import Model, score, sequel, sigmoid
 from newsclean.body.page import Page
 from newsclean.body.surroundings import surroundings
+from newsclean.body.trees import Trees
 from newsclean.stages.score import taken
 from training import network
 from training.network import Lesson, Recipe

@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.body.evidence import Evidence
-from newsclean.body.model import Model, Scores, Trees, share, united
+from newsclean.body.model import Model, Scores, share, united
+from newsclean.body.trees import Trees
 from newsclean.document import Document
 
 Floats: TypeAlias = NDArray[np.float64]

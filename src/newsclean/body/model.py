@@ -6,8 +6,7 @@ compressed archive and is hardly larger, with these fields:
     text       (2**15,)        float16  weights of words (`lexicon`)
     rings      (4, 2**15)      float16  weights of tags, classes and ids; (0, 0) for text
     rarity     (2**15,)        float16  of words (`vocabulary`)
-    first_*, second_*                   two ensembles of symmetric trees: t trees of depth d,
-                               8 at most
+    first_*, second_*                   two ensembles of t trees of depth d (`trees`)
         columns  (t, d)  uint16  feature compared at each level
         borders  (t, d)  float32 a block goes right where its feature is greater
         leaves   (t, 2**d) float16  log-odds added; level i contributes bit i
@@ -35,6 +34,7 @@ from newsclean.body.features import Lexica, table
 from newsclean.body.network import Network
 from newsclean.body.page import Page
 from newsclean.body.surroundings import surroundings
+from newsclean.body.trees import Trees
 from newsclean.body.vocabulary import vocabulary
 from newsclean.errors import WeightsError
 
@@ -44,37 +44,6 @@ Arrays: TypeAlias = NDArray[np.void]
 APART = 2.5  # between 2 and 4 makes no difference out of fold, without a bound it is worse
 FEW = 30  # blocks; one text page in 250 of the benchmark has fewer
 SURE = 6.0  # log-odds from which a score says no more to the network
-CHUNK = 1024  # blocks evaluated at once, which bounds memory on huge pages
-
-
-class Trees(NamedTuple):
-    """An ensemble of symmetric trees; see the module for the arrays."""
-
-    columns: NDArray[np.uint16]
-    borders: NDArray[np.float32]
-    leaves: NDArray[np.float32]
-    bias: float
-
-    def log_odds(self, features: NDArray[np.float32]) -> Floats:
-        """(n,) log-odds of n rows of features (n, f)."""
-        parts = [
-            self._some(features[start : start + CHUNK]) for start in range(0, len(features), CHUNK)
-        ]
-        return np.concatenate(parts) if parts else np.zeros(0)
-
-    def _some(self, features: NDArray[np.float32]) -> Floats:
-        number, depth = self.columns.shape
-        turned = np.ascontiguousarray(features.T)
-        leaf = np.zeros((number, len(features)), dtype=np.uint8)
-        # One byte a tree and block, shifted in place: everything stays in the processor's cache.
-        for level in reversed(range(depth)):
-            right = turned.take(self.columns[:, level], axis=0) > self.borders[:, level, None]
-            leaf += leaf
-            leaf |= right.view(np.uint8)
-        offsets = np.arange(number, dtype=np.intp)[:, None] << depth
-        values = self.leaves.ravel().take(leaf + offsets)
-        result: Floats = values.sum(axis=0, dtype=np.float64) + self.bias
-        return result
 
 
 class Model(NamedTuple):
