@@ -58,6 +58,10 @@ def test_places_fit_the_table(of: list[str]) -> None:
     assert ((places >= 0) & (places < 1 << BITS)).all()
 
 
+def pairs(of: list[Node]) -> list[tuple[str, str]]:
+    return [(node.tag, node.hints) for node in of]
+
+
 @given(lines)
 def test_bag_of_a_text_does_not_depend_on_the_other_texts(of: list[str]) -> None:
     together = by_owner(bag_of(*of))
@@ -92,16 +96,16 @@ def test_the_middle_of_a_long_text_does_not_matter() -> None:
 
 @given(nodes)
 def test_elements_count_their_tag_and_their_hints(of: list[Node]) -> None:
-    owned = by_owner(lexicon.node_bag(of))
+    owned = by_owner(lexicon.kind_bag(pairs(of)))
     for index, node in enumerate(of):
-        alone = by_owner(lexicon.node_bag([node._replace(parent=-1)]))[0]
+        alone = by_owner(lexicon.kind_bag(pairs([node])))[0]
         assert owned[index] == alone
         assert len(alone) == 1 + int(w.words(w.characters([node.hints])).counts[0])
 
 
 def test_a_class_named_like_a_tag_is_not_that_tag() -> None:
     tagged, classed = Node("nav", -1), Node("div", -1, "nav")
-    bag = by_owner(lexicon.node_bag([tagged, classed]))
+    bag = by_owner(lexicon.kind_bag(pairs([tagged, classed])))
     assert not set(bag[0]) & set(bag[1])
 
 
@@ -116,8 +120,8 @@ def test_rings_go_outwards_and_the_last_is_the_mean_of_the_rest(
         own += data.draw(st.lists(st.integers(-1, len(of) - 1), max_size=5))
     around = tree([Block("text", node=node) for node in own], of)
     table = weights(seed, RINGS)
-    bag = lexicon.node_bag(of)
-    rings = lexicon.ring_logits(bag, around, table)
+    bag = lexicon.kind_bag(pairs(of))
+    rings = lexicon.ring_logits(bag, np.arange(len(of) + 1), around, table)
     assert rings.shape == (len(own), RINGS)
     for row, column in zip(rings, around.around.T.tolist()):
         path = [node for node in column if node < len(of)]

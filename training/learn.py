@@ -170,7 +170,7 @@ def _bag_matrix(bag: lexicon.Bag, count: int) -> sp.csr_matrix:
 
 def _ring_matrix(page: Page) -> sp.csr_matrix:
     around, size = page.tree.around, page.tree.size
-    nodes = _bag_matrix(lexicon.node_bag(page.document.nodes), size + 1)
+    nodes = _bag_matrix(lexicon.kind_bag(page.kinds), len(page.kinds) + 1)[page.built]
     rings = [nodes[around[ring]] for ring in range(lexicon.RINGS - 1)]
     further = around[lexicon.RINGS - 1 :]
     share = 1 / np.maximum((further < size).sum(axis=0), 1)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from newsclean.body import lexicon
 from newsclean.body import words as w
@@ -23,6 +22,7 @@ NEIGHBOURS = (-2, -1, 1, 2)
 LENT = ("log_chars", "link_share", "text_logit", "stop_rate", "repeats")
 LENT_MARKUP = ("rings", "heading")
 WINDOWS = (2, 6, 15)
+SAID = 8  # titles and descriptions read, at most
 
 
 class Lexica(NamedTuple):
@@ -152,40 +152,43 @@ def _repeats(page: Page) -> Columns:
 
 def _claims(page: Page) -> Columns:
     """How far each block says what the title, the description or the article body say."""
-    titles = [c.value for c in page.document.claims if c.field == "title"]
-    about = [c.value for c in page.document.claims if c.field == "description"]
-    if not titles and page.blocks:
-        titles = [page.blocks[0].text]
-    title = _covered(page, titles)
-    closest = title * np.minimum(page.words.counts / 4, 1.0)
-    place = int(closest.argmax()) if len(closest) else 0
-    since = np.arange(len(page.blocks)) - place
+    count, counts = len(page.blocks), page.words.counts
+    claims = page.document.claims
+    titles = [c.value for c in claims if c.field == "title"][:SAID] or [page.blocks[0].text]
+    about = [c.value for c in claims if c.field == "description"][:SAID]
+    # All of their words at one look.
+    said = w.words(w.characters([*titles, *about, page.document.article_body]))
+    there = w.contained(page.words.hashes, said.hashes[: said.starts[len(titles)]])
+    title = np.bincount(page.words.owner, there, count) / np.maximum(counts, 1)
+    closest = title * np.minimum(counts / 4, 1.0)
+    place = int(closest.argmax())
+    since = np.arange(count) - place
+    pairs, owner = w.pairs(said)
+    above, below = owner.searchsorted((len(titles), len(titles) + len(about)))
+    about_cover, article_body = _covered_pairs(page, pairs[above:below], pairs[below:])
     return {
         "title_cover": title,
         "since_title": np.sign(since) * np.log1p(np.abs(since)),
-        "title_found": np.full(len(page.blocks), closest.max(initial=0.0)),
-        "about_cover": _covered_pairs(page, about),
-        "article_body": _covered_pairs(page, [page.document.article_body]),
+        "title_found": np.full(count, closest[place]),
+        "about_cover": about_cover,
+        "article_body": article_body,
     }
 
 
-def _covered(page: Page, texts: list[str]) -> Floats:
-    hay = w.words(w.characters(texts[:8])).hashes
-    return _share(w.contained(page.words.hashes, hay), page.words.owner, len(page.blocks))
+def _covered_pairs(page: Page, *texts: w.Hashes) -> list[Floats]:
+    """For each text, (n,) the share of the word pairs of each block found in it; -1 if it is empty.
 
-
-def _covered_pairs(page: Page, texts: list[str]) -> Floats:
-    """(n,) share of word pairs found in `texts`; -1 where there is no such text."""
-    hay, _ = w.pairs(w.words(w.characters(texts[:8])))
-    if not len(hay):
-        return np.full(len(page.blocks), -1.0)
-    needles, owner = w.pairs(page.words)
-    return _share(w.contained(needles, hay), owner, len(page.blocks))
-
-
-def _share(hits: NDArray[np.bool_], owner: w.Ints, count: int) -> Floats:
-    found = np.bincount(owner, weights=hits, minlength=count)
-    return found / np.maximum(np.bincount(owner, minlength=count), 1)
+    texts: the hashes of the pairs of each.
+    """
+    count = len(page.blocks)
+    pairs, owner = w.pairs(page.words)
+    sizes = np.maximum(page.words.counts - 1, 1)
+    return [
+        np.bincount(owner, w.contained(pairs, text), count) / sizes
+        if len(text)
+        else np.full(count, -1.0)
+        for text in texts
+    ]
 
 
 # ---- words

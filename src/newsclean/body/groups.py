@@ -23,7 +23,7 @@ class Groups(NamedTuple):
 
 def groups(keys: NDArray[Any]) -> Groups:
     """The groups of n keys (n,)."""
-    order = keys.argsort(kind="stable")
+    order = keys.argsort()
     fresh = _fresh(keys[order])
     of = np.empty(len(keys), np.intp)
     of[order] = fresh.cumsum() - 1

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from newsclean.body import words as w
 from newsclean.body.tree import Tree
-from newsclean.document import Node
 
 Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.int64]
@@ -64,10 +63,10 @@ def _bag(*parts: tuple[w.Hashes, Ints]) -> Bag:
     return Bag(places, np.concatenate([owners for _, owners in parts]))
 
 
-def node_bag(nodes: Sequence[Node]) -> Bag:
-    """Tag, and words of class, id, role and the like, of each element."""
-    count = len(nodes)
-    hashes, owners = _recurring([n.tag for n in nodes] + [n.hints for n in nodes])
+def kind_bag(kinds: Sequence[tuple[str, str]]) -> Bag:
+    """Tag, and words of class, id, role and the like, of each kind of element (see `Page`)."""
+    count = len(kinds)
+    hashes, owners = _recurring([tag for tag, _ in kinds] + [hints for _, hints in kinds])
     border = int(np.searchsorted(owners, count))
     return _bag(
         (w.mix(hashes[:border], 21), owners[:border]),
@@ -77,8 +76,8 @@ def node_bag(nodes: Sequence[Node]) -> Bag:
 
 def _recurring(texts: Sequence[str]) -> tuple[w.Hashes, Ints]:
     """Hashes and owners of the words of `texts`, each different text read once."""
-    number = w.numbered(texts)
-    found = w.words(w.characters(list(dict.fromkeys(texts))))
+    different, number = w.numbered(texts)
+    found = w.words(w.characters(different))
     counts = found.counts[number]
     owners = np.repeat(np.arange(len(texts)), counts)
     # The first word of each text, and from there on one by one.
@@ -86,14 +85,15 @@ def _recurring(texts: Sequence[str]) -> tuple[w.Hashes, Ints]:
     return found.hashes[np.arange(len(owners)) + np.repeat(shift, counts)], owners
 
 
-def ring_logits(bag: Bag, tree: Tree, weights: Floats) -> Floats:
+def ring_logits(bag: Bag, built: Ints, tree: Tree, weights: Floats) -> Floats:
     """(n, RINGS) logits of the elements around each block.
 
-    weights: (RINGS, 2**BITS). The outermost ring is the mean over all elements further out.
+    bag: of the kinds of elements; built: (m + 1,) the kind of each element, as in `Page`. weights:
+    (RINGS, 2**BITS). The outermost ring is the mean over all elements further out.
     """
     rings = np.zeros((tree.around.shape[1], RINGS))
     for ring in range(RINGS):
-        logits = np.append(bag.logits(weights[ring], tree.size), 0.0)
+        logits = bag.logits(weights[ring], int(built[-1]) + 1)[built]
         if ring < RINGS - 1:
             rings[:, ring] = logits[tree.around[ring]]
         else:

@@ -23,7 +23,7 @@ def markup(page: Page, columns: Columns, rings: Floats) -> Columns:
 
 
 def _rings(page: Page, weights: Floats) -> Columns:
-    rings = lexicon.ring_logits(lexicon.node_bag(page.document.nodes), page.tree, weights)
+    rings = lexicon.ring_logits(lexicon.kind_bag(page.kinds), page.built, page.tree, weights)
     columns = {f"ring_{ring}": rings[:, ring] for ring in range(lexicon.RINGS)}
     return {**columns, "rings": rings.sum(axis=1), "ring_low": rings.min(axis=1)}
 

@@ -18,8 +18,8 @@ class Page(NamedTuple):
     """A document of n blocks with its characters, words and elements counted.
 
     blocks: those that hold text and stand on the page; places: (n,) their indexes in the document.
-    built: (m + 1,) a number for each of m elements, those of one tag and hints alike; the last is
-    that of no element.
+    kinds: tag and hints of the different elements; built: (m + 1,) index of the kind of each of
+    m elements, the last, of no element, beyond all kinds.
     """
 
     document: Document
@@ -29,12 +29,14 @@ class Page(NamedTuple):
     words: w.Words
     tally: w.Ints
     tree: Tree
+    kinds: tuple[tuple[str, str], ...]
     built: w.Ints
 
     @property
     def lengths(self) -> Floats:
         """(n,) characters of each block, ideographs counted by what they say."""
-        chars: Floats = np.diff(self.characters.starts).astype(float)
+        starts = self.characters.starts
+        chars: Floats = (starts[1:] - starts[:-1]).astype(float)
         return chars + (IDEOGRAPH_WIDTH - 1) * self.tally[:, w.IDEOGRAPH]
 
     @property
@@ -53,6 +55,7 @@ def counted(document: Document) -> Page:
     places = [i for i, b in enumerate(document.blocks) if b.text and b.origin != METADATA]
     blocks = tuple(document.blocks[i] for i in places)
     chars = w.characters([block.text for block in blocks])
+    kinds, built = w.numbered([(node.tag, node.hints) for node in document.nodes])
     return Page(
         document,
         blocks,
@@ -61,5 +64,6 @@ def counted(document: Document) -> Page:
         w.words(chars),
         w.tally(chars),
         tree(blocks, document.nodes),
-        w.numbered([*((node.tag, node.hints) for node in document.nodes), None]),
+        kinds,
+        np.append(built, len(kinds)),
     )

@@ -39,8 +39,9 @@ def vocabulary(page: Page, scores: Floats, rarity: Floats) -> Columns:
     first = np.zeros(len(sizes), dtype=np.int64)
     first[numbers] = places(page.words)
     said = distinct(page.words.owner * len(sizes) + numbers)
-    owner, word = said // len(sizes), said % len(sizes)
-    weight = rarity[first[word]] ** STEEPNESS
+    owner = said // len(sizes)
+    word = said - owner * len(sizes)
+    weight = (rarity[first] ** STEEPNESS)[word]
     own = scores[owner]
     inside = np.bincount(word, weights=own)[word] - own
     elsewhere = np.bincount(word)[word] - 1.0

@@ -10,13 +10,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Hashable, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints: TypeAlias = NDArray[np.int64]
 Hashes: TypeAlias = NDArray[np.uint64]
+Item = TypeVar("Item", bound=Hashable)
 
 OTHER, LOWER, UPPER, LETTER, DIGIT, IDEOGRAPH, SPACE, STOP, COMMA, COLON, QUOTE, BAR, BREAK = range(
     13
@@ -62,7 +63,7 @@ class Words(NamedTuple):
     @property
     def counts(self) -> Ints:
         """(n,) words in each text."""
-        return np.diff(self.starts)
+        return self.starts[1:] - self.starts[:-1]
 
 
 def characters(texts: Sequence[str]) -> Characters:
@@ -168,10 +169,11 @@ def words(chars: Characters) -> Words:
     return Words(hashes, owner, np.arange(len(owner)) - starts[owner], starts)
 
 
-def numbered(items: Sequence[Hashable]) -> Ints:
-    """(n,) a number for each of n items, equal ones alike, from 0 in order of appearance."""
-    numbers = {item: number for number, item in enumerate(dict.fromkeys(items))}
-    return np.fromiter(map(numbers.__getitem__, items), dtype=np.int64, count=len(items))
+def numbered(items: Sequence[Item]) -> tuple[tuple[Item, ...], Ints]:
+    """The different ones of n items in order of appearance, and (n,) which of them each is."""
+    numbers = dict(zip(dict.fromkeys(items), range(len(items))))
+    of = np.fromiter(map(numbers.__getitem__, items), dtype=np.int64, count=len(items))
+    return tuple(numbers), of
 
 
 def _powers() -> Hashes:
@@ -210,13 +212,21 @@ def line_hashes(found: Words, count: int) -> Hashes:
 
 def contained(needles: Hashes, hay: Hashes) -> NDArray[np.bool_]:
     """Which of `needles` are among `hay`, in linear time, one false yes in some hundreds."""
-    shift = np.uint64(44)
+    shift, coarse = np.uint64(44), np.uint64(4)
     wanted, there = mix(needles, 2) >> shift, mix(hay, 2) >> shift
-    if len(there) < _FEW:  # to clear the whole table costs more than to look these up
-        there = np.append(np.sort(there), _NONE)
-        found: NDArray[np.bool_] = there.take(np.searchsorted(there, wanted)) == wanted
-    else:
-        table = np.zeros(1 << 20, dtype=np.bool_)
-        table[there] = True
-        found = table[wanted]
+    if len(there) >= _FEW:
+        return _marked(there, 1 << 20).take(wanted.view(np.int64))
+    # To clear the whole table costs more than to look up what a small one lets through.
+    found = _marked(there >> coarse, 1 << 16).take((wanted >> coarse).view(np.int64))
+    maybe = found.nonzero()[0]
+    there = np.concatenate((np.sort(there), (_NONE,)))
+    likely = wanted[maybe]
+    found[maybe] = there.take(there.searchsorted(likely)) == likely
     return found
+
+
+def _marked(places: Hashes, size: int) -> NDArray[np.bool_]:
+    """(size,) whether each place is among `places`."""
+    table = np.zeros(size, dtype=np.bool_)
+    table[places] = True
+    return table

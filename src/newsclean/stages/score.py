@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -27,6 +28,9 @@ _SIGNATURE = (
     r"(?-i:(?<=[.!?。！？।۔」”\"]) ?(?:[(（【][^()（）【】\[\]\d:：=＝/©]{{2,24}}[)）】]"
     r"|[-–—/] ?(?:[A-Z]{{2,8}}|{}))$)"
 )
+_SIGNING = re.compile(r"[)）】/–—-]")
+"""What every signature holds one of."""
+
 _LONGEST_SIGNATURE = 30
 """Characters of what signs a paragraph, at most: the rest of it is not searched."""
 
@@ -50,8 +54,8 @@ def score(document: Document, context: Context) -> Document:
     scores = model.score(page, weights)
     chosen = taken(page, scores.body)
     blocks = list(document.blocks)
-    for place, value, body in zip(page.places.tolist(), scores.body.tolist(), chosen.tolist()):
-        blocks[place] = blocks[place].decided(_verdict(blocks[place], value, body))
+    for place, verdict in zip(page.places.tolist(), _verdicts(page, scores.body, chosen)):
+        blocks[place] = blocks[place].decided(verdict)
     scored = replace(
         document,
         blocks=tuple(blocks),
@@ -77,7 +81,9 @@ def unsigned(text: str) -> str:
     "... is open again. (AFP)", "... dibuka. - BERNAMA", "…と話した。（高瀬みのり）".
     """
     start = max(0, len(text) - _LONGEST_SIGNATURE)
-    signature = any_of("signing", _SIGNATURE).search(text, start)
+    # Most texts hold nothing that a signature needs, which is soon seen.
+    needed = _SIGNING.search(text, start)
+    signature = needed and any_of("signing", _SIGNATURE).search(text, start)
     return text[: signature.start()] if signature else text
 
 
@@ -108,12 +114,19 @@ def whole_tables(page: Page, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return np.where(groups > 0, 2 * inside[groups] > whole[groups], chosen)
 
 
-def _verdict(block: Block, value: float, body: bool) -> Decision:
-    why = f"score {value:.2f}"
-    if body:
-        return Decision(Role.BODY, STAGE, "score.body", why, Family.NONE, value)
-    family = Family.CAPTION if block.kind is Kind.CAPTION else Family.OTHER
-    return Decision(Role.BOILERPLATE, STAGE, "score.furniture", why, family, value)
+def _verdicts(
+    page: Page, scores: NDArray[np.float64], chosen: NDArray[np.bool_]
+) -> Iterator[Decision]:
+    body = (Role.BODY, STAGE, "score.body")
+    furniture = (Role.BOILERPLATE, STAGE, "score.furniture")
+    none, other, caption, captioned = Family.NONE, Family.OTHER, Family.CAPTION, Kind.CAPTION
+    for block, value, is_body in zip(page.blocks, scores.tolist(), chosen.tolist()):
+        why = f"score {value:.2f}"
+        if is_body:
+            yield Decision(*body, why, none, value)
+        else:
+            family = caption if block.kind is captioned else other
+            yield Decision(*furniture, why, family, value)
 
 
 def _pictures(document: Document) -> Document:
