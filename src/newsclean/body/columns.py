@@ -13,26 +13,34 @@ Columns: TypeAlias = dict[str, Floats]
 
 
 def window_means(values: Floats, widths: tuple[int, ...]) -> Iterator[tuple[int, Floats, Floats]]:
-    """Each width, and means over so many blocks before and after each, itself left out; else 0."""
-    count = len(values)
-    sums = np.concatenate(([0.0], np.cumsum(values)))
+    """Each width, and means over so many blocks before and after each, itself left out; else 0.
+
+    values: (..., n), several columns at once; the means are alike.
+    """
+    count = values.shape[-1]
+    sums = np.zeros((*values.shape[:-1], count + 1))
+    np.cumsum(values, axis=-1, out=sums[..., 1:])
     for width in widths:
-        behind, ahead = sums[:-1].copy(), np.full(count, sums[-1])
-        behind[width:] -= sums[: max(count - width, 0)]
-        ahead[: max(count - width, 0)] = sums[width + 1 :]
-        yield width, behind / width, (ahead - sums[1:]) / width
+        inner = max(count - width, 0)
+        behind = sums[..., :-1].copy()
+        ahead = np.empty_like(behind)
+        behind[..., width:] -= sums[..., :inner]
+        ahead[..., :inner] = sums[..., width + 1 :]
+        ahead[..., inner:] = sums[..., -1:]
+        ahead -= sums[..., 1:]
+        behind /= width
+        ahead /= width
+        yield width, behind, ahead
 
 
 def neighbours(columns: Columns, names: tuple[str, ...], offsets: tuple[int, ...]) -> Columns:
     """The columns `names` of the blocks at `offsets`; -1 off the page."""
-    result: Columns = {}
-    for name in names:
-        values = columns[name]
-        for offset in offsets:
-            moved = np.full(len(values), -1.0)
-            if offset > 0:
-                moved[:-offset] = values[offset:]
-            else:
-                moved[-offset:] = values[:offset]
-            result[f"{name}{offset:+d}"] = moved
-    return result
+    farthest = max(map(abs, offsets))
+    count = len(columns[names[0]])
+    around = np.full((len(names), farthest + count + farthest), -1.0)
+    around[:, farthest : farthest + count] = [columns[name] for name in names]
+    return {
+        f"{name}{offset:+d}": row[farthest + offset : farthest + offset + count]
+        for name, row in zip(names, around)
+        for offset in offsets
+    }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from operator import attrgetter
+
 import numpy as np
 
 from newsclean.body import lexicon
 from newsclean.body.columns import Columns, Floats
-from newsclean.body.groups import groups
 from newsclean.body.page import Page
 from newsclean.body.tree import Tree
 
@@ -34,9 +36,9 @@ def _metadata(page: Page) -> Columns:
     claims = page.document.claims
     linked = sum(claim.origin.startswith("json-ld") for claim in claims)
     columns = {"claims_linked": np.full(count, min(float(linked), 20.0))}
+    numbers = Counter(claim.field for claim in claims)
     for field in CLAIMED:
-        number = sum(claim.field == field for claim in claims)
-        columns[f"claims_{field}"] = np.full(count, min(float(number), 6.0))
+        columns[f"claims_{field}"] = np.full(count, min(float(numbers[field]), 6.0))
     return columns
 
 
@@ -46,23 +48,22 @@ def _containers(page: Page, columns: Columns) -> Columns:
     chars = page.lengths
     ends = columns["ends_in_stop"] + (columns["stops"] > 1)
     prose = np.where((chars > PROSE_CHARS) & (columns["link_share"] < 0.4), chars * (ends > 0), 0.0)
-    sums = {
-        "chars": tree.total(chars),
-        "links": tree.total(columns["link_share"] * chars),
-        "prose": tree.total(prose),
-        "blocks": tree.total(np.ones(len(chars))),
+    levels = (0, 1, 2, 3, 5)
+    at = tree.around.take(levels, axis=0, mode="clip")
+    all_of_prose = tree.total(prose)
+    prose_in, chars_in = all_of_prose[at], tree.total(chars)[at]
+    inside = np.maximum(chars_in, 1.0)
+    parts = {
+        "prose": prose_in / max(prose.sum(), 1.0),
+        "chars": chars_in / max(chars.sum(), 1.0),
+        "links": tree.total(columns["link_share"] * chars)[at] / inside,
+        "purity": prose_in / inside,
+        "blocks": np.log1p(tree.held[at]),
     }
-    all_prose, all_chars = max(prose.sum(), 1.0), max(chars.sum(), 1.0)
     result: Columns = {}
-    for level in (0, 1, 2, 3, 5):
-        at = tree.around[min(level, len(tree.around) - 1)]
-        inside = np.maximum(sums["chars"][at], 1.0)
-        result[f"up{level}_prose"] = sums["prose"][at] / all_prose
-        result[f"up{level}_chars"] = sums["chars"][at] / all_chars
-        result[f"up{level}_links"] = sums["links"][at] / inside
-        result[f"up{level}_purity"] = sums["prose"][at] / inside
-        result[f"up{level}_blocks"] = np.log1p(sums["blocks"][at])
-    result.update(_best_container(tree, prose, sums["prose"]))
+    for row, level in enumerate(levels):
+        result.update({f"up{level}_{name}": part[row] for name, part in parts.items()})
+    result.update(_best_container(tree, prose, all_of_prose))
     return result
 
 
@@ -115,18 +116,17 @@ _OWN_TAGS = ("p", "div", "li", "span", "a", "h2", "h3", "h4", "td", "figcaption"
 
 def _elements(page: Page) -> Columns:
     tree = page.tree
-    tags = [node.tag for node in page.document.nodes]
-    hidden = 1 << len(_TAG_FLAGS)
-    bits = [_TAG_BITS.get(n.tag, 0) | (hidden if n.hidden else 0) for n in page.document.nodes]
+    bits = np.array([*(_TAG_BITS.get(tag, 0) for tag, _ in page.kinds), 0])[page.built]
+    hidden = np.fromiter(map(attrgetter("hidden"), page.document.nodes), np.bool_, tree.size)
+    bits[:-1] |= hidden.astype(bits.dtype) << len(_TAG_FLAGS)
     # One look at the elements around each block for all flags.
-    around = np.bitwise_or.reduce(np.array([*bits, 0])[tree.around], axis=0)
-    columns = {
-        name: ((around >> bit) & 1).astype(float)
-        for bit, name in enumerate([*_TAG_FLAGS, "hidden"])
-    }
+    around = np.bitwise_or.reduce(bits[tree.around], axis=0)
+    names = (*_TAG_FLAGS, "hidden")
+    flags = (around >> np.arange(len(names))[:, None]) & 1
+    columns: Columns = dict(zip(names, flags.astype(float)))
     columns["nesting"] = (tree.around < tree.size).sum(axis=0).astype(float)
     codes = {tag: number for number, tag in enumerate(_OWN_TAGS, 1)}
-    own = np.array([*(codes.get(tag, 0) for tag in tags), 0], dtype=float)
+    own = np.array([*(codes.get(tag, 0) for tag, _ in page.kinds), 0], dtype=float)[page.built]
     columns["own_tag"] = own[tree.around[0]]
     columns["parent_tag"] = own[tree.around[1]]
     parent = tree.around[1]
@@ -143,7 +143,7 @@ def _headline(page: Page, columns: Columns) -> Columns:
     meeting = tree.around[np.minimum(steps, len(tree.around) - 1), np.arange(len(steps))]
     depths = np.append(np.cumsum(chain), 0)
     top = columns["heading"] == 1
-    stories = np.array([node.tag == "article" for node in page.document.nodes], dtype=np.bool_)
+    stories = np.array([tag == "article" for tag, _ in page.kinds])[page.built[:-1]]
     numbers = np.append(np.cumsum(stories), 0)
     nearest = tree.around[
         np.minimum(tree.steps_to(stories), len(tree.around) - 1), np.arange(len(steps))
@@ -161,13 +161,9 @@ def _headline(page: Page, columns: Columns) -> Columns:
 
 def _signatures(page: Page, columns: Columns) -> Columns:
     """Blocks built alike: how many, how long, how linked, how spread. Teasers come in series."""
-    ids, around = page.built, page.tree.around
     result: Columns = {}
     for name, depth in (("alike", 3), ("cousins", 2)):
-        key = np.zeros(len(page.blocks), dtype=np.int64)
-        for level in range(depth):
-            key = key * 7919 + ids[around[level]]
-        group, sizes = groups(key)
+        group, sizes = page.kin[depth - 1]
         for column in ("log_chars", "link_share", "ends_in_stop", "text_logit"):
             sums = np.bincount(group, weights=columns[column])
             result[f"{name}_{column}"] = (sums / sizes)[group]

@@ -75,7 +75,8 @@ class Scores(NamedTuple):
 
 def sigmoid(log_odds: Floats) -> Floats:
     """Log-odds to probability."""
-    result: Floats = 1.0 / (1.0 + np.exp(-np.clip(log_odds, -30, 30)))
+    bounded = np.minimum(np.maximum(log_odds, -30.0), 30.0)
+    result: Floats = 1.0 / (1.0 + np.exp(-bounded))
     return result
 
 
@@ -94,10 +95,16 @@ def score(page: Page, model: Model) -> Scores:
     further = surroundings(page, first)
     shared = sequel(page, odds, model.lexica)
     # The arrays lie feature after feature, as the trees read them.
-    second = np.vstack([features.T, *further.values()]).astype(np.float32).T
-    read = np.vstack([features.T, *shared.values()]).astype(np.float32).T
+    second = widened(features, further)
+    read = widened(features, shared)
     odds = united(model, model.second.log_odds(second), model.network.log_odds(read))
     return Scores(sigmoid(odds), first, (*names, *further), second, (*names, *shared), read)
+
+
+def widened(features: NDArray[np.float32], further: Columns) -> NDArray[np.float32]:
+    """(n, f) features and more columns."""
+    more = np.concatenate(list(further.values()), dtype=np.float32, casting="same_kind")
+    return np.concatenate((features.T, more.reshape(len(further), -1))).T
 
 
 def united(model: Model, trees: Floats, networks: Floats) -> Floats:
@@ -107,7 +114,7 @@ def united(model: Model, trees: Floats, networks: Floats) -> Floats:
     it has learnt from, in a script of its own say, a network can be sure and wrong; trees cannot
     go beyond what they have seen.
     """
-    near = np.clip(networks, trees - APART, trees + APART)
+    near = np.minimum(np.maximum(networks, trees - APART), trees + APART)
     mean: Floats = trees + (near - trees) * share(model, len(trees))
     return mean
 
@@ -124,7 +131,7 @@ def share(model: Model, count: int) -> float:
 
 def sequel(page: Page, odds: Floats, lexica: Lexica) -> Columns:
     """What the network reads after the first pass's features, whose log-odds are `odds` (n,)."""
-    bounded = np.clip(odds, -SURE, SURE)
+    bounded = np.minimum(np.maximum(odds, -SURE), SURE)
     return {"score": bounded, **vocabulary(page, sigmoid(odds), lexica.rarity)}
 
 

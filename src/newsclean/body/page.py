@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
 
 from newsclean.body import words as w
 from newsclean.body.columns import Floats
+from newsclean.body.groups import Groups, groups
 from newsclean.body.tree import Tree, tree
 from newsclean.document import Block, Document
 
+KIN = 4  # elements around blocks that make them kin
 METADATA = "json-ld"  # text of this origin has no place on the page that could be scored
 
 
@@ -20,6 +24,8 @@ class Page(NamedTuple):
     blocks: those that hold text and stand on the page; places: (n,) their indexes in the document.
     kinds: tag and hints of the different elements; built: (m + 1,) index of the kind of each of
     m elements, the last, of no element, beyond all kinds.
+    kin: groups of the blocks whose innermost element, innermost two, ... KIN are alike;
+    empty for a text.
     """
 
     document: Document
@@ -31,6 +37,12 @@ class Page(NamedTuple):
     tree: Tree
     kinds: tuple[tuple[str, str], ...]
     built: w.Ints
+    kin: tuple[Groups, ...]
+
+    def column(self, name: str) -> Floats:
+        """(n,) the field `name` of each block, a number."""
+        values = map(attrgetter(name), self.blocks)
+        return np.fromiter(values, dtype=np.float64, count=len(self.blocks))
 
     @property
     def lengths(self) -> Floats:
@@ -55,7 +67,9 @@ def counted(document: Document) -> Page:
     places = [i for i, b in enumerate(document.blocks) if b.text and b.origin != METADATA]
     blocks = tuple(document.blocks[i] for i in places)
     chars = w.characters([block.text for block in blocks])
-    kinds, built = w.numbered([(node.tag, node.hints) for node in document.nodes])
+    kinds, built = w.numbered(list(map(attrgetter("tag", "hints"), document.nodes)))
+    built = np.append(built, len(kinds))
+    elements = tree(blocks, document.nodes)
     return Page(
         document,
         blocks,
@@ -63,7 +77,16 @@ def counted(document: Document) -> Page:
         chars,
         w.words(chars),
         w.tally(chars),
-        tree(blocks, document.nodes),
+        elements,
         kinds,
-        np.append(built, len(kinds)),
+        built,
+        tuple(_kin(elements, built)) if document.nodes else (),
     )
+
+
+def _kin(elements: Tree, built: w.Ints) -> Iterator[Groups]:
+    key = built[elements.around[0]]
+    yield groups(key)
+    for around in elements.around[1:KIN]:
+        key = key * 7919 + built[around]
+        yield groups(key)

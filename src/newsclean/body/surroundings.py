@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.body.columns import Columns, neighbours, window_means
-from newsclean.body.groups import groups
 from newsclean.body.page import Page
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -43,13 +42,11 @@ def _around(scores: Floats, chars: Floats) -> Columns:
     """Mean scores of the windows before and after, plain and weighted by length."""
     result: Columns = {}
     weight = np.minimum(chars, 400.0)
-    plain = window_means(scores, WINDOWS)
-    heavy = window_means(scores * weight, WINDOWS)
-    whole = window_means(weight, WINDOWS)
-    for (width, *near), (_, *loaded), (_, *all_of) in zip(plain, heavy, whole):
-        result[f"score_before_{width}"], result[f"score_after_{width}"] = near
-        result[f"heavy_before_{width}"] = loaded[0] / np.maximum(all_of[0], 1.0)
-        result[f"heavy_after_{width}"] = loaded[1] / np.maximum(all_of[1], 1.0)
+    values = np.array([scores, scores * weight, weight])
+    for width, behind, ahead in window_means(values, WINDOWS):
+        result[f"score_before_{width}"], result[f"score_after_{width}"] = behind[0], ahead[0]
+        result[f"heavy_before_{width}"] = behind[1] / np.maximum(behind[2], 1.0)
+        result[f"heavy_after_{width}"] = ahead[1] / np.maximum(ahead[2], 1.0)
     return result
 
 
@@ -115,28 +112,27 @@ def _families(page: Page, scores: Floats, chars: Floats) -> Columns:
     """Mean scores inside the elements around a block, and of blocks built like it."""
     tree = page.tree
     weight = np.minimum(chars, 400.0)
-    heavy, light = tree.total(scores * weight), tree.total(weight)
-    number, sums = tree.total(np.ones(len(scores))), tree.total(scores)
     mass = max(float((scores * weight).sum()), 1.0)
+    levels = (0, 1, 2, 3, 4)
+    at = tree.around.take(levels, axis=0, mode="clip")
+    heavy, light = tree.total(scores * weight)[at], tree.total(weight)[at]
+    plain = tree.total(scores)[at] / np.maximum(tree.held[at], 1.0)
+    weighted, share = heavy / np.maximum(light, 1.0), heavy / mass
     result: Columns = {}
-    for level in (0, 1, 2, 3, 4):
-        at = tree.around[min(level, len(tree.around) - 1)]
-        result[f"inside{level}_score"] = sums[at] / np.maximum(number[at], 1.0)
-        result[f"inside{level}_heavy"] = heavy[at] / np.maximum(light[at], 1.0)
-        result[f"inside{level}_share"] = heavy[at] / mass
+    for row, level in enumerate(levels):
+        result[f"inside{level}_score"] = plain[row]
+        result[f"inside{level}_heavy"] = weighted[row]
+        result[f"inside{level}_share"] = share[row]
     result.update(_kin(page, scores, weight))
     return result
 
 
 def _kin(page: Page, scores: Floats, weight: Floats) -> Columns:
-    ids, around = page.built, page.tree.around
+    heavy = scores * weight
     result: Columns = {}
     for name, depth in (("twins", 1), ("alike", 2), ("kin", 4)):
-        key = np.zeros(len(scores), dtype=np.int64)
-        for level in range(min(depth, len(around))):
-            key = key * 7919 + ids[around[level]]
-        group = groups(key).of
-        others = np.bincount(group, weights=scores * weight)[group] - scores * weight
+        group = page.kin[depth - 1].of
+        others = np.bincount(group, weights=heavy)[group] - heavy
         size = np.bincount(group, weights=weight)[group] - weight
         result[f"{name}_score"] = np.where(size > 0, others / np.maximum(size, 1.0), -1.0)
     return result

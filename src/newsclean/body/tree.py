@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -22,10 +23,12 @@ class Tree(NamedTuple):
 
     around: (k, n) index of the element k steps out of each block's own; m where there is none.
     parents: (m,) index of each element's parent, -1 for the root.
+    held: (m + 1,) blocks inside each element; the last is 0.
     """
 
     around: Ints
     parents: Ints
+    held: Ints
 
     @property
     def size(self) -> int:
@@ -34,8 +37,8 @@ class Tree(NamedTuple):
 
     def total(self, values: Floats) -> Floats:
         """(m + 1,) sums over the blocks inside each element, of (n,) `values`; the last is 0."""
-        weights = np.tile(values, len(self.around))
-        counted = np.bincount(self.around.ravel(), weights=weights, minlength=self.size + 1)
+        weights = np.broadcast_to(values, self.around.shape).ravel()
+        counted = np.bincount(self.around.ravel(), weights, self.size + 1)
         sums = counted.astype(np.float64, copy=False)
         sums[-1] = 0.0
         return sums
@@ -62,14 +65,17 @@ class Tree(NamedTuple):
 def tree(blocks: Sequence[Block], nodes: Sequence[Node]) -> Tree:
     """The elements around `blocks`, for as many levels as there are, LEVELS at most."""
     size = len(nodes)
-    parents = np.fromiter((node.parent for node in nodes), dtype=np.int64, count=size)
+    parents = np.fromiter(map(attrgetter("parent"), nodes), dtype=np.int64, count=size)
     up = np.append(np.where(parents < 0, size, parents), size)
-    current = np.fromiter((block.node for block in blocks), dtype=np.int64, count=len(blocks))
+    current = np.fromiter(map(attrgetter("node"), blocks), dtype=np.int64, count=len(blocks))
     current = np.where(current < 0, size, current)
     rows = [current]
-    while len(rows) < LEVELS and (current < size).any():
+    while len(rows) < LEVELS and current.min(initial=size) < size:
         current = up[current]
         rows.append(current)
     while len(rows) < 4:
         rows.append(np.full_like(current, size))
-    return Tree(np.stack(rows), parents)
+    around = np.array(rows)
+    held = np.bincount(around.ravel(), minlength=size + 1)
+    held[-1] = 0
+    return Tree(around, parents, held)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -105,9 +106,9 @@ def taken(page: Page, scores: NDArray[np.float64]) -> NDArray[np.bool_]:
 
 def whole_tables(page: Page, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """`chosen` with each table in or out as a whole, as most of its words are."""
-    groups = np.array([block.group if block.kind in TABLE else 0 for block in page.blocks])
-    if not groups.any():
+    if TABLE.isdisjoint(map(attrgetter("kind"), page.blocks)):
         return chosen
+    groups = np.array([block.group if block.kind in TABLE else 0 for block in page.blocks])
     words = np.maximum(page.words.counts, 1)
     inside = np.bincount(groups, weights=words * chosen)
     whole = np.bincount(groups, weights=words)
