@@ -118,6 +118,7 @@ def whole_tables(page: Page, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
 def _verdicts(
     page: Page, scores: NDArray[np.float64], chosen: NDArray[np.bool_]
 ) -> Iterator[Decision]:
+    # Hundreds a page: what all of them share is looked up once.
     body = (Role.BODY, STAGE, "score.body")
     furniture = (Role.BOILERPLATE, STAGE, "score.furniture")
     none, other, caption, captioned = Family.NONE, Family.OTHER, Family.CAPTION, Kind.CAPTION
