@@ -191,8 +191,9 @@ class Block(NamedTuple):
 
     def decided(self, decision: Decision) -> Block:
         """This block with one more decision."""
-        # Hundreds a page: three times as fast as `_replace`. The trace is the last field.
-        return tuple.__new__(Block, (*self[:-1], (*self.trace, decision)))
+        # Hundreds a page: to unpack into a new tuple takes half as long again as to add two, and
+        # `_replace` four times as long. The trace is the last field.
+        return tuple.__new__(Block, self[:-1] + (self.trace + (decision,),))  # noqa: RUF005
 
 
 class Claim(NamedTuple):

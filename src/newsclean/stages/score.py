@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from operator import attrgetter
+from string import ascii_uppercase
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +18,7 @@ from newsclean.body.evidence import Evidence
 from newsclean.body.page import Page, counted
 from newsclean.document import Block, Decision, Document, Family, Kind, Role
 from newsclean.stages.context import Context
-from newsclean.stages.wordlists import any_of
+from newsclean.stages.wordlists import any_of, members
 
 STAGE = "score"
 RULES = {
@@ -48,7 +50,9 @@ TABLE = frozenset({Kind.TABLE_HEADER, Kind.TABLE_ROW})
 
 def score(document: Document, context: Context) -> Document:
     """Label every block body or boilerplate and set the document's confidence."""
-    page = counted(replace(document, blocks=tuple(map(_as_prose, document.blocks))))
+    ends, told = _telling_ends(), document.blocks
+    prose = tuple([_as_prose(one) if one.text[-1:] in ends else one for one in told])
+    page = counted(replace(document, blocks=prose))
     if not page.blocks:
         return _pictures(document)
     weights = context.weights(document.input_type.value)
@@ -64,6 +68,13 @@ def score(document: Document, context: Context) -> Document:
         evidence=Evidence(page.places, scores, weights),
     )
     return _pictures(scored)
+
+
+@cache
+def _telling_ends() -> frozenset[str]:
+    """What `_as_prose` changes no block without as its last character."""
+    agencies = [name[-1] for name in members("outlets", "signing")]
+    return frozenset((*")）】」", *ascii_uppercase, *agencies))
 
 
 def _as_prose(block: Block) -> Block:
@@ -119,16 +130,15 @@ def _verdicts(
     page: Page, scores: NDArray[np.float64], chosen: NDArray[np.bool_]
 ) -> Iterator[Decision]:
     # Hundreds a page: what all of them share is looked up once.
-    body = (Role.BODY, STAGE, "score.body")
-    furniture = (Role.BOILERPLATE, STAGE, "score.furniture")
-    none, other, caption, captioned = Family.NONE, Family.OTHER, Family.CAPTION, Kind.CAPTION
+    body, boilerplate, none, other = Role.BODY, Role.BOILERPLATE, Family.NONE, Family.OTHER
+    caption, captioned, new = Family.CAPTION, Kind.CAPTION, tuple.__new__
     for block, value, is_body in zip(page.blocks, scores.tolist(), chosen.tolist()):
         why = f"score {value:.2f}"
         if is_body:
-            yield Decision(*body, why, none, value)
+            yield new(Decision, (body, STAGE, "score.body", why, none, value))
         else:
             family = caption if block.kind is captioned else other
-            yield Decision(*furniture, why, family, value)
+            yield new(Decision, (boilerplate, STAGE, "score.furniture", why, family, value))
 
 
 def _pictures(document: Document) -> Document:
