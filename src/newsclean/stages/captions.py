@@ -155,7 +155,7 @@ def _may_show(block: Block) -> bool:
 
 def _credit(text: str) -> str:
     """The credit behind what a picture shows; "" where there is none."""
-    if reaches(text, LONGEST_CREDITED + 1) or not reaches(text, SHORTEST_CREDITED):
+    if not reaches(text, SHORTEST_CREDITED) or reaches(text, LONGEST_CREDITED + 1):
         return ""
     end = text[-ENDING:]
     for form in _forms(frozenset(_SIGNS.findall(end)), _COURTESY in end):
