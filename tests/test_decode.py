@@ -106,6 +106,14 @@ def test_nul_bytes_vanish() -> None:
     assert text_of(b"<p>one\0two</p>" + b"x" * 100) == "<p>onetwo</p>" + "x" * 100
 
 
+def test_bytes_are_handed_on_only_where_the_text_is_theirs() -> None:
+    nul, mojibake = b"one\0two" + b"x" * 100, "It doesnâ€™t matter".encode()
+    for changed in (nul, mojibake, codecs.BOM_UTF8 + b"one"):
+        assert decode(changed, path="page", html=True).data is None
+    for kept in (b"one", SENTENCE.encode()):
+        assert decode(kept, path="page", html=True).data == kept
+
+
 def zipped() -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:

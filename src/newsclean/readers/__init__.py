@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.document import Document, InputType
+
+if TYPE_CHECKING:
+    from newsclean.readers.decode import Decoded
 
 __all__ = ["Reading", "read"]
 
@@ -51,33 +54,33 @@ def read(
     if kind is InputType.MARKDOWN:
         sniff.refuse_joined(text, path)
     marked = input_type is None and kind is InputType.TEXT and sniff.has_marks(text, path)
-    document = (_read_marked if marked else _READERS[kind])(text, url)
+    document = (_read_marked if marked else _READERS[kind])(decoded, url)
     opinion = partial(_trafilatura, text, url) if kind is InputType.HTML else _none
     return Reading(replace(document, warnings=(*warnings, *document.warnings)), opinion)
 
 
-def _read_html(text: str, url: str | None) -> Document:
+def _read_html(decoded: Decoded, url: str | None) -> Document:
     from newsclean.readers import html
 
-    return html.read(text, url)
+    return html.read(decoded.text, url, decoded.data)
 
 
-def _read_text(text: str, url: str | None) -> Document:
+def _read_text(decoded: Decoded, url: str | None) -> Document:
     from newsclean.readers import text as reader
 
-    return reader.read(text)
+    return reader.read(decoded.text)
 
 
-def _read_markdown(text: str, url: str | None) -> Document:
+def _read_markdown(decoded: Decoded, url: str | None) -> Document:
     from newsclean.readers import markdown
 
-    return markdown.read(text)
+    return markdown.read(decoded.text)
 
 
-def _read_marked(text: str, url: str | None) -> Document:
+def _read_marked(decoded: Decoded, url: str | None) -> Document:
     from newsclean.readers import markdown
 
-    return markdown.read_of_others(text)
+    return markdown.read_of_others(decoded.text)
 
 
 _READERS = {

@@ -143,12 +143,13 @@ class Decoded(NamedTuple):
     """Text of one input.
 
     encoding: Python's name of the codec, "" of text that was decoded before; warnings: what was
-    lost, one line each.
+    lost, one line each; data: `text` in UTF-8, where it came so; None elsewhere.
     """
 
     text: str
     encoding: str
     warnings: tuple[str, ...] = ()
+    data: bytes | None = None
 
 
 def unpack(data: bytes, path: str, max_size: int = MAX_SIZE) -> bytes:
@@ -214,8 +215,9 @@ def decode(data: bytes, *, path: str, html: bool) -> Decoded:
     # Bytes are searched many times as fast as text: for NULs, and for what all signs of wrong
     # decoding begin with.
     if b"\0" in data:
-        text = text.replace("\0", "")
-    return _mended(text, "utf-8") if b"\xc3" in data else Decoded(text, "utf-8")
+        return _mended(text.replace("\0", ""), "utf-8")
+    found = _mended(text, "utf-8") if b"\xc3" in data else Decoded(text, "utf-8")
+    return found._replace(data=data) if found.text is text else found
 
 
 def given(text: str, *, path: str) -> Decoded:

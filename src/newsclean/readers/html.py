@@ -26,12 +26,13 @@ _UNSEEN = expression(r"<(script|style|template)\b.*?(?:</\1\s*>|\Z)", re.DOTALL 
 _TAG = expression(r"</?(?!br\b)[a-zA-Z][^<>]*>", re.IGNORECASE)
 
 
-def read(text: str, url: str | None = None) -> Document:
+def read(text: str, url: str | None = None, data: bytes | None = None) -> Document:
     """A page or fragment as a Document of unlabelled blocks.
 
-    text: decoded markup; url: the page's address where the caller knows it.
+    text: decoded markup; url: the page's address where the caller knows it; data: `text` in UTF-8,
+    where it is at hand.
     """
-    root = parse(text)
+    root = parse(text, data)
     if root is None:
         return Document(InputType.HTML)
     metadata = claims.collect(root, url)
@@ -52,17 +53,17 @@ def read(text: str, url: str | None = None) -> Document:
     )
 
 
-def parse(text: str) -> Element | None:
-    """The root element, or None where there is nothing to parse."""
+def parse(text: str, data: bytes | None = None) -> Element | None:
+    """The root element, or None where there is nothing to parse. data: as for `read`."""
     # Not lxml.html's parser: its elements are asked for their class one by one, in Python.
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )
     if _closes_early(text):
-        text = _END.sub("", text)
+        text, data = _END.sub("", text), None
     if _may_hold_long_tag(text):
-        text = _LONG_TAG.sub(_short_tag, text)
-    return etree.fromstring(text.encode("utf-8", "replace"), parser)
+        text, data = _LONG_TAG.sub(_short_tag, text), None
+    return etree.fromstring(text.encode("utf-8", "replace") if data is None else data, parser)
 
 
 def _closes_early(text: str) -> bool:
