@@ -16,7 +16,9 @@ from newsclean.readers import inline
 from newsclean.readers.element import Element
 
 _new = tuple.__new__  # what a named tuple itself does, without a call in between
-TEXT = InlineKind.TEXT  # looked up once: reading a member through its class takes its time
+# Looked up once: reading a member through its class takes its time.
+TEXT = InlineKind.TEXT
+PARAGRAPH, HEADING, LIST_ITEM, CAPTION = Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.CAPTION
 
 SKIPPED = frozenset({
     "script", "style", "noscript", "template", "head", "iframe", "object", "embed", "video",
@@ -349,28 +351,28 @@ class _Builder:
             whole = self.row.cells > 0 and self.row.heads == self.row.cells
             return (Kind.TABLE_HEADER if whole else Kind.TABLE_ROW), 0, None
         if self.heading:
-            return Kind.HEADING, self.heading, None
+            return HEADING, self.heading, None
         if not text:
             return Kind.IMAGE, 0, None
         if self.verbatim:
             return Kind.CODE, 0, None
         if self.captions:
-            return Kind.CAPTION, 0, None
+            return CAPTION, 0, None
         if self.lists and self.lists[-1].open:
             return self._item()
-        return Kind.PARAGRAPH, 0, None
+        return PARAGRAPH, 0, None
 
     def _item(self) -> tuple[Kind, int, int | None]:
         current = self.lists[-1]
         if current.fresh:
             current.fresh = False
-            return Kind.LIST_ITEM, len(self.lists), current.number if current.ordered else None
-        return Kind.PARAGRAPH, len(self.lists), None
+            return LIST_ITEM, len(self.lists), current.number if current.ordered else None
+        return PARAGRAPH, len(self.lists), None
 
     def _group(self, kind: Kind) -> int:
         if self.row is not None:
             return self.groups
-        return self.lists[0].group if kind is Kind.LIST_ITEM else 0
+        return self.lists[0].group if kind is LIST_ITEM else 0
 
 
 class _List:
