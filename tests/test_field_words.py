@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from newsclean.stages.fields import lexicon
@@ -30,3 +32,11 @@ def test_each_label_may_open_a_line(tag: str) -> None:
     assert all(words.may_open(f" ({word}: Ana Paz") for word in words.openers)
     assert not words.may_open("")
     assert not words.may_open("7 of them")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Ferry – back, at last!", "Größe & Maß_1", "Ñandú", "晨报 2024（上）", "a\ud800 b", ""],
+)
+def test_what_is_folded_is_letters_and_digits_alone(text: str) -> None:
+    assert lexicon.fold(text) == re.sub(r"\W+", "", text.casefold())

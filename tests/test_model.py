@@ -179,3 +179,12 @@ def test_each_network_has_a_voice_on_a_page_of_many_blocks(kind: str) -> None:
 
 def first_names(kind: str) -> tuple[str, ...]:
     return features.table(counted(sample(kind)), model.load(kind).lexica)[0]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_score_exceeds_what_the_trees_allow(kind: str) -> None:
+    page, weights = counted(sample(kind)), model.load(kind)
+    found = model.judged(page, weights)
+    highest = model.highest(weights, found)
+    assert (model.settled(page, weights, found).body <= highest).all()
+    assert (highest < 1).all()

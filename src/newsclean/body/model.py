@@ -80,25 +80,56 @@ def sigmoid(log_odds: Floats) -> Floats:
     return result
 
 
+class Judged(NamedTuple):
+    """What the trees make of n blocks, before the networks are asked.
+
+    names, features: (f,) and (n, f), the first pass's; odds: (n,) its log-odds. further: what the
+    second pass saw besides; second: (n, g) all that it saw; trees: (n,) its log-odds.
+    """
+
+    names: tuple[str, ...]
+    features: NDArray[np.float32]
+    odds: Floats
+    further: Columns
+    second: NDArray[np.float32]
+    trees: Floats
+
+
 def score(page: Page, model: Model) -> Scores:
     """Score the blocks of a page of at least one block of text.
 
     The trees of the second pass and the networks know the first pass's scores. Raises WeightsError
     where the weights do not fit the features.
     """
+    return settled(page, model, judged(page, model))
+
+
+def judged(page: Page, model: Model) -> Judged:
+    """The verdict of the trees of both passes; raises as `score` does."""
     names, columns = table(page, model.lexica)
     if names != model.names:
         raise WeightsError("the weights are for other features; run `python -m training.fit`")
     features = columns.astype(np.float32)
     odds = model.first.log_odds(features)
-    first = sigmoid(odds)
-    further = surroundings(page, first)
-    shared = sequel(page, odds, model.lexica)
+    further = surroundings(page, sigmoid(odds))
     # The arrays lie feature after feature, as the trees read them.
     second = widened(features, further)
-    read = widened(features, shared)
-    odds = united(model, model.second.log_odds(second), model.network.log_odds(read))
-    return Scores(sigmoid(odds), first, (*names, *further), second, (*names, *shared), read)
+    return Judged(names, features, odds, further, second, model.second.log_odds(second))
+
+
+def highest(model: Model, found: Judged) -> Floats:
+    """(n,) the scores that no network can exceed."""
+    return sigmoid(united(model, found.trees, np.full(len(found.trees), np.inf)))
+
+
+def settled(page: Page, model: Model, found: Judged) -> Scores:
+    """The scores once the networks have had their say."""
+    names = found.names
+    shared = sequel(page, found.odds, model.lexica)
+    read = widened(found.features, shared)
+    body = sigmoid(united(model, found.trees, model.network.log_odds(read)))
+    seen, asked = (*names, *found.further), (*names, *shared)
+    return Scores(body, sigmoid(found.odds), seen, found.second, asked, read)
 
 
 def widened(features: NDArray[np.float32], further: Columns) -> NDArray[np.float32]:

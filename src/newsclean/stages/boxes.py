@@ -42,29 +42,43 @@ def boxes(document: Document, context: Context) -> Document:
     blocks = document.blocks
     left = [index for index, block in enumerate(blocks) if _was_left(block)]
     # Footers invite to newsletters, too: without prose to win the page is not scored again.
-    if not any(_is_prose(blocks[index]) for index in left):
+    prose = [index for index in left if _is_prose(blocks[index])]
+    if not prose:
         return document
     inside = _boxes(blocks, INSIDE)
     every = inside | _boxes(blocks, FOR_SUBSCRIBERS)
-    again = _enough(blocks, _without(inside, document, context)) if inside else {}
-    if _story(blocks, sorted(every), left):
-        more = _without(every, document, context)
+    again = _enough(blocks, _without(inside, prose, 1, document, context)) if inside else {}
+    if below := _story(blocks, sorted(every), prose):
+        more = _without(every, below, SEVERAL, document, context)
         again = {**{index: more[index] for index in _story(blocks, sorted(every), more)}, **again}
     return document.label(dict(_decisions(blocks, again))) if again else document
 
 
-def _without(gone: Set[int], document: Document, context: Context) -> dict[int, float]:
-    """The scores of what was left out and is body on the page without the lines `gone`."""
+def _without(
+    gone: Set[int], wanted: Sequence[int], fewest: int, document: Document, context: Context
+) -> dict[int, float]:
+    """The scores of what was left out and is body on the page without the lines `gone`.
+
+    Empty where fewer than `fewest` of the blocks `wanted` can be body.
+    """
     blocks = document.blocks
     rest = [index for index in range(len(blocks)) if index not in gone]
     page = counted(replace(document, blocks=tuple([blocks[index] for index in rest])))
     if not page.blocks:
         return {}
-    scores = model.score(page, context.weights(InputType.TEXT.value)).body
+    weights = context.weights(InputType.TEXT.value)
+    found = model.judged(page, weights)
+    places = [rest[place] for place in page.places.tolist()]
+    # On half of the pages the trees alone rule it out, and the networks need not be asked.
+    highest = model.highest(weights, found).tolist()
+    possible = {place for place, score in zip(places, highest) if score >= SURE}
+    if len(possible.intersection(wanted)) < fewest:
+        return {}
+    scores = model.settled(page, weights, found).body
     return {
-        rest[place]: float(score)
-        for place, score in zip(page.places.tolist(), scores.tolist())
-        if score >= SURE and _was_left(blocks[rest[place]])
+        place: float(score)
+        for place, score in zip(places, scores.tolist())
+        if score >= SURE and _was_left(blocks[place])
     }
 
 

@@ -16,6 +16,7 @@ from newsclean.expressions import expression
 
 _FOLDER = "stages/fields/languages"
 _NO_LETTER = expression(r"\W+")
+_ASCII_GAPS = bytes(code for code in range(128) if not (chr(code).isalnum() or chr(code) == "_"))
 _DIGIT = expression(r"\d")
 CASELESS = r"\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff"
 """Letters of scripts without capitals, for the inside of a class; those of East Asia apart."""
@@ -146,7 +147,10 @@ class Lexicon(NamedTuple):
 @lru_cache(maxsize=8192)  # the same names are folded again and again
 def fold(text: str) -> str:
     """Letters and digits alone, case-folded: what two spellings of one name share."""
-    return _NO_LETTER.sub("", text.casefold())
+    # Most of what goes is ASCII, which bytes lose several times as fast.
+    coded = text.casefold().encode("utf-8", "surrogatepass")
+    bare = coded.translate(None, _ASCII_GAPS).decode("utf-8", "surrogatepass")
+    return bare if bare.isascii() else _NO_LETTER.sub("", bare)
 
 
 def has_digit(text: str) -> bool:
