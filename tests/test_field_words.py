@@ -7,6 +7,7 @@ import re
 import pytest
 
 from newsclean.stages.fields import lexicon
+from newsclean.stages.wordlists import any_of, data
 
 OPENINGS = ("by", "author", "not_author", "source", "published", "updated")
 FORMS = ("{} x", "{}: x", "{}", "（ {}：", "\n {}\n:", "{}x", "{}ß: x", "x {}: x", "{}/in: x")
@@ -40,3 +41,13 @@ def test_each_label_may_open_a_line(tag: str) -> None:
 )
 def test_what_is_folded_is_letters_and_digits_alone(text: str) -> None:
     assert lexicon.fold(text) == re.sub(r"\W+", "", text.casefold())
+
+
+@pytest.mark.parametrize("name", sorted(data("outlets")))
+def test_a_list_matches_what_its_members_match(name: str) -> None:
+    members = data("outlets")[name]
+    for start in {member[:6] for member in members} | set("AKſKıÉ图"):
+        for text in (start, start.upper(), f"x {start.title()}"):
+            plain = re.compile(f"(?:{'|'.join(members)})", re.IGNORECASE).search(text)
+            found = any_of(name, "{}").search(text)
+            assert (plain and plain.span()) == (found and found.span()), text

@@ -9,7 +9,7 @@ competes with them.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple
@@ -31,6 +31,9 @@ _INNER_STOP = expression(r"\.\w")
 """What no host lacks: most stops end a sentence."""
 
 _MENU = expression(r"[^\W\d_A-Z]{2}[A-Z][^\W\d_A-Z]{2,}[A-Z][^\W\d_A-Z]")  # "HomeNewsLocal"
+_INNER_CAPITAL = expression(r"[A-Z](?<=[^\W\d_A-Z]{2}[A-Z])")
+"""What neither `GLUED` nor `_MENU` lacks; few lines hold one."""
+
 _PARTS = expression(r"\s[-–—|/]\s")
 _EDGES = " .,:;!?|•·()[]\"'“”‘’„«»*©®™-–—>/"
 _TOP, _BOTTOM = 4, 20
@@ -55,7 +58,7 @@ class _Around(NamedTuple):
     lines: distinct lines with their folded text; top, bottom: folded first and last of them;
     plain: words that make no name; furniture: words that open none; buttons: lines that a phrase
     rule knows; labels: those over related stories; hosts, mails: how often the page names each
-    host's core, and each behind an @; writers: bylines.
+    host's core, and each behind an @; writers: bylines, a line each.
     """
 
     lines: Mapping[str, str]
@@ -69,23 +72,24 @@ class _Around(NamedTuple):
     labels: frozenset[str]
     hosts: Mapping[str, int]
     mails: Mapping[str, int]
-    writers: frozenset[str]
+    writers: str
 
 
 class _Name:
     """All spellings of one name. lines: those it stands in; stated: what else names it."""
 
+    __slots__ = ("lines", "spelled", "stated")
+
     def __init__(self) -> None:
-        self.spelled: Counter[str] = Counter()
+        self.spelled: list[str] = []
         self.lines: list[str] = []
         self.stated: dict[str, str] = {}
 
-    @property
     def text(self) -> str:
         """The spelling used most, mixed case before others."""
+        used = Counter(self.spelled)
         return max(
-            self.spelled,
-            key=lambda text: (self.spelled[text], not text.islower() and not text.isupper(), text),
+            used, key=lambda text: (used[text], not text.islower() and not text.isupper(), text)
         )
 
 
@@ -106,10 +110,19 @@ def candidates(
     """Names around the story, each with its features, the same for all."""
     around = _around(page, lines, title)
     names = _names(lines, around)
-    counts = {key: len(name.lines) for key, name in names.items()}
+    longer, inner = _nested({key: len(name.lines) for key, name in names.items()})
     for key, name in names.items():
         origin = next(iter(name.stated.values()), "name in many lines")
-        yield Claim("source", name.text, origin), _features(key, name, counts, around)
+        text = name.text()
+        row = {
+            **_use(key, name.lines, longer.get(key, 0), inner.get(key, 0), around),
+            **_addressed(key, text, around),
+            **{kind: float(kind in name.stated) for kind in ("copyright", "source line")},
+            **_form(key, text, around),
+            "address only": float(not name.lines and set(name.stated) == {"address"}),
+            NO_NAME: 0.0,
+        }
+        yield Claim("source", text, origin), row
 
 
 def _around(page: Page, lines: tuple[Claim, ...], title: str) -> _Around:
@@ -118,7 +131,7 @@ def _around(page: Page, lines: tuple[Claim, ...], title: str) -> _Around:
     short = [text for text in outside if len(text) < _SHORT_LINE]
     distinct = list(dict.fromkeys(line for text in short for line in text.split("\n")))
     folded = {line: fold(line) for line in distinct[-_MOST_LINES:]}
-    lower = {word for line in folded for word in line.split() if word[0].islower()}
+    lower = {word for word in {*"\n".join(folded).split()} if word[0].islower()}
     hosts: Counter[str] = Counter()
     mails: Counter[str] = Counter()
     dotted = (text for text in outside if "." in text and _INNER_STOP.search(text))
@@ -134,13 +147,13 @@ def _around(page: Page, lines: tuple[Claim, ...], title: str) -> _Around:
         bottom=frozenset(map(fold, short[-_BOTTOM:])),
         story=fold(" ".join([page.blocks[index].text for index in page.body])),
         title=fold(title),
-        plain=frozenset(lower) | page.prose.words | lexicon.not_names | lexicon.companies,
+        plain=page.prose.words.union(lower, lexicon.not_names, lexicon.companies),
         furniture=(lexicon.not_names - lexicon.companies) | lexicon.openers,
         buttons=frozenset(fold(block.text) for block in page.blocks if is_furniture(block)),
         labels=frozenset(fold(b.text) for b in page.blocks if b.family is Family.RELATED),
         hosts=hosts,
         mails=mails,
-        writers=frozenset(fold(claim.value) for claim in lines if claim.field == "byline"),
+        writers="\n".join(fold(claim.value) for claim in lines if claim.field == "byline"),
     )
 
 
@@ -151,22 +164,22 @@ def _is_around(block: Block) -> bool:
 
 def _names(lines: Iterable[Claim], around: _Around) -> Mapping[str, _Name]:
     """The names used most often in lines, and all that a line or an address states."""
-    found: dict[str, _Name] = {}
-    for line in around.lines:
+    found: dict[str, _Name] = defaultdict(_Name)
+    for line, folded in around.lines.items():
         for run in dict.fromkeys(_runs(line, around)):
             if (key := fold(run)) and key not in around.labels:
-                name = found.setdefault(key, _Name())
-                name.lines.append(around.lines[line])
-                name.spelled[run] += 1
+                name = found[key]
+                name.lines.append(folded)
+                name.spelled.append(run)
     often = sorted(found, key=lambda key: (-len(found[key].lines), -len(key)))[:_MOST_NAMES]
     wanted = dict.fromkeys(often)
     for text, kind, origin in _stated(lines, around):
         key = fold(text)
         if 1 < len(key) <= _LONGEST:
-            name = found.setdefault(key, _Name())
+            name = found[key]
             name.stated[kind] = origin
             if kind != "address" or not name.spelled:
-                name.spelled[text.strip(_EDGES)] += 1
+                name.spelled.append(text.strip(_EDGES))
             wanted[key] = None
     return {key: found[key] for key in wanted}
 
@@ -194,67 +207,74 @@ def _runs(line: str, around: _Around) -> Iterator[str]:
             yield line.strip(_EDGES)
         return
     words = [word.strip(_EDGES) for word in line.split()]
-    # Few lines hold either, and one look at the line spares one at each pair of its words.
-    glued = GLUED.search if GLUED.search(line) else _nothing
-    menu = _MENU.search(line) is not None
+    bare = [word.casefold() for word in words]
+    plain = [word in around.plain for word in bare]
+    if all(plain):
+        return
+    inner = _INNER_CAPITAL.search(line) is not None
+    glued = [inner and GLUED.search(word) is not None for word in words]
+    menu = inner and _MENU.search(line) is not None
     for start, first in enumerate(words):
+        if all(plain[start : start + _MOST_WORDS]):
+            continue
         if not (first[:1].isupper() or first[1:2].isupper() or "." in first):
             continue
-        if first.casefold() in around.furniture or (menu and _MENU.search(first)):
+        if bare[start] in around.furniture or (menu and _MENU.search(first)):
             continue
         named = False
         for end in range(start, min(start + _MOST_WORDS, len(words))):
             last = words[end]
-            named = named or last.casefold() not in around.plain
-            if end > start and (glued(last) or glued(first)):
+            named = named or not plain[end]
+            if end > start and (glued[end] or glued[start]):
                 break
-            torn = end + 1 < len(words) and glued(words[end + 1])
+            torn = end + 1 < len(words) and glued[end + 1]
             if named and not torn and (last[:1].isupper() or end == start):
                 yield " ".join(words[start : end + 1])
             elif not last or (len(last) > _LITTLE and not last[:1].isupper()):
                 break
 
 
-def _nothing(text: str) -> None:
-    """What a search finds where there is nothing to find."""
-
-
-def _features(
-    key: str, name: _Name, counts: Mapping[str, int], around: _Around
-) -> dict[str, float]:
-    return {
-        **_use(key, name.lines, counts, around),
-        **_addressed(key, name.text, around),
-        **{kind: float(kind in name.stated) for kind in ("copyright", "source line")},
-        **_form(key, name.text, around),
-        "address only": float(not name.lines and set(name.stated) == {"address"}),
-        NO_NAME: 0.0,
-    }
+def _nested(counts: Mapping[str, int]) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """How many lines hold, at most, a longer name around each, and one inside each."""
+    longer: dict[str, int] = {}
+    inner: dict[str, int] = {}
+    every = "\n".join(counts)
+    for key, count in counts.items():
+        if every.count(key) == 1:  # as most, it stands in no other
+            continue
+        for other, lines in counts.items():
+            if key in other and key != other:
+                longer[key] = max(lines, longer.get(key, 0))
+                inner[other] = max(count, inner.get(other, 0))
+    return longer, inner
 
 
 def _use(
-    key: str, lines: Sequence[str], counts: Mapping[str, int], around: _Around
+    key: str, lines: Sequence[str], longer: int, inner: int, around: _Around
 ) -> dict[str, float]:
-    """Where the page uses a name. lines: the folded lines that hold it."""
+    """Where the page uses a name.
+
+    lines: the folded lines that hold it; longer, inner: how many lines hold a name around it or
+    inside it.
+    """
     count = len(lines)
-    longer = max([n for other, n in counts.items() if key in other and key != other], default=0)
-    inner = max([n for other, n in counts.items() if other in key and key != other], default=0)
     telling = len(key) > 2
     credit = any_of("credits", "{}")
+    others = [line for line in lines if line != key]
     return {
         "lines": log(1 + count),
         "one line": float(count == 1),
-        "opens": sum(line.startswith(key) and line != key for line in lines) / (count + 1),
-        "ends": sum(line.endswith(key) and line != key for line in lines) / (count + 1),
+        "opens": sum([line.startswith(key) for line in others]) / (count + 1),
+        "ends": sum([line.endswith(key) for line in others]) / (count + 1),
         "top": float(key in around.top),
         "in top": float(any(key in line for line in around.top)),
-        "bottom": float(any(line in around.bottom for line in lines)),
+        "bottom": float(not around.bottom.isdisjoint(lines)),
         "always extended": float(0 < count <= longer),
         "inner": log((1 + inner) / (1 + count)) if inner else 0.0,
-        "in story": log(1 + around.story.count(key)) * telling,
+        "in story": log(1 + around.story.count(key)) if telling else 0.0,
         "in title": float(telling and key in around.title),
-        "credit": sum(credit.match(line) is not None for line in lines) / (count + 1),
-        "writer": float(any(key in writer for writer in around.writers)),
+        "credit": sum([credit.match(line) is not None for line in lines]) / (count + 1),
+        "writer": float(key in around.writers),
     }
 
 
@@ -275,7 +295,7 @@ def _addressed(key: str, text: str, around: _Around) -> dict[str, float]:
 
 def _form(key: str, text: str, around: _Around) -> dict[str, float]:
     words = text.split()
-    outlet = any_of("outlets", "{}$").search(text)
+    outlet = any_of("outlets", "{}$").search(text, text.rfind(" ") + 1)  # of one word
     return {
         "group": float(any_of("companies", r"\b{}\b").search(text) is not None),
         "outlet": float(outlet is not None),

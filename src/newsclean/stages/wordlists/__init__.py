@@ -22,8 +22,13 @@ def members(file: str, name: str) -> frozenset[str]:
 @cache
 def any_of(name: str, form: str) -> re.Pattern[str]:
     """A pattern for any member of the list `name` of outlets.toml, in the place of {} in `form`."""
-    members = "|".join(data("outlets")[name])
-    return re.compile(form.format(f"(?:{members})"), re.IGNORECASE)
+    members = data("outlets")[name]
+    firsts = {member[:1] for member in members}
+    # At most places a look at the first letter spares one at every member.
+    seconds = {member[1:2] for member in members}
+    plain = all(map(str.isalpha, firsts)) and seconds.isdisjoint("?*+{|")
+    ahead = f"(?=[{''.join(sorted(firsts))}])" if plain else ""
+    return re.compile(form.format(f"(?:{ahead}(?:{'|'.join(members)}))"), re.IGNORECASE)
 
 
 def data(file: str) -> Mapping[str, Any]:
