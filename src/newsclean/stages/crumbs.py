@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import pairwise, takewhile
 from typing import NamedTuple
@@ -39,12 +39,14 @@ ELLIPSIS = expression(r"(?:\.\.\.|…)$")
 WORD = expression(r"\w[\w'’-]*")
 SEPARATOR = expression(r"\s*([>»›→/|])\s*")
 CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢİĶŁŃŇŐŒŘŚŞŠŤŪŮŰŹŻŽΑ-ΩА-ЯЁІЇЄҐ"
-# A capital, a digit or an opening quotation mark right behind a small letter or a full stop of
-# some sort; a capitalised word right behind capitals ("UKThe").
-BORDER = expression(
-    rf"(?<=[^\W\d_{CAPITAL}])(?=[\"“„‘«¿¡\d{CAPITAL}])|(?<=[!?)%])(?=[^\W_])"
-    rf"|(?<=[{CAPITAL}]{{2}})(?=[{CAPITAL}][^\W\d_{CAPITAL}])"
+# A capital, a digit or an opening quotation mark right behind a small letter; a capitalised word
+# right behind capitals ("UKThe"). What stands behind the border is looked for first: it is rare.
+GLUED = expression(
+    rf"[\"“„‘«¿¡\d{CAPITAL}]"
+    rf"(?:(?<=[^\W\d_{CAPITAL}].)|(?<=[{CAPITAL}]{{3}})(?=[^\W\d_{CAPITAL}]))"
 )
+# A word right behind a full stop of some sort.
+STOPPED = expression(r"[!?)%](?=[^\W_])")
 IDEOGRAPH = expression(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -92,24 +94,33 @@ class Page:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
-        self.titles: dict[str, list[int]] = defaultdict(list)
-        endings: Counter[str] = Counter()
-        for index, block in enumerate(blocks):
+
+    @cached_property
+    def titles(self) -> Mapping[str, Sequence[int]]:
+        """The blocks as long as titles, by how they begin."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for index, block in enumerate(self.blocks):
             if TITLE <= len(block.text) <= LONGEST:
-                alike = self.titles[block.text[:KEY].casefold()]
+                alike = found[block.text[:KEY].casefold()]
                 if len(alike) < ALIKE:
                     alike.append(index)
-                endings[_ending(block.text)] += 1
-        self.repeated = {ending for ending, count in endings.items() if count > 1}
+        return found
+
+    @cached_property
+    def repeated(self) -> frozenset[str]:
+        """What several blocks as long as titles end with."""
+        titles = (block.text for block in self.blocks if TITLE <= len(block.text) <= LONGEST)
+        return frozenset(ending for ending, n in Counter(map(_ending, titles)).items() if n > 1)
 
     @cached_property
     def names(self) -> frozenset[str]:
         """Words with a border inside that stand twice on the page."""
+        glued = [block.text for block in self.blocks if GLUED.search(block.text)]
         found = Counter(
             word
-            for block in self.blocks
-            for word in WORD.findall(block.text)
-            if not (word.islower() or word.istitle()) and BORDER.search(word)
+            for text in glued
+            for word in WORD.findall(text)
+            if not (word.islower() or word.istitle()) and GLUED.search(word)
         )
         return frozenset(word for word, count in found.items() if count > 1)
 
@@ -136,14 +147,13 @@ class Page:
 
     def borders(self, text: str, begin: int) -> list[int]:
         """Where words of `text` are glued, from `begin` on, names such as YouTube left whole."""
-        found = []
-        for word in WORD.finditer(text, begin):
-            if word[0] not in self.names:
-                found += [at.start() for at in BORDER.finditer(text, word.start(), word.end())]
-        found += [
-            at.start() for at in BORDER.finditer(text, begin) if text[at.start() - 1] in "!?)%"
-        ]
-        return sorted({at for at in found if at > begin})
+        found = {at.end() for at in STOPPED.finditer(text, begin)}
+        glued = [at.start() for at in GLUED.finditer(text, begin)]
+        for word in WORD.finditer(text, begin) if glued else ():
+            inside = [at for at in glued if word.start() <= at < word.end()]
+            if inside and word[0] not in self.names:
+                found.update(inside)
+        return sorted(at for at in found if at > begin)
 
 
 def read(page: Page, index: int) -> Crumbs | None:
@@ -207,9 +217,14 @@ def _glued(page: Page, index: int, begin: int) -> Crumbs | None:
 def _without_home(page: Page, index: int) -> Crumbs | None:
     """`WorldTitle` in the upper half of the page."""
     text = page.blocks[index].text
-    if 2 * index > len(page.blocks) or not BORDER.search(text, 0, 2 * CRUMB):
+    reach = 2 * CRUMB
+    if 2 * index > len(page.blocks):
         return None
-    borders = [at for at in page.borders(text, 0) if at <= 2 * CRUMB]
+    if not (GLUED.search(text, 0, reach) or STOPPED.search(text, 0, reach)):
+        return None
+    borders = [at for at in page.borders(text, 0) if at <= reach]
+    if not borders:
+        return None
     return _repeated(page, index, borders) or _behind_a_menus_words(page, index, borders)
 
 
