@@ -14,7 +14,7 @@ from newsclean.stages.fields.lexicon import east_asian, width_of
 from newsclean.stages.fields.page import Page, is_furniture
 from newsclean.stages.wordlists import any_of, members
 
-CUT = expression(r"(?<!\s)\s*(?:…|\.\.\.)$")
+_CUT = expression(r"(?<!\s)\s*(?:…|\.\.\.)$")
 """What stands for the rest of a line that was too long."""
 
 FIRST_LINES = 4
@@ -27,13 +27,18 @@ SHORTEST, LONGEST = 8, 240
 """Letters of a headline."""
 
 _INTO_STORY = 3
+_SIGN = expression(r"[:.@{}<>©]")
+"""What all noise holds one of."""
+
 _NOISE = expression(r"https?://|www\.|\w@|[{}<>©]|\.(?:jpg|png|webp)\b", re.IGNORECASE)
+_BACK, _ON = "←‹❮«", "→›❯»"
 _STEP = expression(r"[←‹❮«][^»›]*|[^«‹]*[→›❯»]|(?:[\w-]+\.)+[a-z]{2,6}")
 """A link to the post before or behind, or the site's address."""
 
 _SPACE = expression(r"\s+")
-_SEAM = expression(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-Þ\"“„«])")
+_SEAM = expression(r"[A-ZÀ-Þ\"“„«](?<=[^\W\d_A-Z].)")
 _JOINED = expression(r"[^\W\d_A-Z]{2}(?=[A-ZÀ-Þ][^\W\d_A-Z])")  # "contentHarbour"
+_MAY_JOIN = expression(r"[A-ZÀ-Þ](?<=[^\W\d_A-Z]{2}.)(?=[^\W\d_A-Z])")
 _MOST_JOINED, _DASHES = 3, (" -", " –", " —")
 _SENTENCE = expression(r"[.。।]['\"”’»)]*$")
 _PUNCTUATION = ".,:;!?…\"'“”‘’„«»()[]–—-|"
@@ -75,9 +80,9 @@ def _formed(page: Page) -> Iterator[Line]:
     end = end_of_head(page)
     reach = range(max(FIRST_LINES, end - REACH), end)
     for index in sorted({*range(min(FIRST_LINES, end)), *page.masthead, *reach}):
-        text = " ".join(CUT.sub("", page.blocks[index].text).split())
+        text = " ".join(uncut(page.blocks[index].text).split())
         width = width_of(text)
-        if not SHORTEST <= width <= LONGEST or _NOISE.search(text) or _STEP.fullmatch(text):
+        if not SHORTEST <= width <= LONGEST or _is_noise(text) or _is_step(text):
             continue
         block = page.blocks[index]
         if (block.role is BODY and _SENTENCE.search(text)) or _is_known(block):
@@ -87,6 +92,27 @@ def _formed(page: Page) -> Iterator[Line]:
         if index and _is_label(page.blocks[index - 1].text):
             continue
         yield Line(index, text, tuple(longer_words(text)), width)
+
+
+def is_cut(text: str) -> bool:
+    """Whether a line ends with what stands for the rest of it."""
+    return ("…" in text or "..." in text) and _CUT.search(text) is not None
+
+
+def uncut(text: str) -> str:
+    """`text` without what stands for the rest of it at its end."""
+    return _CUT.sub("", text) if is_cut(text) else text
+
+
+def _is_noise(text: str) -> bool:
+    """Whether a line holds an address, a file's name or signs of code."""
+    return _SIGN.search(text) is not None and _NOISE.search(text) is not None
+
+
+def _is_step(text: str) -> bool:
+    """Whether a line is a link to the post before or behind, or the site's address."""
+    may_be = text[0] in _BACK or text[-1] in _ON or (" " not in text and "." in text)
+    return may_be and _STEP.fullmatch(text) is not None
 
 
 def _is_known(block: Block) -> bool:
@@ -103,7 +129,8 @@ def _is_menu(text: str) -> bool:
     """Whether a line is the entries of a menu run together: "Skip to contentHarbour NewsSign inGo",
     or was cut off behind a place: "Nairobi (Kenya) -".
     """
-    return len(_JOINED.findall(text)) >= _MOST_JOINED or text.endswith(_DASHES)
+    joined = _MAY_JOIN.search(text) and len(_JOINED.findall(text)) >= _MOST_JOINED
+    return bool(joined) or text.endswith(_DASHES)
 
 
 def _is_label(text: str) -> bool:
@@ -115,15 +142,12 @@ def _is_glued(line: Line, others: Iterable[Line]) -> bool:
     """Whether a breadcrumb runs into the line that follows soon: "HomeWorldThe ferry is ba...",
     "Home World The ferry is back".
     """
-    seams = [match.end() for match in _SEAM.finditer(line.text)]
+    seams = [match.start() for match in _SEAM.finditer(line.text)]
     if _front_page().match(line.text):
         seams += [match.end() for match in _SPACE.finditer(line.text)]
-    tails = [line.text[seam:] for seam in seams]
-    return any(
-        0 < other.at - line.at <= _SOON and other.text.startswith(tail)
-        for tail in tails
-        if len(tail) >= _TELLING
-        for other in others
+    tails = tuple(line.text[seam:] for seam in seams if seam <= len(line.text) - _TELLING)
+    return bool(tails) and any(
+        other.text.startswith(tails) for other in others if 0 < other.at - line.at <= _SOON
     )
 
 
@@ -137,6 +161,6 @@ def longer_words(text: str) -> list[str]:
     """The longer words of a text, and pairs of letters where no space parts them."""
     letters = east_asian(text)
     if not letters:
-        bare = (word.strip(_PUNCTUATION) for word in text.casefold().split())
+        bare = [word.strip(_PUNCTUATION) for word in text.casefold().split()]
         return [word for word in bare if len(word) >= _LONGER_WORD and not word.isdigit()]
     return [letters[i] + letters[i + 1] for i in range(len(letters) - 1)]

@@ -84,6 +84,11 @@ def candidates(page: Page, lines: tuple[Claim, ...]) -> Iterator[tuple[Claim, Ma
             yield Claim("title", text, where, line.at), {**row, **rest}
 
 
+def _may_own(text: str) -> bool:
+    """A quick look whether a line may be about copyright."""
+    return "©" in text or "(c)" in (lower := text.lower()) or "copyr" in lower
+
+
 def _with_owner(page: Page) -> Page:
     """`page`, its site known by what ends the first line and a copyright line names as well."""
     top = _title_tag(page)
@@ -91,5 +96,5 @@ def _with_owner(page: Page) -> Page:
     if len(name) < _SHORTEST_NAME:
         return page
     below = (block.text for block in page.blocks[page.first :])
-    owned = any(name in fold(text) for text in below if _OWNER.search(text))
+    owned = any(name in fold(text) for text in below if _may_own(text) and _OWNER.search(text))
     return page._replace(site=page.site | {name}) if owned else page

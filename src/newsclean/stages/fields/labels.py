@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from newsclean.document import BODY, Choice, Claim, Decision, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates
-from newsclean.stages.fields.contenders import CUT
+from newsclean.stages.fields.contenders import is_cut
 from newsclean.stages.fields.lexicon import east_asian, fold
 from newsclean.stages.fields.page import Page
 
@@ -55,8 +55,7 @@ def repeats_title(text: str, title: str, *, heading: bool) -> bool:
         return key == wanted
     if key == wanted:
         return True
-    cut = CUT.search(text)
-    if cut and len(key) >= 15:
+    if len(key) >= 15 and is_cut(text):
         return wanted.startswith(key) or any(
             wanted.startswith(key[at:]) for at in range(1, min(60, len(key) - 14))
         )
@@ -125,7 +124,9 @@ def _labels_another(text: str, page: Page) -> bool:
 def _without(text: str, names: Iterable[str]) -> str:
     """`text` with a line break where each of the names stood."""
     for name in names:
-        text = re.sub(re.escape(name), "\n", text, flags=re.IGNORECASE)
+        # Where all is ASCII one look spares to compile an expression.
+        if not text.isascii() or not name.isascii() or name.lower() in text.lower():
+            text = re.sub(re.escape(name), "\n", text, flags=re.IGNORECASE)
     return text
 
 

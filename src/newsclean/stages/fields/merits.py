@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from itertools import islice
 from math import log
 from typing import NamedTuple
 
@@ -11,19 +12,19 @@ from newsclean.document import BODY, Block, Claim, Kind
 from newsclean.expressions import expression
 from newsclean.stages.fields import rivals
 from newsclean.stages.fields.contenders import (
-    CUT,
     FIRST_LINES,
     LONGEST,
     REACH,
     Line,
     end_of_head,
+    is_cut,
     longer_words,
 )
 from newsclean.stages.fields.lexicon import east_asian, fold, width_of
 from newsclean.stages.fields.page import Page, is_furniture
 from newsclean.stages.wordlists import any_of
 
-_CRUMB = expression(r"\s[>»›/|]\s|^[>»›/|]")
+_CRUMB = expression(r"[>»›/|](?:(?<=\s.)\s|(?<=^.))")
 _LEAD = 60
 _BEYOND = 4  # blocks further than where headlines stand
 _FARTHEST = 400
@@ -51,15 +52,14 @@ class Story(NamedTuple):
 def story_of(page: Page, lines: tuple[Claim, ...]) -> Story:
     """The story of a page and what stands around it. lines: what its lines state."""
     words: Counter[str] = Counter()
-    body = (block for block in page.blocks[page.first :] if block.role is BODY)
-    for _, block in zip(range(_LEAD), body):
-        words.update(longer_words(block.text))
+    for index in islice((index for index in page.body if index >= page.first), _LEAD):
+        words.update(longer_words(page.blocks[index].text))
     end = end_of_head(page)
     near = range(max(0, end - REACH - _BEYOND), min(len(page.blocks), end + _BEYOND))
     short = [
         i
         for i in {*range(min(FIRST_LINES, len(page.blocks))), *page.masthead, *near}
-        if len(" ".join(page.blocks[i].text.split())) <= _LONGEST_KEY
+        if _is_key(page.blocks[i].text)
     ]
     keys = {index: fold(page.blocks[index].text) for index in short}
     later = (block.text for block in page.blocks[end + _BEYOND : end + _FARTHEST])
@@ -72,6 +72,11 @@ def story_of(page: Page, lines: tuple[Claim, ...]) -> Story:
         heads=frozenset(i for i in near if _is_headline(page.blocks[i].text, words)),
         dated=frozenset(c.block for c in lines if c.field in ("byline", "published", "modified")),
     )
+
+
+def _is_key(text: str) -> bool:
+    """Whether a text is short but for its blanks."""
+    return len(text) <= _LONGEST_KEY or len(" ".join(text.split())) <= _LONGEST_KEY
 
 
 def features(page: Page, line: Line, story: Story) -> dict[str, float]:
@@ -143,7 +148,7 @@ def _block(block: Block) -> dict[str, float]:
     """What reader, scorer and phrase rules made of it."""
     return {
         "item": float(block.kind is Kind.LIST_ITEM),
-        "cut": float(bool(CUT.search(block.text))),
+        "cut": float(is_cut(block.text)),
         "body": float(block.role is BODY),
         "score": rivals.score(block),
         "phrase": float(is_furniture(block)),
@@ -183,7 +188,8 @@ def _headlines(line: Line, story: Story) -> dict[str, float]:
 
 def _is_headline(text: str, story: Mapping[str, int]) -> bool:
     """Whether a line has a headline's length and shares words with the story."""
-    if not 25 <= width_of(text) <= 130 or text[-1:] in ".:,":
+    # No text is wider than twice its length.
+    if not 12 < len(text) <= 130 or text[-1] in ".:," or not 25 <= width_of(text) <= 130:
         return False
     words = longer_words(text)
     return sum(word in story for word in words) >= 0.4 * (len(words) + 1)

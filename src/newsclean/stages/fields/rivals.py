@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from newsclean.document import Block
@@ -21,7 +22,11 @@ Features = Mapping[str, float]
 def features(
     page: Page, found: Sequence[Line], rows: Sequence[Features], dated: Container[int]
 ) -> Iterator[dict[str, float]]:
-    """Features of each line beside those it has alone (`rows`). dated: blocks with a date."""
+    """Features of each line beside those it has alone (`rows`).
+
+    found: in the order of the page; dated: blocks with a date.
+    """
+    places = [line.at for line in found]
     words = [frozenset(line.words) for line in found]
     lead = _words_of(page.blocks[page.first].text) if page.first < len(page.blocks) else frozenset()
     top = _words_of(" ".join(block.text for block in page.blocks[:_TOP_LINES]))
@@ -30,7 +35,7 @@ def features(
     for n, (line, row) in enumerate(zip(found, rows)):
         yield {
             **_against(most, row),
-            **_among(n, found, words, good),
+            **_among(n, places, words, good),
             **_place(page, line, dated),
             **_form(line, page),
             "in lead": len(words[n] & lead) / (1 + len(words[n])),
@@ -40,7 +45,10 @@ def features(
 
 def score(block: Block) -> float:
     """The scorer's chance that a block is the story's; 0 where it gave none."""
-    return next((d.score for d in block.trace if d.score is not None), None) or 0.0
+    for decision in block.trace:
+        if decision.score is not None:
+            return decision.score
+    return 0.0
 
 
 def _words_of(text: str) -> frozenset[str]:
@@ -61,23 +69,22 @@ def _against(most: Features, row: Features) -> dict[str, float]:
 
 
 def _among(
-    n: int, found: Sequence[Line], words: Sequence[frozenset[str]], good: Sequence[bool]
+    n: int, places: Sequence[int], words: Sequence[frozenset[str]], good: Sequence[bool]
 ) -> dict[str, float]:
     """The others near it, and those that say the same."""
-    at = found[n].at
-    above = [m for m in range(n) if at - found[m].at <= _NEAR]
-    below = [m for m in range(n + 1, len(found)) if found[m].at - at <= _NEAR]
+    above = range(bisect_left(places, places[n] - _NEAR), n)
+    below = range(n + 1, bisect_right(places, places[n] + _NEAR))
+    own = words[n]
 
     def likest(others: Sequence[int]) -> float:
-        return max(
-            (len(words[n] & words[m]) / (1 + len(words[n] | words[m])) for m in others), default=0.0
-        )
+        like = [words[m] for m in others if not own.isdisjoint(words[m])]
+        return max((len(own & other) / (1 + len(own | other)) for other in like), default=0.0)
 
     return {
         "like above": likest(above),
         "like below": likest(below),
-        "good above": sum(good[m] for m in above) / 4,
-        "good below": sum(good[m] for m in below) / 4,
+        "good above": sum(good[above.start : above.stop]) / 4,
+        "good below": sum(good[below.start : below.stop]) / 4,
         "first good": float(good[n] and not any(good[:n])),
         "last good": float(good[n] and not any(good[n + 1 :])),
         "no good": float(not good[n]),
