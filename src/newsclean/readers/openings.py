@@ -23,7 +23,7 @@ _DATED = expression(r", ?\d")
 def joint(lines: Sequence[Line], index: int, how: Joint) -> Joint:
     """How the line at `index` follows the one before it; `how`: as the layout has it."""
     before, line = lines[index - 1], lines[index]
-    if how is Joint.NEW and _is_dateline(before.text) and len(line.text) >= _PROSE:
+    if how is Joint.NEW and len(line.text) >= _PROSE and _is_dateline(before.text):
         return how if goes_on(line.text) else Joint.SPACE
     if how is Joint.SPACE and is_byline(line.text):
         return Joint.NEW if _ends(lines, index) else how

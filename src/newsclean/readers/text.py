@@ -19,6 +19,8 @@ from newsclean.readers.joints import SOFT_HYPHEN, Joiner, Joint, Line
 from newsclean.readers.stray import resolve
 
 _new = tuple.__new__  # what a named tuple itself does, without a call in between
+_LINE = Block._fields.index("line")
+_BEFORE_LINE, _BEHIND_LINE = Block("")[1:_LINE], Block("")[_LINE + 1 :]
 
 BULLET = expression(r"([•▪◦‣●∙]|[-*](?= )) ?(?=\S)")
 NUMBER = expression(r"(\d{1,3})[.)] (?=\S)")
@@ -81,7 +83,8 @@ def _joiner(lines: Sequence[Line]) -> Joiner:
 
 
 def _block(parts: Iterable[str], line: int) -> Block:
-    return Block("".join(parts).replace(SOFT_HYPHEN, ""), line=line)
+    text = "".join(parts).replace(SOFT_HYPHEN, "")
+    return _new(Block, (text, *_BEFORE_LINE, line, *_BEHIND_LINE))
 
 
 class Marker(NamedTuple):

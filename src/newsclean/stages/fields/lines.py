@@ -19,7 +19,7 @@ _RUN_ON = expression(
 _OPENING = 5  # paragraphs; a summary may stand above the first
 _CLOSING = 2  # blocks below the story
 _DATES = ("published", "modified")
-_WITHIN = r"(?-i:(?<=[^\s:|]) +(?={} ?:))"
+_WITHIN = r"(?-i: (?<=[^\s:|] ) *(?={} ?:))"
 """The place before an opening inside a line: "Coast Bureau Published by: Jane Doe Updated Thu,"."""
 
 
@@ -68,7 +68,9 @@ def _of_block(page: Page, index: int, *, in_head: bool) -> Iterator[Claim]:
     if not _may_state(page.blocks[index].text, page, in_head):
         return
     whole = _run_apart(parted(page.blocks[index], page), page.lexicon)
-    lines = any_of("opens_within", _WITHIN).sub("\n", whole).split("\n")
+    if ":" in whole:
+        whole = any_of("opens_within", _WITHIN).sub("\n", whole)
+    lines = whole.split("\n")
     under = [*lines[1:], bywords.below(page, index)]
     for text, below in zip(lines, under):
         yield from _of_line(Line(page, text, below, index, in_head))

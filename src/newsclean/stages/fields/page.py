@@ -70,7 +70,7 @@ class Prose:
         found: set[str] = set()
         for text in self._paragraphs():
             found.update(text.split())
-        return frozenset(word.strip(_PUNCTUATION) for word in found if word[0].islower())
+        return frozenset([word.strip(_PUNCTUATION) for word in found if word[0].islower()])
 
 
 class Page(NamedTuple):

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
-from newsclean.document import BODY, Block, Claim, Family
+from newsclean.document import Claim, Family
 from newsclean.expressions import expression
 from newsclean.stages.fields.learned import weights
 from newsclean.stages.fields.lexicon import east_asian, fold
@@ -127,7 +127,7 @@ def candidates(
 
 def _around(page: Page, lines: tuple[Claim, ...], title: str) -> _Around:
     lexicon = page.lexicon
-    outside = [block.text for block in page.blocks if _is_around(block)]
+    outside = list(_outside(page))
     short = [text for text in outside if len(text) < _SHORT_LINE]
     distinct = list(dict.fromkeys(line for text in short for line in text.split("\n")))
     folded = {line: fold(line) for line in distinct[-_MOST_LINES:]}
@@ -157,9 +157,12 @@ def _around(page: Page, lines: tuple[Claim, ...], title: str) -> _Around:
     )
 
 
-def _is_around(block: Block) -> bool:
-    """Whether a block is no part of the story, whose captions name other papers' pictures."""
-    return block.role is not BODY and block.family is not Family.CAPTION
+def _outside(page: Page) -> Iterator[str]:
+    """What is no part of the story, whose captions name other papers' pictures."""
+    story, caption = {*page.body}, Family.CAPTION
+    for index, block in enumerate(page.blocks):
+        if index not in story and block.family is not caption:
+            yield block.text
 
 
 def _names(lines: Iterable[Claim], around: _Around) -> Mapping[str, _Name]:
@@ -306,7 +309,7 @@ def _form(key: str, text: str, around: _Around) -> dict[str, float]:
         "capitals": float(text.isupper() and len(text) > _TELLING),
         "short": float(len(key) <= _SPELLED),
         "plain": sum(w.casefold() in around.plain for w in words) / max(1, len(words)),
-        "digits": float(any(map(str.isdigit, text))),
+        "digits": float(not key.isalpha() and any(map(str.isdigit, text))),
         "button": float(key in around.buttons),
         "rights": float(any_of("rights", "{}$").match(text) is not None),
     }
