@@ -70,10 +70,16 @@ LATEST = ("14:05 New engine for the old ferry", "13:40 Region pays for the bridg
 STAMPED = ("Today, 14:05", "New engine for the old ferry", "Today, 13:40", "Rain", "Today, 9:15")
 
 
-@pytest.mark.parametrize("page", [html, text])
+def link(line: str) -> Block:
+    """A line whose title, if it has one, is a link."""
+    title = "" if line.startswith("Today") else line.lstrip("0123456789:. ")
+    return body(line, links=len(title))
+
+
+@pytest.mark.parametrize(("page", "line"), [(html, link), (text, body)])
 @pytest.mark.parametrize("lines", [LATEST, STAMPED])
-def test_the_latest_news_with_their_times_go(page: Any, lines: tuple[str, ...]) -> None:
-    document = page(*STORY, *map(body, lines))
+def test_the_latest_news_with_their_times_go(page: Any, line: Any, lines: tuple[str, ...]) -> None:
+    document = page(*STORY, *map(line, lines))
     after = teasers(document, context())
     assert bodies(after) == list(SENTENCES[:5])
     assert TIMED in {block.trace[-1].rule for block in after.blocks}
@@ -85,7 +91,12 @@ def test_the_latest_news_with_their_times_go(page: Any, lines: tuple[str, ...]) 
         ("8:15 From the mainland", "9:40 From the island", "14:10 From the mainland"),
         ("14:05 The ferry leaves.", "13:40 The captain waits.", "11:15 The pier is closed."),
         ("14:05 New engine for the old ferry", "13:40 Region pays for the bridge"),
+        ("53.40 Ana Paz", "41.05 Mara Lindqvist", "38.77 Ana Doe"),
     ],
 )
 def test_timetables_tickers_and_single_times_are_the_story(lines: tuple[str, ...]) -> None:
-    assert told(html(*STORY, *map(body, lines))) == {}
+    assert told(html(*STORY, *map(link, lines))) == {}
+
+
+def test_the_minutes_of_a_match_are_no_links_and_the_story() -> None:
+    assert told(html(*STORY, *map(body, LATEST))) == {}

@@ -37,7 +37,7 @@ LONGEST = 140
 
 # "14:05", "Today, 12:30", "今天, 12:30"
 _TIME = expression(
-    r"(?:(?:[^\W\d]|['’]){2,12}[,.]? )?(\d{1,2})[:.](\d\d)"
+    r"(?:(?:[^\W\d]|['’]){2,12}[,.]? )?([01]?\d|2[0-3])[:.]([0-5]\d)"
     r"(?: ?(?:[ap]\.?m\.?|uhr|h))?(?![\d:])[\s,|–—-]*",
     re.IGNORECASE,
 )
@@ -45,14 +45,15 @@ _TIME = expression(
 
 def teasers(document: Document, context: Context) -> Document:
     """`document` without the titles at its end, where it is a story in paragraphs: of a flattened
-    page every line like a title, of any page those with a time of day.
+    page every line like a title, of any page links with a time of day.
     """
     blocks = document.blocks
     body = body_of(blocks)
-    timed = _timed(blocks, body)
+    text_only = document.input_type is InputType.TEXT
+    timed = _timed(blocks, body, linked=not text_only)
     body = body[: len(body) - len(timed)]
     below: list[int] = []
-    if document.input_type is InputType.TEXT:
+    if text_only:
         below = list(takewhile(lambda index: is_title_like(blocks[index]), reversed(body)))
     above = [blocks[index] for index in body[: len(body) - len(below)]]
     if not (below or timed) or not _is_story(above):
@@ -67,10 +68,11 @@ def _decision(rule: str, why: str) -> Decision:
     return Decision(Role.BOILERPLATE, STAGE, rule, why, Family.RELATED)
 
 
-def _timed(blocks: Sequence[Block], body: Sequence[int]) -> list[int]:
+def _timed(blocks: Sequence[Block], body: Sequence[int], *, linked: bool) -> list[int]:
     """The blocks at the end of `body` that are titles with their times, in one line or two.
 
-    The latest news stands first, the first ferry of a timetable does.
+    The latest news stands first, the first ferry of a timetable does. linked: the page has its
+    links, and those titles are some; the minutes of a match, the latest first as well, are none.
     """
     run = list(
         takewhile(
@@ -83,7 +85,11 @@ def _timed(blocks: Sequence[Block], body: Sequence[int]) -> list[int]:
     times = [found for index in reversed(run) if (found := _time_of(blocks[index]))]
     falling = sum(one > other for one, other in pairwise(times))
     latest_first = falling > sum(one < other for one, other in pairwise(times))
-    return run if len(times) >= FEWEST and latest_first and 2 * len(times) >= len(run) else []
+    several = len(times) >= FEWEST and 2 * len(times) >= len(run)
+    links = sum(2 * blocks[index].links > len(blocks[index].text) for index in run)
+    # Every other block is a time alone, perhaps.
+    are_titles = not linked or 2 * links + 1 >= len(run)
+    return run if several and latest_first and are_titles else []
 
 
 def _time_of(block: Block) -> tuple[int, int] | None:
