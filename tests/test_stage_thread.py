@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from time import perf_counter
 
 import pytest
 
@@ -172,3 +173,15 @@ def test_the_line_that_counts_comments_above_the_story_heads_no_thread() -> None
 
 def test_two_buttons_make_no_thread() -> None:
     assert told(text(*STORY, COUNTED, *answered(2))) == {}
+
+
+def test_time_does_not_grow_with_the_square_of_buttons_of_other_texts() -> None:
+    threads = [
+        block
+        for number in range(2000)
+        for said in OPINIONS[:3]
+        for block in (COUNTED, body(said), REPLY._replace(text=f"Reply {number}"))
+    ]
+    start = perf_counter()
+    assert told(text(*threads)) == {}
+    assert perf_counter() - start < 10

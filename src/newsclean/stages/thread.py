@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role
 from newsclean.expressions import expression
@@ -112,6 +112,9 @@ def _answered(blocks: Sequence[Block]) -> int | None:
     for index, block in enumerate(blocks):
         if block.family is Family.COMMENTS and len(block.text) <= LONGEST_BUTTONS:
             buttons[block.text].append(index)
+    if not buttons:
+        return None
+    told = list(accumulate(map(_is_paragraph, blocks), initial=0))
     for first, *others in buttons.values():
         reach = range(max(0, first - FARTHEST), first)
         known = (i for i in reach if blocks[i].family in COUNTED and blocks[i].text not in buttons)
@@ -119,7 +122,7 @@ def _answered(blocks: Sequence[Block]) -> int | None:
         if headed is None or len(others) + 1 < FEWEST:
             continue
         parted = all(any(map(_says, blocks[i + 1 : k])) for i, k in pairwise((first, *others)))
-        if parted and _told(blocks[:headed], TOLD_ABOVE_HEADING):
+        if parted and told[headed] >= TOLD_ABOVE_HEADING:
             return headed + 1
     return None
 
@@ -184,8 +187,11 @@ def _is_comment(block: Block) -> bool:
 
 
 def _told(before: Sequence[Block], fewest: int) -> bool:
-    told = (block for block in before if _is_comment(block) and reaches(block.text, PARAGRAPH))
-    return sum(1 for _ in told) >= fewest
+    return sum(map(_is_paragraph, before)) >= fewest
+
+
+def _is_paragraph(block: Block) -> bool:
+    return _is_comment(block) and reaches(block.text, PARAGRAPH)
 
 
 def _has_form(blocks: Sequence[Block]) -> bool:
