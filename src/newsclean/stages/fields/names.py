@@ -84,9 +84,20 @@ def read(text: str, lexicon: Lexicon, site: frozenset[str] = frozenset()) -> Nam
                 told = name.isupper() and not candidate.isupper()  # "JANE DOE Senior Reporter"
                 kind = with_role if has_role(candidate, lexicon) and not told else people
                 kind.setdefault(fold(name), name)
-    first, *others = (people or with_role).values() or ("",)
-    signing = (first, *(name for name in others if not is_place(name))) if first else ()
-    return Names(signing, tuple(bodies.values()))
+    first, *others = found = tuple((people or with_role).values()) or ("",)
+    writers = (n for n in others if not is_place(n) or _is_joined(n, found, text, lexicon))
+    return Names((first, *writers) if first else (), tuple(bodies.values()))
+
+
+def _is_joined(name: str, found: tuple[str, ...], text: str, lexicon: Lexicon) -> bool:
+    """Whether "and" joins a name to another, as it does no place: "Jane Doe and San Roe"."""
+    before, _, after = text.partition(name)
+    ends = (joint for joint in lexicon.joint.finditer(before) if joint.end() == len(before))
+    joint = next(ends, None)
+    if joint is None or not any(map(str.isalpha, joint[0])):
+        return False
+    goes_on = after[:1] == " " and after[1:2].isupper()  # "Jane Doe and Los Angeles Times"
+    return not goes_on and before[: joint.start()].endswith(found)
 
 
 def is_place(text: str) -> bool:
