@@ -30,9 +30,9 @@ def test_an_opening_is_found_as_its_expression_finds_it(tag: str) -> None:
 @pytest.mark.parametrize("tag", sorted(lexicon.languages() - {"any"}))
 def test_each_label_may_open_a_line(tag: str) -> None:
     words = lexicon.load(tag)
-    assert all(words.may_open(f" ({word}: Ana Paz") for word in words.openers)
-    assert not words.may_open("")
-    assert not words.may_open("7 of them")
+    assert all(words.opening.may_open(f" ({word}: Ana Paz") for word in words.openers)
+    assert not words.opening.may_open("")
+    assert not words.opening.may_open("7 of them")
 
 
 @pytest.mark.parametrize(

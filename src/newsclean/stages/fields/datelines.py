@@ -50,7 +50,7 @@ def above_head(page: Page) -> Iterator[Claim]:
     """
     for index in range(min(page.head, default=0)):
         text = page.blocks[index].text
-        if len(text) <= _LONGEST and has_digit(text) and page.lexicon.may_open(text):
+        if len(text) <= _LONGEST and has_digit(text) and page.lexicon.opening.may_open(text):
             found = stated(Line(page, text, "", index, in_head=False))
             yield from (claim for claim in found if " label" in claim.origin)
 

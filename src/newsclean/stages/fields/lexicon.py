@@ -32,7 +32,6 @@ ADDRESS = expression(
 EDGES = ' \t\n.,:;-–—|•·*/\\"“”„«»<>=~_!?…'
 """What stands around a name in a byline and is no part of it."""
 _BRACKETS = "(（[【"
-_BEFORE_LABEL = " \t\n\u3000" + _BRACKETS
 _LABEL_ENDS = r"[:：/／]|\s[-–—|]\s|\s*$"
 # "Autor, Jane Doe", as the BBC's pages in forty languages have it for screen readers.
 _AUTHOR_ENDS = _LABEL_ENDS + r"|[,،]\s*$|[,،]\s(?=[^.]{2,60}$)"
@@ -71,23 +70,25 @@ class Opening:
     Few lines open so, and on most pages none does: then it is never compiled.
     """
 
-    def __init__(self, words: Iterable[str], form: str) -> None:
+    def __init__(self, words: Iterable[str], form: str = "{}") -> None:
         """form: around `words`, where it says {}; no letter follows them, and nothing but white
         space and a bracket stands before.
         """
-        self._firsts = tuple({_plain(word.split()[0]) for word in words})
-        self._reach = 2 * max(map(len, self._firsts), default=0) + 1
+        firsts = {_plain(word.split()[0]) for word in words}
+        self._firsts = _by_initial(firsts)
+        self._reach = 2 * max(map(len, firsts), default=0) + 1
         self.expression = expression(form.replace("{}", _any_of(words)), re.IGNORECASE)
 
     def match(self, text: str) -> re.Match[str] | None:
         """What the expression matches at the start of `text`."""
-        return self.expression.match(text) if self._may_open(text) else None
+        return self.expression.match(text) if self.may_open(text) else None
 
-    def _may_open(self, text: str) -> bool:
+    def may_open(self, text: str) -> bool:
+        """Whether the first word of one opens `text`: a cheap look before the expressions."""
         start = _plain(text.lstrip().lstrip(_BRACKETS).lstrip()[: self._reach])
-        return start.startswith(self._firsts) and any(
+        return any(
             start.startswith(first) and not start[len(first) : len(first) + 1].isalpha()
-            for first in self._firsts
+            for first in self._firsts.get(start[:1], ())
         )
 
 
@@ -98,7 +99,7 @@ class Lexicon(NamedTuple):
     not_author: the same before the name of a reviewer, editor or photographer.
     author, source, published, updated: match a label at the start of a line with what parts it
         from its value; group 1 is the label.
-    openings: the words of all labels and openings by their first character (`may_open`).
+    opening: any of those words, to look whether one may open a line.
     inner_label: matches a Chinese, Japanese or Korean label inside a line; group 1 is the label.
     glued: matches the empty place where a name, a date and a label run into each other.
     not_names: words that no name holds; things: those that no person's name holds, though a
@@ -118,7 +119,7 @@ class Lexicon(NamedTuple):
     updated: Opening
     joint: re.Pattern[str]
     openers: frozenset[str]
-    openings: Mapping[str, tuple[str, ...]]
+    opening: Opening
     inner_label: re.Pattern[str]
     glued: re.Pattern[str]
     roles: frozenset[str]
@@ -137,11 +138,6 @@ class Lexicon(NamedTuple):
     introduces: re.Pattern[str]
     signed: frozenset[str]
     within: frozenset[str]
-
-    def may_open(self, line: str) -> bool:
-        """Whether a label or an opening may begin `line`: one cheap look before the expressions."""
-        bare = line.lstrip(_BEFORE_LABEL).casefold()
-        return bare.startswith(self.openings.get(bare[:1], ()))
 
 
 @lru_cache(maxsize=8192)  # the same names are folded again and again
@@ -209,7 +205,7 @@ def load(language: str) -> Lexicon:
         weekdays=folded("weekday"),
         months=_months(tables),
         agencies={fold(word): word for word in words("agency")},
-        openings=_by_initial(openers),
+        opening=Opening(openers),
         inner_label=_inner_label((*openers, *words("not_author"))),
         glued=_glued(tables),
         degrees=frozenset(word.casefold().replace(".", "") for word in words("degree")),

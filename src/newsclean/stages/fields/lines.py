@@ -83,7 +83,7 @@ def _may_state(text: str, page: Page, in_head: bool) -> bool:
         or ":" in text
         or "：" in text
         or eastern.tells_reporter(text)
-        or any(map(page.lexicon.may_open, text.split("\n")))
+        or any(map(page.lexicon.opening.may_open, text.split("\n")))
     )
 
 
@@ -102,7 +102,7 @@ def _of_line(line: Line) -> Iterator[Claim]:
         if dated:
             yield from datelines.stated(line, signed=True)
         return
-    opens = lexicon.may_open(line.text)
+    opens = lexicon.opening.may_open(line.text)
     if not opens and not dated:
         return
     if not opens:
