@@ -69,8 +69,9 @@ def _signed_in(page: Page) -> Iterator[Claim]:
             continue
         words = dates.without_dates(text, page.lexicon).split("\n")[0].split()
         name = " ".join(words[_end_of_names(words, page.lexicon) + 1 :]).strip(_EDGES)
-        if name and any(fold(block.text) == fold(name) for block in page.blocks):
-            yield Claim("section", name, origin(page.blocks[index]), index)
+        alike = (block.text for block in page.blocks if name and fold(block.text) == fold(name))
+        if named := next(alike, ""):
+            yield Claim("section", named, origin(page.blocks[index]), index)
 
 
 def _end_of_names(words: list[str], lexicon: Lexicon) -> int:
