@@ -264,6 +264,12 @@ def test_a_block_that_begins_with_white_space_and_what_is_invisible_is_found() -
     assert all(known.match(["\u200b" * 15 + "Ferry", "Ferry" + " " * 16, " " * 12 + "Ferry"]))
 
 
+@pytest.mark.parametrize("pattern", ["^share .$", "^Share (?-i:.)$"])
+def test_a_text_with_a_lone_surrogate_is_matched(pattern: str) -> None:
+    known = RuleSet().extended([Rule("my.share", "en", Family.SHARE, match=pattern)])
+    assert ids(known, "Share \ud83d") == ["my.share"]
+
+
 def test_a_rule_in_any_script_is_found_in_text_of_mixed_scripts() -> None:
     patterns = ("^(share|делиться)", "^.?делиться", "^12+ (shares|просмотров)$")
     known = RuleSet().extended(

@@ -226,7 +226,7 @@ class _Compiled:
         """Numbers of the rules of `bucket` that match `folded`."""
         length = len(folded)
         lower = lowercase(folded)
-        small = lower.encode()
+        small = _encoded(lower)
         searched = (lower if lower.isascii() else folded.casefold()) + END
         found = []
         for most, number, pieces in bucket.candidates:
@@ -241,7 +241,7 @@ class _Compiled:
                     continue
             if pattern is None:
                 pattern = self._alone[number] = _automaton(self._rules[number].match)
-            if pattern.matches.Match(folded.encode() if pattern.cased else small) is not None:
+            if pattern.matches.Match(_encoded(folded) if pattern.cased else small) is not None:
                 found.append(number)
         return found
 
@@ -317,3 +317,8 @@ def options(*, case_sensitive: bool = False) -> re2.Options:
     chosen.log_errors = False
     chosen.max_mem = _MEMORY
     return chosen
+
+
+def _encoded(text: str) -> bytes:
+    """`text` for RE2, with a question mark for each lone surrogate, which JSON may hold."""
+    return text.encode(errors="replace")
