@@ -307,12 +307,6 @@ def body_of(blocks: Iterable[Block]) -> list[int]:
     ]
 
 
-def blocks_of(blocks: Iterable[Block], roles: Iterable[Role]) -> tuple[Block, ...]:
-    """Those of `blocks` whose role is among `roles`, in order."""
-    wanted = frozenset(roles)
-    return tuple(block for block in blocks if block.role in wanted)
-
-
 @dataclass(frozen=True, slots=True)
 class Article:
     """The result for one input: the labelled document and the fields chosen from it.

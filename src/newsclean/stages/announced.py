@@ -23,7 +23,7 @@ SHORTEST_TITLE, SHORTEST_LISTED, PROSE = 25, 12, 60
 paragraphs around, at least."""
 
 SEVERAL = 3
-"""Titles below one label that make a list of them."""
+"""Titles below one label that make a list of them; the second of two is as likely a subheading."""
 
 MOST = 2
 """Such boxes in a story; a line that stands there more often is the button below each of its parts:
@@ -76,19 +76,22 @@ def promoted(
         if label.links or not any(_is_label(label.text, hit.rule) for hit in found[index]):
             continue
         titles = _titles(blocks, index, decisions)
-        inside = often[label.text] <= MOST and _is_inside(blocks, index, titles, decisions)
+        told = titles if len(titles) >= SEVERAL else titles[:1]
+        inside = often[label.text] <= MOST and _is_inside(blocks, index, told, decisions)
         if not (inside or _ends_in_colon(label.text)):
             continue
-        # The second of two is as likely a subheading.
-        several = inside and len(titles) >= SEVERAL
-        for place in _of_list(blocks, titles) if several else titles[:1]:
+        for place in _of_list(blocks, told) if inside else titles[:1]:
             if blocks[place].role in OPEN:
                 why = f"a title below {decision.rule}: {decision.why}"
                 yield Following(place, PROMOTED, why, Family.RELATED)
 
 
 def _of_list(blocks: Sequence[Block], titles: range) -> range:
-    """`titles` without the last where the scorer is surer of it than of the rest: a subheading."""
+    """`titles` without the last of several where the scorer is surer of it than of the rest: a
+    subheading.
+    """
+    if len(titles) < SEVERAL:
+        return titles
     *others, last = (blocks[place] for place in titles)
     heads = is_surely_body(last) and all((last.score or 0) > (b.score or 0) for b in others)
     return titles[:-1] if heads else titles
@@ -121,9 +124,9 @@ def _ends_in_colon(text: str) -> bool:
     return text.rstrip("\ufeff ").endswith(_COLONS)
 
 
-def _is_inside(blocks: Sequence[Block], label: int, titles: range, known: Container[int]) -> bool:
-    """Whether a label and what stands below it, a title or a list of them, stand between paragraphs
-    of the story: a box in it.
+def _is_inside(blocks: Sequence[Block], label: int, told: range, known: Container[int]) -> bool:
+    """Whether a label and what it announces, a title or a list of them, stand between paragraphs of
+    the story: a box in it.
     """
 
     def is_prose(index: int) -> bool:
@@ -135,9 +138,7 @@ def _is_inside(blocks: Sequence[Block], label: int, titles: range, known: Contai
             and reaches(blocks[index].text, PROSE)
         )
 
-    several = len(titles) >= SEVERAL
-    shortest = SHORTEST_LISTED if several else SHORTEST_TITLE
-    told = titles if several else titles[:1]
+    shortest = SHORTEST_LISTED if len(told) >= SEVERAL else SHORTEST_TITLE
     return (
         bool(told)
         and all(reaches(blocks[place].text, shortest) for place in told)

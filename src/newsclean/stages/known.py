@@ -12,14 +12,15 @@ from newsclean.document import BODY, Document, Family, Kind
 from newsclean.expressions import expression
 from newsclean.rules import Hit, Rule, RuleSet
 from newsclean.rules.hosts import hosts, without_www
+from newsclean.stages.announced import LABEL_LENGTH, TITLE_LENGTH
 from newsclean.stages.context import Context
 from newsclean.stages.prose import SENTENCE_ENDS
 
 BAR_LENGTH = 300
 """Characters of a bar of buttons, at most."""
 
-LABEL_LENGTH, TITLE_LENGTH, LONGEST_LIST = 32, 140, 900
-"""Characters of a line that announces titles, of a title, and of all in one block, at most."""
+LONGEST_LIST = 900
+"""Characters of a line that announces titles and of these, in one block, at most."""
 
 SHORTEST_LABEL = 7
 """Characters of a label that titles run into; "Top" and "More" may begin a name."""

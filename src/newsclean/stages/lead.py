@@ -44,11 +44,15 @@ def lead(document: Document, context: Context) -> Document:
     """Take the standfirst of a flattened page into the body."""
     blocks = document.blocks
     top, start = _around(blocks)
+    if top < 0:
+        return document
     for index in dict.fromkeys((top + 1, _below_byline(blocks, top))):
-        if top < 0 or not NEAREST <= start - index <= FARTHEST:
+        if not NEAREST <= start - index <= FARTHEST:
             continue
+        # Below the byline captions and buttons stand, too, few of which end like a sentence.
         below = index == top + 1
-        if _is_sentence(blocks[index], blocks[top].text) and (below or _ends(blocks[index])):
+        ends = below or blocks[index].text.endswith(STOPS)
+        if ends and _is_sentence(blocks[index], blocks[top].text):
             why = f"below the {'headline' if below else 'byline'}"
             return document.label({index: Decision(Role.BODY, STAGE, STANDFIRST, why)})
     return document
@@ -60,11 +64,6 @@ def _below_byline(blocks: Sequence[Block], top: int) -> int:
     while index < len(blocks) and blocks[index].role in _SIGNING:
         index += 1
     return index
-
-
-def _ends(block: Block) -> bool:
-    """Whether a line ends like a sentence, as few captions and buttons do."""
-    return block.text.endswith(STOPS)
 
 
 def _around(blocks: Sequence[Block]) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from newsclean.document import Block, Decision, Document, Family, Node, Role, body_of
 from newsclean.expressions import expression
@@ -36,14 +37,13 @@ wrapper around the story may tell of its share buttons, too."""
 
 def named(document: Document, context: Context) -> Document:
     """Leave out what the scorer took for the story inside a small element named as furniture."""
-    nodes = document.nodes
     body = body_of(document.blocks)
     told = [document.blocks[index] for index in body]
-    sizes = _sizes(nodes, told)
+    sizes = _sizes(document.nodes, told)
     most = min(LONGEST, sum([len(block.text) for block in told]) / SHARE_OF_STORY)
     decisions: dict[int, Decision] = {}
     for index, block in zip(body, told):
-        if found := _name(nodes, sizes, most, block.node):
+        if found := _name(document, sizes, most, block):
             family = Family(str(found.lastgroup))
             why = found[0].strip(" _-")
             decisions[index] = Decision(Role.BOILERPLATE, STAGE, CLASS, why, family)
@@ -51,16 +51,15 @@ def named(document: Document, context: Context) -> Document:
 
 
 def _name(
-    nodes: Sequence[Node], sizes: Sequence[int], most: float, node: int
+    document: Document, sizes: Sequence[int], most: float, block: Block
 ) -> re.Match[str] | None:
-    """What names the element `node` or the next small one around it; None where nothing does."""
-    for _ in range(FARTHEST):
-        if node < 0 or sizes[node] > most:
+    """What names the innermost small element around a block, or the next; None where none does."""
+    for node in islice(document.around(block), FARTHEST):
+        if sizes[node] > most:
             break
-        element = nodes[node]
+        element = document.nodes[node]
         if element.tag in BOXES and (found := NAMES.search(element.hints)):
             return found
-        node = element.parent
     return None
 
 

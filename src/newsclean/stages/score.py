@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -17,6 +16,7 @@ from newsclean.body.confidence import confidence
 from newsclean.body.evidence import Evidence
 from newsclean.body.page import Page, counted
 from newsclean.document import Block, Decision, Document, Family, Kind, Role
+from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.wordlists import any_of, members
 
@@ -31,7 +31,7 @@ _SIGNATURE = (
     r"(?-i:(?<=[.!?。！？।۔」”\"]) ?(?:[(（【][^()（）【】\[\]\d:：=＝/©]{{2,24}}[)）】]"
     r"|[-–—/] ?(?:[A-Z]{{2,8}}|{}))$)"
 )
-_SIGNING = re.compile(r"[)）】/–—-]")
+_SIGNING = expression(r"[)）】/–—-]")
 """What every signature holds one of."""
 
 _LONGEST_SIGNATURE = 30

@@ -76,11 +76,11 @@ def _timed(blocks: Sequence[Block], body: Sequence[int], *, linked: bool) -> lis
     """
     run = list(
         takewhile(
-            lambda index: _opens_with_time(blocks[index]) or is_title_like(blocks[index]),
+            lambda index: _time_of(blocks[index]) or is_title_like(blocks[index]),
             reversed(body),
         )
     )
-    while run and not _opens_with_time(blocks[run[-1]]):
+    while run and not _time_of(blocks[run[-1]]):
         run.pop()
     times = [found for index in reversed(run) if (found := _time_of(blocks[index]))]
     falling = sum(one > other for one, other in pairwise(times))
@@ -93,21 +93,14 @@ def _timed(blocks: Sequence[Block], body: Sequence[int], *, linked: bool) -> lis
 
 
 def _time_of(block: Block) -> tuple[int, int] | None:
-    time = _TIME.match(block.text) if _opens_with_time(block) else None
-    return (int(time[1]), int(time[2])) if time else None
-
-
-def _opens_with_time(block: Block) -> bool:
-    """Whether a line is a time of day, before a title or alone."""
-    time = _TIME.match(block.text)
-    title = block.text[time.end() :] if time else ""
-    return (
-        time is not None
-        and block.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM)
-        and len(block.text) <= LONGEST
-        and not title[:1].islower()
-        and not title.endswith(STOPS)
-    )
+    """Hour and minute of a line that is a time of day, before a title or alone; None of others."""
+    listed = block.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM) and len(block.text) <= LONGEST
+    time = _TIME.match(block.text) if listed else None
+    if time is None:
+        return None
+    title = block.text[time.end() :]
+    told = title[:1].islower() or title.endswith(STOPS)
+    return None if told else (int(time[1]), int(time[2]))
 
 
 def _is_story(blocks: Sequence[Block]) -> bool:

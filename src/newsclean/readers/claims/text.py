@@ -45,8 +45,7 @@ def clean(value: str) -> str:
         value = _unescaped(value)
     if "<" in value:
         value = _TAG.sub(" ", value)
-    value = " ".join(value.split())
-    return value if value.isascii() else " ".join(value.translate(_INVISIBLE).split())
+    return " ".join(_visible(value).split())
 
 
 def _unescaped(value: str) -> str:
@@ -62,6 +61,11 @@ def paragraphs(value: str) -> str:
     if "&" in value:
         value = _unescaped(value)
     return value.strip()
+
+
+def _visible(text: str) -> str:
+    """`text` without invisible characters, of which ASCII has none."""
+    return text if text.isascii() else text.translate(_INVISIBLE)
 
 
 def element_text(element: Element, limit: int = 400) -> str:
@@ -81,10 +85,7 @@ def element_text(element: Element, limit: int = 400) -> str:
         if pieces and (_glued(pieces[-1], piece) or owner in _BLOCK_TAGS or between):
             pieces.append("\n")
         pieces.append(piece.replace("\n", " "))
-    text = "".join(pieces)
-    if not text.isascii():
-        text = text.translate(_INVISIBLE)
-    lines = [" ".join(line.split()) for line in text.split("\n")]
+    lines = [" ".join(line.split()) for line in _visible("".join(pieces)).split("\n")]
     return "\n".join([line for line in lines if line])
 
 
