@@ -57,7 +57,11 @@ def parse(text: str, data: bytes | None = None) -> Element | None:
     """The root element, or None where there is nothing to parse. data: as for `read`."""
     # Not lxml.html's parser: its elements are asked for their class one by one, in Python.
     parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,
+        collect_ids=False,  # nothing is looked up by its id
     )
     if _closes_early(text):
         text, data = _END.sub("", text), None
@@ -76,12 +80,16 @@ def _closes_early(text: str) -> bool:
 
 
 def _may_hold_long_tag(text: str) -> bool:
-    """Whether half the length of a long tag passes somewhere without a tag's end.
+    """Whether half the length of a long tag passes somewhere without a tag's beginning or end.
 
-    A quick look at each step: the expression itself takes longer than the parser.
+    A quick look at each step: the expression itself takes longer than the parser. Scripts have
+    few ends of tags, but what looks like a beginning.
     """
     starts = range(0, len(text) - _STEP, _STEP)
-    return any(text.find(">", start, start + _STEP) < 0 for start in starts)
+    return any(
+        text.find(">", start, start + _STEP) < 0 and text.find("<", start, start + _STEP) < 0
+        for start in starts
+    )
 
 
 def _short_tag(match: re.Match[str]) -> str:
