@@ -5,9 +5,9 @@ Pages carry copies for readers aloud, for narrow screens and for sharing, and sh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from newsclean.document import Block, Decision, Document, Family, Role, body_of
+from newsclean.document import Decision, Document, Family, Role, body_of
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 
@@ -64,16 +64,29 @@ def _one_block(document: Document) -> dict[int, Decision]:
     long = [index for index in body if len(document.blocks[index].text) >= LONG]
     if not long:
         return {}
-    runs = {index: _runs(document.blocks[index]) for index in body}
-    copy = next((index for index in long if _repeats(runs, index)), None)
+    texts = {index: document.blocks[index].text.casefold() for index in body}
+    likely = [index for index in long if _may_repeat(texts, index)]
+    runs = {index: _runs(text) for index, text in texts.items()} if likely else {}
+    copy = next((index for index in likely if _repeats(runs, index)), None)
     if copy is None:
         return {}
     return {copy: _copy(COPY, "the story stands in the other blocks")}
 
 
-def _runs(block: Block) -> Runs:
-    words: Sequence[str] = _WORD.findall(block.text.casefold())
+def _runs(text: str) -> Runs:
+    words: Sequence[str] = _WORD.findall(text)
     return frozenset(zip(*(words[start:] for start in range(RUN))))
+
+
+def _may_repeat(texts: Mapping[int, str], index: int) -> bool:
+    """Whether the other blocks have the words for enough of the runs of the block at `index`: a
+    quick look, as to gather the runs of all takes long. texts: case-folded.
+    """
+    own = _runs(texts[index])
+    others = "\n".join([text for place, text in texts.items() if place != index])
+    new = {word for word in frozenset().union(*own) if word not in others}
+    told = sum(map(new.isdisjoint, own)) if new else len(own)
+    return told >= REPEATED * len(own)
 
 
 def _repeats(runs: dict[int, Runs], index: int) -> bool:
