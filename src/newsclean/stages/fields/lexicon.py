@@ -85,11 +85,14 @@ class Opening:
 
     def may_open(self, text: str) -> bool:
         """Whether the first word of one opens `text`: a cheap look before the expressions."""
-        start = _plain(text.lstrip().lstrip(_BRACKETS).lstrip()[: self._reach])
-        return any(
-            start.startswith(first) and not start[len(first) : len(first) + 1].isalpha()
-            for first in self._firsts.get(start[:1], ())
-        )
+        bare = text.lstrip()
+        if bare[:1] in _BRACKETS:
+            bare = bare.lstrip(_BRACKETS).lstrip()
+        start = _plain(bare[: self._reach])
+        for first in self._firsts.get(start[:1], ()):
+            if start.startswith(first) and not start[len(first) : len(first) + 1].isalpha():
+                return True
+        return False
 
 
 class Lexicon(NamedTuple):
@@ -266,7 +269,8 @@ def _any_of(words: Iterable[str]) -> str:
 
 def _plain(text: str) -> str:
     """`text` in lower case, with one letter for those that expressions take for an "i"."""
-    return text.casefold().replace("ı", "i").replace("i\u0307", "i")
+    folded = text.casefold()
+    return folded if folded.isascii() else folded.replace("ı", "i").replace("i\u0307", "i")
 
 
 def _opening(words: list[str]) -> Opening:
