@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import zstandard
 
 import newsclean
 from newsclean.rules.config import Config
@@ -57,8 +59,10 @@ def test_a_page_becomes_an_article() -> None:
         page().encode("utf-8-sig"),
         page().replace('<meta charset="utf-8">', "").encode("utf-16"),
         gzip.compress(page().encode()),
+        bz2.compress(page().encode()),
+        zstandard.compress(gzip.compress(page().encode())),
     ],
-    ids=["utf-8", "BOM", "utf-16", "gzip"],
+    ids=["utf-8", "BOM", "utf-16", "gzip", "bzip2", "zstd"],
 )
 def test_bytes_in_any_wrapping_give_what_the_text_gives(data: bytes) -> None:
     article = newsclean.clean(data)
@@ -83,6 +87,25 @@ def test_a_file_is_cleaned_under_its_own_name(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         newsclean.clean_file(tmp_path / "none.html")
+
+
+def test_a_page_that_a_browser_saved_as_mhtml_is_opened_with_its_address(tmp_path: Path) -> None:
+    address = "https://post.example/2024/ferry"
+    head = 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x\n'
+    part = f"Content-Type: text/html; charset=utf-8\nContent-Location: {address}\n\n"
+    file = tmp_path / "ferry.mhtml"
+    file.write_text(f"{head}{part}{page()}\n--x--\n", "utf-8")
+    article = newsclean.clean_file(file)
+    assert (article.url, texts(article)) == (address, list(STORY))
+    assert newsclean.clean_file(file, url="https://other.example/").url == "https://other.example/"
+
+
+@pytest.mark.parametrize("suffix", ["", ".gz", ".zst"])
+def test_the_name_of_a_packed_file_tells_what_is_in_it(tmp_path: Path, suffix: str) -> None:
+    pack = {"": bytes, ".gz": gzip.compress, ".zst": zstandard.compress}[suffix]
+    file = tmp_path / f"ferry.md{suffix}"
+    file.write_bytes(pack(f"# {TITLE}\n\n{STORY[0]} **Bold** words.\n".encode()))
+    assert "**" not in "".join(texts(newsclean.clean_file(file)))
 
 
 def test_options_of_clean_hold_for_files(tmp_path: Path) -> None:

@@ -31,8 +31,8 @@ from newsclean.batch.manifest import Manifest
 from newsclean.batch.naming import Names
 from newsclean.batch.pool import Pool
 from newsclean.batch.sinks import unwritable
-from newsclean.batch.suffixes import stem
 from newsclean.errors import OutputError, RuleFileError
+from newsclean.readers.suffixes import stem
 from pages import SENTENCES, page
 
 __all__ = ["newsclean"]

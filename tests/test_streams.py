@@ -1,9 +1,11 @@
-"""Outputs that are devices, pipes or links are written to, not replaced."""
+"""Devices, pipes and links: what the user names is read from, and written to, not replaced."""
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -14,7 +16,8 @@ from pathlib import Path
 import pytest
 
 __all__ = ["newsclean"]
-from command import newsclean, put
+from command import newsclean, put, start
+from pages import page
 
 
 @contextmanager
@@ -97,3 +100,41 @@ def test_standard_output_by_name_is_standard_output(tmp_path: Path, name) -> Non
         subprocess.run([*command, "-o", name], cwd=tmp_path, stdout=out, check=True)
     plain = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
     assert log.read_bytes() == b"before\n" + plain.stdout
+
+
+BASH = shutil.which("bash")
+
+
+@pytest.mark.skipif(BASH is None, reason="no bash on this system")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_pages_come_out_of_what_a_shell_substitutes_for_a_command(newsclean, jobs) -> None:
+    plain, packed = put("a.html"), put("b.html.gz", gzip.compress(page().encode()))
+    program = f'"$1" -m newsclean <(cat {plain}) <(cat {packed}) -f jsonl -j {jobs}'
+    command = [BASH, "-c", program, "bash", sys.executable]
+    done = subprocess.run(command, capture_output=True, check=True)
+    expected = newsclean(plain, packed, "-f", "jsonl", "-j", "1").out
+    assert [{**json.loads(line), "path": ""} for line in done.stdout.splitlines()] == [
+        {**json.loads(line), "path": ""} for line in expected.splitlines()
+    ]
+
+
+def test_lines_of_a_named_pipe_are_pages_by_its_name(newsclean) -> None:
+    os.mkfifo("crawl.jsonl")
+    lines = "\n".join(json.dumps({"html": page()}) for _ in range(2))
+    with start("crawl.jsonl", "-f", "jsonl", "-j", "1") as reading:
+        Path("crawl.jsonl").write_text(lines, "utf-8")
+        out, err = reading.communicate()
+    paths = [json.loads(line)["path"] for line in out.splitlines()]
+    assert paths == ["crawl.jsonl:1", "crawl.jsonl:2"], err
+
+
+def test_a_pipe_has_no_place_to_be_replaced_in(newsclean) -> None:
+    os.mkfifo("page.md")
+    result = newsclean("page.md", "--in-place")
+    assert result.code == 3
+    assert "page.md: is a pipe and cannot be replaced in place; write elsewhere" in result.err
+
+
+def test_messages_name_standard_input_as_it_was_named(newsclean) -> None:
+    result = newsclean("--stdin-filename", "a.html", "--max-size", "1K", stdin=page().encode())
+    assert result.err.startswith("newsclean: error: a.html: is larger than 1,024 bytes;")

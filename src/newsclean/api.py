@@ -29,7 +29,7 @@ def clean(
 ) -> Article:
     """Clean one page.
 
-    data: the page as stored (any encoding, gzip too), or text already decoded.
+    data: the page as stored (any encoding, packed, MHTML), or text already decoded.
     path: the name the result carries; its suffix is a hint at what the input is.
     url: the page's address where known; relative links and some fields gain by it.
     input_type: "auto", "html", "text" or "markdown".
@@ -41,6 +41,7 @@ def clean(
     """
     kind = None if input_type == "auto" else InputType(input_type)
     reading = readers.read(data, path=path, url=url, input_type=kind)
+    url = reading.url
     context = Context(
         path=path,
         now=now or datetime.now(UTC),

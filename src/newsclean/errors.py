@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 
 class NewscleanError(Exception):
     """Base of every error newsclean raises on purpose; its text is one line for people."""
@@ -39,3 +41,29 @@ class OutputError(NewscleanError):
 
 class WeightsError(NewscleanError):
     """The scorer's weights were fitted to other features than the code computes."""
+
+
+def unreadable(name: str, error: OSError | ValueError) -> InputError:
+    """The typed error for a path that the system would not open or read."""
+    if isinstance(error, FileNotFoundError):
+        return InputError(name, "no such file or folder", "check the path", "missing")
+    if isinstance(error, PermissionError):
+        return InputError(name, "may not be read", "check its permissions", "permission")
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        return InputError(name, "is a link that leads to itself", "remove the link", "special")
+    if isinstance(error, OSError) and error.errno == errno.ENXIO:
+        return no_file(name)
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return InputError(
+        name, f"cannot be read ({reason})", "check the file and its disk", "unreadable"
+    )
+
+
+def no_file(name: str) -> InputError:
+    """The typed error for a path that leads to no file but to what may never end."""
+    return InputError(
+        name,
+        "is a device, pipe or socket, no file",
+        "send its content to standard input",
+        "special",
+    )

@@ -13,7 +13,7 @@ from typing import Self
 from newsclean.batch.digest import sha256, short
 from newsclean.batch.inputs import resolved
 from newsclean.batch.job import Change, Finding, Job, Outcome, Settings
-from newsclean.batch.opening import open_regular, stream
+from newsclean.batch.opening import open_regular
 from newsclean.batch.request import Request
 from newsclean.batch.run import Work
 from newsclean.batch.sinks import put_whole, why_unwritable
@@ -21,6 +21,7 @@ from newsclean.batch.work import clean, cleaned, guarded, read, unless_no_articl
 from newsclean.document import Article, InputType, Role
 from newsclean.errors import InputError
 from newsclean.expressions import expression
+from newsclean.readers.packing import stream
 from newsclean.writers import FORMATS
 from newsclean.writers.markdown import blocks_markdown
 from newsclean.writers.safe import clean_text, one_line

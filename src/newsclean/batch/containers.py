@@ -6,11 +6,12 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
-from newsclean.batch import suffixes, warc
+from newsclean.batch import warc
 from newsclean.batch.job import Fields
 from newsclean.batch.member import Member, Opened
-from newsclean.batch.opening import broken_packing, damaged, read_limited, stream, too_large
 from newsclean.errors import InputError
+from newsclean.readers import suffixes
+from newsclean.readers.packing import broken_packing, damaged, read_limited, stream, too_large
 
 
 def members(opened: Opened) -> Iterator[Member]:

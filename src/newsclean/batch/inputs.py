@@ -10,11 +10,11 @@ from io import BufferedReader, BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple, cast
 
-from newsclean.batch import suffixes
 from newsclean.batch.job import DEFAULT_MAX_SIZE, Fields, Job
-from newsclean.batch.opening import open_regular, read_standard_input, unreadable
+from newsclean.batch.opening import is_pipe, open_regular, read_all
 from newsclean.batch.own import is_note
-from newsclean.errors import InputError, UsageError
+from newsclean.errors import InputError, UsageError, unreadable
+from newsclean.readers import suffixes
 
 STANDARD_INPUT = "-"
 _MARKUP = (b"<html", b"<!doctype html", b"<body", b"<article")
@@ -65,6 +65,8 @@ def _jobs(search: Search) -> Iterator[Job]:
     for name in search.paths:
         if name == STANDARD_INPUT:
             yield from _standard_input(search)
+        elif is_pipe(Path(name)):
+            yield from _pipe(name, search)
         elif not os.path.lexists(name) and glob.has_magic(name):
             yield from _pattern(name, search)
         else:
@@ -96,20 +98,39 @@ def _below(root: Path | None, path: Path) -> PurePosixPath:
 def _standard_input(search: Search) -> Iterator[Job]:
     name = search.stdin_name
     place = PurePosixPath("stdin" if name == STANDARD_INPUT else Path(name).name)
-    if suffixes.is_container(name):
-        yield from _members(_rewindable(name), name, place, search)
+    yield from _streamed(sys.stdin.buffer, name, place, search)
+
+
+def _pipe(name: str, search: Search) -> Iterator[Job]:
+    """The pages that come through a pipe which the user named, read as they come.
+
+    One that is met in a folder or list is none that anybody writes to for this run.
+    """
+    place = PurePosixPath(Path(name).name)
+    if search.in_place:
+        yield Job(name, place, problem=_irreplaceable(name, "is a pipe"))
         return
     try:
-        yield Job(name, place, data=read_standard_input(search.max_size))
+        with Path(name).open("rb") as file:
+            yield from _streamed(file, name, place, search)
+    except OSError as error:
+        yield Job(name, place, problem=unreadable(name, error))
+
+
+def _streamed(file: IO[bytes], name: str, place: PurePosixPath, search: Search) -> Iterator[Job]:
+    """The page or pages in a file that is read but once, from its beginning to its end."""
+    if suffixes.is_container(name):
+        yield from _members(_rewindable(file, name), name, place, search)
+        return
+    try:
+        yield Job(name, place, data=read_all(file, name, search.max_size))
     except InputError as error:
         yield Job(name, place, problem=error)
 
 
-def _rewindable(name: str) -> IO[bytes]:
-    """Standard input as a container's reader needs it: a ZIP's list of members is at its end."""
-    if suffixes.suffix(name) in suffixes.ZIPS:
-        return BytesIO(sys.stdin.buffer.read())
-    return sys.stdin.buffer
+def _rewindable(file: IO[bytes], name: str) -> IO[bytes]:
+    """`file` as a container's reader needs it: a ZIP's list of members is at its end."""
+    return BytesIO(file.read()) if suffixes.suffix(name) in suffixes.ZIPS else file
 
 
 def _pattern(pattern: str, search: Search) -> Iterator[Job]:
@@ -178,7 +199,7 @@ def _path(path: Path, name: str, place: PurePosixPath, search: Search) -> Iterat
         try:
             with open_regular(path, name) as file:
                 if search.in_place:
-                    raise _irreplaceable(name)
+                    raise _irreplaceable(name, "holds several pages")
                 for job in _members(file, name, place, search):
                     # What is wrong with all of it is the file's own failure, no member's.
                     yield job._replace(target=place, file=path) if job.name == name else job
@@ -188,12 +209,9 @@ def _path(path: Path, name: str, place: PurePosixPath, search: Search) -> Iterat
         yield Job(name, place, file=path)
 
 
-def _irreplaceable(name: str) -> InputError:
+def _irreplaceable(name: str, why: str) -> InputError:
     return InputError(
-        name,
-        "holds several pages and cannot be replaced in place",
-        "write them elsewhere with -o",
-        "usage",
+        name, f"{why} and cannot be replaced in place", "write elsewhere with -o", "usage"
     )
 
 

@@ -7,7 +7,6 @@ from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
 
-from newsclean.batch import suffixes
 from newsclean.batch.inputs import resolved
 from newsclean.batch.job import Job, Settings
 from newsclean.batch.listing import FOLDER_NAME, beside
@@ -18,6 +17,7 @@ from newsclean.batch.resume import FolderJournal, JoinedJournal
 from newsclean.batch.run import Place
 from newsclean.batch.sinks import FolderSink, Guard, JoinedSink
 from newsclean.errors import InputError
+from newsclean.readers import suffixes
 from newsclean.writers import FORMATS
 
 

@@ -16,8 +16,8 @@ from newsclean.batch.listing import FOLDER_NAME, beside
 from newsclean.batch.own import is_result
 from newsclean.batch.sinks import part_of
 from newsclean.batch.streams import is_stream
-from newsclean.batch.suffixes import is_container
 from newsclean.errors import UsageError
+from newsclean.readers.suffixes import is_container
 from newsclean.writers import FORMATS
 
 DEFAULT_FORMAT = "md"

@@ -10,10 +10,10 @@ from email.message import Message
 from io import BufferedIOBase, StringIO
 from typing import IO, Any, cast
 
-from newsclean.batch.charset import as_declared, is_utf8
 from newsclean.batch.member import Member, Opened
-from newsclean.batch.opening import damaged, read_limited, stream, too_large
 from newsclean.errors import InputError
+from newsclean.readers.charset import as_declared, is_utf8
+from newsclean.readers.packing import damaged, read_limited, stream, too_large
 
 _PIECE = 1 << 16
 _WEB_PAGES = ("text/html", "application/xhtml+xml", "text/plain")

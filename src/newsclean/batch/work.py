@@ -9,24 +9,18 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from newsclean.batch import suffixes
 from newsclean.batch.digest import sha256
 from newsclean.batch.job import Job, Outcome, Settings, failure
-from newsclean.batch.opening import read_page, unpacked
+from newsclean.batch.opening import read_page
 from newsclean.document import UNSURE, Article, Role
 from newsclean.errors import InputError, NewscleanError
-from newsclean.expressions import expression
+from newsclean.readers.packing import unpacked
 
 if TYPE_CHECKING:
     from newsclean.rules.config import Config
 
 
 Step = Callable[[Job, Settings], Outcome]
-
-_HEAD = 4096
-_MAIL_HEADER = expression(
-    rb"(?:from|subject|mime-version|date|content-type|snapshot-content-location):"
-)
 
 
 def do(job: Job, settings: Settings) -> Outcome:
@@ -145,25 +139,13 @@ def clean(job: Job, data: bytes, settings: Settings) -> Article:
     """The article in `data`. Raises InputError."""
     import newsclean
 
-    url = job.url
-    if suffixes.suffix(job.name) in suffixes.MHTML or _begins_as_mhtml(data):
-        from newsclean.batch.mhtml import main_page
-
-        data, address = main_page(data, job.name)
-        url = url or address
     return newsclean.clean(
         data,
         path=job.name,
-        url=url or None,
+        url=job.url or None,
         input_type=job.input_type,
         config=configuration(settings, folder_of(job)),
     )
-
-
-def _begins_as_mhtml(data: bytes) -> bool:
-    """Whether a page without a telling name is one that a browser saved with its pictures."""
-    head = data[:_HEAD].lower()
-    return _MAIL_HEADER.match(head) is not None and b"multipart/related" in head
 
 
 def folder_of(job: Job) -> Path:

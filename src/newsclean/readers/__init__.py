@@ -19,10 +19,12 @@ class Reading(NamedTuple):
     """What the readers hand on.
 
     second_opinion: what trafilatura takes to be the body; see `Context.second_opinion`.
+    url: the page's address as given, else as a browser noted it in the file; None where unknown.
     """
 
     document: Document
     second_opinion: Callable[[], tuple[str, ...]]
+    url: str | None
 
 
 def read(
@@ -34,7 +36,7 @@ def read(
 ) -> Reading:
     """Decode one input, tell what it is, and read it into unlabelled blocks.
 
-    data: bytes as they were stored (gzip is opened), or text already decoded.
+    data: bytes as they were stored (packed ones and MHTML are opened), or text already decoded.
     path: how the input is named in messages; its suffix is a hint, never a verdict.
     input_type: what the caller says it is; None to look.
 
@@ -44,7 +46,8 @@ def read(
     from newsclean.readers import decode, sniff
 
     if isinstance(data, bytes):
-        data = decode.unpack(data, path)
+        data, address = _opened(data, path)
+        url = url or address or None
         decoded = decode.decode(data, path=path, html=input_type is not InputType.TEXT)
     else:
         decoded = decode.given(data, path=path)
@@ -56,7 +59,15 @@ def read(
     marked = input_type is None and kind is InputType.TEXT and sniff.has_marks(text, path)
     document = (_read_marked if marked else _READERS[kind])(decoded, url)
     opinion = partial(_trafilatura, text, url) if kind is InputType.HTML else _none
-    return Reading(replace(document, warnings=(*warnings, *document.warnings)), opinion)
+    return Reading(replace(document, warnings=(*warnings, *document.warnings)), opinion, url)
+
+
+def _opened(data: bytes, path: str) -> tuple[bytes, str]:
+    """The page that is packed in `data`, or saved there as MHTML with its address; else ""."""
+    from newsclean.readers import mhtml, packing
+
+    data = packing.unpacked(data, path)
+    return mhtml.main_page(data, path) if mhtml.is_mhtml(data, path) else (data, "")
 
 
 def _read_html(decoded: Decoded, url: str | None) -> Document:

@@ -6,11 +6,11 @@ import json
 import re
 from io import StringIO
 from itertools import islice
-from pathlib import PurePath
 
 from newsclean.document import FIELDS, FRONT_FIELDS, InputType
 from newsclean.errors import InputError
 from newsclean.expressions import expression
+from newsclean.readers.suffixes import suffix
 
 SAMPLE = 200_000
 """Characters looked at; a page shows its nature long before that."""
@@ -63,10 +63,10 @@ def input_type(text: str, path: str) -> InputType:
     sample = text[:SAMPLE]
     if DOCUMENT_START.match(sample):
         return InputType.HTML
-    suffix = _suffix(path)
-    if suffix in HTML_SUFFIXES:
+    ending = suffix(path)
+    if ending in HTML_SUFFIXES:
         needed = DENSITY_HTML_SUFFIX
-    elif suffix in TEXT_SUFFIXES:
+    elif ending in TEXT_SUFFIXES:
         needed = DENSITY_TEXT_SUFFIX
     else:
         needed = DENSITY
@@ -127,7 +127,7 @@ def has_marks(text: str, path: str) -> bool:
 
     A scraped page that holds a number sign or an asterisk is none.
     """
-    if _suffix(path) not in MARKDOWN_SUFFIXES:
+    if suffix(path) not in MARKDOWN_SUFFIXES:
         return False
     if front_matter_keys(text) or TITLE_START.match(text):
         return True
@@ -139,10 +139,6 @@ def _is_dense(what: re.Pattern[str], text: str, needed: float) -> bool:
     lines = sum(1 for line in text.split("\n") if line and not line.isspace())
     count = sum(1 for _ in what.finditer(text))
     return count > 0 and count >= needed * lines
-
-
-def _suffix(path: str) -> str:
-    return PurePath(path.removesuffix(".gz")).suffix.lower()
 
 
 def front_matter_keys(text: str) -> tuple[str, ...]:

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-from email import message_from_bytes, policy
-from email.message import Message
+from typing import TYPE_CHECKING
 
-from newsclean.batch.charset import as_declared
+from newsclean.readers.charset import as_declared
+from newsclean.readers.suffixes import MHTML, suffix
+
+if TYPE_CHECKING:
+    from email.message import Message
 from newsclean.errors import InputError
+from newsclean.expressions import expression
+
+_HEAD = 4096
+_MAIL_HEADER = expression(
+    rb"(?:from|subject|mime-version|date|content-type|snapshot-content-location):"
+)
+
+
+def is_mhtml(data: bytes, name: str) -> bool:
+    """Whether a page is one that a browser saved with its pictures: by its name or its head."""
+    if suffix(name) in MHTML:
+        return True
+    head = data[:_HEAD].lower()
+    return _MAIL_HEADER.match(head) is not None and b"multipart/related" in head
 
 
 def main_page(data: bytes, name: str) -> tuple[bytes, str]:
     """The HTML of the page, and its address or "". Raises InputError where there is none."""
+    from email import message_from_bytes, policy  # else every page would wait for it
+
     mail = message_from_bytes(data, policy=policy.compat32)
     for part in mail.walk():
         if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
