@@ -315,6 +315,18 @@ def test_text_in_place_becomes_markdown_that_stays_as_it_is(newsclean) -> None:
     assert newsclean("--check", path).code == 0
 
 
+def test_the_diff_shows_what_was_decoded_wrongly_as_the_file_has_it(newsclean) -> None:
+    path = put("a.md", newsclean(put("a.html")).out)
+    assert newsclean("--check", path).code == 0
+    spoilt = path.read_text("utf-8").replace("The ", "Itâ€™s the ", 1)
+    put("a.md", spoilt)
+    assert newsclean("--check", path).code == 1
+    lines = newsclean("--diff", path).out.splitlines()[2:]
+    assert [line for line in spoilt.splitlines() if f"-{line}" in lines]
+    assert newsclean("--in-place", path).code == 0
+    assert "It’s the " in path.read_text("utf-8")
+
+
 def test_diff_of_markdown_of_others_shows_what_is_cut_and_escapes_nothing(newsclean) -> None:
     story = [f"{first} {second}" for first, second in zip(SENTENCES[::2], SENTENCES[1::2])]
     story[1] = f"The **oldest** ferry is [for sale](https://port.example/sale). {story[1]}"

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean.errors import InputError
-from newsclean.readers.decode import decode
+from newsclean.readers.decode import decode, mended
 from newsclean.readers.mojibake import mend
 from newsclean.readers.packing import unpacked
 
@@ -110,9 +110,9 @@ def test_nul_bytes_vanish() -> None:
 def test_bytes_are_handed_on_only_where_the_text_is_theirs() -> None:
     nul, mojibake = b"one\0two" + b"x" * 100, "It doesnâ€™t matter".encode()
     for changed in (nul, mojibake, codecs.BOM_UTF8 + b"one"):
-        assert decode(changed, path="page", html=True).data is None
+        assert mended(decode(changed, path="page", html=True)).data is None
     for kept in (b"one", SENTENCE.encode()):
-        assert decode(kept, path="page", html=True).data == kept
+        assert mended(decode(kept, path="page", html=True)).data == kept
 
 
 def zipped() -> bytes:
@@ -188,7 +188,7 @@ def test_text_decoded_wrongly_before_is_put_right(broken: str, meant: str) -> No
 
 def test_bytes_are_put_right_and_rid_of_nuls() -> None:
     def read(text: str) -> str:
-        return decode(text.encode(), path="a.html", html=True).text
+        return mended(decode(text.encode(), path="a.html", html=True)).text
 
     assert read("<p>It doesnâ€™t \0matter</p>") == "<p>It doesn’t matter</p>"
     assert read("<p>“Plain” \0words</p>") == "<p>“Plain” words</p>"

@@ -51,6 +51,7 @@ def read(
         decoded = decode.decode(data, path=path, html=input_type is not InputType.TEXT)
     else:
         decoded = decode.given(data, path=path)
+    decoded = decode.mended(decoded)
     text, warnings = decoded.text, decoded.warnings
     sniff.refuse_json_lines(text, path)
     kind = input_type or sniff.input_type(text, path)

@@ -170,12 +170,9 @@ def decode(data: bytes, *, path: str, html: bool) -> Decoded:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _finish(data, _legacy(data, html), path)
-    # Bytes are searched many times as fast as text: for NULs, and for what all signs of wrong
-    # decoding begin with.
     if b"\0" in data:
-        return _mended(text.replace("\0", ""), "utf-8")
-    found = _mended(text, "utf-8") if b"\xc3" in data else Decoded(text, "utf-8")
-    return found._replace(data=data) if found.text is text else found
+        return Decoded(text.replace("\0", ""), "utf-8")
+    return Decoded(text, "utf-8", data=data)
 
 
 def given(text: str, *, path: str) -> Decoded:
@@ -185,7 +182,7 @@ def given(text: str, *, path: str) -> Decoded:
     """
     if not text.strip("\ufeff\0 \t\r\n"):
         raise InputError(path, "the text is empty", "hand over what the page says", "empty")
-    return _mended(text.replace("\0", ""), "")
+    return Decoded(text.replace("\0", ""), "")
 
 
 def _finish(data: bytes, encoding: str, path: str) -> Decoded:
@@ -198,18 +195,20 @@ def _finish(data: bytes, encoding: str, path: str) -> Decoded:
         warnings = (f"some bytes are no {encoding}; they are shown as \N{REPLACEMENT CHARACTER}",)
     if not text.strip("\0 \t\r\n"):
         raise InputError(path, "the file is empty", "fetch it again or leave it out", "empty")
-    return _mended(text.replace("\0", ""), encoding, warnings)
+    return Decoded(text.replace("\0", ""), encoding, warnings)
 
 
-def _mended(text: str, encoding: str, warnings: tuple[str, ...] = ()) -> Decoded:
-    """`text` with what was decoded wrongly before it came here put right."""
-    if text.isascii():
-        return Decoded(text, encoding, warnings)
-    mended = mend(text)
-    if mended.places:
-        told = f"{mended.places} wrongly decoded characters (such as â€™) were put right"
-        warnings = (*warnings, told)
-    return Decoded(mended.text, encoding, warnings)
+def mended(decoded: Decoded) -> Decoded:
+    """`decoded` with what was decoded wrongly before it came here put right."""
+    text, data = decoded.text, decoded.data
+    # Bytes are searched many times as fast as text; all signs of wrong decoding begin with this.
+    if text.isascii() or (data is not None and b"\xc3" not in data):
+        return decoded
+    found = mend(text)
+    if not found.places:
+        return decoded
+    told = f"{found.places} wrongly decoded characters (such as â€™) were put right"
+    return Decoded(found.text, decoded.encoding, (*decoded.warnings, told))
 
 
 def _refuse_binary(data: bytes, path: str) -> None:
