@@ -667,3 +667,12 @@ def test_rules_are_listed_shown_tested_and_held_against_pages(newsclean) -> None
     assert newsclean("rules", "test", "bad.toml").code == 2
     hits = json.loads(newsclean("rules", "hits", put("a.html"), "-f", "json").out)
     assert any(place["text"] == "Most read" for hit in hits for place in hit["places"])
+
+
+def test_every_format_can_be_asked_for() -> None:
+    """Named once more for the help, which need not wait for the writers."""
+    from newsclean.cli.clean import clean
+    from newsclean.writers import FORMATS
+
+    (option,) = (param for param in clean.params if param.name == "format")
+    assert list(option.type.choices) == list(FORMATS)

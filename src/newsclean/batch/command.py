@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from newsclean.batch import request as asked
 from newsclean.batch.apart import Guard
 from newsclean.batch.console import Console
+from newsclean.batch.folder import FolderSink
 from newsclean.batch.inputs import jobs
 from newsclean.batch.job import Settings
 from newsclean.batch.journal import Journal, NoJournal
@@ -17,7 +18,7 @@ from newsclean.batch.own import Results
 from newsclean.batch.report import CHANGED, DONE, FAILED, INTERRUPTED, Report
 from newsclean.batch.request import Request
 from newsclean.batch.run import Place, Run, Work
-from newsclean.batch.sinks import FileSink, FolderSink, StreamSink, opened
+from newsclean.batch.sinks import FileSink, StreamSink, opened
 from newsclean.batch.work import do
 from newsclean.writers import FORMATS
 

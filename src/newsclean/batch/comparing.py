@@ -22,7 +22,7 @@ from newsclean.document import Article, InputType, Role
 from newsclean.errors import InputError
 from newsclean.expressions import expression
 from newsclean.readers.packing import stream
-from newsclean.writers import FORMATS
+from newsclean.writers import FORMATS, colours
 from newsclean.writers.markdown import blocks_markdown
 from newsclean.writers.safe import clean_text, one_line
 
@@ -194,9 +194,9 @@ def _show(outcome: Outcome, change: Change) -> None:
 
 def _show_to_people(outcome: Outcome, change: Change) -> None:
     """The change on a terminal, in colours where it has them."""
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    coloured = colours.wanted()
     for line in change.diff:
-        colour = "" if plain else _COLOURS.get(line[0], "")
+        colour = _COLOURS.get(line[0], "") if coloured else ""
         _print(f"{colour}{clean_text(line).rstrip()}{_PLAIN_COLOUR if colour else ''}\n")
 
 

@@ -7,6 +7,8 @@ from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
 
+from newsclean.batch.apart import Guard
+from newsclean.batch.folder import FolderSink
 from newsclean.batch.inputs import resolved
 from newsclean.batch.job import Job, Settings
 from newsclean.batch.listing import FOLDER_NAME, beside
@@ -15,7 +17,7 @@ from newsclean.batch.naming import Names
 from newsclean.batch.own import settle
 from newsclean.batch.resume import FolderJournal, JoinedJournal
 from newsclean.batch.run import Place
-from newsclean.batch.sinks import FolderSink, Guard, JoinedSink
+from newsclean.batch.sinks import JoinedSink
 from newsclean.errors import InputError
 from newsclean.readers import suffixes
 from newsclean.writers import FORMATS

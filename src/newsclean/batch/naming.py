@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
+from newsclean.writers import FORMATS
+
 _LONGEST = 200
 """Bytes of one name; file systems allow 255, and a suffix or number may follow."""
 
-_RESULTS = (".md", ".json", ".jsonl", ".txt")
+_RESULTS = tuple(form.suffix for form in FORMATS.values())
 """What results end with; a folder of such a name could stand where a result has to go."""
 
 _WINDOWS = frozenset('<>:"|?*\\')

@@ -1,4 +1,4 @@
-"""Where results go: standard output, one file, or a folder of files."""
+"""Where results go: standard output or one file; `folder` has that for a folder of files."""
 
 from __future__ import annotations
 
@@ -55,18 +55,6 @@ class Sink(Protocol):
     def __enter__(self) -> Self: ...
 
     def __exit__(self, *exception: object) -> None: ...
-
-
-class Guard(Protocol):
-    """Keeps files in an output folder from being replaced by results."""
-
-    def check(self, name: str, path: Path, data: bytes) -> None:
-        """Raise InputError for a file at `path` that `data`, the result of page `name`, may not
-        replace.
-        """
-
-    def written(self, output: Path) -> None:
-        """A result was written, by its path in the folder."""
 
 
 class Framed:
@@ -223,41 +211,6 @@ class JoinedSink:
         close(self._file)
         if any(isinstance(part, UsageError) for part in exception):  # nothing to go on from
             self.part.unlink()
-
-
-class FolderSink:
-    """Every result into the file that its job names, whole or not at all.
-
-    guard: knows which files that are there must stay.
-    """
-
-    def __init__(self, folder: Path, guard: Guard) -> None:
-        self._folder = folder
-        self._guard = guard
-
-    def put(self, outcome: Outcome) -> Written:
-        """Write one result. Raises OutputError, and InputError where another file must stay."""
-        if outcome.job.output is None:
-            raise ValueError("a job for a folder names no output")
-        path = self._folder / outcome.job.output
-        data = outcome.text.encode()
-        self._guard.check(outcome.job.name, path, data)
-        written = write_whole(path, data)
-        self._guard.written(outcome.job.output)
-        return written
-
-    def finish(self) -> None:
-        """Every file is there already."""
-
-    def __enter__(self) -> Self:
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise unwritable(self._folder, error) from error
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        """Nothing is open."""
 
 
 def part_of(path: Path) -> Path:

@@ -6,7 +6,6 @@ can colour, move or clear the terminal.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import IO, Any, Literal
 
@@ -15,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from newsclean.writers import colours
 from newsclean.writers.safe import one_line
 
 _PIPE_WIDTH = 160  # columns where the output is no terminal
@@ -33,12 +33,12 @@ class _Console(Console):
 
 
 def show(explanation: Mapping[str, Any], file: IO[str]) -> None:
-    """Print blocks, fields, families and warnings; colours as `rich` and NO_COLOR allow.
+    """Print blocks, fields, families and warnings; with colours where the terminal has them.
 
     Raises BrokenPipeError where nobody reads on.
     """
-    colours: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
-    console = _Console(file=file, color_system=colours, highlight=False, emoji=False, markup=False)
+    system: Literal["auto"] | None = "auto" if colours.wanted() else None
+    console = _Console(file=file, color_system=system, highlight=False, emoji=False, markup=False)
     if not console.is_terminal:
         console.width = _PIPE_WIDTH
     console.print(_blocks(explanation["blocks"]))

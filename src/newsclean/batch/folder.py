@@ -1,0 +1,45 @@
+"""Where results go: a folder of files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Self
+
+from newsclean.batch.apart import Guard
+from newsclean.batch.job import Outcome
+from newsclean.batch.sinks import Written, unwritable, write_whole
+
+
+class FolderSink:
+    """Every result into the file that its job names, whole or not at all.
+
+    guard: knows which files that are there must stay.
+    """
+
+    def __init__(self, folder: Path, guard: Guard) -> None:
+        self._folder = folder
+        self._guard = guard
+
+    def put(self, outcome: Outcome) -> Written:
+        """Write one result. Raises OutputError, and InputError where another file must stay."""
+        if outcome.job.output is None:
+            raise ValueError("a job for a folder names no output")
+        path = self._folder / outcome.job.output
+        data = outcome.text.encode()
+        self._guard.check(outcome.job.name, path, data)
+        written = write_whole(path, data)
+        self._guard.written(outcome.job.output)
+        return written
+
+    def finish(self) -> None:
+        """Every file is there already."""
+
+    def __enter__(self) -> Self:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise unwritable(self._folder, error) from error
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """Nothing is open."""
