@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import signal
 import subprocess
 import tarfile
@@ -382,3 +383,33 @@ def test_a_configuration_is_never_overwritten(newsclean, arguments) -> None:
     assert "holds a configuration and would be overwritten" in result.err
     for name in ("c.toml", "newsclean.toml"):
         assert Path(name).read_text() == "disable = []\n"
+
+
+def test_copies_of_failed_inputs_in_a_list_are_not_read_again(newsclean) -> None:
+    put("a.html")
+    put("bad.html", BINARY)
+    command = ("--files-from", "-", "-o", "out", "--failed-to", "failed", "-j", "1")
+    for _ in range(2):
+        listing = found() + (b"failed\n" if Path("failed").exists() else b"")
+        result = newsclean(*command, stdin=listing)
+        assert "done 1; failed: binary 1" in result.err
+        assert set(results("out")) - {".newsclean-manifest.jsonl.results"} == {"a.md"}
+        assert set(results("failed")) == {"bad.html"}
+
+
+def test_a_link_into_the_output_folder_is_no_input(newsclean) -> None:
+    put("in/a.html")
+    Path("in/b.html").symlink_to(Path("../out/a.md"))
+    for _ in range(2):
+        assert newsclean("in", "-o", "out", "-j", "1").code == 0
+        assert {name for name in results("out") if name.endswith(".md")} == {"a.md"}
+
+
+def test_pipes_do_not_count_where_results_mirror_the_folder_of_inputs(newsclean) -> None:
+    put("other/c.html")
+    os.mkfifo("other/pipe.html")
+    put("in/b.html")
+    with start("in/b.html", "other/pipe.html", "-o", "out", "-j", "1") as reading:
+        Path("other/pipe.html").write_text(page(), "utf-8")
+        assert reading.wait() == 0
+    assert {name for name in results("out") if name.endswith(".md")} == {"b.md", "pipe.md"}

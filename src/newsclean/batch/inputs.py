@@ -29,6 +29,7 @@ class Search(NamedTuple):
     files_from: a file that lists more paths, one a line or parted by NUL; "-" is standard input.
     skip: files and folders, resolved, that folders and patterns are read without: the run's own.
     own: results, which are no inputs where a list or a folder in it names them.
+    copies: the folder of copies of failed inputs, resolved; a list may name what is in it.
     outputs: files that the run writes, and that must not be among its inputs.
     url, input_type: of every page; stdin_name: how standard input is named.
     fields: of JSON lines. max_size: bytes of one page, unpacked.
@@ -39,6 +40,7 @@ class Search(NamedTuple):
     files_from: str | None = None
     skip: frozenset[Path] = frozenset()
     own: Container[Path] = frozenset()
+    copies: frozenset[Path] = frozenset()
     outputs: tuple[Path, ...] = ()
     url: str = ""
     input_type: str = "auto"
@@ -72,14 +74,17 @@ def _jobs(search: Search) -> Iterator[Job]:
         else:
             yield from _path(Path(name), name, _below(root, Path(name)), search)
     for name in _listed(search.files_from) if search.files_from else ():
-        if _is(Path.is_file, Path(name)) and _is_own(Path(name), search.skip):
+        path = Path(name)
+        if _is(Path.is_file, path) and _is_own(path, search.skip):
             continue
-        yield from _path(Path(name), name, PurePosixPath(Path(name).as_posix()), search)
+        if not _is_below(path, search.copies):
+            yield from _path(path, name, PurePosixPath(path.as_posix()), search)
 
 
 def _root(paths: Sequence[str]) -> Path | None:
     """The folder that several paths have in common: results mirror what lies below it."""
-    found = [Path(path).absolute().parent for path in paths if path != STANDARD_INPUT]
+    files = (Path(path) for path in paths if path != STANDARD_INPUT)
+    found = [path.absolute().parent for path in files if not is_pipe(path)]
     if len(found) < 2:
         return None
     try:
@@ -141,11 +146,8 @@ def _pattern(pattern: str, search: Search) -> Iterator[Job]:
     root = _root(matches)
     for match in matches:
         path = Path(match)
-        if (
-            not path.is_dir()
-            and not _is_own(path, search.skip)
-            and not _is_below(path, search.skip)
-        ):
+        own = _is_own(path, search.skip) or _is_below(path, search.skip)
+        if not path.is_dir() and not own:
             yield from _path(path, match, _below(root, path), search)
 
 
@@ -290,13 +292,18 @@ def _is_own(path: Path, skip: Set[Path]) -> bool:
 
 
 def _is_below(path: Path, folders: Set[Path]) -> bool:
-    return not folders.isdisjoint(resolved(path).parents)
+    """Whether `path` is, or lies in, one of `folders`."""
+    if not folders:
+        return False
+    found = resolved(path)
+    return not folders.isdisjoint((found, *found.parents))
 
 
 def _is_among(path: Path, skip: Set[Path]) -> bool:
-    """Whether `path` is one of `skip`; resolving every path of a walk would take long."""
-    alike = any(path.name == own.name for own in skip) or path.is_symlink()
-    return alike and resolved(path) in skip
+    """Whether `path` is one of `skip` or a link into one; to resolve every path would take long."""
+    if path.is_symlink():
+        return _is_below(path, skip)
+    return any(path.name == own.name for own in skip) and resolved(path) in skip
 
 
 def same(first: Path, second: Path) -> bool:
