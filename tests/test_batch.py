@@ -288,6 +288,52 @@ def test_workers_end_when_the_run_is_killed(newsclean) -> None:
     assert psutil.wait_procs(workers, timeout=30)[1] == []
 
 
+def test_a_run_that_was_killed_holds_no_lock_while_its_workers_end(newsclean) -> None:
+    named = ("--stdin-filename", "in.jsonl", "-j", "2", "-o", "out")
+    process = start(*named, stdin=subprocess.PIPE)
+    line = (json.dumps({"html": page()}) + "\n").encode()
+    process.stdin.write(2 * line)
+    process.stdin.flush()
+    until(lambda: len(psutil.Process(process.pid).children()) == 2)
+    workers = psutil.Process(process.pid).children()
+    try:
+        for worker in workers:
+            worker.suspend()
+        process.kill()
+        process.wait(timeout=60)
+        assert newsclean(*named, "--resume", stdin=line).code == 0
+    finally:
+        for worker in workers:
+            worker.kill()
+        process.communicate(timeout=60)
+
+
+HANG = """
+import os, pathlib, time
+from newsclean.batch import pool
+from newsclean.batch.job import Job, Settings
+from newsclean.batch.crew import Limits
+
+def hang(job, settings):
+    pathlib.Path("part").write_text(str(os.getpid()))
+    pathlib.Path("part").rename("worker")
+    time.sleep(600)
+
+pool._START_UP = pool._GRACE = 1
+with pool.Pool(hang, Settings(), Limits(8), 1) as workers:
+    list(workers.outcomes([Job("a", pathlib.PurePosixPath("a"), data=b"x")]))
+"""
+
+
+def test_a_page_that_hangs_ends_its_worker_also_where_the_run_was_killed(newsclean) -> None:
+    process = subprocess.Popen([sys.executable, "-c", HANG])
+    until(Path("worker").exists)
+    worker = psutil.Process(int(Path("worker").read_text()))
+    process.kill()
+    process.wait(timeout=60)
+    assert psutil.wait_procs([worker], timeout=60)[1] == []
+
+
 def test_a_second_run_into_the_same_folder_is_refused(newsclean) -> None:
     with Manifest(Path("out/newsclean-manifest.jsonl"), fresh=True):
         stories(2)

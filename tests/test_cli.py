@@ -676,3 +676,13 @@ def test_every_format_can_be_asked_for() -> None:
 
     (option,) = (param for param in clean.params if param.name == "format")
     assert list(option.type.choices) == list(FORMATS)
+
+
+def test_a_rule_that_is_asked_for_and_is_not_there_is_told_without_a_word_on_switching(
+    newsclean,
+) -> None:
+    put("a.html")
+    asked = newsclean("explain", "a.html", "--rule", "nope")
+    assert (asked.code, asked.err.count("\n")) == (2, 1)
+    assert "--rule: no rule has the id 'nope'; see `newsclean rules list`" in asked.err
+    assert "cannot be switched off" in newsclean("explain", "a.html", "--without", "nope").err

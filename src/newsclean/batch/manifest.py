@@ -124,3 +124,5 @@ def _lock(file: IO[bytes], path: Path) -> None:
         raise OutputError(
             f"{path}: another run is writing here; wait for it, or choose another place with -o"
         ) from error
+    # Else workers would hold the lock as well, and for a while after the run was killed.
+    os.register_at_fork(after_in_child=file.close)

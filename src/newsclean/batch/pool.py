@@ -27,6 +27,8 @@ _START_UP = 60.0  # seconds a process may take to begin, on top of its first pag
 
 _ORPHANED = 5.0  # seconds after which an idle worker looks whether its parent still lives
 
+_GRACE = 5  # seconds beyond its limits after which a page ends its worker, should nobody else
+
 # Forking is quick and safe here, as the parent has one thread and no page was read in it.
 _START = "fork" if sys.platform.startswith("linux") else "spawn"
 
@@ -113,7 +115,7 @@ class _Worker:
         self.pipe, far_end = context.Pipe()
         self._limits = limits
         self._process: BaseProcess = context.Process(
-            target=_serve, args=(far_end, work, settings, limits.memory, os.getpid()), daemon=True
+            target=_serve, args=(far_end, work, settings, limits, os.getpid()), daemon=True
         )
         self._process.start()
         far_end.close()
@@ -182,7 +184,7 @@ class _Worker:
         self.pipe.close()
 
 
-def _serve(pipe: Connection, work: Work, settings: Settings, memory: int, parent: int) -> None:
+def _serve(pipe: Connection, work: Work, settings: Settings, limits: Limits, parent: int) -> None:
     """What a worker does: jobs in, outcomes out, until the parent is gone.
 
     Once, before the first page: what every page needs is loaded, which is no page's doing, so
@@ -196,12 +198,23 @@ def _serve(pipe: Connection, work: Work, settings: Settings, memory: int, parent
             if not pipe.poll(_ORPHANED):
                 continue
             job = pipe.recv()
+            _end_in(limits.seconds + _START_UP + _GRACE)
             if not ready:
                 _answer(load, job, settings)
-                _limit_memory(memory)
+                _limit_memory(limits.memory)
                 pipe.send(None)
                 ready = True
             pipe.send(_answer(work, job, settings))
+            _end_in(0)
+
+
+def _end_in(seconds: float) -> None:
+    """Let the system end this process in so many seconds; 0 to let it live.
+
+    A page that hangs would stay at it for good where the parent, which ends it, was killed.
+    """
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _hush_libraries() -> None:

@@ -62,12 +62,17 @@ def refuse_unknown(config: Config, known: Iterable[str]) -> None:
 
 
 def unknown_id(name: str, known: Iterable[str]) -> str:
-    """What is wrong with `name`, which is no id of a rule, and what may be meant."""
+    """What is wrong with `name`, which no rule has that can be switched off, and what to do."""
+    told = f"no phrase rule has the id {name!r}, and others cannot be switched off"
+    return f"{told}; {meant(name, known)}"
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """Which of the ids that are `known` somebody may have meant by `name`, or where they are."""
     from difflib import get_close_matches
 
     close = get_close_matches(name, sorted(known), n=3)
-    advice = f"did you mean {', '.join(close)}" if close else "see `newsclean rules list`"
-    return f"no phrase rule has the id {name!r}, and others cannot be switched off; {advice}"
+    return f"did you mean {', '.join(close)}" if close else "see `newsclean rules list`"
 
 
 def _project_section(path: Path) -> Mapping[str, Any] | None:
