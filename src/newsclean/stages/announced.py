@@ -13,6 +13,7 @@ from newsclean.stages.score import is_surely_body
 
 LINK = "link"
 PROMOTED = "promoted"
+SKIPPED = "skipped"
 
 TITLE_LENGTH, LABEL_LENGTH = 140, 32
 """Characters of a title that a flattened page promotes, and of the label above it, at most. On the
@@ -28,6 +29,14 @@ SEVERAL = 3
 MOST = 2
 """Such boxes in a story; a line that stands there more often is the button below each of its parts:
 "Read more"."""
+
+LARGEST_BOX, LONGEST_BOX = 8, 400
+"""Blocks and characters of a box that readers may skip, at most."""
+
+_SKIPS = ".navigation.skip-box"
+"""What the ids of rules end with that know both lines around such a box: "Skip Most read and
+continue reading", "End of Most read".
+"""
 
 _COLONS = (":", "：", "|", "-", "–")
 _NO_TITLE = (*".…:;。।۔؛：", '."', ".”", "।”", "。」")
@@ -84,6 +93,21 @@ def promoted(
             if blocks[place].role in OPEN:
                 why = f"a title below {decision.rule}: {decision.why}"
                 yield Following(place, PROMOTED, why, Family.RELATED)
+
+
+def skipped(blocks: Sequence[Block], decisions: Mapping[int, Decision]) -> Iterator[Following]:
+    """What stands between a line to skip a box with and the line that ends the box."""
+    edges = [i for i, decision in decisions.items() if decision.rule.endswith(_SKIPS)]
+    box = iter(edges)
+    for first, last in zip(box, box):
+        inside = range(first + 1, last)
+        long = sum(len(blocks[place].text) for place in inside) > LONGEST_BOX
+        if long or len(inside) > LARGEST_BOX or blocks[first].text == blocks[last].text:
+            return  # an end is lost: what follows is no pair either
+        for place in inside:
+            if blocks[place].role in OPEN and place not in decisions:
+                why = f"in a box to skip: {decisions[first].why}"
+                yield Following(place, SKIPPED, why, Family.RELATED)
 
 
 def _of_list(blocks: Sequence[Block], titles: range) -> range:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import PurePath
 from typing import NamedTuple
 
-from newsclean.document import BODY, Document, Family, Kind
+from newsclean.document import BODY, Block, Document, Family, Kind
 from newsclean.expressions import expression
 from newsclean.rules import Hit, Rule, RuleSet
 from newsclean.rules.hosts import hosts, without_www
@@ -48,6 +48,7 @@ def known(document: Document, context: Context) -> list[tuple[Hit, ...]]:
             found.append(site.own(hits))
         else:
             titles = _over_titles(text, rules, site) if "\n" in text else ()
+            titles = titles or (_before_links(block, rules, site) if block.links else ())
             found.append(titles or _bar(text, rules, site))
     return found
 
@@ -64,6 +65,20 @@ def _over_titles(text: str, rules: RuleSet, site: _Site) -> tuple[Hit, ...]:
     return tuple([hit for hit in hits if hit.rule.family is Family.RELATED])
 
 
+def _before_links(block: Block, rules: RuleSet, site: _Site) -> tuple[Hit, ...]:
+    """What the words of a block are known by that run into its links, which are much of it: "Read
+    also" before a title, "Tags" before topics.
+    """
+    text = block.text
+    if len(text) > LONGEST_LIST or 5 * block.links < 2 * len(text) or text.endswith(SENTENCE_ENDS):
+        return ()
+    label = "".join(run.text for run in takewhile(lambda run: not run.href, block.inline)).strip()
+    if not label or len(label) > LABEL_LENGTH:
+        return ()
+    hits = site.own(rules.match([label])[0])
+    return tuple([hit for hit in hits if hit.rule.family in (Family.RELATED, Family.TAGS)])
+
+
 def _bar(text: str, rules: RuleSet, site: _Site) -> tuple[Hit, ...]:
     """What the buttons of a bar are known by, which run into each other where their tags are lost,
     "Save articleShareCopy link", or the label that titles run into: "RelatedNew engine for ferry".
@@ -76,7 +91,7 @@ def _bar(text: str, rules: RuleSet, site: _Site) -> tuple[Hit, ...]:
     label = [hit for hit in found[0] if hit.rule.family is Family.RELATED]
     if label and _titles_follow(text, buttons[0]):
         return tuple(label)
-    named = [hits for hits in found if hits and hits[0].rule.family in _BUTTONS]
+    named = [hits for hits in found if any(hit.rule.family in _BUTTONS for hit in hits)]
     return named[0] if len(named) > 1 and 2 * len(named) >= len(buttons) else ()
 
 

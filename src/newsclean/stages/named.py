@@ -18,7 +18,8 @@ CLASS = "named.class"
 RULES = {CLASS: "a small element of a class that names furniture"}
 
 NAMES = expression(
-    r"(?:^|[\s_-])(?:(?P<newsletter>newsletters?|sign-?up)|(?P<share>shar(?:e|ing)|sns|social)"
+    r"(?:^|[\s_-])(?:(?P<newsletter>newsletters?|nieuwsbrie(?:f|ven)|nyhe[dt]sbrev|uutiskirje"
+    r"|infolettre|sign-?up)|(?P<share>shar(?:e|ing)|sns|social)"
     r"|(?P<legal>disclaimer))(?=$|[\s_-])"
 )
 """What templates of news sites call such elements, by family. "paywall" is not among them: it marks

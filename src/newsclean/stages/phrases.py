@@ -12,7 +12,15 @@ from collections.abc import Iterable, Mapping
 
 from newsclean.document import Decision, Document, InputType, Role
 from newsclean.rules import Hit
-from newsclean.stages.announced import LINK, PROMOTED, Following, linked, promoted
+from newsclean.stages.announced import (
+    LINK,
+    PROMOTED,
+    SKIPPED,
+    Following,
+    linked,
+    promoted,
+    skipped,
+)
 from newsclean.stages.context import Context
 from newsclean.stages.extent import Story
 from newsclean.stages.known import known
@@ -24,6 +32,7 @@ RULES = {
     TAIL: "follows a line that begins the page's tail, and no prose resumes",
     LINK: "a link right below a line that announces related stories or topics",
     PROMOTED: "the title of another story, right below a line that announces it",
+    SKIPPED: "between a line to skip a box with and the one that ends the box",
 }
 """Besides the rules of the rule set in force, which are named by their own ids."""
 
@@ -55,6 +64,7 @@ def phrases(document: Document, context: Context) -> Document:
             decisions[index] = _after(tail)
     if document.input_type is InputType.TEXT:
         decisions |= _following(promoted(blocks, found, decisions))
+    decisions |= _following(skipped(blocks, decisions))
     return document.label(decisions | _following(linked(blocks, decisions)))
 
 

@@ -29,16 +29,19 @@ class Clock(NamedTuple):
     zone: str
 
 
-def beside(text: str, start: int, end: int) -> Clock | None:
-    """The time that goes with the date in text[start:end]: right before it, behind it, before."""
+def beside(text: str, start: int, end: int, stop: int) -> Clock | None:
+    """The time that goes with the date in text[start:end]: right before it, behind it, before.
+
+    stop: where another date's label may begin, behind which no time is looked for.
+    """
     before = None
     for before in _clock().finditer(text, max(0, start - _BEFORE), start):  # noqa: B007 - the last
         pass
     if before and start - before.end() <= _RIGHT_BEFORE:
         return _read(before, text)
-    if found := _clock().search(text, end, end + _BEHIND) or before:
+    if found := _clock().search(text, end, min(stop, end + _BEHIND)) or before:
         return _read(found, text)
-    hour = _HOUR.search(text, end, end + _HOUR_BEHIND)
+    hour = _HOUR.search(text, end, min(stop, end + _HOUR_BEHIND))
     zone = _zone_at(text, hour.end(), exact=False) if hour else ""
     return Clock(hour[1], "00", "", hour[2], zone) if hour else None
 

@@ -37,7 +37,9 @@ def stated(line: Line, *, signed: bool = False) -> Iterator[Claim]:
         labelled = _is_labelled(before, page)
         if before and page.lexicon.updated.expression.search(before):
             field = "modified"
-        elif not (labelled or signed or _stands_alone(rest, moment, page)):
+        elif labelled:
+            field = "published"  # "Updated: 4 May 2024 Published: 3 May 2024"
+        elif not (signed or _stands_alone(rest, moment, page)):
             return
         sort = f"{' label' * labelled}{' by the title' * _is_near(page, line.at)}"
         yield Claim(field, rest[: moment.end + _BEHIND], f"{line.where}{sort}", line.at)
@@ -59,7 +61,8 @@ def below_story(page: Page) -> Iterator[Claim]:
     """The date close under the story of a flattened page that has none above. Several days are
     those of comments or teasers, and so is one under a line of more than a few words.
     """
-    dated = [claim for index in page.tail for claim in alone(page, index)]
+    found = [claim for index in page.tail for claim in alone(page, index)]
+    dated = [claim for claim in found if claim.field == "published"] or found
     days = {_day(claim, page) for claim in dated}
     if len(days) != 1 or dated[0].block > page.last + _CLOSE:
         return
@@ -70,7 +73,7 @@ def below_story(page: Page) -> Iterator[Claim]:
 def alone(page: Page, index: int) -> Iterator[Claim]:
     """The dates of a block that holds little else."""
     text = page.blocks[index].text
-    if has_digit(text) and len(text) <= _LEFT_OVER:
+    if has_digit(text) and len(text) <= _LONGEST_BELOW:
         yield from stated(Line(page, text, "", index, in_head=False))
 
 

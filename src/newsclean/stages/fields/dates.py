@@ -83,7 +83,7 @@ def read(text: str, lexicon: Lexicon, now: datetime, us_order: bool = False) -> 
             continue
         if moment.year < 1700 or (moment.year, moment.month, moment.day) == (1970, 1, 1):
             continue
-        iso = _with_clock(moment, text, start, end)
+        iso = _with_clock(moment, text, start, end, lexicon)
         if not _future(iso, now):
             return Moment(iso, start, end)
     return None
@@ -252,8 +252,10 @@ def _solar(year: int, month: int, day: int, lexicon: Lexicon) -> datetime | None
     return datetime(1600, 1, 1) + timedelta(days=days + 79)
 
 
-def _with_clock(day: datetime, text: str, start: int, end: int) -> str:
-    """ISO 8601 of a day with the time of day and offset that stand near it, if any."""
+def _with_clock(day: datetime, text: str, start: int, end: int, lexicon: Lexicon) -> str:
+    """ISO 8601 of a day with the time of day and offset that stand near it, if any; that behind
+    "Updated" is of the change.
+    """
     bare = text.strip()
     if _EPOCH.fullmatch(bare):
         return _of_epoch(bare).isoformat()
@@ -262,7 +264,8 @@ def _with_clock(day: datetime, text: str, start: int, end: int) -> str:
     if stated:
         hour, minute, second, zone = (stated[p] or "" for p in ("hour", "minute", "second", "zone"))
         return clock.stamp(day, Clock(hour, minute, second, "", clock.offset(zone, exact=True)))
-    beside = clock.beside(text, start, end)
+    changed = lexicon.updated.expression.search(text, end)
+    beside = clock.beside(text, start, end, changed.start() if changed else len(text))
     return clock.stamp(day, beside) if beside else day.date().isoformat()
 
 

@@ -310,9 +310,11 @@ def _date_label(words: list[str]) -> Opening:
 
 def _joint(words: list[str]) -> re.Pattern[str]:
     """What parts two names: commas, slashes, plus signs and the language's words for "and", which
-    may stand behind a comma too: "Ann Doe, Bob Roe, and Cal Poe".
+    may stand behind a comma too: "Ann Doe, Bob Roe, and Cal Poe". In Hebrew it is a prefix.
     """
     letters = _any_of(word for word in words if word[:1].isalpha())
+    prefix = r"|\s+ו(?=[א-ת]{2,}\s+[א-ת]{2})" if "ו" in words else ""
     return expression(
-        rf"\s*[,;/／+&•·|‧、，；]\s*(?:(?:{letters})\s+)?|\s+(?:{letters})\s+", re.IGNORECASE
+        rf"\s*[,;/／+&•·|‧、，；]\s*(?:(?:{letters})\s+)?|\s+(?:{letters})\s+{prefix}",
+        re.IGNORECASE,
     )

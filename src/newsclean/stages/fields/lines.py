@@ -65,9 +65,10 @@ def _in_title(page: Page) -> Iterator[Claim]:
 
 
 def _of_block(page: Page, index: int, *, in_head: bool) -> Iterator[Claim]:
-    if not _may_state(page.blocks[index].text, page, in_head):
+    text = parted(page.blocks[index], page)
+    if not _may_state(text, page, in_head):
         return
-    whole = _run_apart(parted(page.blocks[index], page), page.lexicon)
+    whole = _run_apart(text, page.lexicon)
     if ":" in whole:
         whole = any_of("opens_within", _WITHIN).sub("\n", whole)
     lines = whole.split("\n")

@@ -33,14 +33,20 @@ _CONNECTED = expression(r"[^\W\d_](?:[^\W\d_]|['’ʼ´`.\-‐‑ʻ\u0300-\u036f
 GLUED = expression(r"[^\W\d_A-Z]{4}[A-Z]")
 _POSSESSIVE = expression(r"['’]s$")
 _ACRONYM = expression(r"[A-ZÀ-Þ]{2,5}")
+_EXTENDED = "".join(map(chr, range(0x100, 0x250)))
+_CAPITAL = "A-ZÀ-Þ" + "".join(filter(str.isupper, _EXTENDED))
+_SMALL = "a-zß-ÿ" + "".join(filter(str.islower, _EXTENDED))
 # "Jane DoeSenior Reporter", "Jane DoeABC Goulburn", "Jane Doe5 hours ago", "Jane Doe@jdoe": what
 # inline elements leave without their gap.
 _FULL_NAME = expression(
-    r"[A-ZÀ-Þ](?![A-ZÀ-Þ])[\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*?){1,2}(?<=[a-zß-ÿ]{3})(?<!Fitz)"
-    r"(?=[A-ZÀ-Þ][a-zß-ÿ]|[A-ZÀ-Þ]{2}|\d|@|\s\d{1,2} \w+ ago\b)"
+    rf"[{_CAPITAL}](?![{_CAPITAL}])[\w.'’-]*(?: [{_CAPITAL}][\w.'’-]*?){{1,2}}"
+    rf"(?<=[{_SMALL}]{{3}})(?<!Fitz)"
+    rf"(?=[{_CAPITAL}][{_SMALL}]|[{_CAPITAL}]{{2}}|\d|@|\s\d{{1,2}} \w+ ago\b)"
 )
 # "Jane Doejane.doe@ledger.example": the first name begins again in the address glued to the last.
 _ADDRESSED = expression(r"\b([^\W\d_]{3,}) [\w .'’-]{1,40}?[^\W\d_A-Z](?=(?i:\1)[\w.+-]*@)")
+# "Jane Doe and John Roe, Coast News — Nairobi": where they wrote, behind the paper they wrote for.
+_DASHED_PLACE = expression(r"(,[^,\n—]+)\s—\s(?!.*\b(?i:by|par|por|von|di)\b)[^,\n—|•]+$")
 _SITE_WORDS = 12  # of the longest name of a site
 _OUTLET = 4  # words of a name and the paper's behind it
 _GENERATIONS = (" Jr", " Sr")
@@ -109,6 +115,11 @@ def is_place(text: str) -> bool:
         return False
     named = " ".join(words) in members("places", "names")
     return named or words[0] in members("places", "opens") or words[-1] in members("places", "ends")
+
+
+def without_place(text: str) -> str:
+    """A byline without the place that a dash parts from the paper behind its names."""
+    return _DASHED_PLACE.sub(r"\1", text) if "—" in text else text
 
 
 def is_alone(text: str, lexicon: Lexicon, site: frozenset[str] = frozenset()) -> bool:
@@ -270,7 +281,7 @@ def _ends_name(word: str, lexicon: Lexicon) -> bool:
 
 def _candidates(text: str, lexicon: Lexicon) -> Iterator[str]:
     """Pieces of a byline that may each be one name."""
-    text = _GAP.sub("\n", text)
+    text = without_place(_GAP.sub("\n", text))
     text = re.sub(" {2,}", " ", _ASIDE.sub(" ", ADDRESS.sub(" ", text)))
     skip = False
     for segment in _SEGMENT.split(without_dates(text, lexicon)):

@@ -148,7 +148,8 @@ def _claim(around: _Around, index: int) -> Claim | None:
     page, block = around.page, around.page.blocks[index]
     if _is_button(block) and index not in around.dated:
         return None
-    text = names.apart(block.text, page.lexicon) if page.text_only else block.text
+    text = names.apart(parted(block, page), page.lexicon) if page.text_only else block.text
+    text = _behind_joint(text, page)
     if around.is_in_headline(text) or _stands_between(block.text, page):
         return None
     if index in around.dated:
@@ -166,13 +167,28 @@ def _claim(around: _Around, index: int) -> Claim | None:
     return _signature(text, page, index, dated=False) if place else None
 
 
+def _behind_joint(text: str, page: Page) -> str:
+    """A line without the "and" that goes on with the names of the line above."""
+    joint = page.lexicon.joint.match(f" {text}")
+    goes_on = joint and joint[0].strip().isalpha() and not page.lexicon.by.match(text)
+    return text[joint.end() - 1 :] if joint and goes_on else text
+
+
 def _beside_date(page: Page, index: int, text: str) -> Claim | None:
     """What a line with a date signs: a name beside it, or a desk before a bar."""
     whole = text if page.text_only else _as_parted(page.blocks[index], page)
     text = _COUNT.sub("", dates.without_dates(whole, page.lexicon))
+    text = _before_stamp(text, page)
     if _is_desk(text, page):
         return _signed(text.split("\n")[0].strip(_EDGES), page, index)
     return _signature(text, page, index, dated=True)
+
+
+def _before_stamp(text: str, page: Page) -> str:
+    """What slashes part from a label of a date, in lines: "Jane Doe / CNN / Updated:"."""
+    *parts, last = text.rstrip("\n ").split(" / ")
+    stamp = page.lexicon.updated.match(last) or page.lexicon.published.match(last)
+    return "\n".join(parts) if parts and stamp else text
 
 
 def _as_parted(block: Block, page: Page) -> str:
@@ -279,18 +295,27 @@ def _fills(name: str, part: str, page: Page, dated: bool) -> bool:
     bare = part[by.end() :] if by else part.strip(_EDGES)
     fits = bare.startswith(name) if dated else fold(bare) in (fold(name), 2 * fold(name))
     fits = fits or (
-        bare.startswith(name) and _is_placed(bare, len(name)) and not is_subject(name, page)
+        bare.startswith(name) and _is_placed(bare, len(name), page) and not is_subject(name, page)
     )
     return (fits or (names.has_role(part, page.lexicon) and bare.startswith(name))) and is_writer(
         name, page
     )
 
 
-def _is_placed(text: str, end: int) -> bool:
-    """Whether a city follows the name that ends at `end`: "Jane Doe - Nairobi"."""
+def _is_placed(text: str, end: int, page: Page) -> bool:
+    """Whether a city or the paper follows the name that ends at `end`: "Jane Doe - Nairobi",
+    "Jane Doe in Nairobi".
+    """
     gap = _BEFORE_PLACE.match(text, end)
-    place = text[gap.end() :] if gap else ""
-    return _CITY.fullmatch(place) is not None or names.is_place(place)
+    place = text[gap.end() :] if gap else _within(text[end:], page)
+    known = fold(place) in page.site or names.is_place(place)
+    return known or _CITY.fullmatch(place) is not None
+
+
+def _within(text: str, page: Page) -> str:
+    """The words behind a word such as "in" that opens `text`; "" where none does."""
+    word, _, place = text.strip().partition(" ")
+    return place if word in page.lexicon.within else ""
 
 
 def _in_menu(name: str, page: Page) -> bool:
