@@ -32,6 +32,9 @@ def page(tag: str, hints: str, *inside: str) -> Document:
         ("ul", "social-share-list", Family.SHARE),
         ("div", "article sns_share", Family.SHARE),
         ("aside", "disclaimer", Family.LEGAL),
+        ("div", "jp-relatedposts", Family.RELATED),
+        ("section", "blog-related-posts", Family.RELATED),
+        ("div", "td-author-box", Family.BIO),
     ],
 )
 def test_a_box_goes_by_its_class(tag: str, hints: str, family: Family) -> None:
@@ -47,6 +50,8 @@ def test_a_box_goes_by_its_class(tag: str, hints: str, family: Family) -> None:
         ("h2", "what-is-social-media-marketing"),  # the id of a heading spells it
         ("div", "paywall"),  # the paragraphs for subscribers
         ("div", "shareholders-meeting"),
+        ("div", "related-party-rules"),
+        ("div", "author"),
         ("article", "post has-newsletter"),
         ("body", "single-post newsletter"),
     ],

@@ -19,8 +19,10 @@ RULES = {CLASS: "a small element of a class that names furniture"}
 
 NAMES = expression(
     r"(?:^|[\s_-])(?:(?P<newsletter>newsletters?|nieuwsbrie(?:f|ven)|nyhe[dt]sbrev|uutiskirje"
-    r"|infolettre|sign-?up)|(?P<share>shar(?:e|ing)|sns|social)"
-    r"|(?P<legal>disclaimer))(?=$|[\s_-])"
+    r"|infolettre|sign-?up)|(?P<share>shar(?:e|ing)|sns|social)|(?P<legal>disclaimer)"
+    r"|(?P<bio>(?:post-?)?author[_-]*(?:box|bio)|about-?(?:the-?)?authors?)"
+    r"|(?P<related>related[_-]*(?:posts?|articles?|stories|content|news|insights|reading)|recirc"
+    r"|lire-aussi))(?=$|[\s_-])"
 )
 """What templates of news sites call such elements, by family. "paywall" is not among them: it marks
 the paragraphs of the story that are for subscribers."""

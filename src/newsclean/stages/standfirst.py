@@ -28,6 +28,7 @@ CLASSES = expression(
     r"|copete|linha-?fina|vorspann|anleser|ingress|perex|spot|onderkop|teaser-?text"
     r"|summary|synopsis)(?:$|[\s_-])"
 )
+SITE = expression(r"(?:site|blog)-?(?:description|title|name)|tag-?line|slogan")
 PICTURE = expression(r"caption|figure|photo|image|picture|media|gallery|video|credit|-art\b")
 SHORTEST, LONGEST = 35, 700  # characters
 SHORTEST_DESCRIBED = 15
@@ -72,11 +73,13 @@ def _kept(document: Document, block: Block, described: Descriptions) -> Decision
 
 def _second(document: Document, top: int, index: int) -> Decision | None:
     """Why the heading right below the headline is the standfirst, if it is; one that repeats a
-    title behind a kicker is none.
+    title behind a kicker is none, nor is the motto below the name of the site.
     """
     blocks = document.blocks
     block = blocks[index]
     if block.kind is not Kind.HEADING or block.links or block.level <= blocks[top].level:
+        return None
+    if SITE.search(_hints(document, block)):
         return None
     titles = (letters(claim.value) for claim in document.claims if claim.field == "title")
     text = letters(block.text)
