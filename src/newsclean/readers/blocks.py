@@ -283,7 +283,8 @@ class _Builder:
         if not pieces:
             return
         if self.verbatim:
-            if text := inline.verbatim(pieces):
+            text = inline.verbatim(pieces)
+            if text and not (self.tables and _numbers_lines(text)):
                 self._keep(text, (), 0, 0)
             pieces.clear()
             return
@@ -401,6 +402,13 @@ class _Row:
     def __init__(self) -> None:
         self.cells = 0
         self.heads = 0
+
+
+def _numbers_lines(text: str) -> bool:
+    """Whether preformatted text is the numbers of lines, in the cell beside the code's own."""
+    numbers = text.split()
+    start = int(numbers[0]) if numbers[0].isdecimal() and len(numbers[0]) < 7 else -1
+    return start >= 0 and numbers == [str(start + at) for at in range(len(numbers))]
 
 
 def _start_number(element: Element) -> int:

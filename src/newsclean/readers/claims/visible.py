@@ -118,11 +118,16 @@ def _is_foreign(element: Element) -> bool:
         return True
     words = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
     named = len(words) > 1 and tag not in ("body", "html")
-    if named and _FOREIGN.search(words):
-        return True
+    if named and (found := _FOREIGN.search(words)):
+        return found[0] != "sidebar" or not _is_layout(element)
     return (tag == "footer" or (named and _FOOTER.search(words) is not None)) and not _of_story(
         element
     )
+
+
+def _is_layout(element: Element) -> bool:
+    """Whether an element stands around the page's story, as `content-sidebar-wrap` does."""
+    return next(element.iter("h1", "main"), None) is not None
 
 
 def _of_story(footer: Element) -> bool:

@@ -15,6 +15,7 @@ from newsclean.stages.fields.page import YEAR, Page
 from newsclean.stages.fields.places import LONGEST_BYLINE, PART, Line, next_words
 
 _AFTER_STAMP = expression(r"(?:(?<=\s(?:19|20)\d\d)|(?<=\d[:h]\d\d)),?\s+(?=[^\W\d_])")
+_SLASH = expression(r"\s/\s")
 _SENTENCE_END = expression(r"[.!?。！？।]['\"”’»)]*$")
 _MOST_WORDS = 7  # of a byline that ends like a sentence
 _SENTENCE = 4  # words of an opening that begins a whole sentence: "This post was written by"
@@ -59,8 +60,11 @@ def byline(line: Line) -> Iterator[Claim]:
 
 
 def inner(line: Line) -> Iterator[Claim]:
-    """A byline behind a date or a reading time: "3 May 2024 · 4 min read · By Jane Doe"."""
-    parts = (part for whole in PART.split(line.text) for part in _AFTER_STAMP.split(whole))
+    """A byline behind a date, a reading time or a section: "3 May 2024 · 4 min read · By Jane Doe",
+    "Leave a comment / Boats / By Jane Doe / 3 May 2024".
+    """
+    wholes = (part for bar in PART.split(line.text) for part in _SLASH.split(bar))
+    parts = (part for whole in wholes for part in _AFTER_STAMP.split(whole))
     for part in islice(parts, 1, None):
         if line.page.lexicon.by.match(part):
             yield from byline(line._replace(text=part, below=""))

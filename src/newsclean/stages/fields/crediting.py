@@ -74,7 +74,8 @@ def rights(page: Page) -> Iterator[Claim]:
         if "©" not in text and "opyright" not in text:
             continue
         for match in (_RIGHTS.search(text), _RIGHTS_BEHIND.match(text)):
-            holder = match[1].removesuffix(" www").strip(" .,-/℗®") if match else ""
+            holder = any_of("rights", "{}$").sub("", match[1]) if match else ""
+            holder = holder.removesuffix(" www").strip(" .,-/℗®")
             if len(holder) > 1 and not _is_notice(holder):
                 yield Claim("source", holder, "copyright line", index)
                 break

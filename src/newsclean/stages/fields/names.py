@@ -47,6 +47,8 @@ _FULL_NAME = expression(
 _ADDRESSED = expression(r"\b([^\W\d_]{3,}) [\w .'’-]{1,40}?[^\W\d_A-Z](?=(?i:\1)[\w.+-]*@)")
 # "Jane Doe and John Roe, Coast News — Nairobi": where they wrote, behind the paper they wrote for.
 _DASHED_PLACE = expression(r"(,[^,\n—]+)\s—\s(?!.*\b(?i:by|par|por|von|di)\b)[^,\n—|•]+$")
+# "Harbour Foods, Inc."
+_LEGAL_FORM = expression(r",\s+((?i:inc|llc|ltd|plc|gmbh|corp|l\.l\.c)\b\.?)")
 _SITE_WORDS = 12  # of the longest name of a site
 _OUTLET = 4  # words of a name and the paper's behind it
 _GENERATIONS = (" Jr", " Sr")
@@ -295,6 +297,7 @@ def _candidates(text: str, lexicon: Lexicon) -> Iterator[str]:
         segment = _after_opening(segment, lexicon)
         if not segment:
             continue
+        segment = _LEGAL_FORM.sub(r" \1", segment)
         parts = [part.strip(EDGES) for part in lexicon.joint.split(segment)]
         parts = [part for part in parts if part and part.casefold() not in lexicon.openers]
         whole = segment.strip(EDGES)

@@ -147,7 +147,7 @@ def _around(page: Page, lines: tuple[Claim, ...], title: str) -> _Around:
         bottom=frozenset(map(fold, short[-_BOTTOM:])),
         story=fold(" ".join([page.blocks[index].text for index in page.body])),
         title=fold(title),
-        plain=page.prose.words.union(lower, lexicon.not_names, lexicon.companies),
+        plain=page.prose.words.union(lower, lexicon.not_names, lexicon.companies, lexicon.months),
         furniture=(lexicon.not_names - lexicon.companies) | lexicon.openers,
         buttons=frozenset(fold(block.text) for block in page.blocks if is_furniture(block)),
         labels=frozenset(fold(b.text) for b in page.blocks if b.family is Family.RELATED),
@@ -170,7 +170,7 @@ def _names(lines: Iterable[Claim], around: _Around) -> Mapping[str, _Name]:
     found: dict[str, _Name] = defaultdict(_Name)
     for line, folded in around.lines.items():
         for run in dict.fromkeys(_runs(line, around)):
-            if (key := fold(run)) and key not in around.labels:
+            if (key := fold(run)) and key not in around.labels and not _names_maker(run):
                 name = found[key]
                 name.lines.append(folded)
                 name.spelled.append(run)
@@ -185,6 +185,13 @@ def _names(lines: Iterable[Claim], around: _Around) -> Mapping[str, _Name]:
                 name.spelled.append(text.strip(_EDGES))
             wanted[key] = None
     return {key: found[key] for key in wanted}
+
+
+def _names_maker(run: str) -> bool:
+    """Whether words tell what has made the page: "Powered by WordPress", "Propulsé par Wix"."""
+    words = run.split()
+    made = len(words) > 1 and words[-2].islower()
+    return made and any_of("makers", "{}").fullmatch(words[-1]) is not None
 
 
 def _stated(lines: Iterable[Claim], around: _Around) -> Iterator[tuple[str, str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from operator import eq
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
@@ -220,7 +221,9 @@ def _clean(claim: Claim) -> str:
 
 def _weight(item: Named, found: list[Named], page: Page) -> float:
     """Trust, half that of others alike, and how much it looks like the name of this site."""
-    others = {o.claim.origin: o.trust for o in found if o is not item and _alike(o.name, item.name)}
+    # The host's name says no more than that the site's is like it.
+    alike = _alike if item.claim.origin != "url host" else eq
+    others = {o.claim.origin: o.trust for o in found if o is not item and alike(o.name, item.name)}
     others.pop(item.claim.origin, None)
     looks = (
         0.3 * (" " in item.name)
