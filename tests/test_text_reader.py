@@ -318,3 +318,17 @@ def test_a_byline_with_a_small_letter_does_not_go_on_the_headline(byline: str) -
 def test_a_name_in_mid_sentence_goes_on() -> None:
     text = f"The pier was drawn\nvon Ada Renn\n, an engineer of the port.\n{NODES}"
     assert paragraphs(text)[0] == "The pier was drawn von Ada Renn, an engineer of the port."
+
+
+def test_an_article_before_a_line_break_shows_one_text_node_a_line() -> None:
+    text = (
+        "The captain turned round when a flare was seen, although the\nport office\n"
+        "had told him not to.\nHe is fifty-one.\n"
+        "The medal was presented by the mayor of the\nold town\n, who had been a sailor."
+    )
+    assert paragraphs(text) == [
+        "The captain turned round when a flare was seen, although the port office "
+        "had told him not to.",
+        "He is fifty-one.",
+        "The medal was presented by the mayor of the old town, who had been a sailor.",
+    ]

@@ -72,12 +72,21 @@ def _signs(lines: Sequence[Line]) -> list[int]:
             continue
         sentence_goes_on = _closes(a, b) or (
             _is_word_of_sentence(b)
-            and (max(len(a), len(b)) >= SENTENCE or _is_inside_sentence(lines, index))
+            and (
+                max(len(a), len(b)) >= SENTENCE
+                or _is_inside_sentence(lines, index)
+                or (len(a) >= PROSE and _leads_on(a))
+            )
         )
         # Asked last, as these expressions take their time and few lines come this far.
         if sentence_goes_on and often[b] == 1 and not is_byline(b) and not ADDRESS.search(b):
             signs.append(index)
     return signs
+
+
+def _leads_on(text: str) -> bool:
+    """Whether a text ends with a small word: an article, a preposition, a conjunction."""
+    return _small_form(text.rsplit(" ", 1)[-1]) in _known_small_words()
 
 
 def _is_inside_sentence(lines: Sequence[Line], index: int) -> bool:

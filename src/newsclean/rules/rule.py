@@ -19,7 +19,7 @@ class Where(StrEnum):
 
     ANY: everywhere. HEAD: before the first block of prose. TAIL: after the story's prose, where
     no run of prose follows. OUTSIDE: in either of the two. INLINE: everywhere but on the story's
-    first block.
+    first block. APART: everywhere but between two blocks of prose, where a line heads the second.
     """
 
     ANY = "any"
@@ -27,6 +27,7 @@ class Where(StrEnum):
     TAIL = "tail"
     OUTSIDE = "outside"
     INLINE = "inline"
+    APART = "apart"
 
 
 class Rule(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsclean.document import BODY, Block, Decision, Family, Kind
@@ -111,14 +112,16 @@ def skipped(blocks: Sequence[Block], decisions: Mapping[int, Decision]) -> Itera
 
 
 def _of_list(blocks: Sequence[Block], titles: range) -> range:
-    """`titles` without the last of several where the scorer is surer of it than of the rest: a
-    subheading.
+    """`titles` without the last of several where it is a subheading: blank lines part it from the
+    rest, which none part, or the scorer is surer of it.
     """
     if len(titles) < SEVERAL:
         return titles
     *others, last = (blocks[place] for place in titles)
-    heads = is_surely_body(last) and all((last.score or 0) > (b.score or 0) for b in others)
-    return titles[:-1] if heads else titles
+    gaps = [below.line - above.line for above, below in pairwise((*others, last))]
+    apart = max(gaps[:-1]) == 1 < gaps[-1]
+    surer = is_surely_body(last) and all((last.score or 0) > (b.score or 0) for b in others)
+    return titles[:-1] if apart or surer else titles
 
 
 def _titles(blocks: Sequence[Block], label: int, known: Container[int]) -> range:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from newsclean.document import Block
 from newsclean.expressions import expression
 from newsclean.stages import front_page
+from newsclean.stages.prose import reaches
 from newsclean.stages.wordlists import data
 
 LONGEST = 400
@@ -24,7 +25,7 @@ SHORTEST_CRUMB = 4
 """Letters of a crumb that nothing confirms; shorter ones begin names (YouTube, McDonald)."""
 
 TITLE = 20
-"""Characters of a title from which its second appearance is no accident."""
+"""Characters of an alphabet of a title from which its second appearance is no accident."""
 
 KEY = 12
 """Characters by which titles are looked up."""
@@ -47,7 +48,10 @@ GLUED = expression(
 )
 # A word right behind a full stop of some sort.
 STOPPED = expression(r"[!?)%](?=[^\W_])")
-IDEOGRAPH = expression(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+CASELESS = expression(
+    r"[\u0590-\u08ff\u0900-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
+"""A letter of a script without capitals: what is glued to it shows no border."""
 
 
 class Words(NamedTuple):
@@ -100,7 +104,7 @@ class Page:
         """The blocks as long as titles, by how they begin."""
         found: dict[str, list[int]] = defaultdict(list)
         for index, block in enumerate(self.blocks):
-            if TITLE <= len(block.text) <= LONGEST:
+            if len(block.text) <= LONGEST and reaches(block.text, TITLE):
                 alike = found[block.text[:KEY].casefold()]
                 if len(alike) < ALIKE:
                     alike.append(index)
@@ -109,7 +113,8 @@ class Page:
     @cached_property
     def repeated(self) -> frozenset[str]:
         """What several blocks as long as titles end with."""
-        titles = (block.text for block in self.blocks if TITLE <= len(block.text) <= LONGEST)
+        lines = (block.text for block in self.blocks if len(block.text) <= LONGEST)
+        titles = (text for text in lines if reaches(text, TITLE))
         return frozenset(ending for ending, n in Counter(map(_ending, titles)).items() if n > 1)
 
     @cached_property
@@ -135,7 +140,7 @@ class Page:
         """Index of the first block that says the same as `text`, which an ellipsis may cut; -1."""
         stem = ELLIPSIS.sub("", text).rstrip()
         cut = stem != text
-        if len(stem) < TITLE:
+        if not reaches(stem, TITLE):
             return -1
         for index in self.titles.get(stem[:KEY].casefold(), ()):
             other = self.blocks[index].text
@@ -196,7 +201,7 @@ def _glued(page: Page, index: int, begin: int) -> Crumbs | None:
     """`HomeWorldTitle`: the title is one that stands elsewhere, or the first long part."""
     text = page.blocks[index].text
     borders = page.borders(text, begin)
-    confirmed = _confirmed(page, index, [begin, *borders, *_ideographs(text, begin)])
+    confirmed = _confirmed(page, index, [begin, *borders, *_unseen(text, begin)])
     if confirmed:
         start, title = confirmed
         sections = _parts(text, [begin, *(at for at in borders if at < start)], start)
@@ -277,9 +282,9 @@ def _parts(text: str, starts: Sequence[int], end: int) -> tuple[str, ...]:
     return tuple(text[a:b] for a, b in pairwise([*starts, end]) if a < b)
 
 
-def _ideographs(text: str, begin: int) -> range:
-    """Chinese, Japanese and Korean crumbs show no border; each of the first places may be one."""
-    return range(begin + 1, begin + KEY) if IDEOGRAPH.match(text, begin) else range(0)
+def _unseen(text: str, begin: int) -> range:
+    """Crumbs of scripts without capitals show no border; each of the first places may be one."""
+    return range(begin + 1, begin + CRUMB) if CASELESS.match(text, begin) else range(0)
 
 
 def _ending(text: str) -> str:

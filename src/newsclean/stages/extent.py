@@ -133,6 +133,8 @@ class Story(NamedTuple):
                 return index < self.first or self.ends(index, rule)
             case Where.INLINE:
                 return index != self.first
+            case Where.APART:
+                return not self._parts_prose(index)
             case Where.ANY:
                 return True
 
@@ -163,10 +165,13 @@ class Story(NamedTuple):
             and reaches(block.text, PROSE_LENGTH)
             and block.text.endswith(SENTENCE_ENDS)
             and _NEW_SENTENCE.search(block.text) is not None
-            and 0 < index < len(self.blocks) - 1
-            and self.prose[index - 1]
-            and self.prose[index + 1]
+            and self._parts_prose(index)
         )
+
+    def _parts_prose(self, index: int) -> bool:
+        """Whether prose stands right above and right below the block at `index`."""
+        inside = 0 < index < len(self.blocks) - 1
+        return inside and self.prose[index - 1] and self.prose[index + 1]
 
     def _heads(self, index: int, rule: Rule) -> bool:
         """Whether the heading at `index` is the page's own or stands over prose; the comments that

@@ -12,6 +12,7 @@ from newsclean.expressions import expression
 from newsclean.stages import front_page
 from newsclean.stages.fields.lexicon import east_asian, width_of
 from newsclean.stages.fields.page import Page, is_furniture
+from newsclean.stages.repair import BREADCRUMB
 from newsclean.stages.wordlists import any_of, members
 
 _CUT = expression(r"(?<!\s)\s*(?:…|\.\.\.)$")
@@ -116,7 +117,11 @@ def _is_step(text: str) -> bool:
 
 
 def _is_known(block: Block) -> bool:
-    """Whether a phrase rule knows a line as furniture. A menu's entry may say what the page is."""
+    """Whether a rule knows a line as furniture. A menu's entry may say what the page is, a
+    breadcrumb that runs into the title says more.
+    """
+    if any(decision.rule == BREADCRUMB for decision in block.trace):
+        return True
     return is_furniture(block) and block.family is not Family.NAVIGATION
 
 
@@ -146,8 +151,20 @@ def _is_glued(line: Line, others: Iterable[Line]) -> bool:
     if _front_page().match(line.text):
         seams += [match.end() for match in _SPACE.finditer(line.text)]
     tails = tuple(line.text[seam:] for seam in seams if seam <= len(line.text) - _TELLING)
-    return bool(tails) and any(
-        other.text.startswith(tails) for other in others if 0 < other.at - line.at <= _SOON
+    below = [other.text for other in others if 0 < other.at - line.at <= _SOON]
+    return (bool(tails) and any(text.startswith(tails) for text in below)) or any(
+        _runs_into(line.text, text) for text in below
+    )
+
+
+def _runs_into(text: str, title: str) -> bool:
+    """Whether a text ends with a title, glued to what stands before it, in whatever script."""
+    before = len(text) - len(title)
+    return (
+        before > 0
+        and width_of(title) >= _TELLING
+        and text.endswith(title)
+        and (text[before - 1].isalnum())
     )
 
 

@@ -116,7 +116,10 @@ def is_place(text: str) -> bool:
     if len(words) < 2:
         return False
     named = " ".join(words) in members("places", "names")
-    return named or words[0] in members("places", "opens") or words[-1] in members("places", "ends")
+    opens = words[0] in members("places", "opens") or (
+        " ".join(words[:2]) in members("places", "opens_with")
+    )
+    return named or opens or words[-1] in members("places", "ends")
 
 
 def without_place(text: str) -> str:
