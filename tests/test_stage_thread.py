@@ -185,3 +185,64 @@ def test_time_does_not_grow_with_the_square_of_buttons_of_other_texts() -> None:
     start = perf_counter()
     assert told(text(*threads)) == {}
     assert perf_counter() - start < 10
+
+
+BRIEF = (
+    body("The pool in Garden Street will close for eight months, the town says."),
+    body("The roof has to be replaced, and the filters date from 1974."),
+)
+SIGNED = (
+    "Hazel B. September 3, 2021 At 6:12 pm", "Ed Dunmore September 4, 2021 At 9:40 am",
+    "Ina Orr September 4, 2021 At 9:55 am",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("counted", "stamps"),
+    [
+        ("2 COMMENTS", SIGNED[:2]),
+        ("1 Comment", SIGNED[:1]),
+        ("One thought on “Pool to close for repairs”", SIGNED[:1]),
+        ("Kommentare (2)", ("Ute 5. Mai 2024 um 09:14", "Jo Kern 5. Mai 2024 um 11:40")),
+        ("2 reacties", ("Kees op 17 mei 2024 om 18:22", "Joke op 18 mei 2024 om 08:05")),
+        ("Комментарии: 2", ("Инна 3 мая 2024 в 10:15", "Олег 3 мая 2024 в 11:02")),
+        ("3条评论", ("林 2024-05-03 10:15", "陈 2024-05-03 11:02", "王 2024-05-04 09:30")),
+        ("“Havuz kapanıyor” üzerine 2 yorum", ("Ece 3 Mayıs 2024 10:15", "Can 3 Mayıs 2024 11:02")),
+        ("2 yorum", ("Ece 3 Mayıs 2024 saat 10:15", "Can 3 Mayıs 2024 saat 11:02")),
+    ],
+)
+def test_as_many_comments_go_as_the_line_above_counts(
+    counted: str, stamps: tuple[str, ...]
+) -> None:
+    page = text(*BRIEF, body(counted), *comments(*stamps))
+    assert bodies(thread(page, context())) == [block.text for block in BRIEF]
+
+
+REMARKS = tuple(
+    Block(line).decided(staging.KEPT._replace(score=0.6))
+    for line in ("So glad they are back.", "The best rye bread in town.", "Well done!")
+)
+NEXT = Block("Related News").decided(
+    Decision(Role.BOILERPLATE, "phrases", "en.related.bare", "related news", Family.RELATED)
+)
+
+
+def test_remarks_go_that_are_as_many_as_the_line_above_counts() -> None:
+    page = text(*BRIEF, body("Comments (3)"), *REMARKS, NEXT)
+    assert bodies(thread(page, context())) == [block.text for block in BRIEF]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        (*BRIEF, body("Comments (5)"), *REMARKS, NEXT),
+        (*BRIEF, body("Comments (3)"), *REMARKS),
+        (*BRIEF, body("Comments (3)"), *REMARKS, NEXT, *STORY),
+        (BRIEF[0], body("Comments (3)"), *REMARKS, NEXT),
+        (*BRIEF, body("2 comments"), *comments(*SIGNED[:1]), *STORY),
+        (*BRIEF, body("2 shares"), *comments(*SIGNED[:2])),
+        (*BRIEF, body("The 2 comments"), *comments(*SIGNED[:2])),
+    ],
+)
+def test_a_line_that_counts_others_opens_no_thread(page: tuple[Block, ...]) -> None:
+    assert told(text(*page)) == {}

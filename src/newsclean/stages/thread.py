@@ -3,20 +3,22 @@
 What gives them away, in flattened text as in markup without telling names, is their rhythm: a line
 with name, day and time of day before each of them, and somewhere a line of the comment form; or,
 below a heading of comments, the same buttons with other counts behind each of them; or, below any
-line that counts them, the same button behind each: "Reply".
+line that counts them, the same button behind each: "Reply". In flattened text the line that counts
+them tells how many there are, were it one.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise, takewhile
 
-from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role
+from newsclean.document import BODY, Block, Decision, Document, Family, InputType, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.prose import reaches
-from newsclean.stages.score import is_surely_body
+from newsclean.stages.score import is_left_out, is_surely_body
+from newsclean.stages.wordlists import any_of
 
 STAGE = "thread"
 COMMENT = "thread.comment"
@@ -53,6 +55,22 @@ _LETTERS = expression(r"[^\W\d_]+")
 _TAIL = 14
 """Characters from a line's end in which stamps of one thread are alike, names differing."""
 
+_ONE = r"an?|one|une?|eine?|e[eé]n|u[mn]a?|[eé]tt|jed[ne][na]|оди?н"
+_COUNTING = (
+    rf"(?:[\"“„«].+[\"”“»] (?:\S+ )?)?(?P<before>\d{{{{1,3}}}}|{_ONE}) ?{{0}}"
+    r"(?:\s.{{0,20}}?[\"“„«‘『「《].*)?|{0}\s?[:(（]?\s?(?P<behind>\d{{1,3}})[)）]?"
+)
+"""A line that counts comments: "2 comments", "Comments (2)", "One thought on “The ferry”"."""
+
+LONGEST_COUNT = 180
+"""Characters of a line that counts the comments on a headline."""
+
+MOST_COUNTING = 4
+"""Lines below the start of a story that count comments and are looked at."""
+
+MOST_LINES = 3
+"""Lines of a comment, on average, where nothing parts one from the next."""
+
 _STOPS = tuple(".!?…)\"'”’»。！？।؟")
 
 
@@ -60,6 +78,8 @@ def thread(document: Document, context: Context) -> Document:
     """Leave out comments and what follows them."""
     blocks = document.blocks
     start = _start(blocks)
+    if start is None and document.input_type is InputType.TEXT:
+        start = _as_many(blocks)
     if start is None:
         return document
     why = f"from the comment of: {blocks[start].text[:60]}"
@@ -127,6 +147,42 @@ def _answered(blocks: Sequence[Block]) -> int | None:
     return None
 
 
+def _as_many(blocks: Sequence[Block]) -> int | None:
+    """The line below the story that counts the comments, where as many stand below it."""
+    told = accumulate(map(_is_comment, blocks), initial=0)
+    counting = (
+        (index, count)
+        for index, (above, block) in enumerate(zip(told, blocks))
+        if above >= TOLD_ABOVE_HEADING and (count := _count(block.text))
+    )
+    few = islice(counting, MOST_COUNTING)
+    return next((index for index, count in few if _are_as_many(blocks[index + 1 :], count)), None)
+
+
+def _are_as_many(below: Sequence[Block], count: int) -> bool:
+    """Whether a page ends with `count` comments, signed and dated, or else up to what is known as
+    furniture, where none of it is surely the story's.
+    """
+    for stamps in _alike(below, _stamp):
+        if len(stamps) == count and stamps[0] < NEAR and len(_followed(below, stamps)) == count:
+            return True
+    lines = list(takewhile(lambda block: block.role is BODY or is_left_out(block), below))
+    ends = len(lines) < len(below)
+    several = 1 < count <= len(lines) <= MOST_LINES * count
+    return ends and several and not any(map(is_surely_body, below))
+
+
+def _count(text: str) -> int:
+    """How many comments a line counts; 0 for a line that counts none."""
+    if len(text) > LONGEST_COUNT:
+        return 0
+    found = any_of("remarks", _COUNTING).fullmatch(text.rstrip(" :."))
+    if not found:
+        return 0
+    number = found["before"] or found["behind"]
+    return int(number) if number.isdecimal() else 1
+
+
 def _says(block: Block) -> bool:
     return reaches(block.text, SENTENCE) and block.text.endswith(_STOPS)
 
@@ -169,12 +225,17 @@ def _stamp(text: str) -> str:
 
 def _first(blocks: Sequence[Block], places: Sequence[int]) -> int | None:
     """The first of FEWEST stamps that have comments between them."""
-    followed = [
+    followed = _followed(blocks, places)
+    return followed[0] if len(followed) >= FEWEST else None
+
+
+def _followed(blocks: Sequence[Block], places: Sequence[int]) -> list[int]:
+    """The stamps among `places` that are signed and have a comment below them."""
+    return [
         place
         for place, after in pairwise((*places, len(blocks)))
         if _is_signed(blocks, place) and any(map(_is_comment, blocks[place + 1 : after]))
     ]
-    return followed[0] if len(followed) >= FEWEST else None
 
 
 def _is_signed(blocks: Sequence[Block], place: int) -> bool:
