@@ -405,10 +405,14 @@ class _Row:
 
 
 def _numbers_lines(text: str) -> bool:
-    """Whether preformatted text is the numbers of lines, in the cell beside the code's own."""
+    """Whether preformatted text is the numbers of lines, in the cell beside the code's own; one
+    number that is not the first may be a value.
+    """
     numbers = text.split()
-    start = int(numbers[0]) if numbers[0].isdecimal() and len(numbers[0]) < 7 else -1
-    return start >= 0 and numbers == [str(start + at) for at in range(len(numbers))]
+    if not numbers[0].isdecimal() or len(numbers[0]) > 6:
+        return False
+    start = int(numbers[0]) if len(numbers) > 1 else 1
+    return numbers == [str(start + at) for at in range(len(numbers))]
 
 
 def _start_number(element: Element) -> int:
