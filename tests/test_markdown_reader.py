@@ -267,8 +267,48 @@ def test_markdown_of_others_keeps_its_markup_and_loses_its_furniture() -> None:
 
 
 @pytest.mark.parametrize("path", ["-", "a", "a.txt"])
-def test_marks_in_a_text_of_another_name_are_its_words(path: str) -> None:
-    assert "The **oldest** ferry" in "".join(block.text for block in clean(OTHERS, path=path).body)
+def test_markdown_of_others_is_told_under_any_name(path: str) -> None:
+    assert render(clean(OTHERS, path=path)) == render(clean(OTHERS, path="a.md"))
+
+
+@pytest.mark.parametrize("path", ["-", "a", "a.txt"])
+def test_few_marks_in_a_text_of_another_name_are_its_words(path: str) -> None:
+    text = "\n\n".join(STORY)
+    assert "The **oldest** ferry" in "".join(block.text for block in clean(text, path=path).body)
+
+
+WRAPPED = """[Port](https://port.example/a-
+b-
+c/ "The
+port")
+
+# A heading of so many words that the program which wrote it went on in the
+line below
+
+## A short heading
+and its text
+"""
+
+
+def test_line_ends_within_addresses_and_headings_are_mended() -> None:
+    link, heading, short, text = markdown.read_of_others(WRAPPED).blocks
+    assert link.inline[0].href == "https://port.example/a-b-c/"
+    assert heading.text.endswith("went on in the line below")
+    assert (short.text, text.text) == ("A short heading", "and its text")
+    assert [block.line for block in (link, heading, short, text)] == [1, 6, 9, 10]
+
+
+def test_a_list_of_the_story_stays_as_a_list() -> None:
+    stops = [f"- The {name} pier keeps its boats in winter." for name in ("old", "new", "long")]
+    text = "\n\n".join([*LINES[:4], "\n".join(stops), *LINES[4:], *FURNITURE, ""])
+    assert "\n".join(stops) in render(clean(text))
+
+
+def test_the_only_heading_of_the_first_level_is_the_title() -> None:
+    top = ["# [Harbour Post](/)", "[Home](/) [News](/news) [Weather](/weather)"]
+    story = ["A look at the pier and what it cost", "# It stays", *STORY]
+    article = clean("\n\n".join([*top, *story]))
+    assert article.title == "It stays"
 
 
 def test_what_others_state_above_their_markdown_stands_and_stays() -> None:

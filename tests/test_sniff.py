@@ -146,6 +146,34 @@ def test_markdown_of_others_is_told_by_name_and_form(text: str) -> None:
         assert not has_marks(text, path)
 
 
+MENU = "\n".join(f"  * [Topic {n}](https://ferry.example/{n})" for n in range(4))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MENU}\n\n{STORY}",
+        f"[One](/1) [Two](/2)\n\n[Three](/3)\n\n{STORY}",
+        f"Site\n\n# A\n\n{STORY}\n\n## B\n\n**{STORY}**",
+    ],
+)
+@pytest.mark.parametrize("path", ["-", "a", "a.txt", "a.md"])
+def test_what_programs_make_of_pages_is_markdown_under_any_name(text: str, path: str) -> None:
+    assert has_marks(text, path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{STORY}\n\n# install it\nrun it\n\n# and again\nrun it\n\n- one\n- two",
+        f"{9 * STORY}\n\n[a](/a), [b](/b) and [c](/c) are links.",
+        f"{STORY}\n\n- one\n- two\n- three\n\n**bold**\n\n# one heading\n\n",
+    ],
+)
+def test_text_that_speaks_of_markdown_is_none(text: str) -> None:
+    assert not has_marks(text, "a.txt")
+
+
 @pytest.mark.parametrize(
     "text",
     [

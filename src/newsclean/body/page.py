@@ -12,16 +12,18 @@ from newsclean.body import words as w
 from newsclean.body.columns import Floats
 from newsclean.body.groups import Groups, groups
 from newsclean.body.tree import Tree, tree
-from newsclean.document import Block, Document
+from newsclean.document import Block, Document, Kind
 
 KIN = 4  # elements around blocks that make them kin
+_OF_LINES = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})  # kinds of block in flattened text
 METADATA = "json-ld"  # text of this origin has no place on the page that could be scored
 
 
 class Page(NamedTuple):
     """A document of n blocks with its characters, words and elements counted.
 
-    blocks: those that hold text and stand on the page; places: (n,) their indexes in the document.
+    blocks: those that hold text and stand on the page, of Markdown as lines; places: (n,) their
+    indexes in the document.
     kinds: tag and hints of the different elements; built: (m + 1,) index of the kind of each of
     m elements, the last, of no element, beyond all kinds.
     kin: groups of the blocks whose innermost element, innermost two, ... KIN are alike;
@@ -66,6 +68,8 @@ def counted(document: Document) -> Page:
     """`document` with its characters, words and elements counted."""
     places = [i for i, b in enumerate(document.blocks) if b.text and b.origin != METADATA]
     blocks = tuple(document.blocks[i] for i in places)
+    if not document.nodes and any(map(_is_marked, blocks)):
+        blocks = tuple(map(_as_line, blocks))
     chars = w.characters([block.text for block in blocks])
     kinds, built = w.numbered(list(map(attrgetter("tag", "hints"), document.nodes)))
     built = np.append(built, len(kinds))
@@ -82,6 +86,16 @@ def counted(document: Document) -> Page:
         built,
         tuple(_kin(elements, built)) if document.nodes else (),
     )
+
+
+def _is_marked(block: Block) -> bool:
+    """Whether Markdown tells of a block what no flattened text does."""
+    return block.kind not in _OF_LINES or bool(block.links or block.emphasis)
+
+
+def _as_line(block: Block) -> Block:
+    """A block of Markdown as the scorer, which learned from text without marks, knows blocks."""
+    return Block(block.text, line=block.line, trace=block.trace)
 
 
 def _kin(elements: Tree, built: w.Ints) -> Iterator[Groups]:

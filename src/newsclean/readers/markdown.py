@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,11 @@ RULE = "adopt.markdown"
 FRONT_MATTER = expression(r"---\n(.*?)^---(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 MARKS = {"strong_open": "b", "em_open": "i", "s_open": "s"}
 CLOSES = {"strong_close": "b", "em_close": "i", "s_close": "s"}
+BROKEN_ADDRESS = expression(r"(?<=\]\()<?(?:[^\s()<>]*-\n[ \t]*)+[^\s()<>]+")
+BROKEN_HEADING = expression(r"^(#{1,6} \S[^\n]*)(\n)(?=(\S+))", re.MULTILINE)
+LINE_END = expression(r"\n[ \t]*")
+WRAPPED = 78
+"""Columns of a line of html2text."""
 BLANKS = expression(r"[ \t]{2,}")
 BREAK = expression(r"<br\b", re.IGNORECASE)
 TEXT = InlineKind.TEXT
@@ -61,8 +67,38 @@ def read_of_others(text: str) -> Document:
     For the stages it is flattened text of which headings, lists, links and emphasis are known.
     """
     text = _with_plain_ends(text)
-    front = FRONT_MATTER.match(text) if front_matter_keys(text) else None
-    return replace(_read(text, front, OTHERS), input_type=InputType.TEXT)
+    broken = sorted(_broken(text))
+    mended = _joined(text, broken)
+    front = FRONT_MATTER.match(mended) if front_matter_keys(mended) else None
+    document = _read(mended, front, OTHERS)
+    # A line of the mended text stands as many lines further down as were joined above it.
+    joined = [text.count("\n", 0, start) - place for place, (start, _, _) in enumerate(broken)]
+    blocks = [
+        block._replace(line=block.line + bisect_left(joined, block.line - 1))
+        for block in document.blocks
+    ]
+    return replace(document, blocks=tuple(blocks), input_type=InputType.TEXT)
+
+
+def _broken(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and what belongs there of the line ends that html2text puts, wrapping, where
+    Markdown has none: behind a hyphen of an address, and within a heading.
+    """
+    for address in BROKEN_ADDRESS.finditer(text):
+        for end in LINE_END.finditer(text, address.start(), address.end()):
+            yield end.start(), end.end(), ""
+    for heading in BROKEN_HEADING.finditer(text):
+        if len(heading[1]) <= WRAPPED < len(heading[1]) + 1 + len(heading[3]):
+            yield heading.start(2), heading.end(2), " "
+
+
+def _joined(text: str, broken: Iterable[tuple[int, int, str]]) -> str:
+    """`text` without the line ends that are `broken`."""
+    parts, at = [], 0
+    for start, end, between in broken:
+        parts += [text[at:start], between]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 def _with_plain_ends(text: str) -> str:

@@ -55,6 +55,17 @@ JSON_LINES = 3
 DENSITY_MARKS = 0.02
 """Marks for each line that is not blank, from which a text named Markdown is some."""
 
+LINK = expression(r"\]\((?:<|\.{0,2}/|#|https?:|mailto:)")
+HEADING_APART = expression(r"(?:\A|\n)\n#{1,6} \S[^\n]*(?=\n\n|\n?\Z)")
+STRUCTURE = expression(r"^ {0,4}(?:#{1,6}|[*+-]) +\S|\*\*[^\s*][^*\n]*\*\*", re.MULTILINE)
+"""Headings, list items and strong words of Markdown."""
+
+# What programs that turn pages into Markdown leave has 0.1 links and more for each line. Flattened
+# pages that speak of Markdown have 0.03 at most, and their headings, as remarks in code, stand
+# close to other lines.
+DENSITY_LINKS, LINKS = 0.06, 3
+DENSITY_STRUCTURE, HEADINGS_APART = 0.06, 2
+
 
 def input_type(text: str, path: str) -> InputType:
     """What `text` is; the extension of `path` only tips a doubtful case."""
@@ -122,23 +133,29 @@ def refuse_joined(text: str, path: str) -> None:
 
 
 def has_marks(text: str, path: str) -> bool:
-    """Whether `text` is Markdown by its name and by its form: it begins with front matter or a
-    heading, or has marks all along.
+    """Whether `text` is Markdown by its form: it has links all along, as what programs make of
+    pages has, or headings and other marks. Where its name says so too, front matter, a heading at
+    its start or a few marks will do.
 
     A scraped page that holds a number sign or an asterisk is none.
     """
-    if suffix(path) not in MARKDOWN_SUFFIXES:
-        return False
-    if front_matter_keys(text) or TITLE_START.match(text):
+    sample = text[:SAMPLE]
+    if suffix(path) in MARKDOWN_SUFFIXES:
+        begun = front_matter_keys(text) or TITLE_START.match(text)
+        return bool(begun) or _is_dense(MARKS, sample, DENSITY_MARKS)
+    if "](" in sample and _is_dense(LINK, sample, DENSITY_LINKS, LINKS):
         return True
-    return _is_dense(MARKS, text[:SAMPLE], DENSITY_MARKS)
+    headed = "\n\n#" in sample and len(HEADING_APART.findall(sample)) >= HEADINGS_APART
+    return headed and _is_dense(STRUCTURE, sample, DENSITY_STRUCTURE)
 
 
-def _is_dense(what: re.Pattern[str], text: str, needed: float) -> bool:
-    """Whether `what` is found `needed` times for each line of `text` that is not blank."""
+def _is_dense(what: re.Pattern[str], text: str, needed: float, fewest: int = 1) -> bool:
+    """Whether `what` is found `fewest` times, and `needed` times for each line of `text` that is
+    not blank.
+    """
     lines = sum(1 for line in text.split("\n") if line and not line.isspace())
     count = sum(1 for _ in what.finditer(text))
-    return count > 0 and count >= needed * lines
+    return count >= fewest and count >= needed * lines
 
 
 def front_matter_keys(text: str) -> tuple[str, ...]:

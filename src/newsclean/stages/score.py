@@ -117,13 +117,19 @@ def taken(page: Page, scores: NDArray[np.float64]) -> NDArray[np.bool_]:
 
 def whole_tables(page: Page, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """`chosen` with each table in or out as a whole, as most of its words are."""
-    if TABLE.isdisjoint(map(attrgetter("kind"), page.blocks)):
+    blocks = _told(page)
+    if TABLE.isdisjoint(map(attrgetter("kind"), blocks)):
         return chosen
-    groups = np.array([block.group if block.kind in TABLE else 0 for block in page.blocks])
+    groups = np.array([block.group if block.kind in TABLE else 0 for block in blocks])
     words = np.maximum(page.words.counts, 1)
     inside = np.bincount(groups, weights=words * chosen)
     whole = np.bincount(groups, weights=words)
     return np.where(groups > 0, 2 * inside[groups] > whole[groups], chosen)
+
+
+def _told(page: Page) -> list[Block]:
+    """The blocks of `page` with the kinds that their reader gave them."""
+    return [page.document.blocks[place] for place in page.places.tolist()]
 
 
 def _verdicts(
@@ -132,7 +138,7 @@ def _verdicts(
     # Hundreds a page: what all of them share is looked up once.
     body, boilerplate, none, other = Role.BODY, Role.BOILERPLATE, Family.NONE, Family.OTHER
     caption, captioned, new = Family.CAPTION, Kind.CAPTION, tuple.__new__
-    for block, value, is_body in zip(page.blocks, scores.tolist(), chosen.tolist()):
+    for block, value, is_body in zip(_told(page), scores.tolist(), chosen.tolist()):
         why = f"score {value:.2f}"
         if is_body:
             yield new(Decision, (body, STAGE, "score.body", why, none, value))

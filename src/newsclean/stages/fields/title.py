@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsclean.document import Choice, Claim
+from newsclean.document import Choice, Claim, Kind
 from newsclean.stages.fields import headline
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page
@@ -38,12 +38,30 @@ def _reason(ranked: tuple[Weighed, ...]) -> str:
 
 
 def _of_text(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
-    """The title of a page without markup: the likeliest line."""
+    """The title of a page without markup: the only heading of the first level that its Markdown
+    has, else the likeliest line.
+    """
     ranked = headline.ranked(page, lines)
     if not ranked:
         return None
-    best, *rest = ranked
-    return Choice(best.value, best.origin, "the likeliest line", tuple(rest))
+    heading = _top_heading(page)
+    best = next((claim for claim in ranked if claim.block in heading), ranked[0])
+    reason = "the heading of the first level" if heading else "the likeliest line"
+    return Choice(
+        best.value, best.origin, reason, tuple(claim for claim in ranked if claim is not best)
+    )
+
+
+def _top_heading(page: Page) -> list[int]:
+    """Indexes of the headings of the first level, where all say one thing; those that are links
+    head other pages, or are the site's name.
+    """
+    tops = [
+        index
+        for index, block in enumerate(page.blocks)
+        if block.kind is Kind.HEADING and block.level == 1 and 2 * block.links < len(block.text)
+    ]
+    return tops if len({fold(page.blocks[index].text) for index in tops}) == 1 else []
 
 
 def block_of(page: Page, title: Choice | None) -> int:
