@@ -154,7 +154,7 @@ MENU = "\n".join(f"  * [Topic {n}](https://ferry.example/{n})" for n in range(4)
     [
         f"{MENU}\n\n{STORY}",
         f"[One](/1) [Two](/2)\n\n[Three](/3)\n\n{STORY}",
-        f"Site\n\n# A\n\n{STORY}\n\n## B\n\n**{STORY}**",
+        f"# A\n\n{STORY}\n\n## B\n\n**{STORY}**\n\n## C\n\nD",
     ],
 )
 @pytest.mark.parametrize("path", ["-", "a", "a.txt", "a.md"])

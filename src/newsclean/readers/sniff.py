@@ -56,13 +56,13 @@ DENSITY_MARKS = 0.02
 """Marks for each line that is not blank, from which a text named Markdown is some."""
 
 LINK = expression(r"\]\((?:<|\.{0,2}/|#|https?:|mailto:)")
-HEADING_APART = expression(r"(?:\A|\n)\n#{1,6} \S[^\n]*(?=\n\n|\n?\Z)")
+HEADING_APART = expression(r"\n\n#{2,6} \S[^\n]*(?=\n\n|\n?\Z)")
 STRUCTURE = expression(r"^ {0,4}(?:#{1,6}|[*+-]) +\S|\*\*[^\s*][^*\n]*\*\*", re.MULTILINE)
 """Headings, list items and strong words of Markdown."""
 
 # What programs that turn pages into Markdown leave has 0.1 links and more for each line. Flattened
-# pages that speak of Markdown have 0.03 at most, and their headings, as remarks in code, stand
-# close to other lines.
+# pages that speak of Markdown have 0.03 at most; remarks in code, which begin as headings do, have
+# one sign or stand close to other lines.
 DENSITY_LINKS, LINKS = 0.06, 3
 DENSITY_STRUCTURE, HEADINGS_APART = 0.06, 2
 
@@ -145,7 +145,7 @@ def has_marks(text: str, path: str) -> bool:
         return bool(begun) or _is_dense(MARKS, sample, DENSITY_MARKS)
     if "](" in sample and _is_dense(LINK, sample, DENSITY_LINKS, LINKS):
         return True
-    headed = "\n\n#" in sample and len(HEADING_APART.findall(sample)) >= HEADINGS_APART
+    headed = "\n\n##" in sample and len(HEADING_APART.findall(sample)) >= HEADINGS_APART
     return headed and _is_dense(STRUCTURE, sample, DENSITY_STRUCTURE)
 
 
