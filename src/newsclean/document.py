@@ -155,6 +155,8 @@ class Block(NamedTuple):
     node: index in `Document.nodes` of the innermost element around the block; -1 in text.
     links: characters of `text` that are link text.
     emphasis: characters of `text` that are strong or emphasised.
+    joint: what stood between it and the block before it where a stage cut a line in two, if that
+        closes the cut again; None for all else.
     origin: how the reader came by it: "" for visible markup or text, else "json-ld", "noscript",
         "template" or "data-script" for a candidate that no reader of the page sees.
     trace: decisions in the order in which they were made.
@@ -172,6 +174,7 @@ class Block(NamedTuple):
     links: int = 0
     emphasis: int = 0
     origin: str = ""
+    joint: str | None = None
     trace: tuple[Decision, ...] = ()
 
     @property
@@ -293,8 +296,21 @@ class Document:
             node = self.nodes[node].parent
 
     def body(self) -> tuple[Block, ...]:
-        """The blocks whose role is body, in reading order."""
-        return tuple([self.blocks[place] for place in body_of(self.blocks)])
+        """The blocks whose role is body, in reading order; cuts in a line are closed again."""
+        body: list[Block] = []
+        last = -1
+        for place in body_of(self.blocks):
+            block = self.blocks[place]
+            if block.joint is not None and place == last + 1 and _goes_on(body[-1], block):
+                body[-1] = body[-1]._replace(text=f"{body[-1].text}{block.joint}{block.text}")
+            else:
+                body.append(block)
+            last = place
+        return tuple(body)
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    return before.kind is block.kind is Kind.PARAGRAPH
 
 
 def body_of(blocks: Iterable[Block]) -> list[int]:

@@ -23,6 +23,7 @@ from newsclean.stages import (
     repair,
     retold,
     score,
+    seams,
     standfirst,
     story,
     teasers,
@@ -40,6 +41,7 @@ class Stage(NamedTuple):
     rules: Mapping[str, str]
 
 
+SEAMS = Stage("seams", seams.seams, {})
 REPAIR = Stage("repair", repair.repair, repair.RULES)
 SCORE = Stage("score", score.score, score.RULES)
 CAPTIONS = Stage("captions", captions.captions, captions.RULES)
@@ -82,6 +84,7 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
         TEASERS,
     ),
     InputType.TEXT: (
+        SEAMS,
         REPAIR,
         SCORE,
         CAPTIONS,

@@ -327,6 +327,7 @@ class _Builder:
                     links,
                     emphasis,
                     origin,
+                    None,
                     (),
                 ),
             )

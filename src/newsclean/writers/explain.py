@@ -84,6 +84,7 @@ def _block(index: int, block: Block) -> dict[str, Any]:
         "quoted": block.quoted,
         "group": block.group,
         "origin": block.origin,
+        "joint": block.joint,
         "inline": [
             [piece.kind.value, clean_text(piece.text), piece.marks, clean_text(piece.href)]
             for piece in block.inline
@@ -123,6 +124,7 @@ def _replayed(block: Mapping[str, Any]) -> Block:
         group=block["group"],
         line=block["line"],
         origin=block["origin"],
+        joint=block["joint"],
         trace=tuple(_decided(decision) for decision in block["trace"]),
     )
 

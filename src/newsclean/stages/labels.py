@@ -1,0 +1,95 @@
+"""Where furniture meets prose inside a run of words that no stop parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from newsclean.expressions import expression
+from newsclean.stages.wordlists import members
+
+_YEAR_OR_TIME = expression(r"(?:19|20)\d\d$|\d{1,2}:\d\d$")
+_QUOTES = "\"'“‘„«([¿¡"
+_CLOSING = ')”"’»'
+
+SMALL, CASELESS, NUMBER = 1.0, 0.2, -0.5
+"""What a word adds to a sentence, by its first character; a capital or a sign takes one away."""
+
+FURNITURE = -4.5
+"""What the words in front of a sentence are worth, at most, if they are furniture."""
+
+NAME = 2
+"""Capitalised words that a sentence may begin with where nothing tells."""
+
+
+def starts(words: Sequence[str]) -> Iterator[int]:
+    """Indexes of the words that begin something new: a headline, a sentence, another label."""
+    borders = [0, *_borders(words), len(words)]
+    for begin, end in pairwise(borders):
+        if begin:
+            yield begin
+        if 0 < (start := _sentence(words[begin:end])) < end - begin:
+            yield begin + start
+
+
+def _borders(words: Sequence[str]) -> Iterator[int]:
+    """Indexes of capitalised words that go on with nothing before them."""
+    openers, signing = members("seams", "openers"), members("seams", "signing")
+    for index, (before, word) in enumerate(pairwise(words), 1):
+        if not word[0].isupper() or not (before[-1].isalnum() or before[-1] in _CLOSING):
+            continue
+        following = words[index + 1] if index + 1 < len(words) else ""
+        if word in signing and following[:1].isupper():
+            yield index
+            continue
+        titled = len(word) == 1 or word[1:].islower()
+        if titled and word != "I" and word.lower() in openers and following[:1].islower():
+            if before.lower() not in openers:
+                yield index
+        elif word[1:].islower() and (before[-1] == ")" or _YEAR_OR_TIME.search(before)):
+            yield index
+
+
+def _sentence(words: Sequence[str]) -> int:
+    """Index of the word that begins the sentence which `words` end with; 0 where it is the first.
+
+    The words of labels, names and dates have capitals or are numbers, most of a sentence's have
+    none: it begins where the words before are worth least.
+    """
+    worth = least = 0.0
+    at = 0
+    for index, word in enumerate(words):
+        worth += _worth(word)
+        if worth < least:
+            least, at = worth, index + 1
+    if least > FURNITURE or at == len(words):
+        return 0
+    start = _with_its_name(words, at)
+    # "Readers of Le Monde and The Hague Gazette": a name that a word leads on to begins nothing.
+    return 0 if start and words[start - 1] in members("seams", "openers") else start
+
+
+def _worth(word: str) -> float:
+    first = word.lstrip(_QUOTES)[:1]
+    if first.islower():
+        return SMALL
+    if first.isdigit():
+        return NUMBER
+    return CASELESS if first.isalpha() and not first.isupper() else -1.0
+
+
+def _with_its_name(words: Sequence[str], at: int) -> int:
+    """Where the capitalised words before the first small word at `at` begin to be the sentence's:
+    at an opening word, behind a number or a bracket, else the last few of them.
+    """
+    first = at
+    while first and not words[first - 1][0].islower():
+        first -= 1
+    openers = members("seams", "openers")
+    for index in range(at - 1, first - 1, -1):
+        if words[index].lower() in openers:
+            return index
+    for index in range(at - 1, first - 1, -1):
+        if not words[index][-1].isalpha() and words[index][-1] not in ",’'":
+            return index + 1
+    return max(first, at - NAME)

@@ -1,0 +1,190 @@
+"""A whole page in one line is taken apart, as scrapers make it that put a space, or nothing, in
+place of each tag.
+
+Such a line is cut where sentences begin, where elements are glued together, where furniture meets
+prose and around the headline that stands in it twice; the later stages then see what they see on
+other pages. `Block.joint` tells the writers which cuts to close again. Long paragraphs of prose,
+which have next to no seam but their sentences', stay whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from newsclean.document import Block, Document, InputType, Kind
+from newsclean.expressions import expression
+from newsclean.stages import glue, ideographs, labels, sentences
+from newsclean.stages.context import Context
+from newsclean.stages.prose import reaches
+
+LONG = 1500
+"""Characters of an alphabet from which a line may hold a page."""
+
+FEWEST, PER_SIGN = 3, 2500
+"""Signs of a page in a line, at least, and its characters for each, at most."""
+
+GLUED, PER_GLUED = 5, 600
+"""Places in a line where elements are glued, at least, and its characters for each, at most."""
+
+HEADLINE = 20
+"""Characters of an alphabet in a headline that stands again by no accident."""
+
+LONGEST_HEADLINE = 300
+HEADLINE_SIGNS = 3
+"""What a headline that stands twice is worth as a sign."""
+
+STOPLESS = 400
+"""Characters without the end of a sentence that are a sign."""
+
+_SITE = expression(r"\s[|–—»·•-]\s|\s?｜")
+"""Between a headline and the name of the site."""
+
+SENTENCE, PARAGRAPH = 80, 400
+"""Characters of a sentence that is prose for certain, at least, and of those that go together."""
+
+_TELLING = expression(r"[\d|©]")
+"""Dates, counters and marks of furniture."""
+
+_WORD = expression(r"\S+")
+_AROUND = " |｜-–—:·•»"
+
+
+def seams(document: Document, context: Context) -> Document:
+    """`document` with each line of text that holds a page taken apart."""
+    if document.input_type is not InputType.TEXT:
+        return document
+    if not any(_may_be_page(block) for block in document.blocks):
+        return document
+    blocks: list[Block] = []
+    places: list[int] = []
+    for block in document.blocks:
+        places.append(len(blocks))
+        blocks += _pieces(block) if _may_be_page(block) else [block]
+    claims = tuple(
+        claim if claim.block < 0 else claim._replace(block=places[claim.block])
+        for claim in document.claims
+    )
+    return replace(document, blocks=tuple(blocks), claims=claims)
+
+
+def _may_be_page(block: Block) -> bool:
+    plain = block.kind is Kind.PARAGRAPH and not block.inline and not block.trace
+    return plain and reaches(block.text, LONG)
+
+
+def _pieces(block: Block) -> list[Block]:
+    """The pieces of a line, each with what closes its seam; the block itself if it is prose."""
+    text = block.text
+    cuts = sorted(_cuts(text))
+    if not cuts:
+        return [block]
+    pieces = []
+    for begin, end in pairwise([0, *cuts, len(text)]):
+        piece = ideographs.closed(text[begin:end].strip())
+        if piece:
+            pieces.append(block._replace(text=piece, joint=_joint(text, begin)))
+    return pieces
+
+
+def _joint(text: str, at: int) -> str | None:
+    """What closes the seam at `at`; None where nothing does."""
+    if not at:
+        return None
+    if text[at - 1].isspace() or text[at].isspace():
+        return " "
+    return "" if text[at - 1] in "。！？」』）" else None
+
+
+def _cuts(text: str) -> set[int]:
+    """Where `text` is to be cut; nowhere if too little speaks for a page."""
+    glued = glue.seams(text)
+    if len(glued) < GLUED or len(glued) * PER_GLUED < len(text):
+        glued = []
+    headlines = _headlines(text)
+    cuts = {*glued, *headlines.keys(), *headlines.values()}
+    signs = HEADLINE_SIGNS * bool(headlines)
+    for begin, end in pairwise(sorted({0, *cuts, len(text)})):
+        if begin in headlines:
+            continue
+        told = [_read(text, begin + a, begin + b) for a, b in _sentences(text[begin:end])]
+        signs += sum(len(one.inside) + (one.end - one.start) // STOPLESS for one in told)
+        cuts.update(_borders(told))
+    if not glued and (signs < FEWEST or signs * PER_SIGN < len(text)):
+        return set()
+    return cuts - {0, len(text)}
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    return pairwise([0, *sentences.starts(text), len(text)])
+
+
+class _Sentence(NamedTuple):
+    """What stands between two stops of a line. inside: where something new begins in it."""
+
+    start: int
+    end: int
+    inside: tuple[int, ...]
+    prose: bool
+
+
+def _read(text: str, start: int, end: int) -> _Sentence:
+    sentence = text[start:end]
+    inside = tuple(start + at for at in _inside(sentence))
+    told = SENTENCE <= end - start < STOPLESS and not _TELLING.search(sentence)
+    return _Sentence(start, end, inside, told and not inside)
+
+
+def _inside(sentence: str) -> Iterator[int]:
+    """Where something new begins inside what no stop parts."""
+    if ideographs.are_written(sentence):
+        yield from ideographs.starts(sentence)
+        return
+    words = list(_WORD.finditer(sentence))
+    for index in labels.starts([word[0] for word in words]):
+        yield words[index].start()
+
+
+def _borders(told: Sequence[_Sentence]) -> Iterator[int]:
+    """Where a line is cut: whole sentences of prose go together up to the length of a paragraph, as
+    hundreds of them would look like a list.
+    """
+    begun = 0
+    for before, one in pairwise(told):
+        full = one.start - begun >= PARAGRAPH
+        if full or not (before.prose and one.prose):
+            begun = one.start
+            yield begun
+    for one in told:
+        yield from one.inside
+
+
+def _headlines(text: str) -> dict[int, int]:
+    """Start and end of the headline that `text` begins with wherever it stands, if it stands twice,
+    as it does on a page: its title comes first.
+    """
+    headline = _SITE.split(_repeated_beginning(text))[0]
+    if not reaches(headline, HEADLINE) or len(headline) >= LONGEST_HEADLINE - 1:
+        return {}
+    found: dict[int, int] = {}
+    at = text.find(headline)
+    while at >= 0:
+        found[at] = at + len(headline)
+        at = text.find(headline, at + len(headline))
+    return found
+
+
+def _repeated_beginning(text: str) -> str:
+    """The longest beginning of `text`, of whole words, that stands in it again."""
+    short, long = 0, min(LONGEST_HEADLINE, len(text) // 2)
+    while short < long:
+        middle = (short + long + 1) // 2
+        if text.find(text[:middle], middle) >= 0:
+            short = middle
+        else:
+            long = middle - 1
+    while short and text[short - 1].isalnum() and text[short : short + 1].isalnum():
+        short -= 1
+    return text[:short].strip(_AROUND)
