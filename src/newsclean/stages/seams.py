@@ -23,6 +23,9 @@ from newsclean.stages.prose import reaches
 LONG = 1500
 """Characters of an alphabet from which a line may hold a page."""
 
+MOST = 0.5
+"""Share of a text that stands in such lines, at least: elsewhere they are long paragraphs."""
+
 FEWEST, PER_SIGN = 3, 2500
 """Signs of a page in a line, at least, and its characters for each, at most."""
 
@@ -56,7 +59,8 @@ def seams(document: Document, context: Context) -> Document:
     """`document` with each line of text that holds a page taken apart."""
     if document.input_type is not InputType.TEXT:
         return document
-    if not any(_may_be_page(block) for block in document.blocks):
+    long = sum(len(block.text) for block in document.blocks if _may_be_page(block))
+    if not long or long < MOST * sum(len(block.text) for block in document.blocks):
         return document
     blocks: list[Block] = []
     places: list[int] = []
