@@ -385,18 +385,6 @@ def test_a_configuration_is_never_overwritten(newsclean, arguments) -> None:
         assert Path(name).read_text() == "disable = []\n"
 
 
-def test_copies_of_failed_inputs_in_a_list_are_not_read_again(newsclean) -> None:
-    put("a.html")
-    put("bad.html", BINARY)
-    command = ("--files-from", "-", "-o", "out", "--failed-to", "failed", "-j", "1")
-    for _ in range(2):
-        listing = found() + (b"failed\n" if Path("failed").exists() else b"")
-        result = newsclean(*command, stdin=listing)
-        assert "done 1; failed: binary 1" in result.err
-        assert set(results("out")) - {".newsclean-manifest.jsonl.results"} == {"a.md"}
-        assert set(results("failed")) == {"bad.html"}
-
-
 def test_a_link_into_the_output_folder_is_no_input(newsclean) -> None:
     put("in/a.html")
     Path("in/b.html").symlink_to(Path("../out/a.md"))

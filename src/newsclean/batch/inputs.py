@@ -29,7 +29,6 @@ class Search(NamedTuple):
     files_from: a file that lists more paths, one a line or parted by NUL; "-" is standard input.
     skip: files and folders, resolved, that folders and patterns are read without: the run's own.
     own: results, which are no inputs where a list or a folder in it names them.
-    copies: the folder of copies of failed inputs, resolved; a list may name what is in it.
     outputs: files that the run writes, and that must not be among its inputs.
     url, input_type: of every page; stdin_name: how standard input is named.
     fields: of JSON lines. max_size: bytes of one page, unpacked.
@@ -40,7 +39,6 @@ class Search(NamedTuple):
     files_from: str | None = None
     skip: frozenset[Path] = frozenset()
     own: Container[Path] = frozenset()
-    copies: frozenset[Path] = frozenset()
     outputs: tuple[Path, ...] = ()
     url: str = ""
     input_type: str = "auto"
@@ -77,8 +75,7 @@ def _jobs(search: Search) -> Iterator[Job]:
         path = Path(name)
         if _is(Path.is_file, path) and _is_own(path, search.skip):
             continue
-        if not _is_below(path, search.copies):
-            yield from _path(path, name, PurePosixPath(path.as_posix()), search)
+        yield from _path(path, name, PurePosixPath(path.as_posix()), search)
 
 
 def _root(paths: Sequence[str]) -> Path | None:
@@ -293,8 +290,6 @@ def _is_own(path: Path, skip: Set[Path]) -> bool:
 
 def _is_below(path: Path, folders: Set[Path]) -> bool:
     """Whether `path` is, or lies in, one of `folders`."""
-    if not folders:
-        return False
     found = resolved(path)
     return not folders.isdisjoint((found, *found.parents))
 

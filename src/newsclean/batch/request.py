@@ -166,7 +166,6 @@ def search(request: Request) -> Search:
         paths=_paths(request),
         files_from=request.files_from,
         skip=frozenset(resolved(path) for path in own),
-        copies=frozenset((resolved(request.failed_to),) if request.failed_to else ()),
         outputs=tuple(path for path in (file, request.summary) if path and path.exists()),
         url=request.url,
         input_type=request.input_type,
