@@ -119,3 +119,8 @@ def test_japanese_phrases_go_on_behind_a_link() -> None:
     begun = [text[at:] for at in ideographs.starts(text)]
     assert begun[-1] == "町長の 高瀬みのり が会見で説明した。"
     assert ideographs.closed(begun[-1]) == "町長の高瀬みのりが会見で説明した。"
+
+
+def test_a_name_with_a_capital_inside_that_is_said_often_is_no_seam() -> None:
+    assert glue.seams("PortBooks is new. The PortBooks office and PortBooks Pay are old.") == []
+    assert len(glue.seams("HarbourSport is new. HarbourNews is old.")) == 2

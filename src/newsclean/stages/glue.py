@@ -14,6 +14,7 @@ _CLOSING = '"”’»)]'
 _PREFIX = 4  # letters of what begins a name: YouTube, McDonald, OpenAI
 _SUFFIX = 2  # letters of what ends one: LinkedIn
 _WORD = 3  # letters before digits that are glued to it
+_NAMED = 3  # times that a name such as QuickBooks stands in a text
 _CAPITALS = 3  # in front of a capitalised word: "UKThe"
 
 
@@ -82,4 +83,4 @@ def _is_name(text: str, at: int) -> bool:
         return True
     suffix = text[at:end]
     opens = not titled and suffix.lower() in members("seams", "openers")
-    return len(suffix) <= _SUFFIX and not opens
+    return (len(suffix) <= _SUFFIX and not opens) or text.count(first + suffix) >= _NAMED

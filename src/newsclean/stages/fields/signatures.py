@@ -313,9 +313,9 @@ def _is_placed(text: str, end: int, page: Page) -> bool:
 
 
 def _within(text: str, page: Page) -> str:
-    """The words behind a word such as "in" that opens `text`; "" where none does."""
+    """The name of a place behind a word such as "in" that opens `text`; "" where none stands."""
     word, _, place = text.strip().partition(" ")
-    return place if word in page.lexicon.within else ""
+    return place if word in page.lexicon.within and place[:1].isupper() else ""
 
 
 def _in_menu(name: str, page: Page) -> bool:
