@@ -154,6 +154,18 @@ def test_bylines_open_with_the_word_of_the_pages_language(label: str, byline: st
     assert value(story, "authors") == (byline,)
 
 
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("By Mara Lindqvist (The Ledger)", "By Mara Lindqvist (The Ledger)"),
+        ("Posted by Mara Lindqvist at 12:53", "Posted by Mara Lindqvist"),
+        ("By Mara Lindqvist (3 May 2024)", "By Mara Lindqvist"),
+    ],
+)
+def test_a_byline_ends_as_it_is_written(line: str, byline: str) -> None:
+    assert value(flat("Ferry returns after the storm", line), "byline") == byline
+
+
 def test_without_a_byline_the_authors_are_empty() -> None:
     page = flat("Home", "Local", "Ferry returns after the storm", "Share", "Email The Author")
     assert value(page, "authors") is None
@@ -302,6 +314,35 @@ def test_updated_and_published_of_one_line_go_apart() -> None:
     assert str(value(page, "modified"))[:10] == "2024-05-04"
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("This entry was posted on May 3, 2024 and is filed under Ferries. " * 3, "2024-05-03"),
+        ("This post was written in a hut that the ferry to Sandholm passes. May 3, 2024", None),
+        ("The ferry was posted on May 3, 2024 with all the other letters of the town.", None),
+    ],
+)
+def test_a_blogs_closing_sentence_tells_the_day(line: str, day: str | None) -> None:
+    lines = [*((line, BODY) for line in FERRY * 3), (line, REST)]
+    blocks = tuple(Block(text, line=n).decided(d) for n, (text, d) in enumerate(lines, 1))
+    page = fields(Document(InputType.HTML, blocks=blocks), context())
+    assert value(page, "published") == day
+
+
+def test_a_day_below_the_story_counts_where_the_page_states_none_and_never_a_comments() -> None:
+    def below(*decided: tuple[str, Decision], claims: tuple[Claim, ...] = ()) -> Document:
+        lines = [*((line, BODY) for line in FERRY * 3), *decided]
+        blocks = tuple(Block(text, line=n).decided(d) for n, (text, d) in enumerate(lines, 1))
+        return fields(Document(InputType.HTML, blocks=blocks, claims=claims), context())
+
+    signed = ("By Mara Lindqvist, 3 May 2024", REST)
+    assert value(below(("Share", REST), signed), "published") == "2024-05-03"
+    stated = (Claim("published", "2024-05-01", "meta article:published_time"),)
+    assert value(below(signed, claims=stated), "published") == "2024-05-01"
+    comments = Decision(Role.BOILERPLATE, "phrases", "en.comments.bare", "", Family.COMMENTS)
+    assert value(below(("Comments", comments), signed), "published") is None
+
+
 def test_source_is_the_name_people_write() -> None:
     page = marked(
         ("source", "Ledger Media Ltd", "json-ld publisher"),
@@ -319,6 +360,36 @@ def test_section_is_no_home_link_and_not_the_title() -> None:
         ("section", "Ferry returns", "json-ld breadcrumb"),
     )
     assert value(page, "section") == "Local"
+
+
+@pytest.mark.parametrize(
+    ("crumbs", "section"),
+    [
+        (("Ledger Group", "Coast"), "Coast"),
+        (("Group Ledger", "Coast"), "Coast"),
+        (("Ledger Group Home", "Coast"), "Coast"),
+        (("Ledger Tests", "Coast"), "Ledger Tests"),
+        (("Coast: Ferry back in time", "Coast"), "Coast"),
+        (("Ferry back in time", "Coast"), "Coast"),
+        (("in time", "Coast"), "in time"),
+        (("Article",), None),
+    ],
+)
+def test_a_crumb_of_the_site_or_of_the_headline_is_no_section(
+    crumbs: tuple[str, ...], section: str | None
+) -> None:
+    page = marked(
+        ("title", "Coast: Ferry back in time", "json-ld news headline"),
+        ("source", "Ledger Group", "meta og:site_name"),
+        *(("section", crumb, "json-ld breadcrumb") for crumb in crumbs),
+    )
+    assert value(page, "section") == section
+
+
+def test_the_folder_of_a_writer_is_no_section() -> None:
+    signed = ("authors", "Mara Lindqvist", "json-ld author")
+    assert value(marked(signed, ("section", "mara-lindqvist", "url path")), "section") is None
+    assert value(marked(signed, ("section", "coast", "url path")), "section") == "Coast"
 
 
 def test_tags_are_split_and_kept_once() -> None:

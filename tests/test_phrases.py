@@ -355,6 +355,20 @@ def test_links_below_prose_and_headings_are_the_story() -> None:
     assert cut(*PROSE, "You might also like:", heading, *PROSE) == ["You might also like:"]
 
 
+def test_items_go_that_have_the_day_of_their_story_behind_the_link() -> None:
+    dated = [Block(f"{link} 3 May 2024", Kind.LIST_ITEM, links=len(link)) for link in LINKS]
+    found = [block.text for block in dated]
+    assert cut(*PROSE, "You might also like:", *dated, *PROSE) == ["You might also like:", *found]
+    told = Block("The old ferry sank off the quay in May 2024", Kind.LIST_ITEM, links=9)
+    assert cut(*PROSE, "You might also like:", told, *PROSE) == ["You might also like:"]
+
+
+def test_an_adverts_label_announces_links_by_its_colon() -> None:
+    links = [_linked(link) for link in LINKS]
+    assert cut(*PROSE, "Advertisement:", *links, *PROSE) == ["Advertisement:", *LINKS]
+    assert cut(*PROSE, "Advertisement", *links, *PROSE) == ["Advertisement"]
+
+
 @pytest.mark.parametrize(("level", "gone"), [(4, True), (3, False), (2, False)])
 def test_a_linked_heading_goes_below_a_higher_one_that_announces_it(level: int, gone: bool) -> None:
     label = Block("Related stories from Harbour Evening News", Kind.HEADING, level=3)

@@ -133,6 +133,14 @@ def test_a_closing_paragraph_in_a_wide_script_that_ends_in_an_agency_stays() -> 
     assert told(text(body(SENTENCES[0]), body(SENTENCES[1]), body(line))) == {}
 
 
+def test_a_short_one_stays_where_the_scorer_is_sure_and_goes_where_the_story_resumes() -> None:
+    line = "港の夜間渡船は来年の春まで続くことになり、住民は何年も待っていたと話す。(c)AFP/Ana PAZ"
+    assert told(text(body(SENTENCES[0]), body(SENTENCES[1]), body(line))) == {}
+    assert told(text(body(SENTENCES[0]), body(line), body(SENTENCES[1]))) == {
+        1: "captions.credited"
+    }
+
+
 def test_what_the_element_around_it_calls_a_caption_goes_where_it_holds_little_else() -> None:
     around = (Node("body", -1), Node("div", 0, "caption"), Node("p", 1), Node("p", 1))
     few = html(body(SENTENCES[0]), body(SHOWN, node=2), nodes=around)

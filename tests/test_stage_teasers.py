@@ -9,7 +9,7 @@ import pytest
 
 import staging
 from newsclean import pipeline
-from newsclean.document import Block, Family, Kind, Role
+from newsclean.document import Block, Decision, Family, Kind, Role
 from newsclean.stages.teasers import BELOW, TIMED, teasers
 from pages import SENTENCES
 from staging import bodies, body, context, furniture, html, text
@@ -100,3 +100,31 @@ def test_timetables_tickers_and_single_times_are_the_story(lines: tuple[str, ...
 
 def test_the_minutes_of_a_match_are_no_links_and_the_story() -> None:
     assert told(html(*STORY, *map(body, LATEST))) == {}
+
+
+RELATED = Decision(Role.BOILERPLATE, "phrases", "en.related.read-more", "", Family.RELATED)
+READ_ON = Block("Read the rest").decided(RELATED)
+
+
+def excerpt(title: str) -> tuple[Block, ...]:
+    return (
+        staging.heading(title),
+        body("", kind=Kind.IMAGE),
+        body("The council has met on the quay twice, and all that it could say […]"),
+        READ_ON,
+    )
+
+
+def test_excerpts_of_other_stories_go_with_their_headings() -> None:
+    document = html(*STORY, *excerpt(TITLES[0]), *excerpt(TITLES[1]))
+    assert bodies(teasers(document, context())) == list(SENTENCES[:5])
+
+
+def test_one_excerpt_may_be_the_story_and_a_list_of_them_the_page() -> None:
+    assert told(html(*STORY, *excerpt(TITLES[0]))) == {}
+    assert told(html(*excerpt(TITLES[0]), *excerpt(TITLES[1]), *STORY)) == {}
+
+
+def test_a_quotation_that_breaks_off_is_the_story() -> None:
+    quoted = body("“The ferry,” he wrote, “shall run until the bridge […]")
+    assert told(html(*STORY, quoted, *STORY, quoted, *STORY)) == {}

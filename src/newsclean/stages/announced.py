@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newsclean.document import BODY, Block, Decision, Family, Kind
+from newsclean.expressions import expression
 from newsclean.rules import Hit, Rule
 from newsclean.stages.prose import OPEN, STOPS, is_link, reaches
 from newsclean.stages.score import is_surely_body
@@ -44,6 +45,7 @@ _NO_TITLE = (*".…:;。।۔؛：", '."', ".”", "।”", "。」")
 """What no title ends with; it may be a question or a quotation."""
 _QUESTIONS = ("?", "？", "؟")
 _ANNOUNCED = (Family.RELATED, Family.TAGS)
+_ENDS_IN_YEAR = expression(r"\b(?:19|20)\d\d\)?$")
 
 
 class Following(NamedTuple):
@@ -65,8 +67,7 @@ def linked(blocks: Sequence[Block], decisions: Mapping[int, Decision]) -> Iterat
     for index, block in enumerate(blocks):
         decision = decisions.get(index)
         if decision is not None:
-            announces = decision.family in _ANNOUNCED and not is_link(block)
-            announced = decision if announces else None
+            announced = decision if _announces(block, decision.family) else None
             level = block.level if block.kind is Kind.HEADING else 0
         elif announced and _may_follow(block, level):
             if block.role in OPEN:
@@ -74,6 +75,12 @@ def linked(blocks: Sequence[Block], decisions: Mapping[int, Decision]) -> Iterat
                 yield Following(index, LINK, why, announced.family)
         elif block.text or block.role in OPEN:
             announced = None
+
+
+def _announces(block: Block, family: Family) -> bool:
+    """Whether a known line is a label of links below it; an advert's is one with a colon."""
+    label = family in _ANNOUNCED or (family is Family.ADVERT and _ends_in_colon(block.text))
+    return label and not is_link(block)
 
 
 def promoted(
@@ -180,4 +187,10 @@ def _may_follow(block: Block, level: int) -> bool:
     Headings are the story's, but for those below the heading of `level` that announces.
     """
     own = block.kind is Kind.HEADING and not 0 < level < block.level
-    return block.text != "" and not own and is_link(block)
+    return block.text != "" and not own and (is_link(block) or _is_dated_link(block))
+
+
+def _is_dated_link(block: Block) -> bool:
+    """Whether an item of a list is a link with the day of its story behind it."""
+    item = block.kind is Kind.LIST_ITEM and 2 * block.links >= len(block.text)
+    return item and _ENDS_IN_YEAR.search(block.text) is not None

@@ -97,6 +97,7 @@ def captions(document: Document, context: Context) -> Document:
     within = _parents(document)
     crowd = Counter(within)
     heading = Kind.HEADING
+    last = max(body_of(document.blocks), default=-1)
     for index, block in enumerate(document.blocks):
         if block.kind is heading or not 0 < len(block.text) <= LONGEST:
             continue
@@ -106,9 +107,16 @@ def captions(document: Document, context: Context) -> Document:
             named = _named(document, block.node) or (_named(document, within[index]) if few else "")
         if named:
             decisions[index] = _caption(CLASS, named)
-        elif credit := _credit(block.text):
+        elif (credit := _credit(block.text)) and not (index == last and _closes(block)):
             decisions[index] = _caption(CREDITED, credit)
     return document.label(decisions)
+
+
+def _closes(block: Block) -> bool:
+    """Whether a credited block at the end of the story is its last paragraph: agencies of East Asia
+    sign there as they sign their pictures.
+    """
+    return is_surely_body(block) and width(block.text) >= 2 * len(block.text)
 
 
 def _parents(document: Document) -> list[int]:

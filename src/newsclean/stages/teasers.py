@@ -7,7 +7,7 @@ latest news give each its time of day.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from newsclean.document import Block, Decision, Document, Family, InputType, Kind, Role, body_of
@@ -19,15 +19,22 @@ from newsclean.stages.prose import STOPS
 STAGE = "teasers"
 BELOW = "teasers.below"
 TIMED = "teasers.timed"
+EXCERPT = "teasers.excerpt"
 RULES = {
     BELOW: "a line like a title below the last paragraph of the story",
     TIMED: "one of several titles below the story, each with its time of day",
+    EXCERPT: "one of several texts that break off above a link to read on",
 }
 
 PROSE, MOSTLY = 3, 0.7
 """Paragraphs of a story, and their share of its lines, above which such a line is none of it: on
 the benchmark 353 are not and 7 are. A guide of lists and links may end in a line of its own."""
 
+BREAKS = ("[…]", "[...]")
+"""How blogs show that an excerpt goes on."""
+
+SEVERAL, ABOVE = 2, 3
+"""Excerpts that make a list, and blocks of one above its text: a heading, and pictures."""
 
 FEWEST = 3
 """Times of day in a list of latest news."""
@@ -44,9 +51,11 @@ _TIME = expression(
 
 
 def teasers(document: Document, context: Context) -> Document:
-    """`document` without the titles at its end, where it is a story in paragraphs: of a flattened
-    page every line like a title, of any page links with a time of day.
+    """`document` without the excerpts of other stories, and the titles at its end where it is a
+    story in paragraphs: of a flattened page every line like a title, of any page links with a time
+    of day.
     """
+    document = document.label(dict(_excerpts(document.blocks)))
     blocks = document.blocks
     body = body_of(blocks)
     text_only = document.input_type is InputType.TEXT
@@ -62,6 +71,35 @@ def teasers(document: Document, context: Context) -> Document:
         **dict.fromkeys(below, _decision(BELOW, "no paragraph follows")),
         **dict.fromkeys(timed, _decision(TIMED, "a time of day for each")),
     })  # fmt: skip
+
+
+def _excerpts(blocks: Sequence[Block]) -> Iterator[tuple[int, Decision]]:
+    """Below a paragraph of the story the texts that break off in "[…]" above a link to read on,
+    with their headings and pictures; one alone is the story's, cut short.
+    """
+    body = body_of(blocks)
+    found = [index for index in body if _breaks_off(blocks, index)]
+    if len(found) < SEVERAL:
+        return
+    story = (index for index in body if index not in found and _is_paragraph(blocks[index]))
+    told = next(story, len(blocks))
+    for end in found:
+        start = _start(blocks, end)
+        for index in range(start, end + 1) if start > told else ():
+            if blocks[index].role is Role.BODY:
+                yield index, _decision(EXCERPT, "a link to read on below")
+
+
+def _breaks_off(blocks: Sequence[Block], index: int) -> bool:
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    broken = blocks[index].text.endswith(BREAKS)
+    return broken and below is not None and below.family is Family.RELATED
+
+
+def _start(blocks: Sequence[Block], end: int) -> int:
+    """The heading of an excerpt, a picture between the two perhaps; else the excerpt."""
+    above = range(end - 1, max(-1, end - 1 - ABOVE), -1)
+    return next((index for index in above if blocks[index].kind is Kind.HEADING), end)
 
 
 def _decision(rule: str, why: str) -> Decision:
@@ -103,6 +141,10 @@ def _time_of(block: Block) -> tuple[int, int] | None:
     return None if told else (int(time[1]), int(time[2]))
 
 
+def _is_paragraph(block: Block) -> bool:
+    return block.kind is Kind.PARAGRAPH and is_prose(block)
+
+
 def _is_story(blocks: Sequence[Block]) -> bool:
-    prose = sum(block.kind is Kind.PARAGRAPH and is_prose(block) for block in blocks)
+    prose = sum(map(_is_paragraph, blocks))
     return prose >= max(PROSE, MOSTLY * len(blocks))

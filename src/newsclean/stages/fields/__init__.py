@@ -82,7 +82,7 @@ def _front_matter(claims: tuple[Claim, ...]) -> dict[str, Choice]:
 
 def _chosen(page: Page, seen: tuple[Claim, ...], headline: Choice | None) -> dict[str, Choice]:
     """Each field that has a value. seen: claims of the page's lines; headline: the title."""
-    headline_text = str(headline.value) if headline else ""
+    headline_text = _text(headline)
     publisher = source.choose(page, seen, headline_text)
     writers = authors.choose(page, seen) or owner.choose(page, publisher)
     choices: dict[str, Choice | None] = {
@@ -95,7 +95,9 @@ def _chosen(page: Page, seen: tuple[Claim, ...], headline: Choice | None) -> dic
         "language": Choice(page.language, "page", "declared and checked")
         if page.language
         else None,
-        "section": section.choose(page, headline_text),
+        "section": section.choose(
+            page, headline_text, _text(publisher), writers.value if writers else ()
+        ),
         "tags": topics.choose(page, headline_text),
         "description": rest.first(
             page, "description", "meta og:description", "meta description", "json-ld"
@@ -104,3 +106,8 @@ def _chosen(page: Page, seen: tuple[Claim, ...], headline: Choice | None) -> dic
         "url": rest.first(page, "url", "link canonical", "meta og:url", "json-ld url"),
     }
     return {field: choice for field, choice in choices.items() if choice is not None}
+
+
+def _text(choice: Choice | None) -> str:
+    """The text chosen; "" where none is."""
+    return str(choice.value) if choice else ""

@@ -9,6 +9,7 @@ from newsclean.expressions import expression
 from newsclean.stages.fields import dates
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page
+from newsclean.stages.wordlists import members
 
 _LONGEST = 160
 _PART = expression(r"\s*[|•·\n]\s*")
@@ -43,9 +44,19 @@ def _alone(written: str, authors: Iterable[str], page: Page) -> str:
     label = None if page.lexicon.by.match(written) else page.lexicon.author.match(written)
     bare = written[label.end() :] if label and label.end() < len(written) else written
     parts = _PART.split("\n".join(dates.without_dates(p, page.lexicon) for p in _PART.split(bare)))
-    named = (part.strip(_EDGES) for part in parts if any(key in fold(part) for key in keys))
+    named = (_trimmed(part) for part in parts if any(key in fold(part) for key in keys))
     whole = " | ".join(_without_stamp(part, page) for part in named)
     return whole if all(key in fold(whole) for key in keys) else written
+
+
+def _trimmed(part: str) -> str:
+    """A part without signs at its ends, and without the word before a time of day cut out."""
+    bare = part.strip(_EDGES)
+    words, _, last = bare.rpartition(" ")
+    if last.casefold() in members("dates", "at"):
+        return words.strip(_EDGES)
+    opens = bare.count("(") > bare.count(")") and part.rstrip().endswith(")")
+    return f"{bare})" if opens else bare
 
 
 def _without_stamp(part: str, page: Page) -> str:

@@ -18,8 +18,6 @@ _BEFORE_DATE = 24
 _MOSTLY = 0.6
 _BEHIND = 40  # characters behind a day, in which its time may stand
 _SHORTEST_LABEL = 3
-_CLOSE = 10  # blocks below the story
-_FEW_WORDS = 4  # a teaser's headline has more
 _ABOVE_HEADING, _ABOVE_STORY, _INTO_STORY = 4, 6, 2  # blocks
 _BAR = expression(r"\s[|•·●]\s")
 _STAMP = expression(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d(?=[^\W_])")
@@ -57,19 +55,6 @@ def above_head(page: Page) -> Iterator[Claim]:
             yield from (claim for claim in found if " label" in claim.origin)
 
 
-def below_story(page: Page) -> Iterator[Claim]:
-    """The date close under the story of a flattened page that has none above. Several days are
-    those of comments or teasers, and so is one under a line of more than a few words.
-    """
-    found = [claim for index in page.tail for claim in alone(page, index)]
-    dated = [claim for claim in found if claim.field == "published"] or found
-    days = {_day(claim, page) for claim in dated}
-    if len(days) != 1 or dated[0].block > page.last + _CLOSE:
-        return
-    if len(page.blocks[dated[0].block - 1].text.split()) <= _FEW_WORDS:
-        yield dated[0]
-
-
 def alone(page: Page, index: int) -> Iterator[Claim]:
     """The dates of a block that holds little else."""
     text = page.blocks[index].text
@@ -82,12 +67,6 @@ def has_date(page: Page, index: int) -> bool:
     text = page.blocks[index].text
     moment = dates.read(text, page.lexicon, page.now, page.us_order)
     return moment is not None and _left_over(text, page) <= _LEFT_OVER
-
-
-def _day(claim: Claim, page: Page) -> str:
-    """The day of a claim of a date, whatever the time."""
-    moment = dates.read(claim.value, page.lexicon, page.now, page.us_order)
-    return moment.iso[:10] if moment else ""
 
 
 def _with_date_below(line: Line) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from newsclean.document import Claim
 from newsclean.expressions import expression
-from newsclean.stages.fields import bywords, crediting, datelines, eastern
+from newsclean.stages.fields import bywords, crediting, dated_below, datelines, eastern
 from newsclean.stages.fields.lexicon import Lexicon, east_asian, has_digit
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.places import Line, origin, parted
@@ -32,8 +32,8 @@ def claims(page: Page) -> tuple[Claim, ...]:
     for index in page.tail:
         signed = bool(found) and found[-1].field == "byline" and index - found[-1].block in (1, 2)
         found.extend(_of_block(page, index, in_head=signed))
-    if page.text_only and not any(claim.field in _DATES for claim in found):
-        found.extend(datelines.below_story(page))
+    if not any(claim.field in _DATES for claim in found) and not any(map(page.claims.get, _DATES)):
+        found.extend(tuple(dated_below.filed(page)) or dated_below.loose(page))
     found.extend(crediting.rights(page))
     return tuple(found)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import permutations
 
 from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
@@ -15,6 +16,11 @@ from newsclean.stages.fields.places import LONGEST_BYLINE, origin
 from newsclean.stages.wordlists import members
 
 _LONGEST = 40
+_HEADLINE = 3
+"""Words of a crumb that ends the headline: behind the topic before it, it is the headline."""
+
+_FEW_WORDS = 4
+_TRAIL = "breadcrumb"
 _ORDER = (
     "json-ld articleSection",
     "meta article:section",
@@ -33,12 +39,15 @@ _DOMAIN = expression(r"(?:[\w-]+\.)+[a-z]{2,}")
 _ADDRESS = ("http", "/")
 
 
-def choose(page: Page, title: str) -> Choice | None:
+def choose(page: Page, title: str, source: str, authors: Iterable[str]) -> Choice | None:
     """The section as the metadata names it, else by the breadcrumb or the path.
 
-    title: the chosen headline; "" where there is none.
+    title, source: the chosen headline and publisher; "" where there is none. authors: theirs may
+    be a folder, which is no section.
     """
-    found = [claim for claim in _claims(page) if _may_be(claim, page, fold(title))]
+    page = page._replace(site=page.site | {fold(source)})
+    people = frozenset(map(fold, authors))
+    found = [claim for claim in _claims(page) if _may_be(claim, page, fold(title), people)]
     proper = [claim for claim in found if _bare(claim) not in members("sections", "news")] or found
     if not proper:
         return None
@@ -83,10 +92,16 @@ def _end_of_names(words: list[str], lexicon: Lexicon) -> int:
     return len(words)
 
 
-def _may_be(claim: Claim, page: Page, title: str) -> bool:
+def _may_be(claim: Claim, page: Page, title: str, people: frozenset[str]) -> bool:
     """Whether a claim names neither the page, nor the site, nor what all sites have."""
     text, key = claim.value, fold(claim.value)
     if not 2 <= len(text) <= _LONGEST or key == title or key in page.site:
+        return False
+    if title.endswith(key) and len(text.split()) >= _HEADLINE:
+        return False
+    if claim.origin.endswith(_TRAIL) and _is_site(text, page):
+        return False
+    if claim.origin == "url path" and key in people:
         return False
     if text.startswith(_ADDRESS) or _DOMAIN.fullmatch(text) or not any(map(str.isalpha, text)):
         return False
@@ -94,6 +109,14 @@ def _may_be(claim: Claim, page: Page, title: str) -> bool:
     if word in _front_pages() or word in members("sections", "label"):
         return False
     return claim.origin != "url path" or word not in members("sections", "path")
+
+
+def _is_site(crumb: str, page: Page) -> bool:
+    """Whether a crumb is the site's name in another order, or with what calls it the front page."""
+    words = crumb.casefold().split()
+    named = [word for word in words if word not in _front_pages()]
+    orders = permutations(named) if 0 < len(named) <= _FEW_WORDS else ()
+    return len(words) > 1 and any(fold("".join(order)) in page.site for order in orders)
 
 
 @cache
