@@ -68,6 +68,15 @@ def test_story_between_unpaired_lines_stays() -> None:
     assert "twice as many people" in text
 
 
+def test_story_between_the_beginnings_of_two_boxes_stays() -> None:
+    lines = (
+        "Skip Most read and continue reading",
+        "It rained.",
+        "Skip Podcast and continue reading",
+    )
+    assert "It rained." in told("".join(f"<p>{line}</p>" for line in lines))
+
+
 def test_label_that_runs_into_its_link() -> None:
     box = "<div><span>Read also</span><a href='/x'>an engine for the other ferry</a></div>"
     assert "engine" not in told(box)

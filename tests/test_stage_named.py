@@ -52,6 +52,12 @@ def test_a_box_goes_by_its_class(tag: str, hints: str, family: Family) -> None:
         ("div", "shareholders-meeting"),
         ("div", "related-party-rules"),
         ("div", "author"),
+        ("div", "row has-related-content"),
+        ("div", "text with-related-posts"),
+        ("div", "post tag-social category-newsletter"),
+        ("div", "topic-about-the-author"),
+        ("h2", "about-the-author"),
+        ("article", "related-article"),
         ("article", "post has-newsletter"),
         ("body", "single-post newsletter"),
     ],
@@ -62,4 +68,6 @@ def test_other_elements_hold_the_story(tag: str, hints: str) -> None:
 
 def test_a_wrapper_around_the_story_may_tell_of_its_buttons() -> None:
     assert told(page("div", "story share", *SENTENCES * 3)) == {}
+    for hints in ("main related-content", "page about-author"):
+        assert told(page("div", hints, *SENTENCES * 3)) == {}
     assert told(page("div", "share", SENTENCES[0] * (LONGEST // 20))) == {}

@@ -67,6 +67,22 @@ def test_a_heading_right_below_the_headline_is_kept() -> None:
     assert told(page(again)) == {}
 
 
+@pytest.mark.parametrize(
+    ("hints", "kept"),
+    [
+        ("site-description", False),
+        ("wp-block-site-tagline", False),
+        ("tagline", False),
+        ("article-tagline", True),
+        ("composite-names", True),
+    ],
+)
+def test_a_motto_below_the_name_of_the_site_is_none(hints: str, kept: bool) -> None:
+    motto = Block("All the news of the harbour, each day since 1911", Kind.HEADING, level=2, node=1)
+    document = replace(page(motto.decided(CUT)), nodes=(Node("body", -1), Node("h2", 0, hints)))
+    assert told(document) == ({1: "standfirst.heading"} if kept else {})
+
+
 def test_korean_letters_say_as_much_as_three() -> None:
     line = "다리를 고치는 데 삼 년이 걸린다"
     assert len(line) < 35

@@ -110,12 +110,18 @@ def skipped(blocks: Sequence[Block], decisions: Mapping[int, Decision]) -> Itera
     for first, last in zip(box, box):
         inside = range(first + 1, last)
         long = sum(len(blocks[place].text) for place in inside) > LONGEST_BOX
-        if long or len(inside) > LARGEST_BOX or blocks[first].text == blocks[last].text:
+        paired = _first_word(blocks[first]) != _first_word(blocks[last])
+        if long or len(inside) > LARGEST_BOX or not paired:
             return  # an end is lost: what follows is no pair either
         for place in inside:
             if blocks[place].role in OPEN and place not in decisions:
                 why = f"in a box to skip: {decisions[first].why}"
                 yield Following(place, SKIPPED, why, Family.RELATED)
+
+
+def _first_word(block: Block) -> str:
+    """What tells a line that begins a box from one that ends it."""
+    return block.text.split(maxsplit=1)[0].casefold()
 
 
 def _of_list(blocks: Sequence[Block], titles: range) -> range:

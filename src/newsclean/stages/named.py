@@ -18,14 +18,15 @@ CLASS = "named.class"
 RULES = {CLASS: "a small element of a class that names furniture"}
 
 NAMES = expression(
-    r"(?:^|[\s_-])(?:(?P<newsletter>newsletters?|nieuwsbrie(?:f|ven)|nyhe[dt]sbrev|uutiskirje"
+    r"(?:^|\s|(?<!has)(?<!with)(?<!tag)(?<!topic)(?<!category)[_-])(?:(?P<newsletter>newsletters?|nieuwsbrie(?:f|ven)|nyhe[dt]sbrev|uutiskirje"
     r"|infolettre|sign-?up)|(?P<share>shar(?:e|ing)|sns|social)|(?P<legal>disclaimer)"
     r"|(?P<bio>(?:post-?)?author[_-]*(?:box|bio)|about-?(?:the-?)?authors?)"
     r"|(?P<related>related[_-]*(?:posts?|articles?|stories|content|news|insights|reading)|recirc"
     r"|lire-aussi))(?=$|[\s_-])"
 )
 """What templates of news sites call such elements, by family. "paywall" is not among them: it marks
-the paragraphs of the story that are for subscribers."""
+the paragraphs of the story that are for subscribers; and what has a box, or is filed under such a
+word, is none."""
 
 BOXES = frozenset({"div", "section", "aside", "form", "ul", "ol", "footer", "nav", "table"})
 """Elements that hold others. A heading's id spells the heading."""

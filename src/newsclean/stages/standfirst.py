@@ -28,7 +28,12 @@ CLASSES = expression(
     r"|copete|linha-?fina|vorspann|anleser|ingress|perex|spot|onderkop|teaser-?text"
     r"|summary|synopsis)(?:$|[\s_-])"
 )
-SITE = expression(r"(?:site|blog)-?(?:description|title|name)|tag-?line|slogan")
+SITE = expression(
+    r"(?:^|[\s_-])(?:site|blog)[_-]?(?:description|title|name|tag-?line|slogan)(?:$|[\s_-])"
+    r"|(?:^|\s)(?:tag-?line|slogan)(?:$|\s)"
+)
+"""What templates call the name of the site and the motto below it; an article may have a tagline of
+its own."""
 PICTURE = expression(r"caption|figure|photo|image|picture|media|gallery|video|credit|-art\b")
 SHORTEST, LONGEST = 35, 700  # characters
 SHORTEST_DESCRIBED = 15
