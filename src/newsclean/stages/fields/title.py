@@ -8,20 +8,43 @@ from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.weighing import Weighed, weighed
 
+_LABELS = ("authors", "byline", "section")
+"""Claims to what some sites put before a headline, in its metadata alone."""
+
 
 def choose(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
     """The likeliest title; spellings of equal letters and digits count as one."""
-    return _of_text(page, lines) if page.text_only else _of_markup(page)
+    return _of_text(page, lines) if page.text_only else _of_markup(page, lines)
 
 
-def _of_markup(page: Page) -> Choice | None:
+def _of_markup(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
     """The title of an HTML page: the metadata and the headings compete."""
     ranked = weighed(page)
     if not ranked:
         return None
     best = ranked[0].spelling
     losers = tuple(row.spelling.claim for row in ranked[1:] if row.spelling.said_by)
+    if (shown := _behind_label(page, lines, best.text, losers)) is not None:
+        others = (best.claim, *(claim for claim in losers if claim is not shown))
+        reason = "the headline that another title puts behind its author or section"
+        return Choice(shown.value, shown.origin, reason, others)
     return Choice(best.text, best.claim.origin, _reason(ranked), losers)
+
+
+def _behind_label(
+    page: Page, lines: tuple[Claim, ...], best: str, losers: tuple[Claim, ...]
+) -> Claim | None:
+    """The headline of the page that `best` puts behind the name of its author or section: "Jane
+    Doe: The lift".
+    """
+    label, colon, rest = best.partition(":")
+    key = fold(rest)
+    shown = next((c for c in losers if c.block >= 0 and fold(str(c.value)) == key), None)
+    if not (colon and key and shown):
+        return None
+    claims = (*lines, *(claim for field in _LABELS for claim in page.claims.get(field, ())))
+    names = {fold(str(claim.value)) for claim in claims if claim.field in _LABELS}
+    return shown if label and any(name.endswith(fold(label)) for name in names) else None
 
 
 def _reason(ranked: tuple[Weighed, ...]) -> str:
