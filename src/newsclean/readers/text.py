@@ -28,6 +28,9 @@ SURE_BULLETS = frozenset("•▪◦‣●∙")
 """Never used for anything else at the start of a line."""
 BULLETS = SURE_BULLETS | {"-", "*"}
 
+PERMALINKS = frozenset("¶🔗")
+"""What documentation links its headings with, behind them."""
+
 
 def read(text: str) -> Document:
     """The blocks of flattened `text`: paragraphs and list items, none with a role.
@@ -48,6 +51,8 @@ def _lines(text: str) -> Iterator[Line]:
                 bridge = not gap and bool(part)
                 gap += 1
                 continue
+            if words[-1] in PERMALINKS:
+                words = words[:-1].rstrip() or words
             if len(words) == len(part):  # as of most lines: there is no space around them
                 yield _new(Line, (words, number, gap, 0, False, bridge))
             else:

@@ -18,6 +18,9 @@ PROSE_LENGTH = 100
 SCORED_LENGTH = 40
 """The same for blocks that the scorer takes for body."""
 
+SENTENCE_LENGTH = 25
+"""The same for a sentence of which it is sure."""
+
 RESUMED = 2
 """Prose blocks in a row that show that the story goes on."""
 
@@ -95,16 +98,20 @@ class Story(NamedTuple):
     def resumes(self, index: int, rule: Rule) -> bool:
         """Whether the block at `index` shows that what `rule` began was no tail.
 
-        Boxes of related stories stand inside stories too, so one sentence is enough there; the
-        prose of comments is none of the story's.
+        Boxes of related stories stand inside stories too, so one sentence is enough there, and one
+        of which the scorer is sure below the form of a newsletter; the prose of comments is none
+        of the story's.
         """
-        if rule.family is not Family.RELATED:
-            return False
         block = self.blocks[index]
+        sure = block.role is BODY and is_surely_body(block) and not is_link(block)
+        if rule.family is Family.NEWSLETTER and not sure:
+            return False
+        if rule.family not in (Family.RELATED, Family.NEWSLETTER):
+            return False
         return (
             block.role in OPEN
             and block.text.endswith(SENTENCE_ENDS)
-            and reaches(block.text, SCORED_LENGTH)
+            and reaches(block.text, SENTENCE_LENGTH if sure else SCORED_LENGTH)
         )
 
     def is_surely_told(self, index: int) -> bool:

@@ -8,9 +8,9 @@ everything after it along unless prose resumes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from newsclean.document import Decision, Document, InputType, Role
+from newsclean.document import Decision, Document, Family, InputType, Role
 from newsclean.rules import Hit
 from newsclean.stages.announced import (
     LINK,
@@ -36,6 +36,9 @@ RULES = {
 }
 """Besides the rules of the rule set in force, which are named by their own ids."""
 
+FIELDS = (Family.COMMENTS, Family.PAYWALL)
+"""What rules know fields and buttons of forms as: "Email (required)", "Subscribe"."""
+
 SHORT_LINES = 3
 """Lines above the sentence with which a story resumes that go with it, at most."""
 
@@ -50,18 +53,22 @@ def phrases(document: Document, context: Context) -> Document:
     story = Story.of(blocks, found)
     decisions: dict[int, Decision] = {}
     tail: Hit | None = None
+    form = False  # of a newsletter
     for index, (block, hits) in enumerate(zip(blocks, found)):
         if tail is not None and not hits and story.resumes(index, tail.rule):
             tail = None
             for above in _heads(decisions, story, index):
                 del decisions[above]
         if hits and (named := [hit for hit in hits if story.may_name(index, hit.rule)]):
-            decisions[index] = _named(named[0])
+            decision = _named(named[0])
+            form = decision.family is Family.NEWSLETTER or (form and _is_field(named))
+            decisions[index] = decision._replace(family=Family.NEWSLETTER) if form else decision
             if tail is None:
                 begins = (hit for hit in named if hit.rule.tail and story.ends(index, hit.rule))
                 tail = next(begins, None)
         elif tail is not None and block.role in OPEN:
             decisions[index] = _after(tail)
+        form = form and index in decisions
     if document.input_type is InputType.TEXT:
         decisions |= _following(promoted(blocks, found, decisions))
     decisions |= _following(skipped(blocks, decisions))
@@ -84,6 +91,11 @@ def _heads(decisions: Mapping[int, Decision], story: Story, resumed: int) -> ran
 
 def _is_cut(decision: Decision | None) -> bool:
     return decision is not None and decision.rule == TAIL
+
+
+def _is_field(named: Sequence[Hit]) -> bool:
+    """Whether a line below an invitation to a newsletter is a field or the button of its form."""
+    return named[0].rule.family in FIELDS and not named[0].rule.tail
 
 
 def _named(hit: Hit) -> Decision:
