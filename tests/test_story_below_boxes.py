@@ -65,6 +65,7 @@ def test_a_short_sentence_below_other_news_stays() -> None:
 
 def test_discussion_heads_a_part_of_a_paper_and_the_comments() -> None:
     assert "Discussion" in flat("Discussion", above=6)
+    assert "Discussion" in marked("<p><b>Discussion</b></p>", above=len(PROSE) - 1)
     assert "Discussion" not in flat("Discussion", "Please log in to comment.")
     assert "Discussion (12)" not in flat("Discussion (12)", "Please log in to comment.")
 
