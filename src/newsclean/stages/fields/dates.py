@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 from newsclean.expressions import expression
 from newsclean.stages.fields import clock
@@ -42,6 +43,7 @@ _NUMERIC = expression(
 )
 _WORD = expression(r"\d+|[^\s\d,:;/|()\[\]–—·•+-]+")
 _BUDDHIST = 543
+_MONTH_WORDS = 3  # "tháng mười một"
 _MONTH_FIRST_REGIONS = frozenset({"us", "ph", "fm", "pw", "mh"})
 
 
@@ -168,7 +170,8 @@ def _worded(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, int, int, i
     if not has_digit(text):
         return
     spelled = (
-        (match[0].casefold().strip(".,'’॰"), *match.span()) for match in _WORD.finditer(text)
+        (normalize("NFC", match[0].casefold()).strip(".,'’॰"), *match.span())
+        for match in _WORD.finditer(text)
     )
     words = [item for item in spelled if item[0]]
     found = False
@@ -189,12 +192,11 @@ def _month_at(
     words: list[tuple[str, int, int]], position: int, months: Mapping[str, int]
 ) -> tuple[int, int]:
     """Month number and count of words of a month name at `position`; (0, 0) where none is."""
-    word = words[position][0]
-    if position + 1 < len(words):
-        pair = f"{word} {words[position + 1][0]}"
-        if pair in months:
-            return months[pair], 2
-    return (months[word], 1) if word in months else (0, 0)
+    for count in range(_MONTH_WORDS, 0, -1):
+        name = " ".join(word for word, _, _ in words[position : position + count])
+        if name in months:
+            return months[name], count
+    return 0, 0
 
 
 def _around(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 from newsclean import tables as shipped
 from newsclean.expressions import expression
@@ -256,7 +257,7 @@ def _months(tables: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, int]:
     found: dict[str, int] = {}
     for table in tables:
         for number, spellings in enumerate(table.get("month", ()), start=1):
-            for name in spellings.casefold().split():
+            for name in normalize("NFC", spellings.casefold()).split():
                 found.setdefault(name.replace("_", " "), number)
     return found
 
