@@ -34,7 +34,18 @@ _REPORTERS_AND_PLACE = expression(
 _REPORTER_OF_AGENCY = expression(
     r"[(（]?[\u4e00-\u9fff]{2,6}[记記]者([\u4e00-\u9fff]{3})[\u4e00-\u9fff]{2,4}\d{1,2}日[电電][)）]?"
 )
-_REPORTER = expression(r"[记記]者\s*([\u4e00-\u9fff·]{2,4})")
+# "记者 李文华", "记者 李文华 通讯员 王明"
+_REPORTER = expression(
+    r"[记記]者\s*([\u4e00-\u9fff·]{2,4}"
+    r"(?:[\s、]+(?:通讯员|通訊員)[\s：:]*[\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,2})?)"
+)
+_CORRESPONDENT = expression(r"(?:通讯员|通訊員)[\s：:]*")
+# "文・佐藤健一", "取材・文・佐藤健一　写真・東堂健"; no faculties: "文・経済学部"
+_WRITER = expression(
+    r"(?:取材・)?文(?:・写真)?・([\u4e00-\u9fff々]{1,4}[\s　]?[\u4e00-\u9fff々ぁ-んァ-ヶー]{1,4})"
+    r"(?<![部科系学者])(?<!・..)(?:[\s　]+(?:写真|撮影)・.{2,12})?"
+)
+_WRITTEN = ("文・", "取材・文・")
 # "기자명 한도윤 기자 입력 2024.06.02"
 _KOREAN_REPORTER = expression(
     r"(?:기자명|글·사진|글|사진|취재)\s*([\uac00-\ud7af]{2,4})\s*기자(?:\s.{0,60})?"
@@ -54,6 +65,8 @@ _KOREAN_DATELINE = expression(
     r"([\uac00-\ud7af]{2,4}(?:[\s·,]+[\uac00-\ud7af]{2,4}){0,3}?)\s*"
     r"(?:선임|인턴|수습|전문)?\s*(?:기자|특파원)\s*="
 )
+_DATELINE = expression(r"[\[(][\uac00-\ud7af·\s]{1,12}=[\uac00-\ud7afA-Za-z0-9]{2,12}[\])]\s*")
+_BETWEEN = expression(r"\s*[·、,，]\s*")
 # "...と笑う。（高瀬みのり、東堂健）", "...と話した。【高瀬みのり】"
 _CLOSING = expression(
     r"[。」]\s*[（(【]([\u4e00-\u9fff々ぁ-んァ-ヶー]{3,6}(?:[、・][\u4e00-\u9fff々ぁ-んァ-ヶー]{3,6}){0,3})[）)】]$"
@@ -65,8 +78,10 @@ _SIGNED = (
     _REPORTER_OF_AGENCY,
     _REPORTER,
     _KOREAN_REPORTER,
+    _WRITER,
 )
 _EDGES = EDGES + "\u3000"
+_BRACKETS = "()（）[]【】〔〕"
 _LONGEST_LINE = 20
 _LONGEST_SIGNED = 120  # with an address
 
@@ -79,18 +94,31 @@ def person(text: str, lexicon: Lexicon) -> str:
 
 
 def is_reporter(text: str, lexicon: Lexicon) -> bool:
-    """Whether a line is a name, then the word for reporter."""
+    """Whether a line is a name or several, then the word for reporter; a place and an agency may
+    stand before: "(서울=해안뉴스) 김민수·이영희 기자".
+    """
     if len(text) > _LONGEST_SIGNED or not east_asian(text):
         return False
-    bare = ADDRESS.sub("", text).strip(_EDGES + "()（）")
+    bare = signature(text)
     role = _ROLE.search(bare)
-    short = len(bare) <= _LONGEST_LINE
-    return bool(role and bare[: role.start()] and short and person(bare, lexicon))
+    if not role or not role.start() or len(bare) > _LONGEST_LINE:
+        return False
+    several = _BETWEEN.split(bare[: role.start()])
+    return bool(person(bare, lexicon)) or all(person(name, lexicon) for name in several)
+
+
+def signature(text: str) -> str:
+    """A reporter's line without address, brackets and dateline."""
+    return _DATELINE.sub("", ADDRESS.sub("", text)).strip(_EDGES + _BRACKETS)
 
 
 def tells_reporter(text: str) -> bool:
-    """Whether a text holds the word for reporter: a quick look before the expressions."""
-    return not text.isascii() and any(word in text for word in REPORTER)
+    """Whether a text holds the word for reporter, or opens with that for what is written: a quick
+    look before the expressions.
+    """
+    if text.isascii():
+        return False
+    return any(word in text for word in REPORTER) or text.startswith(_WRITTEN)
 
 
 def reporters(text: str) -> str:
@@ -99,7 +127,9 @@ def reporters(text: str) -> str:
         return ""
     bare = _STAMP.sub("", text.strip())
     match = next((found for form in _SIGNED if (found := form.fullmatch(bare))), None)
-    return "、".join(re.split(r"[\s、]+", match[1])) if match else ""
+    if not match:
+        return ""
+    return "、".join(re.split(r"[\s、]+", _CORRESPONDENT.sub("", match[1])))
 
 
 def reporters_within(text: str) -> str:
@@ -120,7 +150,7 @@ def signed_below(text: str, lexicon: Lexicon) -> str:
     it; "" where nobody does.
     """
     if is_reporter(text, lexicon):
-        return ADDRESS.sub("", text).strip(_EDGES + "()（）")
+        return signature(text)
     match = _CLOSING.search(text) if "。" in text or "」" in text else None
     names = re.split(r"[、・]", match[1]) if match else []
     return "、".join(names) if lexicon.not_names.isdisjoint(names) else ""

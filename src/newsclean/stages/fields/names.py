@@ -90,6 +90,7 @@ def read(text: str, lexicon: Lexicon, site: frozenset[str] = frozenset()) -> Nam
             name = person(candidate, lexicon)
             if name:
                 told = name.isupper() and not candidate.isupper()  # "JANE DOE Senior Reporter"
+                told = told or eastern.is_reporter(candidate, lexicon)
                 kind = with_role if has_role(candidate, lexicon) and not told else people
                 kind.setdefault(fold(name), name)
     first, *others = found = tuple((people or with_role).values()) or ("",)

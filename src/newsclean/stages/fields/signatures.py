@@ -154,7 +154,9 @@ def _claim(around: _Around, index: int) -> Claim | None:
         return None
     if index in around.dated:
         return _beside_date(page, index, text)
-    if eastern.is_reporter(text, page.lexicon) or _is_mailed(text, page):
+    if eastern.is_reporter(text, page.lexicon):
+        return _signed(eastern.signature(text), page, index)
+    if _is_mailed(text, page):
         return _signed(text, page, index)
     if _is_byline_element(page, index):
         text = _as_parted(block, page)
