@@ -432,3 +432,25 @@ def test_two_networks_in_a_headline_are_no_menu() -> None:
     line = "YouTube and TikTok must pay for the ferry"
     page = survey(flat((line,)), CONTEXT)
     assert [c.value for c, _ in headline.candidates(page, lines.claims(page))] == [line]
+
+
+@pytest.mark.parametrize(
+    "byline", ["By Mara Lindqvist, The Harbour Post", "By Mara Lindqvist for Harbour Post"]
+)
+def test_no_site_begins_with_the_surname_of_the_writer(byline: str) -> None:
+    named = source(above=(TITLE, byline))
+    assert named in (None, "The Harbour Post", "Harbour Post")
+
+
+def test_a_site_may_be_named_after_its_writer() -> None:
+    above = ("Mara Lindqvist Post", TITLE, "By Mara Lindqvist")
+    below = ("Subscribe to Mara Lindqvist Post", "© 2024 Mara Lindqvist Post")
+    assert source(*below, above=above) == "Mara Lindqvist Post"
+
+
+@pytest.mark.parametrize(("menu", "section"), [("Operations", "Operations"), ("Home", None)])
+def test_the_section_below_the_byline_is_one_that_the_page_names(
+    menu: str, section: str | None
+) -> None:
+    choice = chosen(flat((menu, TITLE, "By Mara Lindqvist", "in Operations")), "section")
+    assert (choice.value if choice else None) == section

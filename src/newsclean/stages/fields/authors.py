@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
-from newsclean.stages.fields import dates, names
+from newsclean.stages.fields import dates, names, outlets
 from newsclean.stages.fields.lexicon import east_asian, fold, has_digit, is_caseless
 from newsclean.stages.fields.page import Page, host_core, voice
 from newsclean.stages.fields.places import top_heading
@@ -248,7 +248,7 @@ def _is_outlet(name: str, writer: str) -> bool:
     """Whether what stands behind a writer's name is a paper's or a station's: "ABC Goulburn"."""
     first = name.split()[0]
     capitals = name.isupper() or (first.isupper() and len(first) >= _ACRONYM)
-    return names.ends_in_outlet(name) or (capitals and not writer.isupper())
+    return outlets.ends_in(name) or outlets.opens(name) or (capitals and not writer.isupper())
 
 
 def _signed_lines(lines: list[str], page: Page) -> list[str]:

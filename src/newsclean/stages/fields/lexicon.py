@@ -40,6 +40,7 @@ KEYS = frozenset(
     [
         "by",
         "author",
+        "author_of",
         "not_author",
         "source",
         "published",
@@ -103,6 +104,7 @@ class Lexicon(NamedTuple):
     not_author: the same before the name of a reviewer, editor or photographer.
     author, source, published, updated: match a label at the start of a line with what parts it
         from its value; group 1 is the label.
+    credit: matches the gap before such a word and its colon inside a line.
     opening: any of those words, to look whether one may open a line.
     inner_label: matches a Chinese, Japanese or Korean label inside a line; group 1 is the label.
     glued: matches the empty place where a name, a date and a label run into each other.
@@ -118,6 +120,7 @@ class Lexicon(NamedTuple):
     by: Opening
     author: Opening
     not_author: Opening
+    credit: re.Pattern[str]
     source: Opening
     published: Opening
     updated: Opening
@@ -195,8 +198,9 @@ def load(language: str) -> Lexicon:
     openers = frozenset().union(*map(folded, ("by", "author", "source", "published", "updated")))
     return Lexicon(
         by=_opening(words("by")),
-        author=_label(words("author"), _AUTHOR_ENDS),
+        author=_label(words("author"), _AUTHOR_ENDS + _before_name(words("author_of"))),
         not_author=_opening(words("not_author")),
+        credit=_credit(words("not_author"), words("and")),
         source=_label(words("source")),
         published=_date_label(words("published")),
         updated=_date_label(words("updated")),
@@ -285,7 +289,8 @@ def _glued(tables: Iterable[Mapping[str, Sequence[str]]]) -> re.Pattern[str]:
     openings = [word.capitalize() for table in tables for word in table.get("by", ())]
     return expression(
         rf"(?<=[^\W\d_A-Z])(?=(?:{_any_of(map(str.capitalize, months))})\.?\s+\d)"
-        rf"|(?<=[^\W_A-Z])(?=(?:{_any_of(w.capitalize() for w in stamps if len(w) > 3)})\b)"
+        rf"|(?:(?<=[^\W_A-Z])|(?<=[A-Z]{{3}}))"
+        rf"(?=(?:{_any_of(w[0].upper() + w[1:] for w in stamps if len(w) > 3)})\b)"
         r"|(?<=[^\W\d_])(?=\d{1,2}\s+\w+\s+ago\b)|(?<=\d,\s\d{4})(?=\d)"
         r"|(?<=[\s,./-](?:19|20)\d\d)(?=\d{1,2}:\d\d|[A-ZÀ-Þ][^\W\d_])"
         + "".join(rf"|(?<=^{re.escape(opening)})(?=[A-Z])" for opening in openings)
@@ -294,6 +299,17 @@ def _glued(tables: Iterable[Mapping[str, Sequence[str]]]) -> re.Pattern[str]:
 
 def _label(words: list[str], ends: str = _LABEL_ENDS) -> Opening:
     return Opening(words, rf"\s*[(（\[【]?\s*({{}})(?:\(s\)|/in|\*in|:in)?\s*(?:{ends})\s*")
+
+
+def _before_name(words: list[str]) -> str:
+    """The end of a label that a name follows without a colon: "Автор Анна Иванова"."""
+    return "".join(rf"|(?<={re.escape(word)})\s(?=(?-i:[А-ЯЁІЇЄҐ]))" for word in words)
+
+
+def _credit(words: list[str], joints: list[str]) -> re.Pattern[str]:
+    """None behind an "and": "Text and photos: Jane Doe" names the writer."""
+    apart = "".join(rf"(?<!\b{re.escape(word)})" for word in joints if word[:1].isalpha())
+    return expression(rf"(?<=\w){apart}[,;.]?\s+(?=(?:{_any_of(words)})\s*:)", re.IGNORECASE)
 
 
 def _inner_label(words: Iterable[str]) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsclean.expressions import expression
-from newsclean.stages.fields import eastern
+from newsclean.stages.fields import eastern, outlets
 from newsclean.stages.fields.dates import without_dates
 from newsclean.stages.fields.lexicon import (
     ADDRESS,
@@ -19,7 +19,7 @@ from newsclean.stages.fields.lexicon import (
     has_digit,
     is_caseless,
 )
-from newsclean.stages.wordlists import any_of, members
+from newsclean.stages.wordlists import members
 
 _ASIDE = expression(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _SEGMENT = expression(r"\n|\s[|•·‧–—/-]+\s|[•|●⋅∙]|\t|\s(?:–|—)|(?<=\w)\s*:\s+|;\s+")
@@ -32,6 +32,10 @@ _CONNECTED = expression(r"[^\W\d_](?:[^\W\d_]|['’ʼ´`.\-‐‑ʻ\u0300-\u036f
 # Two phrases run together; "MacDonald" and "FitzGerald" have fewer letters before the capital.
 GLUED = expression(r"[^\W\d_A-Z]{4}[A-Z]")
 _POSSESSIVE = expression(r"['’]s$")
+_DOCTOR = expression(
+    r"^((?:Prof\.\s)?Dr\.)(?:\s[a-zß-ÿ][a-zß-ÿ.]{1,5}\.)+(?=\s)"
+)  # "Dr. rer. nat."
+_COUNT = expression(r"(?<=\w)\s\d{1,3}[\s-]?([^\W\d_]+)")
 _ACRONYM = expression(r"[A-ZÀ-Þ]{2,5}")
 _EXTENDED = "".join(map(chr, range(0x100, 0x250)))
 _CAPITAL = "A-ZÀ-Þ" + "".join(filter(str.isupper, _EXTENDED))
@@ -50,7 +54,6 @@ _DASHED_PLACE = expression(r"(,[^,\n—]+)\s—\s(?!.*\b(?i:by|par|por|von|di)\b
 # "Harbour Foods, Inc."
 _LEGAL_FORM = expression(r",\s+((?i:inc|llc|ltd|plc|gmbh|corp|l\.l\.c)\b\.?)")
 _SITE_WORDS = 12  # of the longest name of a site
-_OUTLET = 4  # words of a name and the paper's behind it
 _GENERATIONS = (" Jr", " Sr")
 _LONGEST = 60
 
@@ -147,7 +150,7 @@ def apart(text: str, lexicon: Lexicon) -> str:
     return "\n".join(
         part
         for line in text.split("\n")
-        for part in map(_before_outlet, _unglued(line, lexicon).split("\n"))
+        for part in map(outlets.parted, _unglued(line, lexicon).split("\n"))
     )
 
 
@@ -160,24 +163,14 @@ def _unglued(line: str, lexicon: Lexicon) -> str:
     return line
 
 
-def _before_outlet(line: str) -> str:
-    words = line.split()
-    named = len(words) >= _OUTLET and all(map(str.istitle, words)) and ends_in_outlet(line)
-    return f"{' '.join(words[:2])}\n{' '.join(words[2:])}" if named else line
-
-
-def ends_in_outlet(text: str) -> bool:
-    """Whether the last word of a text is one that papers and stations are called by."""
-    last = _bare(text.rpartition(" ")[2])
-    return any(any_of(kind, "{}").fullmatch(last) for kind in ("outlets", "papers"))
-
-
 def person(text: str, lexicon: Lexicon) -> str:
     """`text` as a person's name, roles and honorifics cut off; "" when it is no name."""
+    text = _before_count(text, lexicon)
     if len(text) > _LONGEST or has_digit(text):
         return ""
     if east_asian(text):
         return eastern.person(text, lexicon)
+    text = _DOCTOR.sub(r"\1", text)
     words = _without_initials(_without_honorific(text.split(), lexicon))
     words = _up_to_prose(_without_role(words, lexicon), lexicon)
     words = _without_weekday(words, lexicon)
@@ -201,6 +194,15 @@ def person(text: str, lexicon: Lexicon) -> str:
     if not words[-1][:1].isupper() and not any(word[:1].isupper() for word in words):
         return ""
     return _with_stop(" ".join(words).strip(",;:"))
+
+
+def _before_count(text: str, lexicon: Lexicon) -> str:
+    """A text without the number of what a page counts behind a name: "Jane Doe 3 min read"."""
+    count = _COUNT.search(text)
+    if not count or _bare(count[1]) not in lexicon.not_names:
+        return text
+    before = text[: count.start()]
+    return before if " " in before else text
 
 
 def _runs_on(word: str) -> bool:
@@ -264,7 +266,7 @@ def _is_house(words: list[str], lexicon: Lexicon) -> bool:
 
 def has_role(text: str, lexicon: Lexicon) -> bool:
     """Whether a word says what somebody is: then it may be a role alone ("Travel News Editor")."""
-    return any(_bare(word) in lexicon.roles for word in text.split())
+    return any(_bare(word.strip("()")) in lexicon.roles for word in text.split())
 
 
 def _up_to_prose(words: list[str], lexicon: Lexicon) -> list[str]:
@@ -287,7 +289,7 @@ def _ends_name(word: str, lexicon: Lexicon) -> bool:
 
 def _candidates(text: str, lexicon: Lexicon) -> Iterator[str]:
     """Pieces of a byline that may each be one name."""
-    text = without_place(_GAP.sub("\n", text))
+    text = lexicon.credit.sub("\n", without_place(_GAP.sub("\n", text)))
     text = re.sub(" {2,}", " ", _ASIDE.sub(" ", ADDRESS.sub(" ", text)))
     skip = False
     for segment in _SEGMENT.split(without_dates(text, lexicon)):
@@ -319,10 +321,26 @@ def _halves(part: str, lexicon: Lexicon) -> tuple[str, ...]:
     for count in (3, 2, 1):
         if len(words) >= count + 2 and fold("".join(words[-count:])) in lexicon.agencies:
             return " ".join(words[:-count]), " ".join(words[-count:])
+    writer = _of_desk(words, lexicon)
+    if writer:
+        return (" ".join(writer),)
     half = len(words) // 2
     if half and words[:half] == words[half:]:
         return (" ".join(words[:half]),)
     return (part,)
+
+
+def _of_desk(words: list[str], lexicon: Lexicon) -> list[str]:
+    """The name before a little word and the desk it belongs to: "Jane Doe of the Coast Desk"."""
+    if not words or _bare(words[-1]) not in lexicon.desks:
+        return []
+    marked = lexicon.desks | lexicon.companies | lexicon.roles | lexicon.things | lexicon.articles
+    for place in (2, 3):
+        little = words[place : place + 1] and words[place].islower()
+        if little and words[place] not in lexicon.particles:
+            named = all(_is_name_word(word, lexicon) for word in words[:place])
+            return words[:place] if named and marked.isdisjoint(map(_bare, words[:place])) else []
+    return []
 
 
 def _after_opening(segment: str, lexicon: Lexicon) -> str:

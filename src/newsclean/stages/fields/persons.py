@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsclean.document import BODY
 from newsclean.expressions import expression
-from newsclean.stages.fields import names
+from newsclean.stages.fields import names, outlets
 from newsclean.stages.fields.lexicon import is_caseless
 from newsclean.stages.fields.page import Page
 
@@ -16,7 +16,7 @@ _INITIAL = expression(r"[^\W\d_]\.")
 def is_writer(name: str, page: Page) -> bool:
     """Whether a name is full, short, no place and no phrase of the page."""
     words = name.split()
-    if names.is_place(name):
+    if names.is_place(name) or outlets.holds(name):
         return False
     if not any(map(str.isupper, name)):
         parts = name.replace(".", " ").split()

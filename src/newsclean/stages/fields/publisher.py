@@ -18,7 +18,7 @@ from newsclean.document import Claim, Family
 from newsclean.expressions import expression
 from newsclean.stages.fields.learned import weights
 from newsclean.stages.fields.lexicon import east_asian, fold
-from newsclean.stages.fields.names import GLUED
+from newsclean.stages.fields.names import GLUED, read
 from newsclean.stages.fields.page import Page, host_core, is_furniture
 from newsclean.stages.wordlists import any_of, members
 
@@ -58,7 +58,8 @@ class _Around(NamedTuple):
     lines: distinct lines with their folded text; top, bottom: folded first and last of them;
     plain: words that make no name; furniture: words that open none; buttons: lines that a phrase
     rule knows; labels: those over related stories; hosts, mails: how often the page names each
-    host's core, and each behind an @; writers: bylines, a line each.
+    host's core, and each behind an @; writers: bylines, a line each; signed: the halves of each
+    writer's name, wherever it is parted.
     """
 
     lines: Mapping[str, str]
@@ -73,6 +74,7 @@ class _Around(NamedTuple):
     hosts: Mapping[str, int]
     mails: Mapping[str, int]
     writers: str
+    signed: Sequence[tuple[str, str]]
 
 
 class _Name:
@@ -154,6 +156,28 @@ def _around(page: Page, lines: tuple[Claim, ...], title: str) -> _Around:
         hosts=hosts,
         mails=mails,
         writers="\n".join(fold(claim.value) for claim in lines if claim.field == "byline"),
+        signed=tuple(_halves(page, lines)),
+    )
+
+
+def _halves(page: Page, lines: Iterable[Claim]) -> Iterator[tuple[str, str]]:
+    """The writers' names in two, the first half empty where all of a name is the second."""
+    for claim in lines:
+        if claim.field == "byline":
+            for name in read(claim.value, page.lexicon, page.site).people:
+                words = name.split()
+                for place in range(len(words)):
+                    yield fold("".join(words[:place])), fold("".join(words[place:]))
+
+
+def _is_torn(key: str, line: str, around: _Around) -> bool:
+    """Whether a run of words begins inside a writer's name and ends behind it; all of the name may
+    open the site's, in a line that is no byline.
+    """
+    return any(
+        key.startswith(last) and key != last and f"{first}{key}" in line
+        for first, last in around.signed
+        if first or line in around.writers
     )
 
 
@@ -170,7 +194,10 @@ def _names(lines: Iterable[Claim], around: _Around) -> Mapping[str, _Name]:
     found: dict[str, _Name] = defaultdict(_Name)
     for line, folded in around.lines.items():
         for run in dict.fromkeys(_runs(line, around)):
-            if (key := fold(run)) and key not in around.labels and not _names_maker(run):
+            key = fold(run)
+            if not key or _is_torn(key, folded, around) or key in around.labels:
+                continue
+            if not _names_maker(run):
                 name = found[key]
                 name.lines.append(folded)
                 name.spelled.append(run)

@@ -21,6 +21,7 @@ _HEADLINE = 3
 
 _FEW_WORDS = 4
 _TRAIL = "breadcrumb"
+_SHORT = 4  # words of "in Culture"
 _ORDER = (
     "json-ld articleSection",
     "meta article:section",
@@ -69,18 +70,28 @@ def _claims(page: Page) -> Iterator[Claim]:
 
 
 def _signed_in(page: Page) -> Iterator[Claim]:
-    """The section in a byline, "By Jane Doe in Culture", where a line of its own names it as well:
-    a city may stand there too.
+    """The section in a byline or below it, "By Jane Doe in Culture", where a line of its own names
+    it as well: a city may stand there too.
     """
     for index in page.head:
         text = page.blocks[index].text
-        if not page.lexicon.by.match(text) or len(text) > LONGEST_BYLINE:
+        if len(text) > LONGEST_BYLINE:
             continue
-        words = dates.without_dates(text, page.lexicon).split("\n")[0].split()
-        name = " ".join(words[_end_of_names(words, page.lexicon) + 1 :]).strip(_EDGES)
+        name = _behind_within(text, page)
         alike = (block.text for block in page.blocks if name and fold(block.text) == fold(name))
         if named := next(alike, ""):
             yield Claim("section", named, origin(page.blocks[index]), index)
+
+
+def _behind_within(text: str, page: Page) -> str:
+    """What follows the "in" of a byline, or that which opens a short line of a flattened page."""
+    words = text.split()
+    if page.text_only and words and words[0].islower() and words[0] in page.lexicon.within:
+        return " ".join(words[1:]) if len(words) <= _SHORT else ""
+    if not page.lexicon.by.match(text):
+        return ""
+    words = dates.without_dates(text, page.lexicon).split("\n")[0].split()
+    return " ".join(words[_end_of_names(words, page.lexicon) + 1 :]).strip(_EDGES)
 
 
 def _end_of_names(words: list[str], lexicon: Lexicon) -> int:

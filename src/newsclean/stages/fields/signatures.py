@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from newsclean.document import Block, Claim, Family, Kind, Role
+from newsclean.document import BODY, Block, Claim, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates, eastern, names
 from newsclean.stages.fields.lexicon import fold
@@ -39,6 +39,8 @@ _PART = expression(_BREAKS)
 _DATED_PART = expression(rf"{_BREAKS}|\s[-–—]\s")
 _BEFORE_PLACE = expression(r"(?:\s[-–—]|[,،])\s")  # "Jane Doe - Nairobi", "Jane Doe, Nairobi"
 _CITY = expression(r"(?![a-zß-ÿ])[^\W\d_][^\s\d,]{2,20}")
+_BRAND = expression(r"[a-zß-ÿ]{2,12}[A-ZÀ-Þ][a-zß-ÿ]{2,12}")  # "Jane Doe - coastNews"
+_SMALL = expression(r"[a-z]{5,20}")
 _LONGEST_NAME = 40
 _MOST_WORDS = 4
 _INTO_STORY = 3
@@ -276,7 +278,7 @@ def _signature(text: str, page: Page, index: int, *, dated: bool) -> Claim | Non
     people = tuple(name for name in found.people if not _in_menu(name, page))
     if text.startswith(_ASIDES) or any(f"{name}:" in text for name in people):
         return None
-    if (found.bodies and _CREDITED.search(text)) or any_of("pictures", r"\b{}\b").search(text):
+    if _is_pictured(text, found.bodies, page):
         return None
     fills = any(_fills(name, part, page, dated) for name in people for part in parts)
     full = [name for name in people if " " in name]
@@ -291,6 +293,13 @@ def _signature(text: str, page: Page, index: int, *, dated: bool) -> Claim | Non
     return _signed("\n".join(part for part in parts if part), page, index)
 
 
+def _is_pictured(text: str, bodies: tuple[str, ...], page: Page) -> bool:
+    """Whether a line credits a picture: a desk may stand before a slash as an agency does."""
+    outside = [name for name in bodies if name.casefold() not in page.lexicon.desks]
+    credited = bool(outside) and _CREDITED.search(text) is not None
+    return credited or any_of("pictures", r"\b{}\b").search(text) is not None
+
+
 def _fills(name: str, part: str, page: Page, dated: bool) -> bool:
     """Whether a full name is all of a part of a line, or its start beside a date."""
     by = page.lexicon.by.match(part)
@@ -299,9 +308,9 @@ def _fills(name: str, part: str, page: Page, dated: bool) -> bool:
     fits = fits or (
         bare.startswith(name) and _is_placed(bare, len(name), page) and not is_subject(name, page)
     )
-    return (fits or (names.has_role(part, page.lexicon) and bare.startswith(name))) and is_writer(
-        name, page
-    )
+    told = bare.startswith(name) and names.has_role(part, page.lexicon)
+    told = told and not (bare[len(name) :].startswith(" (") and is_subject(name, page))
+    return (fits or told) and is_writer(name, page)
 
 
 def _is_placed(text: str, end: int, page: Page) -> bool:
@@ -311,7 +320,16 @@ def _is_placed(text: str, end: int, page: Page) -> bool:
     gap = _BEFORE_PLACE.match(text, end)
     place = text[gap.end() :] if gap else _within(text[end:], page)
     known = fold(place) in page.site or names.is_place(place)
+    known = known or _BRAND.fullmatch(place) is not None or _is_addressed(place, page)
     return known or _CITY.fullmatch(place) is not None
+
+
+def _is_addressed(place: str, page: Page) -> bool:
+    """Whether the lines around the story hold the address of a paper written in small letters."""
+    if not place.islower() or not _SMALL.fullmatch(place):
+        return False
+    lines = (block.text.casefold() for block in page.blocks if block.role is not BODY)
+    return any(f"{place}." in line and f" {place}. " not in f"{line} " for line in lines)
 
 
 def _within(text: str, page: Page) -> str:
