@@ -78,7 +78,6 @@ _SIGNED = (
     _REPORTER_OF_AGENCY,
     _REPORTER,
     _KOREAN_REPORTER,
-    _WRITER,
 )
 _EDGES = EDGES + "\u3000"
 _BRACKETS = "()（）[]【】〔〕"
@@ -126,6 +125,8 @@ def reporters(text: str) -> str:
     if not tells_reporter(text):
         return ""
     bare = _STAMP.sub("", text.strip())
+    if writer := _WRITER.fullmatch(bare):
+        return writer[1]
     match = next((found for form in _SIGNED if (found := form.fullmatch(bare))), None)
     if not match:
         return ""

@@ -303,7 +303,9 @@ def _label(words: list[str], ends: str = _LABEL_ENDS) -> Opening:
 
 def _before_name(words: list[str]) -> str:
     """The end of a label that a name follows without a colon: "Автор Анна Иванова"."""
-    return "".join(rf"|(?<={re.escape(word)})\s(?=(?-i:[А-ЯЁІЇЄҐ]))" for word in words)
+    return "".join(
+        rf"|(?<={re.escape(word)})\s(?=(?-i:[А-ЯЁІЇЄҐ]\S+\s+[А-ЯЁІЇЄҐ]))" for word in words
+    )
 
 
 def _credit(words: list[str], joints: list[str]) -> re.Pattern[str]:

@@ -150,7 +150,8 @@ def apart(text: str, lexicon: Lexicon) -> str:
     return "\n".join(
         part
         for line in text.split("\n")
-        for part in map(outlets.parted, _unglued(line, lexicon).split("\n"))
+        for piece in _unglued(line, lexicon).split("\n")
+        for part in outlets.parted(piece, lexicon).split("\n")
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from newsclean.stages.fields.lexicon import EDGES
+from newsclean.stages.fields.lexicon import EDGES, Lexicon
 from newsclean.stages.wordlists import any_of
 
-_WRITER = 2  # words of a name before the paper's
+_WRITER, _PAPER = 2, 2  # words of each name, at least
 _ACRONYM = range(2, 6)
+_LONG = 4
 
 
 def is_word(word: str) -> bool:
@@ -27,21 +28,29 @@ def opens(text: str) -> bool:
 
 
 def holds(text: str) -> bool:
-    """Whether a word inside of several is such a word: "Port Register Northern Coast"."""
-    return any(map(is_word, text.split()[1:-1]))
+    """Whether a word inside of many is such a word: "Port Register Northern Coast"."""
+    words = text.split()
+    return len(words) >= _LONG and any(map(is_word, words[1:-1]))
 
 
-def parted(line: str) -> str:
+def parted(line: str, lexicon: Lexicon) -> str:
     """A line with a break between a writer's name and the paper's, up to a comma: "Jane Doe Fox
     News", "Jane Doe BBC News, Nairobi".
     """
     named, comma, rest = line.partition(",")
-    words = named.split()
-    writer, paper = words[:_WRITER], words[_WRITER:]
+    words, end = named.split(), _WRITER
+    while end < len(words) and _goes_on(words[end - 1], lexicon):
+        end += 1
+    writer, paper = words[:end], words[end:]
     fits = all(map(str.istitle, writer)) and all(map(_is_paper_word, paper))
-    if len(paper) < _WRITER or not fits or not ends_in(named.rstrip()):
+    if len(paper) < _PAPER or not fits or not ends_in(named.rstrip()):
         return line
     return f"{' '.join(writer)}\n{' '.join(paper)}{comma}{rest}"
+
+
+def _goes_on(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word of a name calls for another: "van", "J."."""
+    return word.casefold() in lexicon.particles or len(word.strip(".")) == 1
 
 
 def _is_paper_word(word: str) -> bool:
