@@ -78,3 +78,15 @@ def test_a_blurb_far_above_the_byline_is_not_where_the_story_begins() -> None:
     found = fields(Document(InputType.TEXT, blocks=blocks), CONTEXT).fields
     assert found["authors"].value == ("Mara Lindqvist",)
     assert found["title"].value == "The old bridge opens again"
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("By Mara Lindqvist 3 min read", "By Mara Lindqvist"),
+        ("Mara Lindqvist (Content Manager)", "Mara Lindqvist (Content Manager)"),
+    ],
+)
+def test_a_byline_has_no_count_and_keeps_its_bracket(line: str, byline: str) -> None:
+    found = chosen({"lang": "en", "above": ["The old bridge opens again", line]}, "byline")
+    assert found and found.value == byline

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
-from newsclean.stages.fields import dates
+from newsclean.stages.fields import dates, names
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page
 from newsclean.stages.wordlists import members
@@ -45,7 +45,9 @@ def _alone(written: str, authors: Iterable[str], page: Page) -> str:
     bare = written[label.end() :] if label and label.end() < len(written) else written
     parts = _PART.split("\n".join(dates.without_dates(p, page.lexicon) for p in _PART.split(bare)))
     named = (_trimmed(part) for part in parts if any(key in fold(part) for key in keys))
-    whole = " | ".join(_without_stamp(part, page) for part in named)
+    whole = " | ".join(
+        names.before_count(_without_stamp(part, page), page.lexicon) for part in named
+    )
     return whole if all(key in fold(whole) for key in keys) else written
 
 

@@ -166,7 +166,7 @@ def _unglued(line: str, lexicon: Lexicon) -> str:
 
 def person(text: str, lexicon: Lexicon) -> str:
     """`text` as a person's name, roles and honorifics cut off; "" when it is no name."""
-    text = _before_count(text, lexicon)
+    text = before_count(text, lexicon)
     if len(text) > _LONGEST or has_digit(text):
         return ""
     if east_asian(text):
@@ -197,8 +197,8 @@ def person(text: str, lexicon: Lexicon) -> str:
     return _with_stop(" ".join(words).strip(",;:"))
 
 
-def _before_count(text: str, lexicon: Lexicon) -> str:
-    """A text without the number of what a page counts behind a name: "Jane Doe 3 min read"."""
+def before_count(text: str, lexicon: Lexicon) -> str:
+    """A text up to the number of what a page counts behind a name: "Jane Doe 3 min read"."""
     count = _COUNT.search(text)
     if not count or _bare(count[1]) not in lexicon.not_names:
         return text
