@@ -200,7 +200,8 @@ def person(text: str, lexicon: Lexicon) -> str:
 def before_count(text: str, lexicon: Lexicon) -> str:
     """A text up to the number of what a page counts behind a name: "Jane Doe 3 min read"."""
     count = _COUNT.search(text)
-    if not count or _bare(count[1]) not in lexicon.not_names:
+    counted = _bare(count[1]) if count else ""
+    if not count or counted not in lexicon.not_names or counted in lexicon.months:
         return text
     before = text[: count.start()]
     return before if " " in before else text

@@ -58,8 +58,8 @@ class _Around(NamedTuple):
     lines: distinct lines with their folded text; top, bottom: folded first and last of them;
     plain: words that make no name; furniture: words that open none; buttons: lines that a phrase
     rule knows; labels: those over related stories; hosts, mails: how often the page names each
-    host's core, and each behind an @; writers: bylines, a line each; signed: the halves of each
-    writer's name, wherever it is parted.
+    host's core, and each behind an @; writers: bylines, a line each; signed: each with the ends of
+    the names in it.
     """
 
     lines: Mapping[str, str]
@@ -114,6 +114,8 @@ def candidates(
     names = _names(lines, around)
     longer, inner = _nested({key: len(name.lines) for key, name in names.items()})
     for key, name in names.items():
+        if name.lines and all(_is_torn(key, line, around) for line in name.lines):
+            continue
         origin = next(iter(name.stated.values()), "name in many lines")
         text = name.text()
         row = {
@@ -156,28 +158,25 @@ def _around(page: Page, lines: tuple[Claim, ...], title: str) -> _Around:
         hosts=hosts,
         mails=mails,
         writers="\n".join(fold(claim.value) for claim in lines if claim.field == "byline"),
-        signed=tuple(_halves(page, lines)),
+        signed=tuple(_signed(page, lines)),
     )
 
 
-def _halves(page: Page, lines: Iterable[Claim]) -> Iterator[tuple[str, str]]:
-    """The writers' names in two, the first half empty where all of a name is the second."""
+def _signed(page: Page, lines: Iterable[Claim]) -> Iterator[tuple[str, str]]:
+    """Each folded byline with the beginnings of runs that open inside a name in it."""
     for claim in lines:
         if claim.field == "byline":
             for name in read(claim.value, page.lexicon, page.site).people:
                 words = name.split()
                 for place in range(len(words)):
-                    yield fold("".join(words[:place])), fold("".join(words[place:]))
+                    yield fold(claim.value), fold("".join(words[place:]))
 
 
 def _is_torn(key: str, line: str, around: _Around) -> bool:
-    """Whether a run of words begins inside a writer's name and ends behind it; all of the name may
-    open the site's, in a line that is no byline.
-    """
+    """Whether a run of words opens inside a writer's name in a byline and ends behind it."""
     return any(
-        key.startswith(last) and key != last and f"{first}{key}" in line
-        for first, last in around.signed
-        if first or line in around.writers
+        key.startswith(end) and key != end and (byline in line or line in byline)
+        for byline, end in around.signed
     )
 
 
@@ -194,10 +193,7 @@ def _names(lines: Iterable[Claim], around: _Around) -> Mapping[str, _Name]:
     found: dict[str, _Name] = defaultdict(_Name)
     for line, folded in around.lines.items():
         for run in dict.fromkeys(_runs(line, around)):
-            key = fold(run)
-            if not key or _is_torn(key, folded, around) or key in around.labels:
-                continue
-            if not _names_maker(run):
+            if (key := fold(run)) and key not in around.labels and not _names_maker(run):
                 name = found[key]
                 name.lines.append(folded)
                 name.spelled.append(run)
