@@ -454,3 +454,9 @@ def test_the_section_below_the_byline_is_one_that_the_page_names(
 ) -> None:
     choice = chosen(flat((menu, TITLE, "By Mara Lindqvist", "in Operations")), "section")
     assert (choice.value if choice else None) == section
+
+
+def test_words_that_end_a_writers_name_may_open_the_sites_elsewhere() -> None:
+    above = ("Lindqvist Post", TITLE, "By Mara Lindqvist")
+    below = ("Subscribe to Lindqvist Post", "© 2024 Lindqvist Post")
+    assert source(*below, above=above) == "Lindqvist Post"
