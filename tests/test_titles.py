@@ -88,3 +88,29 @@ def test_the_headline_on_the_page_beats_a_title_in_other_words() -> None:
         )
     )
     assert found[0].spelling.claim.origin == "h1"
+
+
+def headings_of(headline: str, *stated: str) -> set[str]:
+    """The spellings that the heading of a page says whose metadata states titles."""
+    claims = ((title, "meta og:title") for title in stated)
+    found = spellings(page(*claims, headings=((1, headline),)))
+    return {spelling.text for spelling in found if NEAREST in spelling.said_by}
+
+
+@pytest.mark.parametrize("department", ["Sports", "Boats Travel Centre"])
+def test_a_heading_that_names_a_department_is_no_title(department: str) -> None:
+    assert headings_of(department, "Ferry returns to service after the storm") == set()
+
+
+@pytest.mark.parametrize(
+    ("headline", "stated"),
+    [
+        ("Ferry is back", "Ferry returns to service after the storm"),
+        ("Boats again", "What the harbour council will decide"),
+        ("Boats cross again after a long and hard winter", "Ferry returns to service after storm"),
+    ],
+)
+def test_a_short_heading_is_the_title_where_none_other_tells_the_story(
+    headline: str, stated: str
+) -> None:
+    assert headings_of(headline, stated) == {headline}

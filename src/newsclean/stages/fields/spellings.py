@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from newsclean.document import Claim, Kind
 from newsclean.expressions import expression
-from newsclean.stages.fields.lexicon import fold
+from newsclean.stages.fields.lexicon import east_asian, fold
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.sitename import without_site
 
@@ -33,6 +33,10 @@ ORIGINS = (
 
 _SHORTEST, _LONGEST = 4, 300
 _INTO = 60
+_LABEL = 4  # words
+_LEAD = 25  # paragraphs
+_TOLD = 2  # words of a title that the story tells
+_STEM = 4  # letters
 _WORD = expression(r"\w+")
 
 Heading: TypeAlias = tuple[int, int, str]
@@ -112,6 +116,27 @@ def _stated(page: Page, texts: frozenset[str]) -> Iterator[Voice]:
             yield Voice(claim, kind, whole=True)
 
 
+def _is_label(text: str, page: Page) -> bool:
+    """Whether a short heading names a department: it shares one word in three, at most, with the
+    titles of the metadata, of which one says what the story is about.
+    """
+    if len(words(text)) > _LABEL or east_asian(text):
+        return False
+    stated = [c.value for c in page.claims.get("title", ()) if c.origin != "h1"]
+    own = _stems(text)
+    if not own or 3 * len(own & _stems(" ".join(stated))) > len(own):
+        return False
+    body = [page.blocks[index].text for index in page.body if index >= page.first]
+    story = _stems(" ".join(body[:_LEAD]))
+    telling = (_stems(value) for value in stated if len(value.split()) >= _LABEL)
+    return any(2 * len(stems & story) >= len(stems) >= _TOLD for stems in telling)
+
+
+def _stems(text: str) -> frozenset[str]:
+    """How the longer words of a text begin, whatever their endings."""
+    return frozenset(word[:_STEM] for word in words(text) if len(word) >= _STEM)
+
+
 def _seen(page: Page, headings: Sequence[Heading]) -> Iterator[Voice]:
     """Headings that can be the story's; the first-level one right above it is the nearest."""
     tops = [index for index, level, _ in headings if level == 1]
@@ -131,4 +156,6 @@ def _headings(page: Page) -> Iterator[Heading]:
         if block.kind is not Kind.HEADING or block.origin:
             continue
         if block.level == 1 or (block.level <= 4 and index in near and index <= page.first + 2):
-            yield index, block.level, " ".join(block.text.split())
+            text = " ".join(block.text.split())
+            if block.level > 1 or not _is_label(text, page):
+                yield index, block.level, text
