@@ -35,9 +35,10 @@ _ORDER = (
 _CRUMB = expression(r"\s*[>›»→|•·＞]\s*|\s+/\s*|\s*/\s+")
 _LABEL = expression(r"^[^:：]{1,30}[:：]\s*")
 _TIGHT_COMMA = expression(r",(?=\S)")
-_EDGES = " /:：-–—,;"
+_EDGES = " /:：-–—,;«»‹›"
 _DOMAIN = expression(r"(?:[\w-]+\.)+[a-z]{2,}")
 _ADDRESS = ("http", "/")
+_JSON = ("{", "[")
 
 
 def choose(page: Page, title: str, source: str, authors: Iterable[str]) -> Choice | None:
@@ -63,6 +64,8 @@ def _claims(page: Page) -> Iterator[Claim]:
     sections.
     """
     for claim in (*page.claims.get("section", ()), *_signed_in(page)):
+        if claim.value.startswith(_JSON):
+            continue
         trail = claim.origin == "breadcrumb"
         text = _LABEL.sub("", claim.value) if trail else claim.value
         for part in (_CRUMB if trail else _TIGHT_COMMA).split(text):
