@@ -816,3 +816,29 @@ def test_a_site_named_after_a_person_is_written_by_them_where_the_story_says_i(
     blocks = tuple(Block(line).decided(BODY) for line in lines)
     page = fields(Document(InputType.HTML, blocks=blocks, claims=claims), context())
     assert value(page, "authors") == authors
+
+
+@pytest.mark.parametrize("moment", ["2:28 p.m. EDT July 18", "July 18, 2024 at 2:28 p.m."])
+def test_the_moment_that_an_empty_byline_leaves_is_no_author(moment: str) -> None:
+    assert value(marked(("authors", moment, "itemprop author")), "authors") is None
+
+
+def test_a_handle_with_digits_is_an_author() -> None:
+    assert value(marked(("authors", "ferry2020", "itemprop author")), "authors") == ("ferry2020",)
+
+
+def test_a_site_of_two_names_is_one_author() -> None:
+    def by(author: str) -> str | tuple[str, ...] | None:
+        site = ("source", "Spade & Soil", "meta og:site_name")
+        return value(marked(site, ("authors", author, "meta author")), "authors")
+
+    assert by("Spade & Soil") == ("Spade & Soil",)
+    assert by("Mara Lindqvist & Tom Okafor") == ("Mara Lindqvist", "Tom Okafor")
+
+
+@pytest.mark.parametrize(
+    ("stated", "section"),
+    [("« Coast", "Coast"), ('{"name": "Coast", "id": 4}', None), ('["Coast"]', None)],
+)
+def test_a_section_is_what_people_read(stated: str, section: str | None) -> None:
+    assert value(marked(("section", stated, "meta article:section")), "section") == section

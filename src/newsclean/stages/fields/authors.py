@@ -26,6 +26,9 @@ _TRUST: Mapping[str, float] = {
     "json-ld creator": 2.0,
     "byline class": 2.8,
 }
+_MARKED = frozenset({"byline class", "itemprop author", "rel author"})
+"""Origins whose element holds the name and no more."""
+
 _SPANS = "spans"  # how a line is parted, be it a byline or not
 _LINE = 3.0
 _LINES: Mapping[str, float] = {"behind": 1.8, "byline element": 2.9, "signature": 2.0}
@@ -85,7 +88,7 @@ def choose(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
     if chosen is None:
         return None
     chosen = _fuller(chosen, groups, page)
-    value = names.unique(_unglued(name, groups) for name in chosen.names)
+    value = names.unique(_unglued(name, chosen, groups) for name in chosen.names)
     keys = set(map(fold, value))
     agreeing = [g.origin for g in groups if g is not chosen and keys & set(map(fold, g.names))]
     reason = f"{', '.join(dict.fromkeys(agreeing))} agree" if agreeing else "the strongest claim"
@@ -158,11 +161,19 @@ def _holds_teasers(byline: str) -> bool:
     return len(lines) > 1 and any(len(line) > _LONGEST_STATED for line in lines)
 
 
-def _unglued(name: str, groups: list[Group]) -> str:
-    """A name as another claim ends it, where words are glued to it: "Jane Doearchive page"."""
-    people = (person for group in groups for person in group.people)
-    others = (person for person in people if len(person.split()[-1]) >= _SURNAME)
-    return next((o for o in others if name.startswith(o) and name[len(o) :].islower()), name)
+def _unglued(name: str, chosen: Group, groups: list[Group]) -> str:
+    """A name as another claim ends it, where words are glued to it, "Jane Doearchive page", or
+    stand behind it in a line whose markup holds the name alone: "Jane Doe Health reporter".
+    """
+    of_line = chosen.origin.startswith("line")
+    for group in groups:
+        alone = of_line and group.origin in _MARKED and len(group.people) == 1
+        for other in group.people:
+            rest = name[len(other) :] if name.startswith(other) else ""
+            glued = rest.islower() and len(other.split()[-1]) >= _SURNAME
+            if glued or (alone and rest.startswith(" ") and " " in other):
+                return other
+    return name
 
 
 def _trust(origin: str) -> float:
@@ -207,7 +218,7 @@ def _stated(origin: str, claims: list[Claim], page: Page) -> Group:
     bodies: list[str] = []
     for claim in claims:
         value = _upright(claim.value) if origin in _INVERTING else claim.value
-        of_house = names.opens_with_site(value, page.site)
+        of_house = names.opens_with_site(value, page.site) or _is_joined_site(value, page)
         if of_house or claim.origin.endswith(" organization"):
             found = names.Names(bodies=(whole,) if (whole := _as_stated(value, page)) else ())
         else:
@@ -223,6 +234,11 @@ def _stated(origin: str, claims: list[Claim], page: Page) -> Group:
     if others:
         signed = [name for name in signed if fold(name) not in page.site]
     return _group(origin, others or people, signed, bodies, claims, page)
+
+
+def _is_joined_site(value: str, page: Page) -> bool:
+    """Whether a value is the site's name and would be read as two: "Spade & Soil"."""
+    return fold(value) in page.site and page.lexicon.joint.search(value) is not None
 
 
 def _written(origin: str, claim: Claim, page: Page) -> Group:
@@ -320,6 +336,8 @@ def _as_stated(value: str, page: Page) -> str:
     team = len(words) > 1 and words[-1] in lexicon.desks and words[-1] not in lexicon.roles
     if team or fold(bare) in page.site:
         return bare
+    if dates.without_dates(bare, lexicon) != bare:
+        return ""  # the moment that an empty byline leaves
     if any(word in lexicon.not_names for word in words[:1]) or not any(map(str.isalpha, bare)):
         return ""
     if words[-1] in lexicon.roles and all(w in lexicon.roles | lexicon.desks for w in words):

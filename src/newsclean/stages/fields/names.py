@@ -77,7 +77,7 @@ def read(text: str, lexicon: Lexicon, site: frozenset[str] = frozenset()) -> Nam
         roles. site: folded names of the page's own site, which count as no person.
     """
     if fold(text) in site:  # a firm of two names is one body
-        return Names((), (text,))
+        return Names((), (text.lstrip(EDGES),))
     if not any(map(str.isalpha, text)):
         return Names()
     people: dict[str, str] = {}
@@ -295,7 +295,7 @@ def _candidates(text: str, lexicon: Lexicon) -> Iterator[str]:
     text = re.sub(" {2,}", " ", _ASIDE.sub(" ", ADDRESS.sub(" ", text)))
     skip = False
     for segment in _SEGMENT.split(without_dates(text, lexicon)):
-        segment = segment.strip()
+        segment = segment.strip().lstrip(EDGES)
         if skip or lexicon.not_author.match(f"{segment} "):
             skip = (
                 bool(segment)
