@@ -269,3 +269,23 @@ def test_a_heading_that_loses_its_second_article_goes_with_it() -> None:
 def test_a_plain_story_is_left_as_it_is() -> None:
     before = html(heading(TITLE, 1), *map(body, STORY))
     assert story(before, context()) == before
+
+
+# ---- lists of other stories
+
+
+def link(text: str, *, kept: bool) -> Block:
+    make = body if kept else furniture
+    return make(text, kind=Kind.LIST_ITEM, group=7, links=len(text))
+
+
+def test_a_link_above_the_story_goes_with_its_list() -> None:
+    links = [link(text, kept=not number) for number, text in enumerate(OTHER)]
+    assert told(html(*links, body(STORY[0]))) == {0: "story.links-above"}
+
+
+def test_a_list_of_links_that_is_the_story_stays() -> None:
+    mostly = [link(text, kept=number > 0) for number, text in enumerate(OTHER)]
+    assert told(html(*mostly, body(STORY[0]))) == {}
+    below = [link(text, kept=not number) for number, text in enumerate(OTHER)]
+    assert told(html(body(STORY[0]), *below)) == {}

@@ -8,13 +8,14 @@ from operator import attrgetter
 from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
-from newsclean.stages.prose import letters
+from newsclean.stages.prose import is_link, letters, reaches
 
 STAGE = "story"
 RULES = {
     "story.hidden-copy": "not shown by the page, and shown elsewhere on it",
     "story.shown": "shown by the page, where a hidden copy of it was taken for the story",
     "story.second": "stands under a further headline of the first level: another article",
+    "story.links-above": "a link above the story, in a list of which most is furniture",
     "story.empty-heading": "a heading whose section holds nothing of the story",
 }
 HEADING = Kind.HEADING
@@ -24,12 +25,13 @@ DAY_AND_YEAR = expression(r"\b\d{1,2}\b.{1,20}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\
 BELOW = 4  # blocks below a headline among which its byline and date stand
 LINE = 120  # characters of a line that holds no more than a byline and a date
 DECK, DECKS = 35, 3  # characters of a heading that says more, and how many follow the headline
+PARAGRAPH = 60  # characters of a paragraph
 SAME_COPY = 40  # characters from which equal blocks are copies, not a phrase used twice
 
 
 def story(document: Document, context: Context) -> Document:
     """Leave one telling of one story in the body."""
-    for step in (_hidden_copies, _second_story, _empty_headings):
+    for step in (_hidden_copies, _second_story, _links_above, _empty_headings):
         document = document.label(step(document))
     return document
 
@@ -148,6 +150,35 @@ def _is_named(text: str, named: set[str]) -> bool:
 
 def _told(blocks: Sequence[Block]) -> bool:
     return sum(len(block.text) for block in blocks if block.role is BODY) > 250
+
+
+# ---- lists of other stories
+
+
+def _links_above(document: Document) -> dict[int, Decision]:
+    """Links of the body above its first paragraph, where half of their list is furniture.
+
+    A list of stories beside the headline is judged item by item, and one may read like a sentence.
+    """
+    blocks = document.blocks
+    first = next((i for i, b in enumerate(blocks) if b.role is BODY and _is_paragraph(b)), 0)
+    listed: dict[int, list[int]] = {}
+    for index, block in enumerate(blocks[:first]):
+        if block.group and block.kind is Kind.LIST_ITEM and is_link(block):
+            listed.setdefault(block.group, []).append(index)
+    decisions: dict[int, Decision] = {}
+    for places in listed.values():
+        told = [index for index in places if blocks[index].role is BODY]
+        if 2 * len(told) <= len(places):
+            why = f"{len(places) - len(told)} of {len(places)} links of the list are furniture"
+            found = _furniture("story.links-above", why, Family.RELATED)
+            decisions.update(dict.fromkeys(told, found))
+    return decisions
+
+
+def _is_paragraph(block: Block) -> bool:
+    """Whether a block tells something, and is no link to it."""
+    return block.kind is Kind.PARAGRAPH and reaches(block.text, PARAGRAPH) and not is_link(block)
 
 
 # ---- headings
