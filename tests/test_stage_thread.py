@@ -246,3 +246,16 @@ def test_remarks_go_that_are_as_many_as_the_line_above_counts() -> None:
 )
 def test_a_line_that_counts_others_opens_no_thread(page: tuple[Block, ...]) -> None:
     assert told(text(*page)) == {}
+
+
+@pytest.mark.parametrize(
+    "stamps",
+    [STAMPS[:2], ("Ann, May 5, 2024 02:15pm", "Bo, May 6, 2024 11:07am")],
+)
+def test_two_comments_below_their_heading_are_a_thread(stamps: tuple[str, ...]) -> None:
+    after = thread(text(*STORY, HEADED, *comments(*stamps)), context())
+    assert bodies(after) == [block.text for block in STORY]
+
+
+def test_one_dated_line_below_a_heading_of_comments_is_no_thread() -> None:
+    assert told(text(*STORY, HEADED, *comments(*STAMPS[:1]))) == {}

@@ -9,6 +9,7 @@ them tells how many there are, were it one.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, islice, pairwise, takewhile
@@ -30,8 +31,8 @@ COUNTED = (Family.COMMENTS, Family.COUNTER)
 LONGEST = 90
 """Characters of a line that says who wrote when."""
 
-FEWEST = 3
-"""Comments that make a thread."""
+FEWEST, FEWEST_HEADED = 3, 2
+"""Comments that make a thread, and right below the heading of one."""
 
 TOLD, TOLD_ABOVE_HEADING = 4, 2
 """Paragraphs of the story that stand before one, and before the heading of one."""
@@ -48,7 +49,7 @@ LONGEST_BUTTONS = 30
 FARTHEST = 8
 """Blocks between the line that counts the comments and the button behind the first."""
 
-_TIME = expression(r"\b\d{1,2}[:.]\d\d\b")
+_TIME = expression(r"\b\d{1,2}[:.]\d\d(?:\b|[ap]m\b)", re.IGNORECASE)
 _YEAR = expression(r"\b(?:19|20)\d\d\b")
 _NUMBER = expression(r"\d+")
 _LETTERS = expression(r"[^\W\d_]+")
@@ -224,9 +225,10 @@ def _stamp(text: str) -> str:
 
 
 def _first(blocks: Sequence[Block], places: Sequence[int]) -> int | None:
-    """The first of FEWEST stamps that have comments between them."""
+    """The first of the stamps of a thread, which have comments between them."""
     followed = _followed(blocks, places)
-    return followed[0] if len(followed) >= FEWEST else None
+    headed = bool(followed) and _heading(blocks, followed[0]) is not None
+    return followed[0] if len(followed) >= (FEWEST_HEADED if headed else FEWEST) else None
 
 
 def _followed(blocks: Sequence[Block], places: Sequence[int]) -> list[int]:
