@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from newsclean.document import Block, Choice, Decision, Document, Role
+from newsclean.document import Block, Choice, Decision, Document, Family, Kind, Role
 from newsclean.stages.bios import BOX, POSITION, WRITER, bios
 from pages import SENTENCES
 from staging import bodies, body, context, text
@@ -130,3 +130,21 @@ def test_a_box_headed_by_a_writers_name_leaves() -> None:
 def test_a_byline_or_another_name_heads_no_box(lines: tuple[str, ...]) -> None:
     before = signed(*lines)
     assert bios(before, context()) == before
+
+
+def headed(heading: str, *prose: str, above: tuple[str, ...] = SENTENCES[:4]) -> list[str]:
+    """The body of a page whose last paragraphs stand below a heading about the writer."""
+    known = Decision(Role.BOILERPLATE, "phrases", "en.bio.about", heading, Family.BIO)
+    label = Block(heading, Kind.HEADING, level=3).decided(known)
+    return bodies(bios(text(*map(body, above), label, *map(body, prose)), context()))
+
+
+def test_what_stands_below_a_heading_about_the_writer_leaves() -> None:
+    more = "A second book, on the lighthouses of the northern coast, came out in the spring."
+    assert headed("About the author", BIO) == list(SENTENCES[:4])
+    assert headed("About the author", BIO, more) == list(SENTENCES[:4])
+
+
+def test_a_story_that_goes_on_below_a_heading_about_the_writer_stays() -> None:
+    assert headed("About the author", *SENTENCES[4:7]) == list(SENTENCES[:7])
+    assert headed("About the author", BIO, above=SENTENCES[:2]) == [*SENTENCES[:2], BIO]

@@ -14,10 +14,11 @@ from newsclean.stages.fields.lexicon import ADDRESS, EDGES, Lexicon, of
 from newsclean.stages.prose import STOPS, reaches
 
 STAGE = "bios"
-WRITER, BOX, POSITION = "bios.writer", "bios.box", "bios.position"
+WRITER, BOX, HEADED, POSITION = "bios.writer", "bios.box", "bios.headed", "bios.position"
 RULES = {
     WRITER: "above or below the story, and says who a writer of it is",
     BOX: "below a writer's name, which stands alone below the story",
+    HEADED: "below a heading over what is said of the writer, at the end of the story",
     POSITION: "below the byline and says what a writer is, or an address below the story",
 }
 
@@ -44,7 +45,8 @@ def bios(document: Document, context: Context) -> Document:
     lexicon = of(str(language.value) if language else "")
     blocks = document.blocks
     positions = {**dict(_below_byline(blocks, lexicon)), **dict(_address(blocks))}
-    return _writers(document.label(positions), lexicon)
+    document = document.label(positions)
+    return _writers(document.label(dict(_headed(document.blocks))), lexicon)
 
 
 def _below_byline(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[tuple[int, Decision]]:
@@ -67,6 +69,20 @@ def _address(blocks: Sequence[Block]) -> Iterator[tuple[int, Decision]]:
     last = blocks[body[-1]].text.strip(EDGES) if len(body) > STORY else ""
     if "@" in last and ADDRESS.fullmatch(last):
         yield body[-1], _position(last)
+
+
+def _headed(blocks: Sequence[Block]) -> Iterator[tuple[int, Decision]]:
+    """The last paragraphs of the body where a heading such as "About the author" stands right above
+    the first of them.
+    """
+    prose = [index for index in body_of(blocks) if _is_prose(blocks[index])]
+    for at, index in enumerate(prose[STORY:][-NEAR:], start=max(STORY, len(prose) - NEAR)):
+        above = (blocks[place] for place in range(index - 1, prose[at - 1], -1))
+        heading = next((block for block in above if block.text), None)
+        if heading and heading.kind is Kind.HEADING and heading.family is Family.BIO:
+            for place in prose[at:]:
+                yield place, Decision(Role.BOILERPLATE, STAGE, HEADED, heading.text, Family.BIO)
+            return
 
 
 def _position(why: str) -> Decision:
