@@ -70,6 +70,7 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
         CAPTIONS,
         NAMED,
         PHRASES,
+        ABOVE_CREDITS,
         CONTENTS,
         THREAD,
         STANDFIRST,

@@ -10,7 +10,17 @@ from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
 
-from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role, body_of
+from newsclean.document import (
+    BODY,
+    Block,
+    Decision,
+    Document,
+    Family,
+    InputType,
+    Kind,
+    Role,
+    body_of,
+)
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.prose import STOPS, reaches, width
@@ -132,18 +142,22 @@ def _named(document: Document, node: int) -> str:
 
 
 def above(document: Document, context: Context) -> Document:
-    """Leave out of flattened text what stands right above a line that credits a picture.
+    """Leave out what stands right above a line that credits a picture, where markup is between it
+    and the picture itself.
 
-    Where markup is, its classes have told the scorer what a caption is. Below the end of the story
-    stands who took the picture above it.
+    Below the end of the story stands who took the picture above it.
     """
     blocks = document.blocks
     last = max(body_of(blocks), default=0)
+    text_only = document.input_type is InputType.TEXT
     return document.label(
         {
             index: _caption(ABOVE, below.text)
             for index, (block, below) in enumerate(pairwise(blocks))
-            if index < last and below.family is Family.CREDIT and _may_show(block)
+            if index < last
+            and below.family is Family.CREDIT
+            and _may_show(block)
+            and (text_only or (index and blocks[index - 1].kind is Kind.IMAGE))
         }
     )
 
