@@ -347,6 +347,14 @@ def test_links_right_below_a_line_that_announces_related_stories_go() -> None:
     assert {block.trace[-1].rule for block in after if block.text in LINKS} == {LINK}
 
 
+@pytest.mark.parametrize("day", ["May 3, 2024", "Friday, 3 May 2024"])
+def test_links_go_on_below_the_date_of_one(day: str) -> None:
+    links = (_linked(LINKS[0]), day, _linked(LINKS[1]))
+    assert set(LINKS) <= set(cut(*PROSE, "You might also like:", *links, *PROSE))
+    told = (_linked(LINKS[0]), "It opened in 2024.", _linked(LINKS[1]))
+    assert LINKS[1] not in cut(*PROSE, "You might also like:", *told, *PROSE)
+
+
 def test_links_below_prose_and_headings_are_the_story() -> None:
     heading = _linked(LINKS[0], Kind.HEADING)
     assert cut(*PROSE, "You might also like:", PROSE[0], _linked(LINKS[1])) == [

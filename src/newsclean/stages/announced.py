@@ -12,6 +12,7 @@ from newsclean.expressions import expression
 from newsclean.rules import Hit, Rule
 from newsclean.stages.prose import OPEN, STOPS, is_link, reaches
 from newsclean.stages.score import is_surely_body
+from newsclean.stages.story import DAY_AND_YEAR
 
 LINK = "link"
 PROMOTED = "promoted"
@@ -43,6 +44,7 @@ continue reading", "End of Most read".
 _COLONS = (":", "：", "|", "-", "–")
 _NO_TITLE = (*".…:;。।۔؛：", '."', ".”", "।”", "。」")
 """What no title ends with; it may be a question or a quotation."""
+_LONGEST_DATE = 40
 _QUESTIONS = ("?", "？", "؟")
 _ANNOUNCED = (Family.RELATED, Family.TAGS)
 _ENDS_IN_YEAR = expression(r"\b(?:19|20)\d\d\)?$")
@@ -73,7 +75,7 @@ def linked(blocks: Sequence[Block], decisions: Mapping[int, Decision]) -> Iterat
             if block.role in OPEN:
                 why = f"a link below {announced.rule}: {announced.why}"
                 yield Following(index, LINK, why, announced.family)
-        elif block.text or block.role in OPEN:
+        elif (block.text or block.role in OPEN) and not (announced and _is_date(block)):
             announced = None
 
 
@@ -185,6 +187,11 @@ def _is_inside(blocks: Sequence[Block], label: int, told: range, known: Containe
         and (is_prose(label - 1) or is_prose(label - 2))
         and is_prose(told.stop)
     )
+
+
+def _is_date(block: Block) -> bool:
+    """Whether a line can be the date of the link above it, as in a dated list of stories."""
+    return len(block.text) <= _LONGEST_DATE and DAY_AND_YEAR.search(block.text) is not None
 
 
 def _may_follow(block: Block, level: int) -> bool:
