@@ -838,7 +838,32 @@ def test_a_site_of_two_names_is_one_author() -> None:
 
 @pytest.mark.parametrize(
     ("stated", "section"),
-    [("« Coast", "Coast"), ('{"name": "Coast", "id": 4}', None), ('["Coast"]', None)],
+    [
+        ("« Coast", "Coast"),
+        ('{"name": "Coast", "id": 4}', None),
+        ('["Coast"]', None),
+        ("news/coast", "coast"),
+        ("coast/ferries", "coast"),
+        ("Arts/Culture", "Arts/Culture"),
+        ("coast / ferries", "coast / ferries"),
+    ],
 )
 def test_a_section_is_what_people_read(stated: str, section: str | None) -> None:
     assert value(marked(("section", stated, "meta article:section")), "section") == section
+
+
+@pytest.mark.parametrize(
+    ("trail", "section"),
+    [("Home/News/Coast", "Coast"), ("Arts/Culture", "Arts/Culture"), ("Home > A/B", "A/B")],
+)
+def test_slashes_part_a_breadcrumb_that_begins_with_the_front_page(
+    trail: str, section: str
+) -> None:
+    assert value(marked(("section", trail, "breadcrumb")), "section") == section
+
+
+def test_a_name_ends_where_an_element_ends_that_holds_it_alone() -> None:
+    line = "By Mara Lindqvist Gardener"
+    marked_up = marked(("authors", "Mara Lindqvist", "rel author"), above=(line,))
+    assert value(marked_up, "authors") == ("Mara Lindqvist",)
+    assert value(marked(above=(line,)), "authors") == ("Mara Lindqvist Gardener",)

@@ -66,10 +66,23 @@ def _claims(page: Page) -> Iterator[Claim]:
     for claim in (*page.claims.get("section", ()), *_signed_in(page)):
         if claim.value.startswith(_JSON):
             continue
-        trail = claim.origin == "breadcrumb"
-        text = _LABEL.sub("", claim.value) if trail else claim.value
-        for part in (_CRUMB if trail else _TIGHT_COMMA).split(text):
+        for part in _parts(claim):
             yield claim._replace(value=part.strip(_EDGES))
+
+
+def _parts(claim: Claim) -> list[str]:
+    """The sections that a claim names. Slashes without spaces part them in a path in lower case,
+    "news/coast", and in a breadcrumb that begins with the front page, "Home/News/Coast", but are
+    part of a name elsewhere: "Arts/Culture".
+    """
+    trail = claim.origin == "breadcrumb"
+    text = _LABEL.sub("", claim.value) if trail else claim.value
+    steps = text.strip(_EDGES).split("/")
+    path = text.islower() and " " not in text and not text.startswith(_ADDRESS)
+    parted = path or (trail and steps[0].casefold() in _front_pages())
+    if parted and len(steps) > 1:
+        return steps
+    return (_CRUMB if trail else _TIGHT_COMMA).split(text)
 
 
 def _signed_in(page: Page) -> Iterator[Claim]:
