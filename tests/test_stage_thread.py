@@ -259,3 +259,17 @@ def test_two_comments_below_their_heading_are_a_thread(stamps: tuple[str, ...]) 
 
 def test_one_dated_line_below_a_heading_of_comments_is_no_thread() -> None:
     assert told(text(*STORY, HEADED, *comments(*STAMPS[:1]))) == {}
+
+
+def _line(line: str) -> Block:
+    counter = Decision(Role.BOILERPLATE, "phrases", "en.counter.label", line, Family.COUNTER)
+    return Block(line).decided(counter)
+
+
+def test_a_line_that_counts_comments_right_above_them_heads_a_thread() -> None:
+    after = thread(text(*STORY, _line("Comments (11)"), *comments(*STAMPS[:2])), context())
+    assert bodies(after) == [block.text for block in STORY]
+
+
+def test_a_line_that_counts_something_else_heads_no_thread() -> None:
+    assert told(text(*STORY, _line("11 shares"), *comments(*STAMPS))) == {}

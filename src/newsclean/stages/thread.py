@@ -208,8 +208,12 @@ def _heading(blocks: Sequence[Block], start: int) -> int | None:
     """The line close above the first stamp that counts comments or calls for them, if there is one:
     some sites sign a comment below it.
     """
-    above = range(max(0, start - NEAR), start)
-    return next((index for index in reversed(above) if _is_of_comments(blocks[index])), None)
+    above = reversed(range(max(0, start - NEAR), start))
+    return next((index for index in above if _heads_comments(blocks[index])), None)
+
+
+def _heads_comments(block: Block) -> bool:
+    return _is_of_comments(block) or (block.family in COUNTED and _count(block.text) > 0)
 
 
 def _is_of_comments(block: Block) -> bool:
