@@ -867,3 +867,13 @@ def test_a_name_ends_where_an_element_ends_that_holds_it_alone() -> None:
     marked_up = marked(("authors", "Mara Lindqvist", "rel author"), above=(line,))
     assert value(marked_up, "authors") == ("Mara Lindqvist",)
     assert value(marked(above=(line,)), "authors") == ("Mara Lindqvist Gardener",)
+
+
+def test_the_day_of_a_comment_dates_no_story() -> None:
+    said = "<p>We took that boat every winter, and it was never late.</p><p>May {} 9:14 am</p>"
+    stamps = "".join(said.format(day) for day in ("5, 2024", "6, 2024"))
+    story = "".join(f"<p>{paragraph}</p>" for paragraph in FERRY)
+    page = f"<article><h1>Ferry returns</h1>{story}<p>{{}}</p>{stamps}</article>"
+    below = newsclean.clean(page.format("Comments (2)"), input_type="html", now=NOW)
+    assert below.published is None
+    assert [b.text for b in below.document.blocks if b.role is Role.BODY] == list(FERRY)

@@ -273,3 +273,12 @@ def test_a_line_that_counts_comments_right_above_them_heads_a_thread() -> None:
 
 def test_a_line_that_counts_something_else_heads_no_thread() -> None:
     assert told(text(*STORY, _line("11 shares"), *comments(*STAMPS))) == {}
+
+
+def test_two_comments_that_are_signed_below_are_a_thread_under_their_heading() -> None:
+    lines = [
+        part for stamp, said in zip(STAMPS[:2], OPINIONS) for part in (body(said), body(stamp))
+    ]
+    after = thread(text(*STORY, HEADED, *lines), context())
+    assert bodies(after) == [block.text for block in STORY]
+    assert told(text(*STORY, HEADED, *lines[:2])) == {}

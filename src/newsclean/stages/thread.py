@@ -231,8 +231,11 @@ def _stamp(text: str) -> str:
 def _first(blocks: Sequence[Block], places: Sequence[int]) -> int | None:
     """The first of the stamps of a thread, which have comments between them."""
     followed = _followed(blocks, places)
-    headed = bool(followed) and _heading(blocks, followed[0]) is not None
-    return followed[0] if len(followed) >= (FEWEST_HEADED if headed else FEWEST) else None
+    headed = _heading(blocks, followed[0]) if followed else None
+    if headed is None or len(places) < FEWEST_HEADED:
+        return followed[0] if len(followed) >= FEWEST else None
+    above = any(map(_is_comment, blocks[headed + 1 : followed[0]]))  # each above its stamp
+    return followed[0] if len(followed) + above >= FEWEST_HEADED else None
 
 
 def _followed(blocks: Sequence[Block], places: Sequence[int]) -> list[int]:

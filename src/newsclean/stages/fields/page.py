@@ -15,6 +15,7 @@ from newsclean.stages.context import Context
 from newsclean.stages.fields import language as languages
 from newsclean.stages.fields.dates import month_first
 from newsclean.stages.fields.lexicon import Lexicon, fold, of
+from newsclean.stages.thread import COMMENT
 from newsclean.stages.wordlists import any_of
 
 _PROSE = 100
@@ -262,11 +263,12 @@ def _masthead(blocks: tuple[Block, ...], end: int, lexicon: Lexicon) -> range:
 
 
 def _short(blocks: tuple[Block, ...], indices: Iterable[int]) -> tuple[int, ...]:
-    """Blocks that may be field lines: seen by readers of the page and short."""
+    """Blocks that may be field lines: seen by readers of the page, short, no readers' comments."""
     return tuple(
         index
         for index in indices
         if blocks[index].text
         and not blocks[index].origin
         and len(blocks[index].text) <= _LONGEST_LINE
+        and not (blocks[index].trace and blocks[index].trace[-1].rule == COMMENT)
     )
