@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+import newsclean
 from newsclean.document import Block, Choice, Decision, Document, Family, InputType, Role
 from newsclean.rules import RuleSet
 from newsclean.stages.context import Context
@@ -460,3 +461,12 @@ def test_words_that_end_a_writers_name_may_open_the_sites_elsewhere() -> None:
     above = ("Lindqvist Post", TITLE, "By Mara Lindqvist")
     below = ("Subscribe to Lindqvist Post", "© 2024 Lindqvist Post")
     assert source(*below, above=above) == "Lindqvist Post"
+
+
+def test_who_took_the_picture_signs_no_story() -> None:
+    def authors(line: str) -> tuple[str, ...]:
+        page = "\n\n".join(("Ferry returns after the storm", line, *FERRY))
+        return tuple(newsclean.clean(page, input_type="text").authors)
+
+    assert authors("Jan Roe/Staff Photographer") == ()
+    assert authors("Jan Roe/Staff Writer") == ("Jan Roe",)

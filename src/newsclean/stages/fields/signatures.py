@@ -132,6 +132,8 @@ def _may_sign(around: _Around, index: int) -> bool:
     page, block = around.page, around.page.blocks[index]
     if len(block.text) > LONGEST_BYLINE or index > page.first + _INTO_STORY or block.quoted:
         return False  # a quotation is signed by who said it
+    if block.family is Family.CREDIT:
+        return False  # a picture's
     return not page.lexicon.source.match(block.text)
 
 
