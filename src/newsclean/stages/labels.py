@@ -35,11 +35,13 @@ def starts(words: Sequence[str]) -> Iterator[int]:
 def _borders(words: Sequence[str]) -> Iterator[int]:
     """Indexes of capitalised words that go on with nothing before them."""
     openers, signing = members("seams", "openers"), members("seams", "signing")
+    labels = members("seams", "labels")
     for index, (before, word) in enumerate(pairwise(words), 1):
         if not word[0].isupper() or not (before[-1].isalnum() or before[-1] in _CLOSING):
             continue
         following = words[index + 1] if index + 1 < len(words) else ""
-        if word in signing and following[:1].isupper():
+        signs = word in signing and following[:1].isupper()
+        if signs or f"{word} {following}".lower() in labels:
             yield index
             continue
         titled = len(word) == 1 or word[1:].islower()
