@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from newsclean.document import BODY, Claim, Kind
 from newsclean.expressions import expression
-from newsclean.stages.fields import datelines, dates, names
+from newsclean.stages.fields import datelines, dates, names, segments
 from newsclean.stages.fields.lexicon import EDGES, Lexicon, east_asian, has_digit
 from newsclean.stages.fields.page import YEAR, Page
 from newsclean.stages.fields.places import LONGEST_BYLINE, PART, Line, next_words
@@ -49,7 +49,7 @@ def byline(line: Line) -> Iterator[Claim]:
     value = _before_day(opened.value, page.lexicon) if opened else ""
     if not opened or not value or _is_prose(value):
         return
-    apart = names.apart(value, page.lexicon) if page.text_only else value
+    apart = segments.apart(value, page.lexicon) if page.text_only else value
     found = names.read(apart, page.lexicon, page.site)
     if found.bodies if value[:1].islower() else found.all:
         whole = opened.whole.removesuffix(opened.value) + value

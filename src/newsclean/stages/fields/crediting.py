@@ -8,7 +8,7 @@ from itertools import islice
 
 from newsclean.document import BODY, Claim, Family
 from newsclean.expressions import expression
-from newsclean.stages.fields import dates, names
+from newsclean.stages.fields import dates, name_words
 from newsclean.stages.fields.lexicon import EDGES, Lexicon, east_asian
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.places import PART, Line
@@ -61,7 +61,7 @@ def beside_date(line: Line) -> Iterator[Claim]:
     words = (word.strip(EDGES) for word in dates.without_dates(text, lexicon).split())
     rest = [w for w in words if len(w) >= _SHORTEST_OUTLET and w not in lexicon.not_names]
     alone = len(rest) == 1 and rest[0] != text.strip(EDGES)
-    if alone and names.is_body(rest[0], lexicon):
+    if alone and name_words.is_body(rest[0], lexicon):
         yield _claim(line, rest[0])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from newsclean.document import BODY, Choice, Claim, Decision, Kind, Role
 from newsclean.expressions import expression
-from newsclean.stages.fields import dates, names
+from newsclean.stages.fields import dates, segments
 from newsclean.stages.fields.contenders import is_cut
 from newsclean.stages.fields.lexicon import east_asian, fold
 from newsclean.stages.fields.page import Page
@@ -94,7 +94,7 @@ def _kind_of_line(text: str, authors: tuple[str, ...], source: str, page: Page) 
     lexicon = page.lexicon
     if _credits(text, source, page):
         return "source"
-    unsigned = _without(names.without_place(text), authors)
+    unsigned = _without(segments.without_place(text), authors)
     named = _names_one(text, authors)
     rest = _without(unsigned, [source] if len(source) >= _TELLING else [])
     bare = dates.without_dates(rest, lexicon)

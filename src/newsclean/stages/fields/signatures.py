@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from newsclean.document import BODY, Block, Claim, Family, Kind, Role
 from newsclean.expressions import expression
-from newsclean.stages.fields import dates, eastern, names
+from newsclean.stages.fields import dates, eastern, names, segments
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.persons import is_subject, is_writer
@@ -152,7 +152,7 @@ def _claim(around: _Around, index: int) -> Claim | None:
     page, block = around.page, around.page.blocks[index]
     if _is_button(block) and index not in around.dated:
         return None
-    text = names.apart(parted(block, page), page.lexicon) if page.text_only else block.text
+    text = segments.apart(parted(block, page), page.lexicon) if page.text_only else block.text
     text = _behind_joint(text, page)
     if around.is_in_headline(text) or _stands_between(block.text, page):
         return None

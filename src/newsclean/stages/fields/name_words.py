@@ -1,0 +1,62 @@
+"""What single words of a byline are, and which names are no person's."""
+
+from __future__ import annotations
+
+import re
+
+from newsclean.expressions import expression
+from newsclean.stages.fields.lexicon import EDGES, Lexicon, east_asian, fold, has_digit
+
+_CONNECTED = expression(r"[^\W\d_](?:[^\W\d_]|['’ʼ´`.\-‐‑ʻ\u0300-\u036f])*")
+# Two phrases run together; "MacDonald" and "FitzGerald" have fewer letters before the capital.
+GLUED = expression(r"[^\W\d_A-Z]{4}[A-Z]")
+_ACRONYM = expression(r"[A-ZÀ-Þ]{2,5}")
+LONGEST = 60
+"""Characters of a name, at most."""
+
+
+def is_degree(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is an academic degree or a professional title put after a name."""
+    return word.strip(",;").replace(".", "").casefold() in lexicon.degrees
+
+
+def is_body(text: str, lexicon: Lexicon) -> bool:
+    """Whether a name is an agency's, a desk's or a company's."""
+    if fold(text) in lexicon.agencies:
+        return True
+    words = [bare(word) for word in re.split(r"[\s-]+", text)]
+    if len(words) > 6 or len(text) > LONGEST or has_digit(text):
+        return False
+    if any(word in lexicon.not_names or word in lexicon.roles for word in words):
+        return False
+    if east_asian(text):
+        return any(text.endswith(desk) for desk in lexicon.desks if east_asian(desk))
+    if len(words) == 1 and _ACRONYM.fullmatch(text):
+        return True
+    marked = lexicon.desks | lexicon.companies
+    capital = text[-1:].isupper() or any(word[:1].isupper() for word in text.split())
+    return capital and any(word in marked for word in words)
+
+
+def bare(word: str) -> str:
+    """A word without what stands around it, folded for the word lists."""
+    return word.strip(EDGES).casefold()
+
+
+def is_initial(word: str) -> bool:
+    """Whether a word is an initial: "J.", "Th."."""
+    return word[:1].isupper() and (
+        len(word.strip(".")) == 1 or (word.endswith(".") and len(word) <= 3)
+    )
+
+
+def is_name_word(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word has the form of a part of a name: a capital, an initial or a particle."""
+    core = word.strip(',.;:"“”„«»')
+    if not core:
+        return False
+    if core.casefold() in lexicon.particles or is_initial(word):
+        return True
+    first = core.lstrip("'’ʻ")[:1]
+    after_prefix = re.sub(r"^(?:d|l|o|al-|el-|mc)['’-]?", "", core)[:1]
+    return (first.isupper() or after_prefix.isupper()) and bool(_CONNECTED.fullmatch(core))

@@ -1,0 +1,150 @@
+"""A byline taken apart into pieces that may each be one name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsclean.expressions import expression
+from newsclean.stages.fields import outlets
+from newsclean.stages.fields.dates import without_dates
+from newsclean.stages.fields.lexicon import ADDRESS, EDGES, Lexicon, east_asian, fold
+from newsclean.stages.fields.name_words import bare, is_body, is_degree, is_name_word
+
+_ASIDE = expression(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+_SEGMENT = expression(r"\n|\s[|•·‧–—/-]+\s|[•|●⋅∙]|\t|\s(?:–|—)|(?<=\w)\s*:\s+|;\s+")
+_GAP = expression(r"(?<=\S) {3,}(?=\S)")  # columns: "Jane Doe   Nairobi"
+_EXTENDED = "".join(map(chr, range(0x100, 0x250)))
+_CAPITAL = "A-ZÀ-Þ" + "".join(filter(str.isupper, _EXTENDED))
+_SMALL = "a-zß-ÿ" + "".join(filter(str.islower, _EXTENDED))
+# "Jane DoeSenior Reporter", "Jane DoeABC Goulburn", "Jane Doe5 hours ago", "Jane Doe@jdoe": what
+# inline elements leave without their gap.
+_FULL_NAME = expression(
+    rf"[{_CAPITAL}](?![{_CAPITAL}])[\w.'’-]*(?: [{_CAPITAL}][\w.'’-]*?){{1,2}}"
+    rf"(?<=[{_SMALL}]{{3}})(?<!Fitz)"
+    rf"(?=[{_CAPITAL}][{_SMALL}]|[{_CAPITAL}]{{2}}|\d|@|\s\d{{1,2}} \w+ ago\b)"
+)
+# "Jane Doejane.doe@ledger.example": the first name begins again in the address glued to the last.
+_ADDRESSED = expression(r"\b([^\W\d_]{3,}) [\w .'’-]{1,40}?[^\W\d_A-Z](?=(?i:\1)[\w.+-]*@)")
+# "Jane Doe and John Roe, Coast News — Nairobi": where they wrote, behind the paper they wrote for.
+_DASHED_PLACE = expression(r"(,[^,\n—]+)\s—\s(?!.*\b(?i:by|par|por|von|di)\b)[^,\n—|•]+$")
+# "Harbour Foods, Inc."
+_LEGAL_FORM = expression(r",\s+((?i:inc|llc|ltd|plc|gmbh|corp|l\.l\.c)\b\.?)")
+
+
+def without_place(text: str) -> str:
+    """A byline without the place that a dash parts from the paper behind its names."""
+    return _DASHED_PLACE.sub(r"\1", text) if "—" in text else text
+
+
+def apart(text: str, lexicon: Lexicon) -> str:
+    """`text` with a break behind a full name to which more is glued, or which the name of a paper
+    follows: "Jane Doe Fox News". Names open a line or stand behind a joint.
+    """
+    return "\n".join(
+        part
+        for line in text.split("\n")
+        for piece in _unglued(line, lexicon).split("\n")
+        for part in outlets.parted(piece, lexicon).split("\n")
+    )
+
+
+def _unglued(line: str, lexicon: Lexicon) -> str:
+    starts = (0, *(joint.end() for joint in lexicon.joint.finditer(line)))
+    glued = [match for start in starts if (match := _FULL_NAME.match(line, start))]
+    glued += _ADDRESSED.finditer(line) if "@" in line else ()
+    for end in sorted({match.end() for match in glued}, reverse=True):
+        line = f"{line[:end]}\n{line[end:]}"
+    return line
+
+
+def candidates(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """Pieces of a byline that may each be one name."""
+    text = lexicon.credit.sub("\n", without_place(_GAP.sub("\n", text)))
+    text = re.sub(" {2,}", " ", _ASIDE.sub(" ", ADDRESS.sub(" ", text)))
+    skip = False
+    for segment in _SEGMENT.split(without_dates(text, lexicon)):
+        segment = segment.strip().lstrip(EDGES)
+        if skip or lexicon.not_author.match(f"{segment} "):
+            skip = (
+                bool(segment)
+                and not lexicon.not_author.expression.sub("", f"{segment} ", count=1).strip()
+            )
+            continue
+        segment = _after_opening(segment, lexicon)
+        if not segment:
+            continue
+        segment = _LEGAL_FORM.sub(r" \1", segment)
+        parts = [part.strip(EDGES) for part in lexicon.joint.split(segment)]
+        parts = [part for part in parts if part and part.casefold() not in lexicon.openers]
+        whole = segment.strip(EDGES)
+        if fold(whole) in lexicon.agencies:
+            yield whole
+            continue
+        yield from _without_places(
+            [half for part in parts for half in _halves(part, lexicon)], lexicon
+        )
+
+
+def _halves(part: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """A name and the agency that follows it without a comma: "Jane Doe Associated Press"."""
+    words = part.split()
+    for count in (3, 2, 1):
+        if len(words) >= count + 2 and fold("".join(words[-count:])) in lexicon.agencies:
+            return " ".join(words[:-count]), " ".join(words[-count:])
+    writer = _of_desk(words, lexicon)
+    if writer:
+        return (" ".join(writer),)
+    half = len(words) // 2
+    if half and words[:half] == words[half:]:
+        return (" ".join(words[:half]),)
+    return (part,)
+
+
+def _of_desk(words: list[str], lexicon: Lexicon) -> list[str]:
+    """The name before a little word and the desk it belongs to: "Jane Doe of the Coast Desk"."""
+    if not words or bare(words[-1]) not in lexicon.desks:
+        return []
+    marked = lexicon.desks | lexicon.companies | lexicon.roles | lexicon.things | lexicon.articles
+    for place in (2, 3):
+        little = words[place : place + 1] and words[place].islower()
+        if little and words[place] not in lexicon.particles:
+            named = all(is_name_word(word, lexicon) for word in words[:place])
+            return words[:place] if named and marked.isdisjoint(map(bare, words[:place])) else []
+    return []
+
+
+def _after_opening(segment: str, lexicon: Lexicon) -> str:
+    """A segment without "By", "Written by", "Author:" and the like, however many."""
+    for _ in range(3):
+        match = lexicon.by.match(segment) or lexicon.author.match(segment)
+        if not match or not segment[match.end() :]:
+            break
+        segment = segment[match.end() :]
+    return _after_label(segment, lexicon)
+
+
+def _after_label(segment: str, lexicon: Lexicon) -> str:
+    """The name behind an opening with a capital inside a segment: "Doe By Jane Doe"."""
+    words = segment.split()
+    for position, word in enumerate(words[1:-1], start=1):
+        opens = word.istitle() and bare(word) not in lexicon.particles
+        if opens and len(words) - position > 2 and lexicon.by.match(f"{word} "):
+            return " ".join(words[position + 1 :])
+    return segment
+
+
+def _without_places(parts: list[str], lexicon: Lexicon) -> Iterator[str]:
+    """Drops degrees, and the single capitalised word after a full name: a city, not a writer."""
+    full = False
+    for position, part in enumerate(parts):
+        words = part.split()
+        if all(is_degree(word, lexicon) for word in words):
+            continue
+        alone = len(words) == 1 and not east_asian(part)
+        if position and full and alone and not is_body(part, lexicon):
+            continue
+        full = full or len(words) > 1
+        while len(words) > 2 and is_degree(words[-1], lexicon) and words[-1].isupper():
+            words.pop()
+        yield " ".join(words)
