@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import newsclean
 from newsclean.document import Article, Role
-from newsclean.stages import glue, ideographs, labels, sentences
+from newsclean.stages.seams import glue, ideographs, labels, sentences
 
 HEADLINE = "Council votes to reopen the old harbour baths"
 STORY = (

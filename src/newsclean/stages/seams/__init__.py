@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from newsclean.document import Block, Document, InputType, Kind
 from newsclean.expressions import expression
-from newsclean.stages import glue, ideographs, labels, sentences
 from newsclean.stages.context import Context
 from newsclean.stages.prose import reaches
+from newsclean.stages.seams import glue, ideographs, labels, sentences
 
 LONG = 1500
 """Characters of an alphabet from which a line may hold a page."""
