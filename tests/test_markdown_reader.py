@@ -298,6 +298,21 @@ def test_line_ends_within_addresses_and_headings_are_mended() -> None:
     assert [block.line for block in (link, heading, short, text)] == [1, 6, 9, 10]
 
 
+@pytest.mark.parametrize("path", ["-", "a.txt", "a.md"])
+def test_the_header_of_a_service_that_reads_pages_tells_their_metadata(path: str) -> None:
+    header = (
+        "Title: Council keeps the winter ferry | Harbour Post\n\n"
+        "URL Source: https://harbour.example/ferry\n\n"
+        "Published Time: 2024-05-14T08:30:00+02:00\n\nMarkdown Content:\n"
+    )
+    article = clean(header + OTHERS, path=path)
+    assert article.title == "Council keeps the winter ferry"
+    assert article.url == "https://harbour.example/ferry"
+    assert article.published == "2024-05-14T08:30:00+02:00"
+    assert article.body[0].line == 1 + (header + OTHERS).split("\n").index(LINES[1])
+    assert "Markdown Content" not in render(article)
+
+
 def test_a_list_of_the_story_stays_as_a_list() -> None:
     stops = [f"- The {name} pier keeps its boats in winter." for name in ("old", "new", "long")]
     text = "\n\n".join([*LINES[:4], "\n".join(stops), *LINES[4:], *FURNITURE, ""])

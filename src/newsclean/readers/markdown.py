@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsclean.document import (
     Block,
+    Claim,
     Decision,
     Document,
     Inline,
@@ -21,7 +22,7 @@ from newsclean.document import (
 from newsclean.expressions import expression
 from newsclean.readers.front_matter import FrontMatter, front_matter
 from newsclean.readers.inline import measured
-from newsclean.readers.sniff import front_matter_keys
+from newsclean.readers.sniff import READER_HEADER, front_matter_keys
 from newsclean.readers.stray import resolve
 
 if TYPE_CHECKING:
@@ -36,6 +37,13 @@ CLOSES = {"strong_close": "b", "em_close": "i", "s_close": "s"}
 BROKEN_ADDRESS = expression(r"(?<=\]\()<?(?:[^\s()<>]*-\n[ \t]*)+[^\s()<>]+")
 BROKEN_HEADING = expression(r"^(#{1,6} \S[^\n]*)(\n)(?=(\S+))", re.MULTILINE)
 LINE_END = expression(r"\n[ \t]*")
+HEADER_FIELDS = (
+    ("title", "title tag"),
+    ("url", "link canonical"),
+    ("published", "meta article:published_time"),
+)
+"""Fields of the groups of READER_HEADER, and where in its page a reader found them."""
+
 WRAPPED = 78
 """Columns of a line of html2text."""
 BLANKS = expression(r"[ \t]{2,}")
@@ -69,8 +77,9 @@ def read_of_others(text: str) -> Document:
     text = _with_plain_ends(text)
     broken = sorted(_broken(text))
     mended = _joined(text, broken)
+    header = READER_HEADER.match(mended)
     front = FRONT_MATTER.match(mended) if front_matter_keys(mended) else None
-    document = _read(mended, front, OTHERS)
+    document = _read(mended, front, OTHERS) if not header else _headed(mended, header)
     # A line of the mended text stands as many lines further down as were joined above it.
     joined = [text.count("\n", 0, start) - place for place, (start, _, _) in enumerate(broken)]
     blocks = [
@@ -78,6 +87,14 @@ def read_of_others(text: str) -> Document:
         for block in document.blocks
     ]
     return replace(document, blocks=tuple(blocks), input_type=InputType.TEXT)
+
+
+def _headed(text: str, header: re.Match[str]) -> Document:
+    """What stands below the `header` of `text`, whose lines claim what metadata of pages do."""
+    document = _read("\n" * header[0].count("\n") + text[header.end() :], None, OTHERS)
+    told = zip(HEADER_FIELDS, header.groups())
+    claims = [Claim(field, value.strip(), origin) for (field, origin), value in told if value]
+    return replace(document, claims=tuple(claims))
 
 
 def _broken(text: str) -> Iterator[tuple[int, int, str]]:

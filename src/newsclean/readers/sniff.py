@@ -55,6 +55,13 @@ JSON_LINES = 3
 DENSITY_MARKS = 0.02
 """Marks for each line that is not blank, from which a text named Markdown is some."""
 
+READER_HEADER = expression(
+    r"Title: ?([^\n]*)\n+URL Source: ?(\S+)\n+(?:Published Time: ?([^\n]*)\n+)?"
+    r"(?:[A-Z][\w ]*: [^\n]*\n+){0,3}?Markdown Content:\n"
+)
+"""What services that read pages for language models put above the Markdown of a page; groups 1 to 3
+are the title of the page, its address and when it was published."""
+
 LINK = expression(r"\]\((?:<|\.{0,2}/|#|https?:|mailto:)")
 HEADING_APART = expression(r"\n\n#{2,6} \S[^\n]*(?=\n\n|\n?\Z)")
 STRUCTURE = expression(r"^ {0,4}(?:#{1,6}|[*+-]) +\S|\*\*[^\s*][^*\n]*\*\*", re.MULTILINE)
@@ -143,6 +150,8 @@ def has_marks(text: str, path: str) -> bool:
     if suffix(path) in MARKDOWN_SUFFIXES:
         begun = front_matter_keys(text) or TITLE_START.match(text)
         return bool(begun) or _is_dense(MARKS, sample, DENSITY_MARKS)
+    if READER_HEADER.match(sample):
+        return True
     if "](" in sample and _is_dense(LINK, sample, DENSITY_LINKS, LINKS):
         return True
     headed = "\n\n##" in sample and len(HEADING_APART.findall(sample)) >= HEADINGS_APART
