@@ -332,3 +332,29 @@ def test_an_article_before_a_line_break_shows_one_text_node_a_line() -> None:
         "He is fifty-one.",
         "The medal was presented by the mayor of the old town, who had been a sailor.",
     ]
+
+
+LYNX = """   [1]Home [2]News
+
+   The ferry stays, the [3]council said on Monday. It had asked [12]twice.
+
+References
+
+   Visible links:
+   1. https://harbour.example/
+   2. https://harbour.example/news
+   3. https://harbour.example/council
+"""
+
+
+def test_numbers_of_links_and_the_list_of_their_addresses_are_markup() -> None:
+    texts = [block.text for block in read(LYNX).blocks]
+    story = "The ferry stays, the council said on Monday. It had asked [12]twice."
+    assert texts == ["Home News", story]
+
+
+def test_notes_of_a_story_stay() -> None:
+    notes = "\n".join(f"   {n}. Holm, The Ferries of Arden, page {n}." for n in (1, 2, 3))
+    text = f"The ferry stays.[1] It had been asked.[2]\n\nReferences\n\n{notes}\n"
+    assert read(text).blocks[0].text == "The ferry stays.[1] It had been asked.[2]"
+    assert len(read(text).blocks) == 5

@@ -16,6 +16,7 @@ from newsclean.document import Block, Document, InputType, Kind
 from newsclean.expressions import expression
 from newsclean.readers import nodes, openings, wrapping
 from newsclean.readers.joints import SOFT_HYPHEN, Joiner, Joint, Line
+from newsclean.readers.references import without_references
 from newsclean.readers.stray import resolve
 
 _new = tuple.__new__  # what a named tuple itself does, without a call in between
@@ -38,7 +39,8 @@ def read(text: str) -> Document:
     Entities and leftover tags are resolved; `Block.line` is the line where a paragraph begins.
     """
     paragraphs = _paragraphs(list(_lines(text)))
-    return Document(InputType.TEXT, blocks=tuple(_list_items(list(paragraphs))))
+    items = list(_list_items(list(paragraphs)))
+    return Document(InputType.TEXT, blocks=tuple(without_references(items)))
 
 
 def _lines(text: str) -> Iterator[Line]:
