@@ -468,5 +468,5 @@ def test_who_took_the_picture_signs_no_story() -> None:
         page = "\n\n".join(("Ferry returns after the storm", line, *FERRY))
         return tuple(newsclean.clean(page, input_type="text").authors)
 
-    assert authors("Jan Roe/Staff Photographer") == ()
+    assert authors("Photo: Jan Roe") == ()
     assert authors("Jan Roe/Staff Writer") == ("Jan Roe",)
