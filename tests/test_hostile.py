@@ -365,6 +365,9 @@ ENDLESS = {
     "bars": ("page.txt", f"{'word | ' * 20_000}\n\n" + "\n\n".join(SENTENCES)),
     "dashes": ("page.txt", f"{'Ferry - ' * 20_000}Post\n\n" + "\n\n".join([*SENTENCES, "© Post"])),
     "Chinese": ("page.txt", f"{CHINESE}\n\n" * 8 + f"{CHINESE[:-1] * 10_000}。"),
+    "letters": ("page.txt", "a" * 200_000),
+    "capitals": ("page.txt", "Aa" * 100_000),
+    "stops": ("page.txt", "." * 200_000),
     "author": ("page.html", f'<meta name="author" content="{"word | " * 20_000}">{STORY}'),
     "title": ("page.html", f"<title>{'word | ' * 20_000}</title>{STORY}"),
 }

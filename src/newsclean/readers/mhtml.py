@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsclean.errors import InputError
+from newsclean.expressions import expression
 from newsclean.readers.charset import as_declared
 from newsclean.readers.suffixes import MHTML, suffix
 
 if TYPE_CHECKING:
     from email.message import Message
-from newsclean.errors import InputError
-from newsclean.expressions import expression
 
 _HEAD = 4096
 _MAIL_HEADER = expression(

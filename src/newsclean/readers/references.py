@@ -33,8 +33,10 @@ def without_references(blocks: Sequence[Block]) -> Sequence[Block]:
 
 
 def _unnumbered(block: Block, known: int) -> Block:
+    if "[" not in block.text:
+        return block
     text = _NUMBER.sub(lambda one: "" if int(one[1]) <= known else one[0], block.text)
-    return block._replace(text=" ".join(text.split())) if "[" in block.text else block
+    return block._replace(text=" ".join(text.split()))
 
 
 def _list(blocks: Sequence[Block]) -> tuple[int, int]:

@@ -82,10 +82,10 @@ def _short(document: Document) -> Iterator[tuple[int, Decision]]:
     """The sentences that go on below the paragraphs of a short story in a flattened page: the
     scorer, which has learnt from long ones, is sure of none of its paragraphs.
     """
-    body = document.body()
-    if document.input_type is not InputType.TEXT or len(body) > PARAGRAPHS:
+    if document.input_type is not InputType.TEXT:
         return
-    if any(map(is_surely_body, body)):
+    body = document.body()
+    if len(body) > PARAGRAPHS or any(map(is_surely_body, body)):
         return
     for index, block in enumerate(document.blocks):
         if block.role is Role.BODY:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from newsclean.expressions import expression
 from newsclean.stages.wordlists import members
 
@@ -15,12 +17,21 @@ _PREFIX = 4  # letters of what begins a name: YouTube, McDonald, OpenAI
 _SUFFIX = 2  # letters of what ends one: LinkedIn
 _WORD = 3  # letters before digits that are glued to it
 _NAMED = 3  # times that a name such as QuickBooks stands in a text
+_FAR = 40  # letters behind a seam that tell words apart
 _CAPITALS = 3  # in front of a capitalised word: "UKThe"
 
 
 def seams(text: str) -> list[int]:
     """Where a glued element of `text` begins, names such as YouTube left whole."""
-    return [at for match in _SEAM.finditer(text) if _parts(text, at := match.start())]
+    found = [at for match in _SEAM.finditer(text) if _parts(text, at := match.start())]
+    words = {at: "".join(_sides(text, at)) for at in found if _is_inside(text, at)}
+    said = Counter(words.values())
+    return [at for at in found if at not in words or said[words[at]] < _NAMED]
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Whether a capital stands at `at` right behind a small letter, as it may inside a name."""
+    return text[at].isupper() and text[at - 1].islower()
 
 
 def _parts(text: str, at: int) -> bool:
@@ -67,20 +78,24 @@ def _capitals(text: str, at: int) -> bool:
 
 def _is_name(text: str, at: int) -> bool:
     """Whether the capital at `at` stands inside a name, by what is around it."""
-    start = at
-    while start and text[start - 1].islower():
-        start -= 1
-    if start and text[start - 1].isupper():
-        start -= 1
-    first = text[start:at]
-    end = at + 1
-    while end < len(text) and text[end].isalnum():
-        end += 1
+    first, suffix = _sides(text, at)
     titled = first[0].isupper()
     if first not in members("seams", "signing") and (
         len(first) == 1 or (titled and len(first) <= _PREFIX)
     ):
         return True
-    suffix = text[at:end]
     opens = not titled and suffix.lower() in members("seams", "openers")
-    return (len(suffix) <= _SUFFIX and not opens) or text.count(first + suffix) >= _NAMED
+    return len(suffix) <= _SUFFIX and not opens
+
+
+def _sides(text: str, at: int) -> tuple[str, str]:
+    """What stands before and behind the place `at` inside a word, as far as it tells."""
+    start = at
+    while start and text[start - 1].islower():
+        start -= 1
+    if start and text[start - 1].isupper():
+        start -= 1
+    end = at + 1
+    while end < min(len(text), at + _FAR) and text[end].isalnum():
+        end += 1
+    return text[start:at], text[at:end]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from newsclean.expressions import expression
 from newsclean.stages.wordlists import members
 
+_STOPS = ".!?…؟।۔"
 _END = expression(
-    r"([^\s.!?…؟।۔]*)[.!?…؟।۔]+[\"'”’»)\]]*\s+(?=[\"'“‘„«(¿¡\[]*([^\W_]))",
+    rf"(?<![{_STOPS}])[{_STOPS}]+[\"'”’»)\]]*\s+(?=[\"'“‘„«(¿¡\[]*([^\W_]))",
 )
-"""A word, the stop behind it, and the space before what may begin a sentence; group 2 is its first
-character.
-"""
+"""A stop and the space before what may begin a sentence; group 1 is its first character."""
+_BREAK = expression(rf"[\s{_STOPS}]")
+_ABBREVIATION = 24  # characters of the longest word behind which a sentence may go on
 _WIDE_END = expression(r"[。！？][」』）”’]*(?=[^\s」』）”’。！？])")
 _QUOTES = "\"'“‘„«([¿¡"
 _ORDINAL = 2  # digits before a stop that may be an ordinal number: "am 3. Mai"
@@ -18,9 +19,15 @@ _ORDINAL = 2  # digits before a stop that may be an ordinal number: "am 3. Mai"
 
 def starts(text: str) -> list[int]:
     """Where each sentence of `text` but the first begins, in order."""
-    spaced = (match.end() for match in _END.finditer(text) if _ends(match[1], match[2]))
+    ends = _END.finditer(text)
+    spaced = (end.end() for end in ends if _ends(_word_before(text, end.start()), end[1]))
     wide = (match.end() for match in _WIDE_END.finditer(text))
     return sorted({*spaced, *wide})
+
+
+def _word_before(text: str, at: int) -> str:
+    """The word that ends at `at`, or the end of a long one."""
+    return _BREAK.split(text[max(0, at - _ABBREVIATION) : at])[-1]
 
 
 def _ends(word: str, following: str) -> bool:
