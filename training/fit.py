@@ -31,7 +31,9 @@ from training.pages import Sample
 @click.option("--out", type=click.Path(path_type=Path), default=Path(body.__file__).parent)
 def main(bench: Path, kind: tuple[str, ...], cache: Path, out: Path) -> None:
     """Fit weights from the labelled pages in BENCH."""
-    cache.mkdir(parents=True, exist_ok=True)
+    # Before the fit: it takes minutes, and would be lost.
+    for folder in (cache, out):
+        folder.mkdir(parents=True, exist_ok=True)
     for name in kind:
         samples = list(samples_of(bench, name))
         judgements = _fit_folds(samples, name, cache)
