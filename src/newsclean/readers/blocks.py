@@ -6,63 +6,33 @@ form fields, embedded objects. Everything else becomes a block for the stages to
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 
-from newsclean.document import Block, Inline, InlineKind, Kind, Node
-from newsclean.readers import inline
+from newsclean.document import Block, Inline, InlineKind, Kind, Node, make
+from newsclean.readers import attributes, cells, inline
 from newsclean.readers.element import Element
+from newsclean.readers.tags import (
+    BLOCK,
+    BREAK,
+    CAPTIONS,
+    CELLS,
+    DUTIES,
+    HEADINGS,
+    IMAGE,
+    LISTS,
+    MARKS,
+    SKIP,
+    STRUCTURAL,
+    STYLE,
+)
 
-_new = tuple.__new__  # what a named tuple itself does, without a call in between
 # Looked up once: reading a member through its class takes its time.
 TEXT = InlineKind.TEXT
 PARAGRAPH, HEADING, LIST_ITEM, CAPTION = Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.CAPTION
 
-SKIPPED = frozenset({
-    "script", "style", "noscript", "template", "head", "iframe", "object", "embed", "video",
-    "audio", "canvas", "svg", "math", "select", "option", "textarea", "input", "datalist",
-    "map", "area", "applet", "frameset", "frame", "noframes", "amp-ad", "amp-analytics",
-    "amp-iframe", "amp-sidebar", "amp-state",
-})  # fmt: skip
-INLINE = frozenset({
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn",
-    "em", "font", "i", "img", "ins", "kbd", "label", "mark", "nobr", "output", "picture", "q",
-    "ruby", "rb", "rt", "rp", "s", "samp", "small", "source", "span", "strike", "strong", "sub",
-    "sup", "time", "tt", "u", "var", "wbr", "amp-img",
-})  # fmt: skip
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
-LISTS = frozenset({"ul", "ol", "menu"})
-CAPTIONS = frozenset({"figcaption", "caption"})
-CELLS = frozenset({"td", "th"})
-# Blocks that mean more than the end of a line.
-STRUCTURE = HEADINGS.keys() | LISTS | CAPTIONS | CELLS | {"li", "blockquote", "pre", "table", "tr"}
-MARKS = {
-    "b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i", "var": "i", "dfn": "i",
-    "code": "c", "kbd": "c", "samp": "c", "tt": "c", "s": "s", "strike": "s", "del": "s",
-}  # fmt: skip
-STYLED = frozenset({"a", *MARKS})
-IMAGES = frozenset({"img", "amp-img"})
-
-
-# What the walk does at an element. Plain numbers, as members of an enumeration are slow to read.
-PASS, BLOCK, STYLE, IMAGE, BREAK, STRUCTURAL, SKIP = range(7)
-# Comments and the like have a function for a tag. What is not here begins and ends a block.
-DUTIES: dict[Any, int] = {
-    **dict.fromkeys(INLINE, PASS),
-    **dict.fromkeys(STYLED, STYLE),
-    **dict.fromkeys(IMAGES, IMAGE),
-    **dict.fromkeys(STRUCTURE, STRUCTURAL),
-    "br": BREAK,
-    **dict.fromkeys([*SKIPPED, etree.Comment, etree.PI, etree.Entity], SKIP),
-}
 PERMALINKS = frozenset({"¶", "#", "§", "🔗"})
-SOURCES = ("src", "data-src", "data-lazy-src", "data-original")
-HINTS = ("class", "id", "role", "itemprop", "rel", "data-component", "data-testid", "aria-label")
-# Longest text of a cell in a table of data; longer cells mean that the table lays out the page.
-DATA_CELL = 400
-ICON = 60  # pixels; images at most this wide or high are icons and trackers
 
 
 class Blocks(NamedTuple):
@@ -196,7 +166,7 @@ class _Builder:
                 self.row = _Row()
         elif tag in LISTS:
             self.groups += 1
-            self.lists.append(_List(tag == "ol", _start_number(element), self.groups))
+            self.lists.append(_List(tag == "ol", attributes.start_number(element), self.groups))
         elif tag == "li":
             if self.lists:
                 self.lists[-1].next_item(element)
@@ -208,7 +178,7 @@ class _Builder:
             self.verbatim += 1
         elif tag == "table":
             self.groups += 1
-            self.tables.append(_holds_data(element))
+            self.tables.append(cells.hold_data(element))
 
     def _end_block(self, tag: str) -> None:
         if self.row is not None and tag != "tr":
@@ -264,7 +234,7 @@ class _Builder:
         row.heads += tag == "th"
 
     def _image(self, element: Element) -> None:
-        if (source := _source(element)) and not _is_icon(element):
+        if (source := attributes.source(element)) and not attributes.is_icon(element):
             alt = " ".join((element.get("alt") or "").split())
             self._add(InlineKind.IMAGE, alt, "", source)
 
@@ -284,7 +254,7 @@ class _Builder:
             return
         if self.verbatim:
             text = inline.verbatim(pieces)
-            if text and not (self.tables and _numbers_lines(text)):
+            if text and not (self.tables and cells.number_lines(text)):
                 self._keep(text, (), 0, 0)
             pieces.clear()
             return
@@ -295,7 +265,7 @@ class _Builder:
             _, raw, marks, href = pieces.pop()
             if text := inline.clean(raw):
                 size = len(text)
-                styled = (_new(Inline, (TEXT, text, marks, href)),) if marks or href else ()
+                styled = (make(Inline, (TEXT, text, marks, href)),) if marks or href else ()
                 self._keep(text, styled, size if href else 0, size if marks else 0)
             return
         run = inline.collapsed(pieces)
@@ -311,27 +281,11 @@ class _Builder:
         line = self.nodes[node].line if node >= 0 else 0
         group = self._group(kind) if self.groups else 0
         quoted, origin = self.quoted, self.origin
-        self.blocks.append(
-            _new(
-                Block,
-                (
-                    text,
-                    kind,
-                    run,
-                    level,
-                    number,
-                    quoted,
-                    group,
-                    line,
-                    node,
-                    links,
-                    emphasis,
-                    origin,
-                    None,
-                    (),
-                ),
-            )
-        )
+        told = (
+            text, kind, run, level, number, quoted, group, line, node, links, emphasis, origin,
+            None, (),
+        )  # fmt: skip
+        self.blocks.append(make(Block, told))
 
     def _node(self, depth: int) -> int:
         """The node of the innermost of the `depth` outermost open elements; -1 where none is open.
@@ -344,7 +298,7 @@ class _Builder:
             first -= 1
         node = open_[first - 1] if first else -1
         for place in range(first, depth):
-            nodes.append(_node_of(open_[place], node))
+            nodes.append(attributes.node_of(open_[place], node))
             node = open_[place] = len(nodes) - 1
         return node
 
@@ -403,85 +357,3 @@ class _Row:
     def __init__(self) -> None:
         self.cells = 0
         self.heads = 0
-
-
-def _numbers_lines(text: str) -> bool:
-    """Whether preformatted text is the numbers of lines, in the cell beside the code's own; one
-    number that is not the first may be a value.
-    """
-    numbers = text.split()
-    if not numbers[0].isdecimal() or len(numbers[0]) > 6:
-        return False
-    start = int(numbers[0]) if len(numbers) > 1 else 1
-    return numbers == [str(start + at) for at in range(len(numbers))]
-
-
-def _start_number(element: Element) -> int:
-    start = element.get("start") or ""
-    return int(start) if start.isdecimal() and len(start) < 7 else 1
-
-
-def _holds_data(table: Element) -> bool:
-    """Whether a table is one of data, not of layout: rows of several short cells, none nested."""
-    if next(table.iterdescendants("table"), None) is not None:
-        return False
-    rows = wide = 0
-    for row in table.iterdescendants("tr"):
-        rows += 1
-        cells = [cell for cell in row if cell.tag in ("td", "th")]
-        wide += len(cells) > 1
-        if any(_longer_than(cell, DATA_CELL) for cell in cells):
-            return False
-    return rows > 1 and wide * 2 >= rows
-
-
-def _longer_than(element: Element, limit: int) -> bool:
-    length = 0
-    for text in element.itertext():
-        length += len(text.strip())
-        if length > limit:
-            return True
-    return False
-
-
-def _source(image: Element) -> str:
-    """The first address that an image names for itself; "" where there is none."""
-    for name in SOURCES:
-        source = (image.get(name) or "").strip()
-        if source and source[:5].lower() != "data:":
-            return source
-    return ""
-
-
-def _is_icon(element: Element) -> bool:
-    for name in ("width", "height"):
-        value = element.get(name)
-        if value:
-            value = value.removesuffix("px")
-            if value.isdecimal() and len(value) < 6 and int(value) <= ICON:
-                return True
-    return False
-
-
-def _node_of(element: Element, parent: int) -> Node:
-    hints, hidden = "", False
-    attributes = element.items()
-    if len(attributes) == 1 and attributes[0][0] == "class":  # as every other element has it
-        hints = _hints(attributes[0][1])
-    elif attributes:
-        values = dict(attributes)
-        hints = _hints(" ".join(filter(None, map(values.get, HINTS))))
-        hidden = "hidden" in values or ("style" in values and _hides(values["style"]))
-    return _new(Node, (element.tag, parent, hints, element.sourceline or 0, hidden))
-
-
-# The same classes and styles stand on many elements of a page, and of a site.
-@lru_cache(maxsize=2048)
-def _hints(words: str) -> str:
-    return " ".join(words.lower().split()[:40])
-
-
-@lru_cache(maxsize=2048)
-def _hides(style: str) -> bool:
-    compact = style.replace(" ", "").lower()
-    return "display:none" in compact or "visibility:hidden" in compact

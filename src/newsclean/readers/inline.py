@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from newsclean.document import Inline, InlineKind
+from newsclean.document import Inline, InlineKind, make
 
-_new = tuple.__new__  # what a named tuple itself does, without a call in between
 # Looked up once: reading a member through its class costs as much as the comparison itself.
 TEXT, IMAGE, BREAK, CELL = InlineKind.TEXT, InlineKind.IMAGE, InlineKind.BREAK, InlineKind.CELL
 
@@ -61,7 +60,7 @@ def collapsed(pieces: Iterable[Piece]) -> tuple[Inline, ...]:
         if kind is not TEXT:
             follows = kind is IMAGE
             _end_piece(run, texts, style_marks, style_href)
-            run.append(_new(Inline, (kind, raw, marks, href)))
+            run.append(make(Inline, (kind, raw, marks, href)))
             continue
         text, follows = _spaced(raw, follows)
         if not text:
@@ -79,7 +78,7 @@ def collapsed(pieces: Iterable[Piece]) -> tuple[Inline, ...]:
 def _end_piece(run: list[Inline], texts: list[str], marks: str, href: str) -> None:
     if texts:
         text = texts[0] if len(texts) == 1 else "".join(texts)
-        run.append(_new(Inline, (TEXT, text, marks, href)))
+        run.append(make(Inline, (TEXT, text, marks, href)))
         texts.clear()
 
 
@@ -120,7 +119,7 @@ def _trimmed(run: list[Inline]) -> tuple[Inline, ...]:
         if place == 0:
             text = text.lstrip()
         if text is not run[place][1]:
-            run[place] = _new(Inline, (kind, text, marks, href))
+            run[place] = make(Inline, (kind, text, marks, href))
     return tuple([piece for piece in run if piece[1] or piece[0] is IMAGE])
 
 

@@ -12,14 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from newsclean.document import Block, Document, InputType, Kind
+from newsclean.document import Block, Document, InputType, Kind, make
 from newsclean.expressions import expression
 from newsclean.readers import nodes, openings, wrapping
 from newsclean.readers.joints import SOFT_HYPHEN, Joiner, Joint, Line
 from newsclean.readers.references import without_references
 from newsclean.readers.stray import resolve
 
-_new = tuple.__new__  # what a named tuple itself does, without a call in between
 _LINE = Block._fields.index("line")
 _BEFORE_LINE, _BEHIND_LINE = Block("")[1:_LINE], Block("")[_LINE + 1 :]
 
@@ -56,10 +55,10 @@ def _lines(text: str) -> Iterator[Line]:
             if words[-1] in PERMALINKS:
                 words = words[:-1].rstrip() or words
             if len(words) == len(part):  # as of most lines: there is no space around them
-                yield _new(Line, (words, number, gap, 0, False, bridge))
+                yield make(Line, (words, number, gap, 0, False, bridge))
             else:
                 before = len(part) - len(part.lstrip())
-                yield _new(Line, (words, number, gap, before, part[-1].isspace(), bridge))
+                yield make(Line, (words, number, gap, before, part[-1].isspace(), bridge))
             gap, bridge = 0, False
 
 
@@ -91,7 +90,7 @@ def _joiner(lines: Sequence[Line]) -> Joiner:
 
 def _block(parts: Iterable[str], line: int) -> Block:
     text = "".join(parts).replace(SOFT_HYPHEN, "")
-    return _new(Block, (text, *_BEFORE_LINE, line, *_BEHIND_LINE))
+    return make(Block, (text, *_BEFORE_LINE, line, *_BEHIND_LINE))
 
 
 class Marker(NamedTuple):

@@ -15,7 +15,7 @@ from newsclean.body import decision, model
 from newsclean.body.confidence import confidence
 from newsclean.body.evidence import Evidence
 from newsclean.body.page import Page, counted
-from newsclean.document import Block, Decision, Document, Family, Kind, Role
+from newsclean.document import Block, Decision, Document, Family, Kind, Role, make
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.wordlists import any_of, members
@@ -137,14 +137,14 @@ def _verdicts(
 ) -> Iterator[Decision]:
     # Hundreds a page: what all of them share is looked up once.
     body, boilerplate, none, other = Role.BODY, Role.BOILERPLATE, Family.NONE, Family.OTHER
-    caption, captioned, new = Family.CAPTION, Kind.CAPTION, tuple.__new__
+    caption, captioned = Family.CAPTION, Kind.CAPTION
     for block, value, is_body in zip(_told(page), scores.tolist(), chosen.tolist()):
         why = f"score {value:.2f}"
         if is_body:
-            yield new(Decision, (body, STAGE, "score.body", why, none, value))
+            yield make(Decision, (body, STAGE, "score.body", why, none, value))
         else:
             family = caption if block.kind is captioned else other
-            yield new(Decision, (boilerplate, STAGE, "score.furniture", why, family, value))
+            yield make(Decision, (boilerplate, STAGE, "score.furniture", why, family, value))
 
 
 def _pictures(document: Document) -> Document:
