@@ -470,3 +470,12 @@ def test_who_took_the_picture_signs_no_story() -> None:
 
     assert authors("Photo: Jan Roe") == ()
     assert authors("Jan Roe/Staff Writer") == ("Jan Roe",)
+
+
+def test_the_last_sentence_that_its_writer_signs_in_brackets_is_no_byline() -> None:
+    story = ("港の夜の便が春まで続くと市議会が決めた。", "建物は来春、取り壊される。（高瀬実）")
+    rows = [("港の夜の便が残る", REST), *((line, BODY) for line in story), ("関連記事", REST)]
+    blocks = tuple(Block(line, line=n).decided(d) for n, (line, d) in enumerate(rows, 1))
+    after = fields(Document(InputType.TEXT, blocks=blocks), CONTEXT)
+    assert after.fields["authors"].value == ("高瀬実",)
+    assert [block.text for block in after.body()] == list(story)

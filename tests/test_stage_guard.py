@@ -27,41 +27,11 @@ def test_lost_prose_is_put_back_with_a_warning() -> None:
 
 
 def test_the_decision_names_the_rule_and_a_reason() -> None:
-    pages = html(*map(furniture, STORY)), text(*map(furniture, STORY)), text(*short_story())
+    pages = html(*map(furniture, STORY)), text(*map(furniture, STORY))
     decisions = {d for page in pages for d in added(page, guard(page, context())).values()}
     assert {decision.rule for decision in decisions} == set(RULES)
     assert {decision.stage for decision in decisions} == {STAGE}
     assert all(decision.why for decision in decisions)
-
-
-def scored(block: Block, score: float) -> Block:
-    return block._replace(trace=(block.trace[-1]._replace(score=score),))
-
-
-def short_story(score: float = 0.6, closing: float = 0.3) -> list[Block]:
-    """Two paragraphs of `score` and a sentence below of which the scorer thinks less."""
-    menu = [furniture(word) for word in ("Home", "Coast", "Share", "Comments", "Most read")]
-    story = [scored(body(line), score) for line in STORY[:2]]
-    last = scored(furniture("The works take at least three months."), closing)
-    return [*menu, *story, last, scored(furniture("Ferry to be sold."), 0.01), *menu]
-
-
-def test_the_last_sentence_of_a_short_story_of_which_the_scorer_is_not_sure_goes_with_it() -> None:
-    after = guard(text(*short_story()), context())
-    assert bodies(after) == [*STORY[:2], "The works take at least three months."]
-
-
-@pytest.mark.parametrize(
-    "page",
-    [
-        text(*short_story(score=0.95)),
-        text(*short_story(closing=0.1)),
-        html(*short_story()),
-        text(*[scored(body(line), 0.6) for line in (*STORY, *STORY, *STORY)], *short_story()),
-    ],
-)
-def test_what_stands_below_another_story_stays_out(page: Document) -> None:
-    assert guard(page, context()) is page
 
 
 def test_the_sentence_below_a_run_that_is_put_back_goes_with_it() -> None:

@@ -10,6 +10,7 @@ from newsclean.document import Document, InputType
 from newsclean.stages import (
     bios,
     boxes,
+    brief,
     captions,
     code,
     contents,
@@ -51,6 +52,7 @@ BOXES = Stage("boxes", boxes.boxes, boxes.RULES)
 PHRASES = Stage("phrases", phrases.phrases, phrases.RULES)
 CONTENTS = Stage("contents", contents.contents, contents.RULES)
 OPINION = Stage("opinion", opinion.opinion, opinion.RULES)
+BRIEF = Stage("brief", brief.brief, brief.RULES)
 GUARD = Stage("guard", guard.guard, guard.RULES)
 STANDFIRST = Stage("standfirst", standfirst.standfirst, standfirst.RULES)
 STORY = Stage("story", story.story, story.RULES)
@@ -95,6 +97,7 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
         BOXES,
         THREAD,
         RETOLD,
+        BRIEF,
         GUARD,
         FIELDS,
         BIOS,

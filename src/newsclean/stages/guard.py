@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
 
 from newsclean.document import Block, Decision, Document, InputType, Role
 from newsclean.expressions import expression
+from newsclean.stages.brief import sentences_below
 from newsclean.stages.context import Context
 from newsclean.stages.prose import STOPS, reaches, width
-from newsclean.stages.score import is_left_out, is_surely_body
+from newsclean.stages.score import is_left_out
 
 STAGE = "guard"
-RESTORED, PLAIN, SHORT = "guard.restored", "guard.plain", "guard.short"
+RESTORED, PLAIN = "guard.restored", "guard.plain"
 RULES = {
     RESTORED: "prose put back on a page that would have lost its article",
     PLAIN: "prose put back in a text that has next to nothing else",
-    SHORT: "a sentence right below a paragraph of a short story of which the scorer is not sure",
 }
 
 PROSE = 80  # characters of an alphabet in a block that ends a sentence
@@ -28,9 +27,6 @@ HANDFUL = 10  # lines of a text that is too short to be a page
 TOO_LITTLE = 140
 ENOUGH = 400
 BRIEF = 100  # the same where nothing at all was kept: a brief may be one sentence
-PARAGRAPHS = 8  # of a short story, at most
-CLOSING = 25  # characters of an alphabet in a sentence of one
-POSSIBLE = 0.2  # the scorer's least chance that it is
 UNSURE = 0.25  # confidence given to a body that only the guard believes in
 _THAI = expression("[\u0e00-\u0eff]{30}")  # Thai and Lao end no sentence with a stop
 
@@ -42,7 +38,7 @@ def guard(document: Document, context: Context) -> Document:
     document = document.label(dict(_plain(document)))
     body = "".join(block.text for block in document.body())
     if reaches(body, TOO_LITTLE):
-        return document.label(dict(_short(document)))
+        return document
     kept = width(body)
     run = _longest_run(document.blocks)
     if sum(width(document.blocks[i].text) for i in run) < (
@@ -50,7 +46,7 @@ def guard(document: Document, context: Context) -> Document:
     ):
         return document
     if document.input_type is InputType.TEXT:
-        run += _sentences_below(document.blocks, run[-1], 0.0)
+        run += sentences_below(document.blocks, run[-1], 0.0)
     why = "the stages kept next to nothing; this is the page's longest run of prose"
     decision = Decision(Role.BODY, STAGE, RESTORED, why)
     return replace(
@@ -76,36 +72,6 @@ def _plain(document: Document) -> Iterator[tuple[int, Decision]]:
         block = document.blocks[index]
         if is_left_out(block):
             yield index, Decision(Role.BODY, STAGE, PLAIN, "the text is little else than prose")
-
-
-def _short(document: Document) -> Iterator[tuple[int, Decision]]:
-    """The sentences that go on below the paragraphs of a short story in a flattened page: the
-    scorer, which has learnt from long ones, is sure of none of its paragraphs.
-    """
-    if document.input_type is not InputType.TEXT:
-        return
-    body = document.body()
-    if len(body) > PARAGRAPHS or any(map(is_surely_body, body)):
-        return
-    for index, block in enumerate(document.blocks):
-        if block.role is Role.BODY:
-            for below in _sentences_below(document.blocks, index, POSSIBLE):
-                yield below, Decision(Role.BODY, STAGE, SHORT, "goes on below a paragraph")
-
-
-def _sentences_below(blocks: Sequence[Block], index: int, least: float) -> list[int]:
-    """Indexes of the sentences right below the block at `index` that the scorer left out, with a
-    score of `least` at least.
-    """
-    below = takewhile(
-        lambda at: (
-            is_left_out(blocks[at])
-            and (blocks[at].score or 0.0) >= least
-            and _is_prose(blocks[at], CLOSING)
-        ),
-        range(index + 1, len(blocks)),
-    )
-    return list(below)
 
 
 def _longest_run(blocks: tuple[Block, ...]) -> list[int]:

@@ -11,6 +11,7 @@ from newsclean.stages.fields import dates, segments
 from newsclean.stages.fields.contenders import is_cut
 from newsclean.stages.fields.lexicon import east_asian, fold
 from newsclean.stages.fields.page import Page
+from newsclean.stages.score import unsigned
 
 _MOST_REST = 3
 _MOST_BESIDE_BOTH = 8  # words in a line of the author and a date: buttons that run into them
@@ -94,9 +95,9 @@ def _kind_of_line(text: str, authors: tuple[str, ...], source: str, page: Page) 
     lexicon = page.lexicon
     if _credits(text, source, page):
         return "source"
-    unsigned = _without(segments.without_place(text), authors)
+    nameless = _without(segments.without_place(text), authors)
     named = _names_one(text, authors)
-    rest = _without(unsigned, [source] if len(source) >= _TELLING else [])
+    rest = _without(nameless, [source] if len(source) >= _TELLING else [])
     bare = dates.without_dates(rest, lexicon)
     dated = bare != rest and bool(dates.read(text, lexicon, page.now, page.us_order))
     if not named and not dated:
@@ -131,9 +132,11 @@ def _without(text: str, names: Iterable[str]) -> str:
 
 
 def _tells(words: list[str], text: str, page: Page) -> bool:
-    """Whether a line ends like a sentence, "Jane Doe reports.", and not with what somebody is."""
+    """Whether a line ends like a sentence, "Jane Doe reports.", signed perhaps, and not with what
+    somebody is.
+    """
     known = page.lexicon.roles | page.lexicon.desks
-    return bool(words) and text.endswith(_STOPS) and words[-1] not in known
+    return bool(words) and unsigned(text).endswith(_STOPS) and words[-1] not in known
 
 
 def _weight(word: str) -> int:

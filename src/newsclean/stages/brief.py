@@ -1,0 +1,133 @@
+"""Short stories in flattened pages: sentences of which the scorer is not sure go with the rest.
+
+The scorer has learnt from long stories, and of three paragraphs among thirty lines of furniture it
+takes the shorter ones for that. A line of furniture that ends like a sentence is mostly one that a
+rule knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+
+from newsclean.document import Block, Decision, Document, Family, InputType, Role
+from newsclean.expressions import expression
+from newsclean.stages.context import Context
+from newsclean.stages.prose import STOPS, reaches
+from newsclean.stages.score import is_left_out, is_surely_body
+
+STAGE = "brief"
+BELOW, ABOVE, BOX = "brief.below", "brief.above", "brief.behind-box"
+RULES = {
+    BELOW: "a sentence right below a paragraph of a short story of which the scorer is not sure",
+    ABOVE: "the same right above its first paragraph",
+    BOX: "a sentence of a short story right below a title of another that is announced inside it",
+}
+
+PARAGRAPHS = 8
+"""Paragraphs of a short story, at most."""
+
+CLOSING = 25
+"""Characters of an alphabet in a sentence of one, at least."""
+
+POSSIBLE = 0.2
+"""The scorer's least chance that a sentence right below or above is the story's."""
+
+BARELY = 0.05
+"""The same behind a box: of two such lines on the benchmark, both are furniture; of 33 in small
+texts of twenty languages, all are the story's."""
+
+TITLES = 3
+"""Lines between the label of a box and the sentence below it, at most."""
+
+_CALLS = ("!", "！")
+"""What invitations and notices end in: "Added to the cart!"."""
+
+_EAST_ASIAN = expression("(?:。|[\u3040-\ud7af][.!?])$")
+"""How a sentence of Chinese, Japanese or Korean ends."""
+
+
+def brief(document: Document, context: Context) -> Document:
+    """Put back the sentences of a short flattened story that its scorer left out."""
+    if document.input_type is not InputType.TEXT:
+        return document
+    body = document.body()
+    if not 0 < len(body) <= PARAGRAPHS:
+        return document
+    if not any(map(is_surely_body, body)):
+        document = document.label(dict(_beside(document.blocks)))
+    return document.label(dict(_behind_boxes(document.blocks)))
+
+
+def sentences_below(blocks: Sequence[Block], index: int, least: float) -> list[int]:
+    """Indexes of the sentences right below the block at `index` that the scorer left out, with a
+    score of `least` at least.
+    """
+    return _sentences(blocks, range(index + 1, len(blocks)), least)
+
+
+def _sentences(blocks: Sequence[Block], places: Iterable[int], least: float) -> list[int]:
+    """The first of `places`, as long as they are sentences that the scorer left out."""
+    return list(takewhile(lambda at: _is_sentence(blocks[at], least), places))
+
+
+def _is_sentence(block: Block, least: float) -> bool:
+    """Whether the scorer left a sentence out, but gave it `least`; of none of East Asia, whose
+    sentences are short, is that asked.
+    """
+    text = block.text.rstrip()
+    return bool(
+        is_left_out(block)
+        and ((block.score or 0.0) >= least or _EAST_ASIAN.search(text, max(0, len(text) - 2)))
+        and text.endswith(STOPS)
+        and not text.endswith(_CALLS)
+        and reaches(text, CLOSING)
+        and block.links * 2 <= len(text)
+    )
+
+
+def _beside(blocks: Sequence[Block]) -> Iterator[tuple[int, Decision]]:
+    """The sentences right below each paragraph, and those right above the first."""
+    told = [index for index, block in enumerate(blocks) if block.role is Role.BODY]
+    for index in told:
+        for below in sentences_below(blocks, index, POSSIBLE):
+            yield below, Decision(Role.BODY, STAGE, BELOW, "goes on below a paragraph")
+    for above in _sentences(blocks, range(told[0] - 1, -1, -1), POSSIBLE):
+        yield above, Decision(Role.BODY, STAGE, ABOVE, "stands above the first paragraph")
+
+
+def _behind_boxes(blocks: Sequence[Block]) -> Iterator[tuple[int, Decision]]:
+    """The sentences below a box that stands right below a paragraph or a line of furniture there,
+    and what goes on below.
+    """
+    for index in range(1, len(blocks)):
+        above = blocks[max(0, index - 2) : index]
+        if any(block.role is Role.BODY for block in above) and (end := _end_of_box(blocks, index)):
+            for below in _sentences(blocks, range(end, len(blocks)), BARELY):
+                why = f"the story goes on below: {blocks[index].text[:40]}"
+                yield below, Decision(Role.BODY, STAGE, BOX, why)
+
+
+def _end_of_box(blocks: Sequence[Block], start: int) -> int:
+    """The place behind the box at `start`: a label that a rule knows and the titles below it; 0
+    where there is none, or where titles and summaries take turns.
+    """
+    if not _announces(blocks[start]):
+        return 0
+    end = start + 1
+    while end < len(blocks) and end - start <= TITLES and _is_title(blocks[end]):
+        end += 1
+    goes_on = _sentences(blocks, range(end, len(blocks)), BARELY)
+    behind = goes_on[-1] + 1 if goes_on else len(blocks)
+    turns = bool(_sentences(blocks, range(behind + 1, len(blocks)), BARELY))
+    return 0 if not goes_on or (turns and _is_title(blocks[behind])) else end
+
+
+def _announces(block: Block) -> bool:
+    return block.family is Family.RELATED and not is_left_out(block)
+
+
+def _is_title(block: Block) -> bool:
+    """Whether a block is no part of the story and no sentence."""
+    named = block.family in (Family.OTHER, Family.RELATED)
+    return named and block.role is Role.BOILERPLATE and not block.text.rstrip().endswith(STOPS)
