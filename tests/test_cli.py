@@ -584,21 +584,42 @@ def on_terminal(*arguments: object, columns: int = 80, **environment: str) -> st
     return said.decode()
 
 
-def test_ctrl_c_while_the_command_loads_ends_it_without_a_word() -> None:
-    script = """if True:
+@pytest.mark.parametrize("wrapped", [False, True])
+@pytest.mark.parametrize("module", ["newsclean.cli.group", "newsclean.pipeline"])
+def test_ctrl_c_while_the_command_loads_ends_it(tmp_path: Path, module: str, wrapped: bool) -> None:
+    """wrapped: as Python does before 3.12 where the signal comes while a class is made."""
+    script = f"""if True:
         import signal, sys
 
         class Interrupts:
             def find_spec(self, name, *_):
-                if name == "newsclean.cli.group":
-                    signal.raise_signal(signal.SIGINT)
+                if name == {module!r}:
+                    try:
+                        signal.raise_signal(signal.SIGINT)
+                    except KeyboardInterrupt as error:
+                        if {wrapped}:
+                            raise RuntimeError("calling __set_name__") from error
+                        raise
 
         sys.meta_path.insert(0, Interrupts())
         from newsclean.cli import main
         main()
     """
-    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
-    assert (ended.returncode, ended.stdout, ended.stderr) == (130, b"", b"")
+    (tmp_path / "a.html").write_text(page())
+    command = [sys.executable, "-c", script, str(tmp_path / "a.html")]
+    ended = subprocess.run(command, capture_output=True, check=False)
+    said = b"newsclean: stopped after 0 pages\n" if module == "newsclean.pipeline" else b""
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, b"", said)
+
+
+def test_until_ctrl_c_is_dealt_with_next_to_nothing_is_imported() -> None:
+    script = (
+        "import os, sys; before = set(sys.modules); import newsclean.cli;"
+        "print(*sorted(set(sys.modules) - before))"
+    )
+    command = [sys.executable, "-c", script]
+    ended = subprocess.run(command, capture_output=True, check=True, text=True)
+    assert set(ended.stdout.split()) <= {"__future__", "gc", "newsclean", "newsclean.cli"}
 
 
 def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:

@@ -9,9 +9,8 @@ The names below are the public API; they load what they need when first used.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+# Not from `typing`: what is imported here is waited for without anybody to deal with Ctrl-C.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from newsclean.api import clean, clean_file
     from newsclean.document import Article, Block, Decision, Document, InputType, Kind, Role
@@ -42,7 +41,9 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"newsclean.{_HOMES.get(name, 'document')}"), name)

@@ -59,6 +59,11 @@ def unreadable(name: str, error: OSError | ValueError) -> InputError:
     )
 
 
+def is_interrupt(error: BaseException) -> bool:
+    """Whether `error` is Ctrl-C: before 3.12, Python wraps it up if it comes as a class is made."""
+    return isinstance(error, KeyboardInterrupt) or isinstance(error.__cause__, KeyboardInterrupt)
+
+
 def no_file(name: str) -> InputError:
     """The typed error for a path that leads to no file but to what may never end."""
     return InputError(

@@ -13,7 +13,7 @@ from newsclean.batch.digest import sha256
 from newsclean.batch.job import Job, Outcome, Settings, failure
 from newsclean.batch.opening import read_page
 from newsclean.document import UNSURE, Article, Role
-from newsclean.errors import InputError, NewscleanError
+from newsclean.errors import InputError, NewscleanError, is_interrupt
 from newsclean.readers.packing import unpacked
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def do(job: Job, settings: Settings) -> Outcome:
 def guarded(job: Job, settings: Settings, step: Step) -> Outcome:
     """The outcome of `step`; an input that cannot be cleaned is an outcome, no exception.
 
-    Raises RuleFileError, which is no page's fault.
+    Raises RuleFileError, which is no page's fault, and KeyboardInterrupt.
     """
     started = perf_counter()
     try:
@@ -42,7 +42,9 @@ def guarded(job: Job, settings: Settings, step: Step) -> Outcome:
         raise
     except MemoryError:
         outcome = failure(job, _too_much_memory(job))
-    except Exception as error:  # noqa: BLE001 -- one page must not end a run; it is reported
+    except Exception as error:
+        if is_interrupt(error):
+            raise KeyboardInterrupt from error
         outcome = failure(job, _bug(job, error))
     return outcome._replace(seconds=perf_counter() - started)
 

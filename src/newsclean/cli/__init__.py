@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+# Nothing that takes long: until `main` runs, Ctrl-C shows a traceback.
 import gc
 import os
 import sys
-from contextlib import suppress
-from typing import Any, TextIO
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TextIO
 
 COMPLETE = "_NEWSCLEAN_COMPLETE"
 """Set where a shell asks what a word may be completed to."""
@@ -22,7 +25,11 @@ def main() -> None:
     gc.set_threshold(_NEW_OBJECTS)
     try:
         status = run(sys.argv[1:])
-    except KeyboardInterrupt:  # before or after the work, which deals with it itself
+    except (KeyboardInterrupt, RuntimeError) as error:
+        from newsclean.errors import is_interrupt
+
+        if not is_interrupt(error):  # before or after the work, which deals with it itself
+            raise
         status = INTERRUPTED
     gc.freeze()  # or the end would look through all of it once more
     sys.exit(status)
@@ -42,6 +49,8 @@ def run(arguments: list[str]) -> int:
 def _status(arguments: list[str]) -> int:
     """The exit code; what ended the command was told."""
     # Imported here, so that Ctrl-C while they are is dealt with above.
+    from contextlib import suppress
+
     import click
 
     from newsclean.errors import NewscleanError, RuleFileError, UsageError
@@ -69,6 +78,8 @@ def _status(arguments: list[str]) -> int:
 
 
 def _tell(error: str) -> None:
+    from contextlib import suppress
+
     import click
 
     with suppress(OSError):  # there is no other place to say it, and the exit code still does
