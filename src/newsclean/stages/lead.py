@@ -14,6 +14,7 @@ from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.fields.lexicon import width_of
 from newsclean.stages.prose import STOPS
+from newsclean.stages.score import STAGE as SCORER
 from newsclean.stages.wordlists import any_of
 
 STAGE = "lead"
@@ -81,7 +82,7 @@ def _around(blocks: Sequence[Block]) -> tuple[int, int]:
 
 def _is_sentence(block: Block, headline: str) -> bool:
     last = block.trace[-1] if block.trace else None
-    if last is None or last.stage != "score" or (last.score or 0.0) <= LIKELY:
+    if last is None or last.stage != SCORER or (last.score or 0.0) <= LIKELY:
         return False
     text = block.text
     if not SHORTEST <= width_of(text) <= LONGEST or text.endswith(":"):

@@ -15,9 +15,10 @@ from newsclean.stages.context import Context
 from newsclean.stages.prose import reaches, width
 
 STAGE = "opinion"
+TAKEN, LEFT = "opinion.body", "opinion.furniture"
 RULES = {
-    "opinion.body": "trafilatura takes the block for the story where the scorer finds too little",
-    "opinion.furniture": "trafilatura leaves the block out where the scorer finds too little",
+    TAKEN: "trafilatura takes the block for the story where the scorer finds too little",
+    LEFT: "trafilatura leaves the block out where the scorer finds too little",
 }
 # Length, in characters of an alphabet, below which a page has in effect no body yet, and how many
 # times more an opinion must bring.
@@ -56,10 +57,8 @@ def opinion(document: Document, context: Context) -> Document:
 
 def _verdict(body: bool) -> Decision:
     if body:
-        return Decision(Role.BODY, STAGE, "opinion.body", "trafilatura keeps it")
-    return Decision(
-        Role.BOILERPLATE, STAGE, "opinion.furniture", "trafilatura leaves it", Family.OTHER
-    )
+        return Decision(Role.BODY, STAGE, TAKEN, "trafilatura keeps it")
+    return Decision(Role.BOILERPLATE, STAGE, LEFT, "trafilatura leaves it", Family.OTHER)
 
 
 def aligned(texts: Sequence[str], lines: Sequence[str]) -> frozenset[int]:

@@ -21,11 +21,15 @@ from newsclean.stages.context import Context
 from newsclean.stages.wordlists import any_of, members
 
 STAGE = "score"
+TAKEN = "score.body"
+LEFT = "score.furniture"
+PICTURE = "score.picture"
+LOOSE = "score.loose-picture"
 RULES = {
-    "score.body": "the learned scorer takes the block for the story",
-    "score.furniture": "the learned scorer takes the block for furniture",
-    "score.picture": "a picture with the story on both sides",
-    "score.loose-picture": "a picture with no story around it",
+    TAKEN: "the learned scorer takes the block for the story",
+    LEFT: "the learned scorer takes the block for furniture",
+    PICTURE: "a picture with the story on both sides",
+    LOOSE: "a picture with no story around it",
 }
 _SIGNATURE = (
     r"(?-i:(?<=[.!?。！？।۔」”\"]) ?(?:[(（【][^()（）【】\[\]\d:：=＝/©]{{2,24}}[)）】]"
@@ -141,10 +145,10 @@ def _verdicts(
     for block, value, is_body in zip(_told(page), scores.tolist(), chosen.tolist()):
         why = f"score {value:.2f}"
         if is_body:
-            yield make(Decision, (body, STAGE, "score.body", why, none, value))
+            yield make(Decision, (body, STAGE, TAKEN, why, none, value))
         else:
             family = caption if block.kind is captioned else other
-            yield make(Decision, (boilerplate, STAGE, "score.furniture", why, family, value))
+            yield make(Decision, (boilerplate, STAGE, LEFT, why, family, value))
 
 
 def _pictures(document: Document) -> Document:
@@ -157,11 +161,9 @@ def _pictures(document: Document) -> Document:
         before, after = _neighbour(blocks, place, -1), _neighbour(blocks, place, 1)
         inside = before and after and before.role is after.role is Role.BODY
         decisions[place] = (
-            Decision(Role.BODY, STAGE, "score.picture", "story on both sides")
+            Decision(Role.BODY, STAGE, PICTURE, "story on both sides")
             if inside
-            else Decision(
-                Role.BOILERPLATE, STAGE, "score.loose-picture", "no story around it", Family.OTHER
-            )
+            else Decision(Role.BOILERPLATE, STAGE, LOOSE, "no story around it", Family.OTHER)
         )
     return document.label(decisions)
 

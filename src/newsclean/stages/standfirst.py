@@ -13,12 +13,14 @@ from newsclean.document import BODY, Block, Decision, Document, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.prose import letters, reaches
+from newsclean.stages.score import STAGE as SCORER
 
 STAGE = "standfirst"
+CLASS, HEADED, DESCRIBED = "standfirst.class", "standfirst.heading", "standfirst.description"
 RULES = {
-    "standfirst.class": "between headline and story, of a class that standfirsts have",
-    "standfirst.heading": "the heading right below the headline",
-    "standfirst.description": "between headline and story, and says what the description says",
+    CLASS: "between headline and story, of a class that standfirsts have",
+    HEADED: "the heading right below the headline",
+    DESCRIBED: "between headline and story, and says what the description says",
 }
 
 # Words of class names for it in the templates of news sites, English and others.
@@ -69,10 +71,10 @@ def standfirst(document: Document, context: Context) -> Document:
 def _kept(document: Document, block: Block, described: Descriptions) -> Decision | None:
     """Why a block is the standfirst, if it is."""
     if any(_shared(block.text, words) >= SHARED for words in described.values()):
-        return _decision("standfirst.description", "as the page describes itself")
+        return _decision(DESCRIBED, "as the page describes itself")
     hints = _hints(document, block)
     if (found := CLASSES.search(hints)) and not PICTURE.search(hints):
-        return _decision("standfirst.class", found[0].strip(" _-"))
+        return _decision(CLASS, found[0].strip(" _-"))
     return None
 
 
@@ -92,7 +94,7 @@ def _second(document: Document, top: int, index: int) -> Decision | None:
         return None
     if any(above.text for above in blocks[top + 1 : index]):
         return None
-    return _decision("standfirst.heading", "a heading right below the headline")
+    return _decision(HEADED, "a heading right below the headline")
 
 
 def _decision(rule: str, why: str) -> Decision:
@@ -147,7 +149,7 @@ def _could_be(block: Block, described: Descriptions) -> bool:
 
 def _is_named(block: Block) -> bool:
     """Whether another stage than the scorer has judged a block: most often a rule knows it."""
-    return bool(block.trace) and block.trace[-1].stage != "score"
+    return bool(block.trace) and block.trace[-1].stage != SCORER
 
 
 def _hints(document: Document, block: Block) -> str:

@@ -11,12 +11,17 @@ from newsclean.stages.context import Context
 from newsclean.stages.prose import is_link, letters, reaches
 
 STAGE = "story"
+COPY = "story.hidden-copy"
+SHOWN = "story.shown"
+SECOND = "story.second"
+LINKED = "story.links-above"
+EMPTY = "story.empty-heading"
 RULES = {
-    "story.hidden-copy": "not shown by the page, and shown elsewhere on it",
-    "story.shown": "shown by the page, where a hidden copy of it was taken for the story",
-    "story.second": "stands under a further headline of the first level: another article",
-    "story.links-above": "a link above the story, in a list of which most is furniture",
-    "story.empty-heading": "a heading whose section holds nothing of the story",
+    COPY: "not shown by the page, and shown elsewhere on it",
+    SHOWN: "shown by the page, where a hidden copy of it was taken for the story",
+    SECOND: "stands under a further headline of the first level: another article",
+    LINKED: "a link above the story, in a list of which most is furniture",
+    EMPTY: "a heading whose section holds nothing of the story",
 }
 HEADING = Kind.HEADING
 METADATA = ("json-ld", "meta", "title")  # origins of claims that speak for the whole page
@@ -56,10 +61,10 @@ def _hidden_copies(document: Document) -> dict[int, Decision]:
     for index, block in enumerate(document.blocks):
         if hidden[index] and block.role is BODY and block.text in shown:
             why = "hidden copy of a visible block"
-            decisions[index] = _furniture("story.hidden-copy", why, Family.DUPLICATE)
+            decisions[index] = _furniture(COPY, why, Family.DUPLICATE)
             visible = shown[block.text]
             if document.blocks[visible].role is not BODY:
-                decisions[visible] = Decision(Role.BODY, STAGE, "story.shown", "its copy is hidden")
+                decisions[visible] = Decision(Role.BODY, STAGE, SHOWN, "its copy is hidden")
     return decisions
 
 
@@ -107,7 +112,7 @@ def _second_story(document: Document) -> dict[int, Decision]:
     why = f"under the headline: {blocks[cut].text[:60]}"
     own_article, other = _article(document, own[0]), _article(document, cut)
     return {
-        index: _furniture("story.second", why, Family.RELATED)
+        index: _furniture(SECOND, why, Family.RELATED)
         for index in range(cut, len(blocks))
         if blocks[index].role is BODY
         and not blocks[index].origin
@@ -171,7 +176,7 @@ def _links_above(document: Document) -> dict[int, Decision]:
         told = [index for index in places if blocks[index].role is BODY]
         if 2 * len(told) <= len(places):
             why = f"{len(places) - len(told)} of {len(places)} links of the list are furniture"
-            found = _furniture("story.links-above", why, Family.RELATED)
+            found = _furniture(LINKED, why, Family.RELATED)
             decisions.update(dict.fromkeys(told, found))
     return decisions
 
@@ -201,7 +206,7 @@ def _empty_headings(document: Document) -> dict[int, Decision]:
             continue
         if below == "furniture" and block.role is BODY and not _is_deck(blocks, index):
             why = "nothing of the story under it"
-            decisions[index] = _furniture("story.empty-heading", why, Family.OTHER)
+            decisions[index] = _furniture(EMPTY, why, Family.OTHER)
         below = ""
     return decisions
 

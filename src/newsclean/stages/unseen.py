@@ -9,10 +9,11 @@ from newsclean.stages.context import Context
 from newsclean.stages.prose import letters
 
 STAGE = "unseen"
+TOLD, TEASER, AROUND = "unseen.story", "unseen.teaser", "unseen.around"
 RULES = {
-    "unseen.story": "the page's metadata holds the story, the visible page does not",
-    "unseen.teaser": "a visible piece of the story that the metadata holds whole",
-    "unseen.around": "visible text that is not part of the story the metadata holds",
+    TOLD: "the page's metadata holds the story, the visible page does not",
+    TEASER: "a visible piece of the story that the metadata holds whole",
+    AROUND: "visible text that is not part of the story the metadata holds",
 }
 METADATA = "json-ld"
 # The publisher's own text is nearly always the whole story; no labelled page has this case.
@@ -28,7 +29,7 @@ def unseen(document: Document, context: Context) -> Document:
     decisions = {}
     for index, block in enumerate(document.blocks):
         if block.origin == METADATA:
-            decisions[index] = Decision(Role.BODY, STAGE, "unseen.story", "articleBody")
+            decisions[index] = Decision(Role.BODY, STAGE, TOLD, "articleBody")
         elif block.role is BODY:
             decisions[index] = _visible(letters(block.text) in whole)
     return replace(document.label(decisions), confidence=max(document.confidence, SURE)).warn(
@@ -38,7 +39,5 @@ def unseen(document: Document, context: Context) -> Document:
 
 def _visible(repeated: bool) -> Decision:
     if repeated:
-        return Decision(
-            Role.BOILERPLATE, STAGE, "unseen.teaser", "in articleBody too", Family.DUPLICATE
-        )
-    return Decision(Role.BOILERPLATE, STAGE, "unseen.around", "not in articleBody", Family.OTHER)
+        return Decision(Role.BOILERPLATE, STAGE, TEASER, "in articleBody too", Family.DUPLICATE)
+    return Decision(Role.BOILERPLATE, STAGE, AROUND, "not in articleBody", Family.OTHER)

@@ -6,7 +6,6 @@ chosen by how far its claims agree, and the blocks that hold nothing but fields 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from newsclean.document import (
@@ -37,13 +36,7 @@ from newsclean.stages.fields.page import Page, survey
 
 __all__ = ["RULES", "fields"]
 
-RULES: Mapping[str, str] = {
-    "fields.title": "the line is the title, whole, cut off, or behind a breadcrumb",
-    "fields.byline": "the line names the authors and nothing of the story",
-    "fields.date": "the line is a date of publication or change",
-    "fields.source": "the line credits the source",
-    "fields.section": "the line names the section",
-}
+RULES = labels.RULES
 _FRONT_MATTER = "front matter"
 
 

@@ -13,6 +13,24 @@ from newsclean.stages.fields.lexicon import east_asian, fold
 from newsclean.stages.fields.page import Page
 from newsclean.stages.score import unsigned
 
+STAGE = "fields"
+TITLE, SECTION = "fields.title", "fields.section"
+BYLINE, DATE, SOURCE = "fields.byline", "fields.date", "fields.source"
+RULES = {
+    TITLE: "the line is the title, whole, cut off, or behind a breadcrumb",
+    BYLINE: "the line names the authors and nothing of the story",
+    DATE: "the line is a date of publication or change",
+    SOURCE: "the line credits the source",
+    SECTION: "the line names the section",
+}
+_ROLES = {
+    TITLE: Role.TITLE,
+    BYLINE: Role.BYLINE,
+    DATE: Role.DATE,
+    SOURCE: Role.SOURCE,
+    SECTION: Role.SECTION,
+}
+
 _MOST_REST = 3
 _MOST_BESIDE_BOTH = 8  # words in a line of the author and a date: buttons that run into them
 _TAIL = 14
@@ -32,8 +50,8 @@ def decisions(
     return found | dict(_title(page, fields)) | dict(_lines(page, fields, stating))
 
 
-def _decide(role: Role, rule: str, why: str) -> Decision:
-    return Decision(role, "fields", f"fields.{rule}", " ".join(why.split())[:120])
+def _decide(rule: str, why: str) -> Decision:
+    return Decision(_ROLES[rule], STAGE, rule, " ".join(why.split())[:120])
 
 
 def _title(page: Page, fields: Mapping[str, Choice]) -> Iterator[tuple[int, Decision]]:
@@ -46,7 +64,7 @@ def _title(page: Page, fields: Mapping[str, Choice]) -> Iterator[tuple[int, Deci
         # Below the first paragraph a heading that is only like the title is one of the story's.
         heading = block.kind is Kind.HEADING and index <= page.first
         if repeats_title(block.text, title, heading=heading):
-            yield index, _decide(Role.TITLE, "title", block.text)
+            yield index, _decide(TITLE, block.text)
 
 
 def repeats_title(text: str, title: str, *, heading: bool) -> bool:
@@ -71,7 +89,7 @@ def _section(page: Page, fields: Mapping[str, Choice]) -> Iterator[tuple[int, De
     for index in page.head:
         block = page.blocks[index]
         if index < page.first and block.role is BODY and fold(block.text) == section:
-            yield index, _decide(Role.SECTION, "section", block.text)
+            yield index, _decide(SECTION, block.text)
 
 
 def _lines(
@@ -84,17 +102,15 @@ def _lines(
         text = page.blocks[index].text
         if len(text) > _LONGEST or not (index in stating or _names_one(text, authors)):
             continue
-        rule = _kind_of_line(text, tuple(authors), source, page)
-        if rule:
-            role = {"byline": Role.BYLINE, "date": Role.DATE, "source": Role.SOURCE}[rule]
-            yield index, _decide(role, rule, text)
+        if rule := _rule_for(text, tuple(authors), source, page):
+            yield index, _decide(rule, text)
 
 
-def _kind_of_line(text: str, authors: tuple[str, ...], source: str, page: Page) -> str:
-    """ "byline", "date" or "source" for a line that holds nothing else; "" for all others."""
+def _rule_for(text: str, authors: tuple[str, ...], source: str, page: Page) -> str:
+    """BYLINE, DATE or SOURCE for a line that holds nothing else; "" for all others."""
     lexicon = page.lexicon
     if _credits(text, source, page):
-        return "source"
+        return SOURCE
     nameless = _without(segments.without_place(text), authors)
     named = _names_one(text, authors)
     rest = _without(nameless, [source] if len(source) >= _TELLING else [])
@@ -112,7 +128,7 @@ def _kind_of_line(text: str, authors: tuple[str, ...], source: str, page: Page) 
     most = _MOST_BESIDE_BOTH if named and dated and not text.endswith(_STOPS) else _MOST_REST
     if sentence or sum(map(_weight, words)) > most:
         return ""
-    return "byline" if named else "date"
+    return BYLINE if named else DATE
 
 
 def _labels_another(text: str, page: Page) -> bool:
