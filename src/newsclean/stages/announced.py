@@ -8,11 +8,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newsclean.document import BODY, Block, Decision, Family, Kind
-from newsclean.expressions import expression
 from newsclean.rules import Hit, Rule
+from newsclean.stages.dated import ends_in_year, holds_day
 from newsclean.stages.prose import OPEN, STOPS, is_link, reaches
 from newsclean.stages.score import is_surely_body
-from newsclean.stages.story import DAY_AND_YEAR
 
 LINK = "link"
 PROMOTED = "promoted"
@@ -47,7 +46,6 @@ _NO_TITLE = (*".…:;。।۔؛：", '."', ".”", "।”", "。」")
 _LONGEST_DATE = 40
 _QUESTIONS = ("?", "？", "؟")
 _ANNOUNCED = (Family.RELATED, Family.TAGS)
-_ENDS_IN_YEAR = expression(r"\b(?:19|20)\d\d\)?$")
 
 
 class Following(NamedTuple):
@@ -75,7 +73,8 @@ def linked(blocks: Sequence[Block], decisions: Mapping[int, Decision]) -> Iterat
             if block.role in OPEN:
                 why = f"a link below {announced.rule}: {announced.why}"
                 yield Following(index, LINK, why, announced.family)
-        elif (block.text or block.role in OPEN) and not (announced and _is_date(block)):
+        # The date of the link above, as in a dated list of stories, ends no list.
+        elif (block.text or block.role in OPEN) and not holds_day(block.text, _LONGEST_DATE):
             announced = None
 
 
@@ -189,11 +188,6 @@ def _is_inside(blocks: Sequence[Block], label: int, told: range, known: Containe
     )
 
 
-def _is_date(block: Block) -> bool:
-    """Whether a line can be the date of the link above it, as in a dated list of stories."""
-    return len(block.text) <= _LONGEST_DATE and DAY_AND_YEAR.search(block.text) is not None
-
-
 def _may_follow(block: Block, level: int) -> bool:
     """Whether a block is a link to what a line above announces, known as furniture already or not.
 
@@ -206,4 +200,4 @@ def _may_follow(block: Block, level: int) -> bool:
 def _is_dated_link(block: Block) -> bool:
     """Whether an item of a list is a link with the day of its story behind it."""
     item = block.kind is Kind.LIST_ITEM and 2 * block.links >= len(block.text)
-    return item and _ENDS_IN_YEAR.search(block.text) is not None
+    return item and ends_in_year(block.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from newsclean.document import Block, Decision, Document, InputType, Role
+from newsclean.document import Block, Decision, Document, InputType, Role, body_of
 from newsclean.expressions import expression
 from newsclean.stages.brief import sentences_below
 from newsclean.stages.context import Context
@@ -27,6 +27,7 @@ HANDFUL = 10  # lines of a text that is too short to be a page
 TOO_LITTLE = 140
 ENOUGH = 400
 BRIEF = 100  # the same where nothing at all was kept: a brief may be one sentence
+GAP = 3  # blocks from one paragraph to the next of a run, at most
 UNSURE = 0.25  # confidence given to a body that only the guard believes in
 _THAI = expression("[\u0e00-\u0eff]{30}")  # Thai and Lao end no sentence with a stop
 
@@ -36,14 +37,13 @@ def guard(document: Document, context: Context) -> Document:
     nothing was kept.
     """
     document = document.label(dict(_plain(document)))
-    body = "".join(block.text for block in document.body())
+    body = "".join([block.text for block in document.body()])
     if reaches(body, TOO_LITTLE):
         return document
     kept = width(body)
     run = _longest_run(document.blocks)
-    if sum(width(document.blocks[i].text) for i in run) < (
-        max(ENOUGH, 3 * kept) if kept else BRIEF
-    ):
+    enough = max(ENOUGH, 3 * kept) if kept else BRIEF
+    if sum(width(document.blocks[i].text) for i in run) < enough:
         return document
     if document.input_type is InputType.TEXT:
         run += sentences_below(document.blocks, run[-1], 0.0)
@@ -65,7 +65,7 @@ def _plain(document: Document) -> Iterator[tuple[int, Decision]]:
         return
     prose = [i for i, block in enumerate(document.blocks) if _is_prose(block, SENTENCE)]
     lines = sum(1 for block in document.blocks if block.text)
-    handful = lines <= HANDFUL and not any(document.body())
+    handful = lines <= HANDFUL and not body_of(document.blocks)
     if lines - len(prose) > min(FEW, len(prose)) and not handful:
         return
     for index in prose:
@@ -75,14 +75,14 @@ def _plain(document: Document) -> Iterator[tuple[int, Decision]]:
 
 
 def _longest_run(blocks: tuple[Block, ...]) -> list[int]:
-    """Indexes of prose blocks not more than three blocks apart, of the run with most text."""
+    """Indexes of prose blocks at most GAP apart, of the run with most text."""
     best: list[int] = []
     best_length = length = 0
     run: list[int] = []
     for index, block in enumerate(blocks):
         if not _is_prose(block):
             continue
-        if run and index - run[-1] > 3:
+        if run and index - run[-1] > GAP:
             run, length = [], 0
         run.append(index)
         length += width(block.text)

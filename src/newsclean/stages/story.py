@@ -8,6 +8,7 @@ from operator import attrgetter
 from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
+from newsclean.stages.dated import holds_day
 from newsclean.stages.prose import is_link, letters, reaches
 
 STAGE = "story"
@@ -26,7 +27,6 @@ RULES = {
 HEADING = Kind.HEADING
 METADATA = ("json-ld", "meta", "title")  # origins of claims that speak for the whole page
 SIGNED = expression(r"byline|author|publish|timestamp|\bdate|dateline|\bdato\b|\bdatum\b|\bfecha\b")
-DAY_AND_YEAR = expression(r"\b\d{1,2}\b.{1,20}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.{1,4}\b\d{1,2}\b")
 BELOW = 4  # blocks below a headline among which its byline and date stand
 LINE = 120  # characters of a line that holds no more than a byline and a date
 DECK, DECKS = 35, 3  # characters of a heading that says more, and how many follow the headline
@@ -141,7 +141,7 @@ def _signed(document: Document, article: int) -> bool:
 
 def _dated(below: Sequence[Block]) -> bool:
     """Whether a short line among those right below a headline holds a day and a year."""
-    return any(len(block.text) < LINE and DAY_AND_YEAR.search(block.text) for block in below)
+    return any(holds_day(block.text, LINE) for block in below)
 
 
 def _inside(document: Document, index: int, element: int) -> bool:
