@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from newsclean import clean
 from newsclean.document import InputType
 from newsclean.errors import InputError
-from newsclean.readers.sniff import front_matter_keys, has_marks, input_type
+from newsclean.readers.front_matter import keys
+from newsclean.readers.sniff import has_marks, input_type
 from newsclean.writers import FORMATS
 
 STORY = "\n\n".join(f"Paragraph {n} of a story that has no markup at all." for n in range(12))
@@ -52,6 +53,7 @@ def test_file_name_tips_a_doubtful_case() -> None:
     doubtful = "Some text.\n<p>More text.</p>\nThe end.\nAnd more.\n"
     assert input_type(doubtful, "a.html") is InputType.HTML
     assert input_type(doubtful, "a.htm.gz") is InputType.HTML
+    assert input_type(doubtful, "a.cfm") is InputType.HTML
     assert input_type(doubtful, "a.txt") is InputType.TEXT
 
 
@@ -62,7 +64,7 @@ def test_plain_text_named_html_is_text() -> None:
 def test_front_matter_of_our_own_is_markdown() -> None:
     own = "---\ntitle: A\nauthors:\n  - B\nurl: https://a.example/\n---\n\n# A\n\nText.\n"
     assert input_type(own, "a.md") is InputType.MARKDOWN
-    assert front_matter_keys(own) == ("title", "authors", "url")
+    assert keys(own) == ("title", "authors", "url")
     assert input_type(own.replace("\n", "\r\n"), "-") is InputType.MARKDOWN
 
 

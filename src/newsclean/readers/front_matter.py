@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date, datetime
+from io import StringIO
+from itertools import islice
 from typing import NamedTuple
 
 from newsclean.document import FIELDS, FRONT_FIELDS, Claim
 from newsclean.expressions import expression
 from newsclean.readers.addresses import fetchable
-from newsclean.readers.sniff import FRONT_KEY
 
 ORIGIN = "front matter"
+_KEY = expression(r"""["']?([\w.-]+)["']?\s*:(?:\s|$)""")
+"""Begins a line of front matter that has a key; group 1 is the key."""
+
 _LANGUAGE = expression(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _MOMENT = expression(
     r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII
@@ -30,6 +34,24 @@ class FrontMatter(NamedTuple):
     claims: tuple[Claim, ...] = ()
     further: str = ""
     warnings: tuple[str, ...] = ()
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """The keys of the front matter that `text` begins with, in order; none where there is none."""
+    if not text.startswith(("---\n", "---\r\n")):
+        return ()
+    found: list[str] = []
+    for line in islice(StringIO(text), 1, None):
+        line = line.rstrip("\r\n")
+        if line == "---":
+            return tuple(found)
+        if not line or line.startswith((" ", "\t", "- ", "#")):
+            continue
+        match = _KEY.match(line)
+        if not match:
+            return ()
+        found.append(match[1])
+    return ()
 
 
 def front_matter(text: str) -> FrontMatter:
@@ -109,7 +131,7 @@ def _further(text: str, written: Set[str]) -> Iterator[str]:
     """The lines of front matter but those of the keys that are written anew or dropped."""
     ours = False
     for line in text.splitlines(keepends=True):
-        key = FRONT_KEY.match(line)
+        key = _KEY.match(line)
         comment = line.startswith("#")
         if key or comment:
             ours = bool(key and key[1] in written)

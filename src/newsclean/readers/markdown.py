@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from newsclean.document import (
     Block,
-    Claim,
     Decision,
     Document,
     Inline,
@@ -20,9 +19,10 @@ from newsclean.document import (
     Role,
 )
 from newsclean.expressions import expression
-from newsclean.readers.front_matter import FrontMatter, front_matter
+from newsclean.readers import header
+from newsclean.readers.front_matter import FrontMatter, front_matter, keys
+from newsclean.readers.header import Header
 from newsclean.readers.inline import measured
-from newsclean.readers.sniff import READER_HEADER, front_matter_keys
 from newsclean.readers.stray import resolve
 
 if TYPE_CHECKING:
@@ -37,12 +37,6 @@ CLOSES = {"strong_close": "b", "em_close": "i", "s_close": "s"}
 BROKEN_ADDRESS = expression(r"(?<=\]\()<?(?:[^\s()<>]*-\n[ \t]*)+[^\s()<>]+")
 BROKEN_HEADING = expression(r"^(#{1,6} \S[^\n]*)(\n)(?=(\S+))", re.MULTILINE)
 LINE_END = expression(r"\n[ \t]*")
-HEADER_FIELDS = (
-    ("title", "title tag"),
-    ("url", "link canonical"),
-    ("published", "meta article:published_time"),
-)
-"""Fields of the groups of READER_HEADER, and where in its page a reader found them."""
 
 WRAPPED = 78
 """Columns of a line of html2text."""
@@ -77,9 +71,10 @@ def read_of_others(text: str) -> Document:
     text = _with_plain_ends(text)
     broken = sorted(_broken(text))
     mended = _joined(text, broken)
-    header = READER_HEADER.match(mended)
-    front = FRONT_MATTER.match(mended) if front_matter_keys(mended) else None
-    document = _read(mended, front, OTHERS) if not header else _headed(mended, header)
+    if told := header.read(mended):
+        document = _headed(mended, told)
+    else:
+        document = _read(mended, FRONT_MATTER.match(mended) if keys(mended) else None, OTHERS)
     # A line of the mended text stands as many lines further down as were joined above it.
     joined = [text.count("\n", 0, start) - place for place, (start, _, _) in enumerate(broken)]
     blocks = [
@@ -89,12 +84,10 @@ def read_of_others(text: str) -> Document:
     return replace(document, blocks=tuple(blocks), input_type=InputType.TEXT)
 
 
-def _headed(text: str, header: re.Match[str]) -> Document:
-    """What stands below the `header` of `text`, whose lines claim what metadata of pages do."""
-    document = _read("\n" * header[0].count("\n") + text[header.end() :], None, OTHERS)
-    told = zip(HEADER_FIELDS, header.groups())
-    claims = [Claim(field, value.strip(), origin) for (field, origin), value in told if value]
-    return replace(document, claims=tuple(claims))
+def _headed(text: str, told: Header) -> Document:
+    """What stands below the header of `text`, with what that has told."""
+    above = "\n" * text.count("\n", 0, told.end)
+    return replace(_read(above + text[told.end :], None, OTHERS), claims=told.claims)
 
 
 def _broken(text: str) -> Iterator[tuple[int, int, str]]:

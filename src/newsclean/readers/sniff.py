@@ -10,14 +10,10 @@ from itertools import islice
 from newsclean.document import FIELDS, FRONT_FIELDS, InputType
 from newsclean.errors import InputError
 from newsclean.expressions import expression
-from newsclean.readers.suffixes import suffix
+from newsclean.readers import front_matter, header, suffixes
 
 SAMPLE = 200_000
 """Characters looked at; a page shows its nature long before that."""
-
-HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".xml", ".php", ".asp", ".aspx"})
-MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
-TEXT_SUFFIXES = frozenset({".txt", ".text"}) | MARKDOWN_SUFFIXES
 
 DOCUMENT_START = expression(r"\s*(?:<!doctype\s+html|<html\b|<head\b|<body\b|<\?xml\b)", re.I)
 DOCUMENT_TAG = expression(r"<!doctype\s+html|<(?:html|head|body)(?=[\s>])[^<>]*>", re.I)
@@ -28,8 +24,6 @@ BLOCK_TAG = expression(
     r"(?=[\s/>])[^<>]*>",
     re.I,
 )
-FRONT_KEY = expression(r"""["']?([\w.-]+)["']?\s*:(?:\s|$)""")
-"""Begins a line of front matter that has a key; group 1 is the key."""
 FENCED_OR_FRONT = expression(
     r"^(`{3,}|~{3,})(?:.*?^\1[`~]*[ \t]*$|.*)|(?<=\n)(---\n(?:[^\n]+\n)+?---)$",
     re.DOTALL | re.MULTILINE,
@@ -55,13 +49,6 @@ JSON_LINES = 3
 DENSITY_MARKS = 0.02
 """Marks for each line that is not blank, from which a text named Markdown is some."""
 
-READER_HEADER = expression(
-    r"Title: ?([^\n]*)\n+URL Source: ?(\S+)\n+(?:Published Time: ?([^\n]*)\n+)?"
-    r"(?:[A-Z][\w ]*: [^\n]*\n+){0,3}?Markdown Content:\n"
-)
-"""What services that read pages for language models put above the Markdown of a page; groups 1 to 3
-are the title of the page, its address and when it was published."""
-
 LINK = expression(r"\]\((?:<|\.{0,2}/|#|https?:|mailto:)")
 HEADING_APART = expression(r"\n\n#{2,6} \S[^\n]*(?=\n\n|\n?\Z)")
 STRUCTURE = expression(r"^ {0,4}(?:#{1,6}|[*+-]) +\S|\*\*[^\s*][^*\n]*\*\*", re.MULTILINE)
@@ -81,10 +68,10 @@ def input_type(text: str, path: str) -> InputType:
     sample = text[:SAMPLE]
     if DOCUMENT_START.match(sample):
         return InputType.HTML
-    ending = suffix(path)
-    if ending in HTML_SUFFIXES:
+    ending = suffixes.suffix(path)
+    if ending in suffixes.HTML or ending in suffixes.XML:
         needed = DENSITY_HTML_SUFFIX
-    elif ending in TEXT_SUFFIXES:
+    elif ending in suffixes.TEXT or ending in suffixes.MARKDOWN:
         needed = DENSITY_TEXT_SUFFIX
     else:
         needed = DENSITY
@@ -99,7 +86,7 @@ def is_own_markdown(text: str) -> bool:
 
     People and other programs add keys and remarks of their own.
     """
-    keys = front_matter_keys(text)
+    keys = front_matter.keys(text)
     if 2 * sum(key in FIELDS for key in keys) > len(keys):
         return True
     written = [field for field in FRONT_FIELDS if field in keys]
@@ -147,10 +134,10 @@ def has_marks(text: str, path: str) -> bool:
     A scraped page that holds a number sign or an asterisk is none.
     """
     sample = text[:SAMPLE]
-    if suffix(path) in MARKDOWN_SUFFIXES:
-        begun = front_matter_keys(text) or TITLE_START.match(text)
+    if suffixes.suffix(path) in suffixes.MARKDOWN:
+        begun = front_matter.keys(text) or TITLE_START.match(text)
         return bool(begun) or _is_dense(MARKS, sample, DENSITY_MARKS)
-    if READER_HEADER.match(sample):
+    if header.read(sample) is not None:
         return True
     if "](" in sample and _is_dense(LINK, sample, DENSITY_LINKS, LINKS):
         return True
@@ -165,21 +152,3 @@ def _is_dense(what: re.Pattern[str], text: str, needed: float, fewest: int = 1) 
     lines = sum(1 for line in text.split("\n") if line and not line.isspace())
     count = sum(1 for _ in what.finditer(text))
     return count >= fewest and count >= needed * lines
-
-
-def front_matter_keys(text: str) -> tuple[str, ...]:
-    """The keys of the front matter that `text` begins with, in order; none where there is none."""
-    if not text.startswith(("---\n", "---\r\n")):
-        return ()
-    keys: list[str] = []
-    for line in islice(StringIO(text), 1, None):
-        line = line.rstrip("\r\n")
-        if line == "---":
-            return tuple(keys)
-        if not line or line.startswith((" ", "\t", "- ", "#")):
-            continue
-        match = FRONT_KEY.match(line)
-        if not match:
-            return ()
-        keys.append(match[1])
-    return ()

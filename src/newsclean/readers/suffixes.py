@@ -5,11 +5,16 @@ from __future__ import annotations
 from pathlib import PurePath, PurePosixPath
 
 PACKED = frozenset({".gz", ".zst", ".bz2"})
-PAGES = frozenset(
+HTML = frozenset(
     {".html", ".htm", ".xhtml", ".xht", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".cfm"}
-    | {".mhtml", ".mht", ".txt", ".text", ".md", ".markdown"}
 )
 MHTML = frozenset({".mhtml", ".mht"})
+MARKDOWN = frozenset({".md", ".markdown"})
+TEXT = frozenset({".txt", ".text"})
+PAGES = HTML | MHTML | MARKDOWN | TEXT
+XML = frozenset({".xml"})
+"""Markup, but of feeds as often as of pages: read where it is named, passed over on a walk."""
+
 JSON_LINES = frozenset({".jsonl", ".ndjson"})
 WARCS = frozenset({".warc", ".wet"})
 ZIPS = frozenset({".zip"})
