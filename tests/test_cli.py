@@ -699,6 +699,15 @@ def test_every_format_can_be_asked_for() -> None:
     assert list(option.type.choices) == list(FORMATS)
 
 
+def test_every_kind_of_input_and_every_role_can_be_asked_for() -> None:
+    from newsclean.cli.explain import explain
+    from newsclean.document import InputType, Role
+
+    choices = {param.name: getattr(param.type, "choices", ()) for param in explain.params}
+    assert list(choices["input_type"]) == ["auto", *InputType]
+    assert set(choices["role"]) == set(Role)
+
+
 def test_a_rule_that_is_asked_for_and_is_not_there_is_told_without_a_word_on_switching(
     newsclean,
 ) -> None:

@@ -77,14 +77,8 @@ class _Clean(click.Command):
     metavar="LIST",
     help="Read more paths from a file, or - ; by line or NUL.",
 )
-@click.option(
-    "--input-type",
-    type=click.Choice(["auto", "html", "text", "markdown"]),
-    default="auto",
-    show_default=True,
-    help="What the inputs are.",
-)
-@click.option("--url", default="", metavar="URL", help="Address of the page.")
+@options.input_type
+@options.url
 @click.option(
     "--stdin-filename",
     "stdin_name",
@@ -107,13 +101,7 @@ class _Clean(click.Command):
     help="How --check reports; github: annotations of a workflow.",
 )
 @click.option("--strict", is_flag=True, help="Count a page without an article as failed.")
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Processes; else the CPUs that may be used.",
-)
+@options.jobs
 @click.option(
     "--timeout",
     type=Number(min=0, max=_DAY, min_open=True),
@@ -140,11 +128,7 @@ class _Clean(click.Command):
     metavar="FILE",
     help="Write the counts of the run as JSON; - for standard output.",
 )
-@click.option(
-    "--config",
-    type=NamedPath(exists=True, dir_okay=False, path_type=Path),
-    help="newsclean.toml or pyproject.toml to use; else the nearest one above each input.",
-)
+@options.config
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say a line about every page.")
 @click.version_option(package_name="newsclean")

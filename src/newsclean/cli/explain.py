@@ -33,19 +33,9 @@ _ROLES = ("body", "title", "byline", "source", "date", "section", "boilerplate",
     show_default=True,
     help="json: everything, for programs.",
 )
-@click.option(
-    "--input-type",
-    type=click.Choice(["auto", "html", "text", "markdown"]),
-    default="auto",
-    show_default=True,
-    help="What the input is.",
-)
-@click.option("--url", default="", metavar="URL", help="Address of the page.")
-@click.option(
-    "--config",
-    type=NamedPath(exists=True, dir_okay=False, path_type=Path),
-    help="newsclean.toml or pyproject.toml to use; else the nearest one above the input.",
-)
+@options.input_type
+@options.url
+@options.config
 @options.max_size
 @click.help_option("-h", "--help")
 def explain(

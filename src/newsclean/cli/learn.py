@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -37,12 +36,8 @@ from newsclean.cli.types import NamedPath, Number
 )
 @options.fields
 @options.max_size
-@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes.")
-@click.option(
-    "--config",
-    type=NamedPath(exists=True, dir_okay=False, path_type=Path),
-    help="newsclean.toml or pyproject.toml to use; else the nearest one above each input.",
-)
+@options.jobs
+@options.config
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.help_option("-h", "--help")
 def learn(

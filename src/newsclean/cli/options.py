@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import click
 
-from newsclean.cli.types import SIZE
+from newsclean.cli.types import SIZE, NamedPath
 
 Command = Callable[..., Any]
 
@@ -19,6 +20,32 @@ max_size = click.option(
     show_default=True,
     metavar="SIZE",
     help="Largest page, unpacked.",
+)
+
+input_type = click.option(
+    "--input-type",
+    type=click.Choice(["auto", "html", "text", "markdown"]),
+    default="auto",
+    show_default=True,
+    help="What each input is.",
+)
+url = click.option("--url", default="", metavar="URL", help="Address of the page.")
+jobs = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes; else the CPUs that may be used.",
+)
+config = click.option(
+    "--config",
+    type=NamedPath(exists=True, dir_okay=False, path_type=Path),
+    help="newsclean.toml or pyproject.toml to use; else the nearest one above each input.",
+)
+config_of_folder = click.option(
+    "--config",
+    type=NamedPath(exists=True, dir_okay=False, path_type=Path),
+    help="newsclean.toml or pyproject.toml to use; else the nearest one above.",
 )
 
 

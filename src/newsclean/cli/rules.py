@@ -10,12 +10,6 @@ import click
 from newsclean.cli import options
 from newsclean.cli.types import NamedPath
 
-_CONFIG = click.option(
-    "--config",
-    type=NamedPath(exists=True, dir_okay=False, path_type=Path),
-    help="newsclean.toml or pyproject.toml to use; else the nearest one above.",
-)
-
 
 @click.group()
 @click.help_option("-h", "--help")
@@ -26,7 +20,7 @@ def rules() -> None:
 @rules.command("list", short_help="Print every phrase rule in force.")
 @click.option("--language", default="", metavar="TAG", help="Only rules of this language.")
 @click.option("--family", default="", metavar="NAME", help="Only rules of this family.")
-@_CONFIG
+@options.config_of_folder
 @click.help_option("-h", "--help")
 def list_rules(language: str, family: str, config: Path | None) -> int:
     """Print every phrase rule in force: id, language, family, where it may cut."""
@@ -37,7 +31,7 @@ def list_rules(language: str, family: str, config: Path | None) -> int:
 
 @rules.command(short_help="Print one rule with its pattern and examples.")
 @click.argument("rule", metavar="ID")
-@_CONFIG
+@options.config_of_folder
 @click.help_option("-h", "--help")
 def show(rule: str, config: Path | None) -> int:
     """Print one rule with its pattern and examples."""
@@ -70,8 +64,8 @@ def test(files: tuple[Path, ...]) -> int:
 )
 @options.fields
 @options.max_size
-@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes.")
-@_CONFIG
+@options.jobs
+@options.config
 @click.help_option("-h", "--help")
 def hits(form: str, **others: Any) -> int:
     """List what each phrase rule cut from these pages, to review for false positives."""
