@@ -80,16 +80,19 @@ def _closes_early(text: str) -> bool:
 
 
 def _may_hold_long_tag(text: str) -> bool:
-    """Whether half the length of a long tag passes somewhere without a tag's beginning or end.
+    """Whether the length of a long tag passes somewhere without a tag's beginning or end.
 
-    A quick look at each step: the expression itself takes longer than the parser. Scripts have
-    few ends of tags, but what looks like a beginning.
+    A quick look at each step: the expression itself takes longer than the parser.
     """
-    starts = range(0, len(text) - _STEP, _STEP)
-    return any(
-        text.find(">", start, start + _STEP) < 0 and text.find("<", start, start + _STEP) < 0
-        for start in starts
-    )
+    return any(_unbroken(text, at) > LONGEST_TAG for at in range(0, len(text), _STEP))
+
+
+def _unbroken(text: str, at: int) -> int:
+    """Characters around `at` without a sign of a tag; LONGEST_TAG on each side at most are seen."""
+    low, high = max(0, at - LONGEST_TAG), at + LONGEST_TAG
+    begin = max(low - 1, text.rfind("<", low, at), text.rfind(">", low, at))
+    ends = (text.find(sign, at, high) for sign in "<>")
+    return min((end for end in ends if end >= 0), default=min(high, len(text))) - begin
 
 
 def _short_tag(match: re.Match[str]) -> str:

@@ -20,7 +20,7 @@ _MARKUP = (
     r"|&(?=#?\w{1,32};)"  # an entity
 )
 _PROSE = expression(_MARKUP)
-_SIGN = expression(r"[*`\\_~<&\[\]!]")
+_ANY_SIGN = "*`\\_~<&[]!"
 _BRACKETED = expression(_MARKUP + r"|[\[\]]")
 _LINK_LIKE = expression(r"\][(\[:]")
 _ENTITIES = {"<": "&lt;", "&": "&amp;"}
@@ -146,8 +146,8 @@ def _escape_bracketed(text: str) -> str:
 
 
 def _escaped_text(markup: re.Pattern[str], text: str) -> str:
-    # Most texts hold no sign at all, which one set of characters tells ten times as fast.
-    return markup.sub(_escaped, text) if _SIGN.search(text) else text
+    # Most texts hold no sign at all, which is soon seen.
+    return markup.sub(_escaped, text) if any(map(text.__contains__, _ANY_SIGN)) else text
 
 
 def _escaped(match: re.Match[str]) -> str:

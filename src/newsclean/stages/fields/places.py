@@ -14,8 +14,10 @@ LONGEST_BYLINE = 160
 PART = expression(r"\s*[|•·●]\s*|\s[–—-]\s")
 """What parts the byline from a date or a reading time in one line."""
 
-# A quick look before the expression that costs more.
-_RUN_TOGETHER = expression(r"[^\W\d_A-Z][A-Z]|[^\W\d_]\d|\d{5}|\d{4}[^\W\d_]")
+# A quick look before the expression that costs more; capitals and digits are soon found.
+_RUN_TOGETHER = expression(
+    r"[A-Z\d](?:(?<=[^\W\d_A-Z][A-Z])|(?<=[^\W\d_]\d)|(?<=\d)\d{3}[^\W_])"
+)
 
 
 class Line(NamedTuple):
