@@ -15,9 +15,7 @@ PART = expression(r"\s*[|•·●]\s*|\s[–—-]\s")
 """What parts the byline from a date or a reading time in one line."""
 
 # A quick look before the expression that costs more; capitals and digits are soon found.
-_RUN_TOGETHER = expression(
-    r"[A-Z\d](?:(?<=[^\W\d_A-Z][A-Z])|(?<=[^\W\d_]\d)|(?<=\d)\d{3}[^\W_])"
-)
+_RUN_TOGETHER = expression(r"[A-Z\d](?:(?<=[^\W\d_A-Z][A-Z])|(?<=[^\W\d_]\d)|(?<=\d)\d{3}[^\W_])")
 
 
 class Line(NamedTuple):
