@@ -25,7 +25,7 @@ from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.prose import STOPS, reaches, width
 from newsclean.stages.score import is_surely_body
-from newsclean.stages.wordlists import any_of
+from newsclean.stages.wordlists import any_of, of_class
 
 STAGE = "captions"
 CLASS, CREDITED, ABOVE = "captions.class", "captions.credited", "captions.above"
@@ -35,12 +35,7 @@ RULES = {
     ABOVE: "a sentence in the line above a picture's credit",
 }
 
-# Words of class names for it in the templates of news sites, English and others.
-CLASSES = expression(
-    r"(?:^|[\s_-])(?:captions?|legende?|bildunterschrift|bildtext|bildzeile|pie-?(?:de-?)?foto"
-    r"|didascalia|onderschrift|bijschrift|bildetekst|billedtekst|kuvateksti)"
-    r"(?:[\s_-]*(?:text|p|title|body|content|description))?(?:$|\s)"
-)
+_CLASS = r"(?:^|[\s_-]){}(?:[\s_-]*(?:text|p|title|body|content|description))?(?:$|\s)"
 LONGEST = 500
 """Characters of a caption; a whole story can stand in an element of such a name by mistake."""
 
@@ -137,7 +132,7 @@ def _parents(document: Document) -> list[int]:
 
 def _named(document: Document, node: int) -> str:
     """What of the class of an element calls it a caption; "" where nothing does."""
-    found = CLASSES.search(document.nodes[node].hints) if node >= 0 else None
+    found = of_class("caption", _CLASS).search(document.nodes[node].hints) if node >= 0 else None
     return found[0].strip(" _-") if found else ""
 
 

@@ -7,26 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import islice
 
 from newsclean.document import Block, Decision, Document, Family, Node, Role, body_of
-from newsclean.expressions import expression
 from newsclean.stages.context import Context
+from newsclean.stages.wordlists import data
 
 STAGE = "named"
 CLASS = "named.class"
 RULES = {CLASS: "a small element of a class that names furniture"}
 
-NAMES = expression(
-    r"(?:^|\s|(?<!has)(?<!with)(?<!tag)(?<!topic)(?<!category)[_-])(?:(?P<newsletter>newsletters?|nieuwsbrie(?:f|ven)|nyhe[dt]sbrev|uutiskirje"
-    r"|infolettre|sign-?up)|(?P<share>shar(?:e|ing)|sns|social)|(?P<legal>disclaimer)"
-    r"|(?P<bio>(?:post-?)?author[_-]*(?:box|bio)|about-?(?:the-?)?authors?)"
-    r"|(?P<related>related[_-]*(?:posts?|articles?|stories|content|news|insights|reading)|recirc"
-    r"|lire-aussi))(?=$|[\s_-])"
-)
-"""What templates of news sites call such elements, by family. "paywall" is not among them: it marks
-the paragraphs of the story that are for subscribers; and what has a box, or is filed under such a
-word, is none."""
+_FAMILIES = (Family.NEWSLETTER, Family.SHARE, Family.LEGAL, Family.BIO, Family.RELATED)
+"""Each a list of classes.toml."""
+
+_BEFORE = r"(?:^|\s|(?<!has)(?<!with)(?<!tag)(?<!topic)(?<!category)[_-])"
+"""What has a box, or is filed under such a word, is none."""
 
 BOXES = frozenset({"div", "section", "aside", "form", "ul", "ol", "footer", "nav", "table"})
 """Elements that hold others. A heading's id spells the heading."""
@@ -54,6 +50,13 @@ def named(document: Document, context: Context) -> Document:
     return document.label(decisions)
 
 
+@cache
+def _names() -> re.Pattern[str]:
+    """What templates call such elements; the group that matches is named by the family."""
+    kinds = "|".join(f"(?P<{kind}>{'|'.join(data('classes')[kind])})" for kind in _FAMILIES)
+    return re.compile(rf"{_BEFORE}(?:{kinds})(?=$|[\s_-])")
+
+
 def _name(
     document: Document, sizes: Sequence[int], most: float, block: Block
 ) -> re.Match[str] | None:
@@ -62,7 +65,7 @@ def _name(
         if sizes[node] > most:
             break
         element = document.nodes[node]
-        if element.tag in BOXES and (found := NAMES.search(element.hints)):
+        if element.tag in BOXES and (found := _names().search(element.hints)):
             return found
     return None
 

@@ -14,6 +14,7 @@ from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.prose import letters, reaches
 from newsclean.stages.score import STAGE as SCORER
+from newsclean.stages.wordlists import of_class
 
 STAGE = "standfirst"
 CLASS, HEADED, DESCRIBED = "standfirst.class", "standfirst.heading", "standfirst.description"
@@ -23,20 +24,13 @@ RULES = {
     DESCRIBED: "between headline and story, and says what the description says",
 }
 
-# Words of class names for it in the templates of news sites, English and others.
-CLASSES = expression(
-    r"(?:^|[\s_-])(?:stand-?first|sub-?(?:title|headline|heading|head|line)|dek|deck|lead|lede|lead-?text"
-    r"|intro|introduction|excerpt|abstract|chapo|chapeau|sommario|occhiello|bajada|entradilla"
-    r"|copete|linha-?fina|vorspann|anleser|ingress|perex|spot|onderkop|teaser-?text"
-    r"|summary|synopsis)(?:$|[\s_-])"
-)
+_CLASS = r"(?:^|[\s_-]){}(?:$|[\s_-])"
 SITE = expression(
     r"(?:^|[\s_-])(?:site|blog)[_-]?(?:description|title|name|tag-?line|slogan)(?:$|[\s_-])"
     r"|(?:^|\s)(?:tag-?line|slogan)(?:$|\s)"
 )
 """What templates call the name of the site and the motto below it; an article may have a tagline of
 its own."""
-PICTURE = expression(r"caption|figure|photo|image|picture|media|gallery|video|credit|-art\b")
 SHORTEST, LONGEST = 35, 700  # characters
 SHORTEST_DESCRIBED = 15
 REACH = 14  # blocks below the headline that no rule knows
@@ -73,7 +67,7 @@ def _kept(document: Document, block: Block, described: Descriptions) -> Decision
     if any(_shared(block.text, words) >= SHARED for words in described.values()):
         return _decision(DESCRIBED, "as the page describes itself")
     hints = _hints(document, block)
-    if (found := CLASSES.search(hints)) and not PICTURE.search(hints):
+    if (found := of_class("standfirst", _CLASS).search(hints)) and not _is_of_picture(hints):
         return _decision(CLASS, found[0].strip(" _-"))
     return None
 
@@ -150,6 +144,10 @@ def _could_be(block: Block, described: Descriptions) -> bool:
 def _is_named(block: Block) -> bool:
     """Whether another stage than the scorer has judged a block: most often a rule knows it."""
     return bool(block.trace) and block.trace[-1].stage != SCORER
+
+
+def _is_of_picture(hints: str) -> bool:
+    return of_class("picture").search(hints) is not None
 
 
 def _hints(document: Document, block: Block) -> str:

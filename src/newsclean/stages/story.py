@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role
-from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.dated import holds_day
 from newsclean.stages.prose import is_link, letters, reaches
+from newsclean.stages.wordlists import of_class
 
 STAGE = "story"
 COPY = "story.hidden-copy"
@@ -26,7 +26,6 @@ RULES = {
 }
 HEADING = Kind.HEADING
 METADATA = ("json-ld", "meta", "title")  # origins of claims that speak for the whole page
-SIGNED = expression(r"byline|author|publish|timestamp|\bdate|dateline|\bdato\b|\bdatum\b|\bfecha\b")
 BELOW = 4  # blocks below a headline among which its byline and date stand
 LINE = 120  # characters of a line that holds no more than a byline and a date
 DECK, DECKS = 35, 3  # characters of a heading that says more, and how many follow the headline
@@ -129,12 +128,12 @@ def _article(document: Document, index: int) -> int:
 
 def _signed(document: Document, article: int) -> bool:
     """Whether an element inside `article` holds a date or a byline, by its tag or class."""
-    inside = {article}
+    signed, inside = of_class("signed"), {article}
     for index in range(article + 1, len(document.nodes)):
         node = document.nodes[index]
         if node.parent in inside:
             inside.add(index)
-            if node.tag == "time" or SIGNED.search(node.hints):
+            if node.tag == "time" or signed.search(node.hints):
                 return True
     return False
 

@@ -13,15 +13,8 @@ from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.persons import is_subject, is_writer
 from newsclean.stages.fields.places import LONGEST_BYLINE, origin, parted, top_heading
 from newsclean.stages.fields.signed_below import Boxes, boxes, closing, introduced, is_repeated
-from newsclean.stages.wordlists import any_of
+from newsclean.stages.wordlists import any_of, of_class
 
-_HINT = expression(
-    r"by-?line|author(?:s|-?name|-?info|-?details|-?box__name|-?link)?(?![a-z])|writer"
-    r"|autor(?:es|en)?(?![a-z])|auteur"
-)
-_NO_HINT = expression(
-    r"bio|desc|about|comment|social|related|role|job|title|avatar|authors-page|posts"
-)
 _PRESSED = frozenset({
     Family.SHARE, Family.COUNTER, Family.NAVIGATION, Family.COMMENTS, Family.NEWSLETTER,
     Family.RELATED, Family.PAYWALL, Family.LOGIN, Family.APP, Family.COOKIE, Family.ADVERT,
@@ -369,4 +362,5 @@ def _is_byline_element(page: Page, index: int) -> bool:
     if node < 0 or not page.document.nodes:
         return False
     words = page.document.nodes[node].hints.split()
-    return any(_HINT.search(word) and not _NO_HINT.search(word) for word in words)
+    named, other = of_class("byline"), of_class("no_byline")
+    return any(named.search(word) and not other.search(word) for word in words)

@@ -20,15 +20,24 @@ def members(file: str, name: str) -> frozenset[str]:
 
 
 @cache
-def any_of(name: str, form: str) -> re.Pattern[str]:
-    """A pattern for any member of the list `name` of outlets.toml, in the place of {} in `form`."""
-    members = data("outlets")[name]
+def any_of(name: str, form: str, file: str = "outlets") -> re.Pattern[str]:
+    """A pattern for any member of the list `name` of `file`.toml, in the place of {} in `form`.
+
+    In `form` other braces are doubled.
+    """
+    members = data(file)[name]
     firsts = {member[:1] for member in members}
     # At most places a look at the first letter spares one at every member.
     seconds = {member[1:2] for member in members}
     plain = all(map(str.isalpha, firsts)) and seconds.isdisjoint("?*+{|")
     ahead = f"(?=[{''.join(sorted(firsts))}])" if plain else ""
     return re.compile(form.format(f"(?:{ahead}(?:{'|'.join(members)}))"), re.IGNORECASE)
+
+
+@cache
+def of_class(name: str, form: str = "{}") -> re.Pattern[str]:
+    """The same for the list `name` of classes.toml, in the hints of an element."""
+    return any_of(name, form, "classes")
 
 
 def data(file: str) -> Mapping[str, Any]:
