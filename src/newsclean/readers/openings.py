@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
 
+from newsclean import tables
 from newsclean.expressions import expression
 from newsclean.readers.joints import Joint, Line, goes_on
 
 _LONGEST = 60  # characters of a byline or a dateline in a line of its own
 _PROSE = 60  # characters of the paragraph below a dateline
 _DATELINE = expression(r"[A-ZÀ-ÞА-Я][^!?:|]*[^\W\d_].*\s?[-–—]")
-_BY = r"(?:by|par|por|von|door|af|av|di|przez|a cura di|dal nostro [\w ]+?|de notre [\w ]+?)"
-_NAME = (
-    r"[A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?(?: (?:[A-ZÀ-Þ][\w'’.-]*"
-    r"|d[aeiu]|del|della|van|von|der|den|la|le|y|e|et|und|og|och)){1,4}"
-)
-_BYLINE = expression(rf"{_BY} {_NAME}(?: ?, [A-Z][\w.]{{1,30}})?")
-_OPENING, _SIGNED = expression(_BY), expression(_NAME)
 _DATED = expression(r", ?\d")
 
 
@@ -36,9 +33,10 @@ def _opens_byline(lines: Sequence[Line], index: int) -> bool:
     """Whether a line is what a byline opens with, and the link below it names somebody: "von",
     "Jana Weiss", ", 3.5.2024".
     """
-    if index + 1 == len(lines) or not _OPENING.fullmatch(lines[index].text):
+    forms = _forms()
+    if index + 1 == len(lines) or not forms.opening.fullmatch(lines[index].text):
         return False
-    return _SIGNED.fullmatch(lines[index + 1].text) is not None and _ends(lines, index + 1)
+    return forms.name.fullmatch(lines[index + 1].text) is not None and _ends(lines, index + 1)
 
 
 def _ends(lines: Sequence[Line], index: int) -> bool:
@@ -56,4 +54,25 @@ def _is_dateline(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """Whether a line that begins with a small letter is a byline: "par Jeanne Le Bris"."""
-    return len(text) <= _LONGEST and text[0].islower() and _BYLINE.fullmatch(text) is not None
+    if len(text) > _LONGEST or not text[0].islower():
+        return False
+    return _forms().byline.fullmatch(text) is not None
+
+
+class _Forms(NamedTuple):
+    """What opens a byline, a name, and both in one line."""
+
+    opening: re.Pattern[str]
+    name: re.Pattern[str]
+    byline: re.Pattern[str]
+
+
+@cache
+def _forms() -> _Forms:
+    """The forms that the words of bylines.toml have."""
+    words = tables.table("readers/bylines")
+    by, particles = (f"(?:{'|'.join(words[key])})" for key in ("by", "particles"))
+    first = r"[A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?"
+    name = rf"{first}(?: (?:[A-ZÀ-Þ][\w'’.-]*|{particles})){{1,4}}"
+    signed = rf"{by} {name}(?: ?, [A-Z][\w.]{{1,30}})?"
+    return _Forms(re.compile(by), re.compile(name), re.compile(signed))

@@ -21,61 +21,7 @@ _NOT_LATIN = expression(r"[^\x00-\u036f\ufb00-\U0010ffff]")
 _SAMPLE = 1200
 _ENOUGH_WORDS = 25
 _CLEAR_SHARE = 0.12
-_NAMES = {
-    "english": "en", "deutsch": "de", "german": "de", "français": "fr", "french": "fr",
-    "español": "es", "spanish": "es", "português": "pt", "portuguese": "pt",
-    "italiano": "it", "italian": "it", "nederlands": "nl", "dutch": "nl", "türkçe": "tr",
-    "turkish": "tr", "русский": "ru", "russian": "ru",
-}  # fmt: skip
-_RENAMED = {
-    "iw": "he",
-    "in": "id",
-    "ji": "yi",
-    "nb": "no",
-    "nn": "no",
-    "fil": "tl",
-    "jp": "ja",
-    "cn": "zh",
-    "kr": "ko",
-    "gr": "el",
-    "cz": "cs",
-    "ua": "uk",
-    "dk": "da",
-    "se": "sv",
-}
 _MEANINGLESS = frozenset({"und", "mul", "zxx", "xx"})
-# Ranges of letters, and the languages written with them; the first is the usual one.
-_SCRIPTS = (
-    (r"[\u3040-\u30ff]", "ja"),
-    (r"[\uac00-\ud7af]", "ko"),
-    (r"[\u4e00-\u9fff]", "zh ja yue"),
-    (r"[\u0400-\u04ff]", "ru uk be bg sr mk kk ky mn tg tt ba cv os"),
-    (r"[\u0370-\u03ff]", "el"),
-    (r"[\u0590-\u05ff]", "he yi"),
-    (r"[\u0600-\u06ff]", "ar fa ur ps ku ckb ug sd"),
-    (r"[\u0900-\u097f]", "hi mr ne sa bho mai"),
-    (r"[\u0980-\u09ff]", "bn as"),
-    (r"[\u0a00-\u0a7f]", "pa"),
-    (r"[\u0a80-\u0aff]", "gu"),
-    (r"[\u0b00-\u0b7f]", "or"),
-    (r"[\u0b80-\u0bff]", "ta"),
-    (r"[\u0c00-\u0c7f]", "te"),
-    (r"[\u0c80-\u0cff]", "kn"),
-    (r"[\u0d00-\u0d7f]", "ml"),
-    (r"[\u0d80-\u0dff]", "si"),
-    (r"[\u0e00-\u0e7f]", "th"),
-    (r"[\u0e80-\u0eff]", "lo"),
-    (r"[\u1000-\u109f]", "my"),
-    (r"[\u10a0-\u10ff]", "ka"),
-    (r"[\u0530-\u058f]", "hy"),
-    (r"[\u1200-\u137f]", "am ti"),
-    (r"[\u1780-\u17ff]", "km"),
-)
-# Letters that one language of a script has and its neighbours lack.
-_TELLING = (
-    ("їєґ", "uk"), ("ў", "be"), ("ђћ", "sr"), ("ѓќѕ", "mk"), ("әғқңөұүһ", "kk"), ("ыэё", "ru"),
-    ("ٹڈڑںےھ", "ur"), ("پچژگی", "fa"), ("ळ", "mr"),
-)  # fmt: skip
 
 
 def choose(claims: Sequence[Claim], paragraphs: Sequence[str]) -> str:
@@ -98,12 +44,12 @@ def choose(claims: Sequence[Claim], paragraphs: Sequence[str]) -> str:
 def normal(value: str) -> str:
     """A language tag in the form of BCP 47; "" for what is none ("en_US" -> "en-US")."""
     value = value.strip().split(",")[0].strip()
-    value = _NAMES.get(value.lower(), value)
+    value = _tags("named").get(value.lower(), value)
     match = _TAG.fullmatch(value)
     if not match:
         return ""
     primary = match[1].lower()
-    primary = _RENAMED.get(primary, primary)
+    primary = _tags("renamed").get(primary, primary)
     if primary in _MEANINGLESS:
         return ""
     parts = [primary, match[2].title() if match[2] else "", match[3].upper() if match[3] else ""]
@@ -125,13 +71,20 @@ def of_text(text: str) -> str:
 
 def _by_script(text: str, letters: int) -> str | None:
     """The language of the script most letters belong to; "" where many share it, None for Latin."""
-    for pattern, languages in _SCRIPTS:
+    for letter, languages in _tags("scripts").items():
         tags = languages.split()
         # Compiled, and kept by `re`, only here: most pages are in the Latin script.
-        if len(re.findall(pattern, text)) > letters * (0.05 if tags == ["ja"] else 0.4):
-            telling = (t for signs, t in _TELLING if t in tags and any(s in text for s in signs))
+        if len(re.findall(f"[{letter}]", text)) > letters * (0.05 if tags == ["ja"] else 0.4):
+            own = _tags("letters").items()
+            telling = (tag for tag, signs in own if tag in tags and any(s in text for s in signs))
             return next(telling, tags[0] if len(tags) < 5 else "")
     return None
+
+
+def _tags(kind: str) -> Mapping[str, str]:
+    """One of the tables of tags.toml."""
+    table: Mapping[str, str] = tables.table("stages/fields/tags")[kind]
+    return table
 
 
 def _by_words(text: str) -> str:
