@@ -6,11 +6,9 @@ furniture; its place below the chosen headline and its form tell what it is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from newsclean.document import BODY, Block, Decision, Document, Role
-from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.fields.lexicon import width_of
 from newsclean.stages.prose import STOPS
@@ -36,8 +34,8 @@ REPEATED = 0.5
 _SIGNING = frozenset({Role.BYLINE, Role.DATE, Role.SOURCE})
 _LONG = 4  # letters of a longer word
 _NO_SENTENCE = ("|", "©")
-# Who stands where in a picture, and whose it is.
-_CAPTION = expression(r"copyright|\((?:r|l|re|li|left|right|l-r)\.?\)", re.IGNORECASE)
+_CAPTION = r"copyright|\({}\.?\)"
+"""Whose a picture is, and who stands where in it."""
 _EDGES = ".,:;!?\"'()«»„“”"
 
 
@@ -87,7 +85,7 @@ def _is_sentence(block: Block, headline: str) -> bool:
     text = block.text
     if not SHORTEST <= width_of(text) <= LONGEST or text.endswith(":"):
         return False
-    if any(sign in text for sign in _NO_SENTENCE) or _CAPTION.search(text):
+    if any(sign in text for sign in _NO_SENTENCE) or any_of("sides", _CAPTION).search(text):
         return False
     if any_of("credited", r"\b{}\b").search(text):
         return False

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from itertools import accumulate, islice, pairwise, takewhile
 
 from newsclean.document import BODY, Block, Decision, Document, Family, InputType, Kind, Role
@@ -19,7 +20,7 @@ from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.prose import reaches
 from newsclean.stages.score import is_left_out, is_surely_body
-from newsclean.stages.wordlists import any_of
+from newsclean.stages.wordlists import any_of, data
 
 STAGE = "thread"
 COMMENT = "thread.comment"
@@ -56,9 +57,8 @@ _LETTERS = expression(r"[^\W\d_]+")
 _TAIL = 14
 """Characters from a line's end in which stamps of one thread are alike, names differing."""
 
-_ONE = r"an?|one|une?|eine?|e[eé]n|u[mn]a?|[eé]tt|jed[ne][na]|оди?н"
 _COUNTING = (
-    rf"(?:[\"“„«].+[\"”“»] (?:\S+ )?)?(?P<before>\d{{{{1,3}}}}|{_ONE}) ?{{0}}"
+    r"(?:[\"“„«].+[\"”“»] (?:\S+ )?)?(?P<before>\d{{1,3}}|ONE) ?{0}"
     r"(?:\s.{{0,20}}?[\"“„«‘『「《].*)?|{0}\s?[:(（]?\s?(?P<behind>\d{{1,3}})[)）]?"
 )
 """A line that counts comments: "2 comments", "Comments (2)", "One thought on “The ferry”"."""
@@ -177,11 +177,16 @@ def _count(text: str) -> int:
     """How many comments a line counts; 0 for a line that counts none."""
     if len(text) > LONGEST_COUNT:
         return 0
-    found = any_of("remarks", _COUNTING).fullmatch(text.rstrip(" :."))
+    found = _counting().fullmatch(text.rstrip(" :."))
     if not found:
         return 0
     number = found["before"] or found["behind"]
     return int(number) if number.isdecimal() else 1
+
+
+@cache
+def _counting() -> re.Pattern[str]:
+    return any_of("remarks", _COUNTING.replace("ONE", "|".join(data("outlets")["one"])))
 
 
 def _says(block: Block) -> bool:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
 from newsclean.document import BODY, Claim, Family
-from newsclean.expressions import expression
 from newsclean.stages.fields import dates, name_words
 from newsclean.stages.fields.lexicon import EDGES, Lexicon, east_asian
 from newsclean.stages.fields.page import Page
@@ -19,21 +17,14 @@ _LONGEST_DATED = 40  # characters of a date and the name of a paper
 _SHORTEST_OUTLET = 3
 _PICTURED = (Family.CAPTION, Family.CREDIT)
 _LAST_LINES, _LONGEST_RIGHTS = 40, 250
-_RIGHTS = expression(
-    r"(?:©|\(c\)|&copy;|copyright)\s*(?:©|\(c\))?\s*(?:by\s+)?(?:\d{4}(?:\s*[-–—/]\s*\d{2,4})?)?"
+_RIGHTS = (
+    r"(?:©|\(c\)|&copy;|copyright)\s*(?:©|\(c\))?\s*(?:by\s+)?(?:\d{{4}}(?:\s*[-–—/]\s*\d{{2,4}})?)?"
     r"[\s,.:|–-]*(?:by\s+)?"
-    r"((?:[^\d\n.|©•·–—,]|(?<=\b[a-z])\.){2,50}?)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*"
-    r"(?:$|(?<!\b[a-z])\.|[|•·–—,(]|\s-\s|all rights|alle rechte|todos los|todos os|tous droits"
-    r"|tutti i diritti|inc\b|ltd\b|llc\b|gmbh\b"
-    r"|\b(?:s\.\s?(?:r\.|p\.|a|l)|l\.\s?l?\.?p|b\.\s?v|n\.\s?v|a\.\s?s|sp\.\s?z)\b)",
-    re.IGNORECASE,
+    r"((?:[^\d\n.|©•·–—,]|(?<=\b[a-z])\.){{2,50}}?)\s*(?:\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?\s*"
+    r"(?:$|(?<!\b[a-z])\.|[|•·–—,(]|\s-\s|{})"
 )
 # "Harbour Herald © 2024", "Opphavsrett Harbour Herald © 2024"
-_RIGHTS_BEHIND = expression(
-    r"(?:(?:copyright|opphavsrett|ophavsret|upphovsrätt|tekijänoikeus|urheberrecht)\s+)?"
-    r"([^\W\d_][^\d\n.|©•·–—,:;]{1,40}?)\s*(?:©|\(c\))\s*\d{4}\b",
-    re.IGNORECASE,
-)
+_RIGHTS_BEHIND = r"(?:{}\s+)?([^\W\d_][^\d\n.|©•·–—,:;]{{1,40}}?)\s*(?:©|\(c\))\s*\d{{4}}\b"
 
 
 def labelled(line: Line) -> Iterator[Claim]:
@@ -73,7 +64,8 @@ def rights(page: Page) -> Iterator[Claim]:
             continue
         if "©" not in text and "opyright" not in text:
             continue
-        for match in (_RIGHTS.search(text), _RIGHTS_BEHIND.match(text)):
+        before, behind = any_of("ends_holder", _RIGHTS), any_of("opens_rights", _RIGHTS_BEHIND)
+        for match in (before.search(text), behind.match(text)):
             holder = any_of("rights", "{}$").sub("", match[1]) if match else ""
             holder = holder.removesuffix(" www").strip(" .,-/℗®")
             if len(holder) > 1 and not _is_notice(holder):

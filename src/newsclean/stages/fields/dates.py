@@ -45,6 +45,8 @@ _WORD = expression(r"\d+|[^\s\d,:;/|()\[\]–—·•+-]+")
 _BUDDHIST = 543
 _MONTH_WORDS = 3  # "tháng mười một"
 _MONTH_FIRST_REGIONS = frozenset({"us", "ph", "fm", "pw", "mh"})
+_OF_NO_COUNTRY = frozenset({"us", "io", "co", "ai", "tv", "me"})
+"""Ends of hosts that are used in the United States as well, of two letters."""
 
 
 class Moment(NamedTuple):
@@ -64,11 +66,8 @@ def month_first(language: str, host: str) -> bool:
     if primary not in ("en", "tl", ""):
         return False
     country = host.rpartition(".")[2]
-    if rest:
-        return rest in _MONTH_FIRST_REGIONS and not (
-            len(country) == 2 and country not in ("us", "io", "co", "ai", "tv", "me")
-        )
-    return len(country) != 2 or country in ("us", "io", "co", "ai", "tv", "me")
+    abroad = len(country) == 2 and country not in _OF_NO_COUNTRY
+    return not abroad and (not rest or rest in _MONTH_FIRST_REGIONS)
 
 
 def read(text: str, lexicon: Lexicon, now: datetime, us_order: bool = False) -> Moment | None:

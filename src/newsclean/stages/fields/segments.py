@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from newsclean.expressions import expression
 from newsclean.stages.fields import outlets
 from newsclean.stages.fields.dates import without_dates
 from newsclean.stages.fields.lexicon import ADDRESS, EDGES, Lexicon, east_asian, fold
 from newsclean.stages.fields.name_words import bare, is_body, is_degree, is_name_word
+from newsclean.stages.wordlists import any_of, members
 
 _ASIDE = expression(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _SEGMENT = expression(r"\n|\s[|•·‧–—/-]+\s|[•|●⋅∙]|\t|\s(?:–|—)|(?<=\w)\s*:\s+|;\s+")
@@ -26,15 +28,21 @@ _FULL_NAME = expression(
 )
 # "Jane Doejane.doe@ledger.example": the first name begins again in the address glued to the last.
 _ADDRESSED = expression(r"\b([^\W\d_]{3,}) [\w .'’-]{1,40}?[^\W\d_A-Z](?=(?i:\1)[\w.+-]*@)")
-# "Jane Doe and John Roe, Coast News — Nairobi": where they wrote, behind the paper they wrote for.
-_DASHED_PLACE = expression(r"(,[^,\n—]+)\s—\s(?!.*\b(?i:by|par|por|von|di)\b)[^,\n—|•]+$")
-# "Harbour Foods, Inc."
-_LEGAL_FORM = expression(r",\s+((?i:inc|llc|ltd|plc|gmbh|corp|l\.l\.c)\b\.?)")
+_LEGAL_FORM = r",\s+({}\b\.?)"  # "Harbour Foods, Inc."
 
 
 def without_place(text: str) -> str:
     """A byline without the place that a dash parts from the paper behind its names."""
-    return _DASHED_PLACE.sub(r"\1", text) if "—" in text else text
+    return _dashed_place().sub(r"\1", text) if "—" in text else text
+
+
+@cache
+def _dashed_place() -> re.Pattern[str]:
+    """Where they wrote, behind the paper they wrote for, of "Jane Doe and John Roe, Coast News —
+    Nairobi"; what a byline begins with stands in no place.
+    """
+    signing = "|".join(members("seams", "signing"))
+    return re.compile(rf"(,[^,\n—]+)\s—\s(?!.*\b(?i:{signing})\b)[^,\n—|•]+$")
 
 
 def apart(text: str, lexicon: Lexicon) -> str:
@@ -74,7 +82,8 @@ def candidates(text: str, lexicon: Lexicon) -> Iterator[str]:
         segment = _after_opening(segment, lexicon)
         if not segment:
             continue
-        segment = _LEGAL_FORM.sub(r" \1", segment)
+        if "," in segment:
+            segment = any_of("behind_comma", _LEGAL_FORM).sub(r" \1", segment)
         parts = [part.strip(EDGES) for part in lexicon.joint.split(segment)]
         parts = [part for part in parts if part and part.casefold() not in lexicon.openers]
         whole = segment.strip(EDGES)

@@ -39,12 +39,7 @@ _TAGLINE = expression(r"\s+[|–—-]\s+.*|\s*[|:：]\s+.*|\s*[®™©].*$|\s*\(
 _WEB = expression(r"(?i)^(?:https?:)?//|^www\b|^@")
 _ADDRESS = expression(r"(?i)(?:(?:https?:)?//)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,})/?")
 _DOMAIN = expression(r"(?:[\w-]+\.)+[a-z]{2,6}", re.IGNORECASE)
-_LEGAL = expression(
-    r"\b(?:AG|GmbH|Inc|Ltd|LLC|Corp|S\.?A\.?|S\.?L\.?|SE|KG|BV|B\.V|AB|AS"
-    r"|A/S|Oy|SpA|S\.p\.A|Pty|PLC|Co|Limited|株式会社|(?:股份)?有限公司|주식회사|АО|ПАО|ООО|ТОВ|ПрАТ"
-    r"|PT|Tbk|Bhd|A\.Ş)\b\.?|㈜|\S\s\S+\s\S+\sS$",
-    re.IGNORECASE,
-)
+_LEGAL = r"\b{}\b\.?|㈜|\S\s\S+\s\S+\sS$"
 _SEPARATOR = expression(r"\s+[|–—»›‹·:-]+\s+|[|｜]|(?<=[^\x00-\x7f])_+(?=[^\x00-\x7f])")
 _OPENING = expression(r"([^:|]{3,40}?)(?::|\s+[|–—»-])\s+")
 _FIRST_LINES = 3
@@ -232,7 +227,7 @@ def _weight(item: Named, found: list[Named], page: Page) -> float:
     )
     core = _plain(host_core(page.host))
     like_host = bool(core) and _alike(core, _plain(item.name))
-    legal = bool(_LEGAL.search(item.name))
+    legal = any_of("legal", _LEGAL).search(item.name) is not None
     return (
         item.trust
         + 0.5 * sum(others.values())
