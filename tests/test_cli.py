@@ -10,6 +10,8 @@ import re
 import shutil
 import subprocess
 import sys
+import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -225,9 +227,83 @@ def test_wrong_usage_exits_2_with_one_message_and_writes_nothing(newsclean, argu
     result = newsclean(*arguments)
     assert result.code == 2
     assert result.out == ""
-    assert "rror: " in result.err
+    (line,) = result.err.splitlines()
+    assert line.startswith("newsclean: error: ") and ("; " in line or line.endswith("?"))
     assert "Traceback" not in result.err
     assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-x.html"], "for the file write ./-x.html"),
+        (["--form", "md"], "Did you mean '--format'?"),
+        (["explian", "a.html"], "did you mean `newsclean explain`"),
+        (["help"], "see `newsclean --help`"),
+        (["rules", "zzz"], "see `newsclean rules --help`"),
+        (["--timeout", "soon", "a.html"], "'soon' is not a valid number"),
+        (["rules", "test", "none.toml"], "none.toml: no such file or folder; check the path"),
+    ],
+)
+def test_wrong_usage_says_what_was_meant(newsclean, arguments, said) -> None:
+    put("a.html")
+    put("-x.html")
+    result = newsclean(*arguments)
+    assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
+    assert said in result.err
+
+
+def test_a_group_of_commands_without_one_shows_its_help(newsclean) -> None:
+    assert "List what each rule cut" in newsclean("rules").err
+
+
+def test_a_file_that_may_not_be_read_fails_alone(tmp_path: Path) -> None:
+    put_at = tmp_path / "a.html"
+    put_at.write_text(page())
+    (tmp_path / "b.html").write_text(page())
+    put_at.chmod(0)
+    if os.access(put_at, os.R_OK):  # root: without the right that lets it read everything
+        drop = [*["setpriv", "--bounding-set=-dac_override,-dac_read_search"], "--inh-caps=-all"]
+        if not shutil.which("setpriv"):
+            pytest.skip("root may read everything")
+    else:
+        drop = []
+    command = [*drop, sys.executable, "-m", "newsclean", "a.html", "b.html", "-o", "out"]
+    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert ended.returncode == 3
+    assert "a.html: may not be read; check its permissions" in ended.stderr
+    assert (tmp_path / "out" / "b.md").is_file()
+
+
+def test_half_of_a_surrogate_pair_is_no_question_mark(newsclean) -> None:
+    sentence = "The second \ud800 line is long enough to be prose, says the mayor in the town hall."
+    text, html = "\n\n".join([*SENTENCES, sentence]), page().replace("</p>", f" {sentence}</p>", 1)
+    put("a.jsonl", "".join(json.dumps(line) + "\n" for line in ({"text": text}, {"html": html})))
+    for line in newsclean("a.jsonl", "-f", "jsonl", "-j", "1").out.splitlines():
+        assert "The second \ufffd line" in json.loads(line)["text"]
+
+
+@pytest.mark.parametrize(("suffix", "mode"), [("zip", ""), ("tar", "w"), ("tgz", "w:gz")])
+def test_an_archive_on_standard_input_needs_its_name(newsclean, suffix: str, mode: str) -> None:
+    put("a.html")
+    if mode:
+        with tarfile.open("pages", mode) as archive:
+            archive.add("a.html")
+    else:
+        with zipfile.ZipFile("pages", "w") as archive:
+            archive.write("a.html")
+    data = Path("pages").read_bytes()
+    refused = newsclean(stdin=data)
+    assert refused.code == 3
+    assert "archive, not a page; unpack it first, or give it a name that ends in" in refused.err
+    assert newsclean("--stdin-filename", f"a.{suffix}", "-j", "1", stdin=data).code == 0
+
+
+def test_a_configuration_may_begin_with_the_mark_of_utf_8(newsclean) -> None:
+    put("newsclean.toml", b"\xef\xbb\xbfdisabel = []\n")
+    assert "newsclean.toml:1: key disabel: unknown" in newsclean(put("a.html")).err
+    put("newsclean.toml", b"\xef\xbb\xbfdisable = []\n")
+    assert newsclean("a.html").code == 0
 
 
 def test_inputs_that_fall_on_one_name_get_two(newsclean) -> None:

@@ -400,7 +400,7 @@ def test_what_is_not_toml_is_refused_with_its_line(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(RuleFileError, match="cannot be read"):
+    with pytest.raises(RuleFileError, match="check the path"):
         rules.read(tmp_path / "none.toml")
 
 

@@ -67,7 +67,7 @@ def check_folder(output: Path, option: str, paths: Iterable[str]) -> None:
     option: that the folder is given with. Raises UsageError.
     """
     if output.exists() and not output.is_dir():
-        raise UsageError(f"{output}: is a file, and several results need a folder")
+        raise UsageError(f"{output}: is a file, where {option} needs a folder; name another")
     target = resolved(output)
     for name in paths:
         if name == STANDARD_INPUT:

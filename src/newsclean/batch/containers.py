@@ -11,6 +11,7 @@ from newsclean.batch.job import Fields
 from newsclean.batch.member import Member, Opened
 from newsclean.errors import InputError
 from newsclean.readers import suffixes
+from newsclean.readers.charset import as_utf8
 from newsclean.readers.packing import broken_packing, damaged, read_limited, stream, too_large
 
 
@@ -81,7 +82,7 @@ def _json_line(line: bytes, number: int, shown: str, fields: Fields) -> Member:
         page = record.get(field) if isinstance(record, dict) else None
         if isinstance(page, str) and page.strip():
             url = record.get(fields.url)
-            data = page.encode("utf-8", "replace")
+            data = as_utf8(page)
             return Member(name + suffix, shown, data, url if isinstance(url, str) else "", kind)
     problem = InputError(
         shown,

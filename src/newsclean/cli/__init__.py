@@ -11,6 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TextIO
 
+    import click
+
 COMPLETE = "_NEWSCLEAN_COMPLETE"
 """Set where a shell asks what a word may be completed to."""
 UNWRITABLE = 3
@@ -49,8 +51,6 @@ def run(arguments: list[str]) -> int:
 def _status(arguments: list[str]) -> int:
     """The exit code; what ended the command was told."""
     # Imported here, so that Ctrl-C while they are is dealt with above.
-    from contextlib import suppress
-
     import click
 
     from newsclean.errors import NewscleanError, RuleFileError, UsageError
@@ -62,18 +62,17 @@ def _status(arguments: list[str]) -> int:
     except click.exceptions.Abort:
         return INTERRUPTED
     except click.ClickException as error:
-        with suppress(OSError):  # as in `_tell`
-            error.show()
+        _tell_wrong(error, arguments)
         return error.exit_code
     except BrokenPipeError:
         return 0  # whoever read the results has seen enough
     except OSError as error:
-        _tell(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        from newsclean.batch.sinks import why_unwritable
+
+        _tell(": ".join((error.filename or "standard output", "; ".join(why_unwritable(error)))))
         return UNWRITABLE
     except NewscleanError as error:
-        from newsclean.writers.safe import one_line
-
-        _tell(one_line(str(error)))
+        _tell(str(error))
         return 2 if isinstance(error, (UsageError, RuleFileError)) else UNWRITABLE
 
 
@@ -82,8 +81,30 @@ def _tell(error: str) -> None:
 
     import click
 
+    from newsclean.writers.safe import one_line
+
     with suppress(OSError):  # there is no other place to say it, and the exit code still does
-        click.echo(f"newsclean: error: {error}", err=True)
+        click.echo(f"newsclean: error: {one_line(error)}", err=True)
+
+
+def _tell_wrong(error: click.ClickException, arguments: list[str]) -> None:
+    """Say what is wrong with `arguments` and what to do: in one line, as of every error."""
+    from contextlib import suppress
+
+    from click import NoSuchOption, UsageError
+
+    message = error.format_message().rstrip(".")
+    if "\n" in message:  # the help of a group of commands of which none was named
+        with suppress(OSError):
+            error.show()
+        return
+    context = error.ctx if isinstance(error, UsageError) else None
+    advice = f"see `{context.command_path if context else 'newsclean'} --help`"
+    if isinstance(error, NoSuchOption):
+        for name in arguments:
+            if name.startswith("-") and os.path.lexists(name):
+                message, advice = f"No such option {name}", f"for the file write ./{name}"
+    _tell(message if message.endswith("?") else f"{message}; {advice}")
 
 
 def _invoked(arguments: list[str]) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from importlib import import_module
 from types import MappingProxyType
@@ -10,6 +11,7 @@ from typing import Any
 import click
 
 from newsclean.cli.clean import clean
+from newsclean.errors import UsageError
 
 _SUBCOMMANDS: Mapping[str, str] = MappingProxyType(
     {
@@ -28,6 +30,8 @@ class _Front(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not args or args[0] not in _SUBCOMMANDS:
+            if args:
+                _refuse_misspelt(args[0])
             args = [clean.name or "", *args]
         return super().parse_args(ctx, args)
 
@@ -40,6 +44,18 @@ class _Front(click.Group):
         module = _SUBCOMMANDS.get(cmd_name)
         command: Any = getattr(import_module(module), cmd_name) if module else None
         return command if isinstance(command, click.Command) else None
+
+
+def _refuse_misspelt(word: str) -> None:
+    """Raise UsageError for a first word that is no path but nearly a command."""
+    if not word.isalpha() or os.path.lexists(word):
+        return
+    if word == "help":
+        raise UsageError("help: no such file; see `newsclean --help` or `newsclean COMMAND --help`")
+    from difflib import get_close_matches
+
+    for command in get_close_matches(word, _SUBCOMMANDS, n=1):
+        raise UsageError(f"{word}: no such file or command; did you mean `newsclean {command}`")
 
 
 @click.group(cls=_Front, add_help_option=False)

@@ -39,6 +39,8 @@ class Size(click.ParamType):  # type: ignore[type-arg] # generic for type checke
 class Number(click.FloatRange):
     """A number within bounds, which one that is none ("nan") would pass."""
 
+    name = "number"
+
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
@@ -53,7 +55,11 @@ class NamedPath(click.Path):
     """A path, as `click.Path` takes it, but not an empty one.
 
     Python would take that for the current folder; most often a variable of a shell is not set.
+    Whether it may be read shows when it is: what is not readable fails alone, beside the others.
     """
+
+    def __init__(self, **asked: Any) -> None:
+        super().__init__(readable=False, **asked)
 
     def convert(
         self,

@@ -1,8 +1,22 @@
-"""The encoding that a mail or a server declares for a page it carries."""
+"""UTF-8 made of text, and of what a mail or a server declares to be in another encoding."""
 
 from __future__ import annotations
 
 import codecs
+
+from newsclean.expressions import expression
+
+_SURROGATE = expression("[\ud800-\udfff]")
+
+
+def as_utf8(text: str) -> bytes:
+    """`text` as UTF-8. Half of a surrogate pair, which JSON can hold, is no character: it becomes
+    U+FFFD, as in a browser, where Python would put a question mark.
+    """
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text).encode()
 
 
 def is_utf8(data: bytes) -> bool:

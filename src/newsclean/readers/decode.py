@@ -28,6 +28,7 @@ PICTURE = "open the page it belongs to"
 UNPACK = "unpack it first"
 CONVERT = "convert it to HTML or text first"
 NAME = "give it a name that ends in {}, on standard input with --stdin-filename"
+UNPACK_OR_NAME = f"{UNPACK}, or {NAME}"
 SKIP = "leave it out"
 MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "a PNG image", PICTURE),
@@ -39,7 +40,7 @@ MAGIC = (
     (b"\0\0\1\0", "an icon", PICTURE),
     (b"%PDF-", "a PDF file", CONVERT),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office file", CONVERT),
-    (b"PK\x03\x04", "a zip archive", UNPACK),
+    (b"PK\x03\x04", "a zip archive", UNPACK_OR_NAME.format(".zip")),
     (b"\xfd7zXZ\0", "an xz archive", UNPACK),
     (b"WARC/", "a WARC archive", NAME.format(".warc")),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", UNPACK),
@@ -216,6 +217,9 @@ def _refuse_binary(data: bytes, path: str) -> None:
     for magic, what, advice in MAGIC:
         if data.startswith(magic):
             raise InputError(path, f"this is {what}, not a page", advice, "binary")
+    if data[257:262] == b"ustar":  # POSIX.1-1988, tar's header
+        advice = UNPACK_OR_NAME.format(".tar")
+        raise InputError(path, "this is a tar archive, not a page", advice, "binary")
     if data[4:8] == b"ftyp":
         raise InputError(path, "this is a video or image, not a page", PICTURE, "binary")
     if data[:4] == b"RIFF" and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):

@@ -9,6 +9,7 @@ from lxml import etree
 from newsclean.document import Document, InputType
 from newsclean.expressions import expression
 from newsclean.readers import blocks, claims, hidden
+from newsclean.readers.charset import as_utf8
 from newsclean.readers.element import Element
 
 # libxml2 gives up at 2,048 open elements even with `huge_tree` and drops the rest of the page.
@@ -67,7 +68,7 @@ def parse(text: str, data: bytes | None = None) -> Element | None:
         text, data = _END.sub("", text), None
     if _may_hold_long_tag(text):
         text, data = _LONG_TAG.sub(_short_tag, text), None
-    return etree.fromstring(text.encode("utf-8", "replace") if data is None else data, parser)
+    return etree.fromstring(as_utf8(text) if data is None else data, parser)
 
 
 def _closes_early(text: str) -> bool:

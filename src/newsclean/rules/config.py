@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from newsclean.errors import RuleFileError
+from newsclean.errors import RuleFileError, unreadable
 
 FILE = "newsclean.toml"
 PROJECT = "pyproject.toml"
@@ -88,10 +88,10 @@ def source_and_table(path: Path) -> tuple[str, dict[str, Any]]:
     import tomllib
 
     try:
-        source = path.read_text(encoding="utf-8")
+        source = path.read_text(encoding="utf-8-sig")  # editors of Windows write the mark
         return source, tomllib.loads(source)
     except OSError as error:
-        raise RuleFileError(f"{path}: cannot be read: {error.strerror or error}") from error
+        raise RuleFileError(str(unreadable(str(path), error))) from error
     except UnicodeDecodeError as error:
         raise RuleFileError(f"{path}: is no UTF-8 text: {error}") from error
     except tomllib.TOMLDecodeError as error:
@@ -124,7 +124,7 @@ def _line(path: Path, key: str) -> int:
     In a pyproject.toml other tools may have keys of the same name.
     """
     ours = path.name != PROJECT
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
         if line.startswith("[") and path.name == PROJECT:
             ours = line.strip() == "[tool.newsclean]"
         if ours and line.partition("=")[0].strip().strip("\"'") == key:

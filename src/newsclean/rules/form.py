@@ -142,7 +142,8 @@ def _top(places: _Places, table: dict[str, Any]) -> tuple[str, list[dict[str, An
     """Language and rules of a file."""
     for key in table:
         if key not in ("language", "rule"):
-            raise places.error(-1, key, "unknown; allowed: language, [[rule]]")
+            hint = ", below which this key belongs" if key in KEYS else ""
+            raise places.error(-1, key, f"unknown; allowed: language, [[rule]]{hint}")
     language = table.get("language", "any")
     if not isinstance(language, str) or not _LANGUAGE.fullmatch(language):
         raise places.error(-1, "language", 'allowed: a BCP 47 tag such as "es", or "any"')
@@ -216,5 +217,6 @@ def _run_examples(places: _Places, number: int, rule: Rule, examples: Examples) 
             if bool(hits) != wanted:
                 length = len(fold(line))
                 reason = f", which is longer than max = {rule.max}" if length > rule.max else ""
-                verb = "does not match" if wanted else "matches"
-                raise places.error(number, key, f"{rule.id} {verb} {line!r}{reason}")
+                verb, way = ("does not match", "wider") if wanted else ("matches", "narrower")
+                advice = f"make `match` {way}, or mend the example"
+                raise places.error(number, key, f"{rule.id} {verb} {line!r}{reason}; {advice}")
