@@ -228,6 +228,39 @@ def test_menus_that_run_into_each_other_are_no_name() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Home News", "Home News"),
+        ("Gündem Haberleri", "Gündem Haberleri"),
+        ("HaberlerGündem", "HaberlerGündem"),
+        ("Follow us on Google News", "Google News"),
+        ("For Roku, Apple TV and Fire TV", "Fire TV"),
+    ],
+)
+def test_departments_and_where_to_follow_a_site_do_not_name_it(line: str, name: str) -> None:
+    assert name not in names(line, "Lenn Courier")
+
+
+def test_a_headline_that_begins_with_a_department_is_no_menu() -> None:
+    line = "Sports courts and a weather station for Lenn"
+    page = survey(flat((line,)), CONTEXT)
+    assert [c.value for c, _ in headline.candidates(page, lines.claims(page))] == [line]
+
+
+@pytest.mark.parametrize(
+    ("paper", "source"),
+    [("Los Angeles Times", "Los Angeles Times"), ("Arden Bay Times", "Arden Bay Times")],
+)
+def test_a_paper_behind_the_writers_name_is_the_source_and_no_writer(
+    paper: str, source: str
+) -> None:
+    page = flat((TITLE, f"By Mara Lindqvist, {paper}", "May 3, 2024"))
+    authors, found = chosen(page, "authors"), chosen(page, "source")
+    assert authors and authors.value == ("Mara Lindqvist",)
+    assert found and found.value == source
+
+
 def test_a_name_that_a_button_is_glued_to_leaves_no_piece() -> None:
     assert names("Mara LindqvistFollow").isdisjoint({"Mara", "Mara LindqvistFollow"})
 
@@ -413,7 +446,13 @@ def test_an_agency_credited_below_the_story_goes_before_the_holder_of_the_rights
 
 
 @pytest.mark.parametrize(
-    "line", ["Skip to contentLenn CourierSubscribeSign inGive Lenn", "Arden (Lenn County) -"]
+    "line",
+    [
+        "Skip to contentLenn CourierSubscribeSign inGive Lenn",
+        "Arden (Lenn County) -",
+        "HOME NEWS POLITICS METRO BUSINESS SPORTS OPINION",
+        "หน้าแรก ข่าว การเมือง เศรษฐกิจ กีฬา",
+    ],
 )
 def test_a_menu_run_together_and_a_place_cut_off_are_no_headline(line: str) -> None:
     page = survey(flat((line, TITLE)), CONTEXT)

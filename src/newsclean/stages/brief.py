@@ -14,7 +14,7 @@ from newsclean.document import Block, Decision, Document, Family, InputType, Rol
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.prose import STOPS, reaches
-from newsclean.stages.score import is_left_out, is_surely_body
+from newsclean.stages.score import is_left_out, is_surely_body, unsigned
 
 STAGE = "brief"
 BELOW, ABOVE, BOX = "brief.below", "brief.above", "brief.behind-box"
@@ -75,7 +75,7 @@ def _is_sentence(block: Block, least: float) -> bool:
     """Whether the scorer left a sentence out, but gave it `least`; of none of East Asia, whose
     sentences are short, is that asked.
     """
-    text = block.text.rstrip()
+    text = unsigned(block.text).rstrip()
     return bool(
         is_left_out(block)
         and ((block.score or 0.0) >= least or _EAST_ASIAN.search(text, max(0, len(text) - 2)))

@@ -40,6 +40,7 @@ _SPACE = expression(r"\s+")
 _SEAM = expression(r"[A-ZÀ-Þ\"“„«](?<=[^\W\d_A-Z].)")
 _JOINED = expression(r"[^\W\d_A-Z]{2}(?=[A-ZÀ-Þ][^\W\d_A-Z])")  # "contentHarbour"
 _MAY_JOIN = expression(r"[A-ZÀ-Þ](?<=[^\W\d_A-Z]{2}.)(?=[^\W\d_A-Z])")
+_FEWEST_LISTED, _LISTED = 4, 0.75
 _MOST_JOINED, _DASHES = 3, (" -", " –", " —")
 _SENTENCE = expression(r"[.。।]['\"”’»)]*$")
 _PUNCTUATION = ".,:;!?…\"'“”‘’„«»()[]–—-|"
@@ -135,7 +136,14 @@ def _is_menu(text: str) -> bool:
     or was cut off behind a place: "Nairobi (Kenya) -".
     """
     joined = _MAY_JOIN.search(text) and len(_JOINED.findall(text)) >= _MOST_JOINED
-    return bool(joined) or text.endswith(_DASHES)
+    return bool(joined) or text.endswith(_DASHES) or _lists_departments(text)
+
+
+def _lists_departments(text: str) -> bool:
+    """Whether a line is names of departments side by side: "Home News Politics Metro Business"."""
+    words = text.casefold().split()
+    known = sum(word.strip(_PUNCTUATION) in members("sections", "departments") for word in words)
+    return known >= _FEWEST_LISTED and known >= _LISTED * len(words)
 
 
 def _is_label(text: str) -> bool:

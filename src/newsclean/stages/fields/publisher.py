@@ -35,6 +35,7 @@ _MENU = expression(r"[^\W\d_A-Z]{2}[A-Z][^\W\d_A-Z]{2,}[A-Z][^\W\d_A-Z]")  # "Ho
 _INNER_CAPITAL = expression(r"[A-Z](?<=[^\W\d_A-Z]{2}[A-Z])")
 """What neither `GLUED` nor `_MENU` lacks; few lines hold one."""
 
+_WORD_BREAK = expression(r"\s+|(?<=[^\W\d_A-Z]{3})(?=[A-Z][^\W\d_A-Z])")  # "NewsPolitics", too
 _PARTS = expression(r"\s[-–—|/]\s")
 _EDGES = " .,:;!?|•·()[]\"'“”‘’„«»*©®™-–—>/"
 _TOP, _BOTTOM = 4, 20
@@ -194,7 +195,7 @@ def _names(lines: Iterable[Claim], around: _Around) -> Mapping[str, _Name]:
     found: dict[str, _Name] = defaultdict(_Name)
     for line, folded in around.lines.items():
         for run in dict.fromkeys(_runs(line, around)):
-            if (key := fold(run)) and key not in around.labels and not _names_maker(run):
+            if (key := fold(run)) and key not in around.labels and not _names_another(run):
                 name = found[key]
                 name.lines.append(folded)
                 name.spelled.append(run)
@@ -209,6 +210,19 @@ def _names(lines: Iterable[Claim], around: _Around) -> Mapping[str, _Name]:
                 name.spelled.append(text.strip(_EDGES))
             wanted[key] = None
     return {key: found[key] for key in wanted}
+
+
+def _names_another(run: str) -> bool:
+    """Whether words name departments, or what has made the page or shows it, and no site."""
+    told = run.casefold()
+    platforms = members("outlets", "platforms")
+    departments = members("sections", "departments")
+    return (
+        told in platforms
+        or any(f" {name} " in f" {told} " for name in platforms if " " in name)
+        or all(part.casefold() in departments for part in _WORD_BREAK.split(run))
+        or _names_maker(run)
+    )
 
 
 def _names_maker(run: str) -> bool:

@@ -143,15 +143,23 @@ def _after_label(segment: str, lexicon: Lexicon) -> str:
     return segment
 
 
+def _is_paper(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether several words name a paper by one that no person is called by."""
+    return len(words) > 1 and bare(words[-1]) in lexicon.not_names and outlets.is_word(words[-1])
+
+
 def _without_places(parts: list[str], lexicon: Lexicon) -> Iterator[str]:
-    """Drops degrees, and the single capitalised word after a full name: a city, not a writer."""
+    """Drops degrees, and behind a full name the single capitalised word, a city and no writer, and
+    the name of a paper: "Jane Doe, Port Arden Times".
+    """
     full = False
     for position, part in enumerate(parts):
         words = part.split()
         if all(is_degree(word, lexicon) for word in words):
             continue
         alone = len(words) == 1 and not east_asian(part)
-        if position and full and alone and not is_body(part, lexicon):
+        placed = alone and not is_body(part, lexicon)
+        if position and full and (placed or _is_paper(words, lexicon)):
             continue
         full = full or len(words) > 1
         while len(words) > 2 and is_degree(words[-1], lexicon) and words[-1].isupper():

@@ -10,7 +10,7 @@ from unicodedata import combining, normalize
 
 from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
-from newsclean.stages.fields import dates, publisher
+from newsclean.stages.fields import dates, outlets, publisher
 from newsclean.stages.fields.lexicon import fold, has_digit
 from newsclean.stages.fields.page import Page, holder, host_core
 from newsclean.stages.wordlists import any_of
@@ -49,6 +49,7 @@ _SIGNING = frozenset({"byline", "published", "modified"})
 _MOST_OTHERS = 5
 _LIKE_HOST = 1.0
 _LEGAL_FORM = 1.5
+_PAPER = expression(r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*\s){1,4}[^\W\d_a-zß-ÿ][\w.'’-]*")
 _LONGEST = 60
 _LONGEST_LETTERS = 5
 
@@ -85,9 +86,9 @@ def _of_markup(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | Non
 
 def _of_text(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
     """Who is credited beside the byline or the date, or the agency credited below the story; else
-    the site, by its name beside the title in the first line, best one that the page repeats, or
-    around the story; else who holds the rights; else who is credited elsewhere: a picture's or a
-    table's source may be meant.
+    the site, by its name beside the title in the first line, best one that the page repeats, behind
+    a writer's name, or around the story; else who holds the rights; else who is credited elsewhere:
+    a picture's or a table's source may be meant.
     """
     stated = [c for c in lines if c.field == "source" and c.origin.startswith("line")]
     credited = [claim for claim in stated if not has_digit(claim.value)]
@@ -97,13 +98,26 @@ def _of_text(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
     names = [named.claim for named in publisher.ranked(page, lines, title)]
     rights = [c for c in lines if c.origin == "copyright line"]
     repeated = _repeated(tuple(_beside_title(page, title)), (*names, *rights))
-    claims = [*beside, *below, *repeated, *_suffixes(page, title), *names, *rights, *credited]
+    papers = _papers(page, lines)
+    claims = [
+        *(*beside, *below, *repeated, *_suffixes(page, title)),
+        *(*papers, *names, *rights, *credited),
+    ]
     found = [claim._replace(value=name) for claim in claims if (name := _clean(claim))]
     if not found:
         return None
     best = found[0]
     others = dict.fromkeys(claim for claim in found if not _alike(claim.value, best.value))
     return Choice(best.value, best.origin, "the strongest claim", tuple(others)[:_MOST_OTHERS])
+
+
+def _papers(page: Page, lines: tuple[Claim, ...]) -> Iterator[Claim]:
+    """The papers that bylines put behind a comma: "By Jane Doe, Los Angeles Times"."""
+    for claim in lines:
+        _, comma, paper = claim.value.rpartition(", ") if claim.field == "byline" else ("",) * 3
+        known = comma and outlets.ends_in(paper) and _PAPER.fullmatch(paper)
+        if known and page.lexicon.not_names.isdisjoint(paper.casefold().split()[:-1]):
+            yield Claim("source", paper, f"{claim.origin} behind a comma", claim.block)
 
 
 def _beside_title(page: Page, title: str) -> Iterator[Claim]:
