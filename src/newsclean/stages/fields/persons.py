@@ -8,7 +8,9 @@ from newsclean.stages.fields import names, outlets
 from newsclean.stages.fields.lexicon import is_caseless
 from newsclean.stages.fields.page import Page
 
-_MOST_WORDS = 4
+LONGEST_NAME, MOST_WORDS = 40, 4
+"""Characters and words of a name in a line of its own, at most."""
+
 _OPENING = 8  # blocks in which a story says whom it is about
 _INITIAL = expression(r"[^\W\d_]\.")
 
@@ -20,9 +22,9 @@ def is_writer(name: str, page: Page) -> bool:
         return False
     if not any(map(str.isupper, name)):
         parts = name.replace(".", " ").split()
-        fits = 1 < len(parts) <= _MOST_WORDS and is_caseless(name)
+        fits = 1 < len(parts) <= MOST_WORDS and is_caseless(name)
         return fits and not any(map(page.prose.holds, words))
-    if not 1 < len(words) <= _MOST_WORDS:
+    if not 1 < len(words) <= MOST_WORDS:
         return False
     if name.isupper() and is_subject(name, page):
         return False  # "REGGIO CALABRIA" before the date is where the story comes from

@@ -5,37 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from newsclean.document import BODY, Block, Claim, Family, Kind, Role
+from newsclean.document import Block, Claim, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates, eastern, names, segments
+from newsclean.stages.fields.filled import EDGES, PART, signature, signed
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page
-from newsclean.stages.fields.persons import is_subject, is_writer
+from newsclean.stages.fields.persons import LONGEST_NAME, MOST_WORDS, is_subject
 from newsclean.stages.fields.places import LONGEST_BYLINE, origin, parted, top_heading
 from newsclean.stages.fields.signed_below import Boxes, boxes, closing, introduced, is_repeated
-from newsclean.stages.wordlists import any_of, of_class
+from newsclean.stages.wordlists import of_class
 
 _PRESSED = frozenset({
     Family.SHARE, Family.COUNTER, Family.NAVIGATION, Family.COMMENTS, Family.NEWSLETTER,
     Family.RELATED, Family.PAYWALL, Family.LOGIN, Family.APP, Family.COOKIE, Family.ADVERT,
 })  # fmt: skip
 _SIGNING = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
-_CREDITED = expression(r"\s/\s|©")  # a picture's agency and photographer stand so
-_ASIDES = ("(", "（")  # a caption begins so: "(L-R) Jane Doe, John Roe"
 _COUNT = expression(r"[ \t](?:[-–—|·•] )?\d[\d.,]* [^\W\d_]+$")  # of comments, behind a name
-_EDGES = " .,:;|/•·-–—"
-_ASIDE = expression(r"\([^()]*\)")  # "Jane Doe (text) and John Roe (pictures)"
 _MAIL = expression(r"\S+@\S+\.\w+")
-# The last as in "Selin AKKAYA/TRABZON, (DHA)".
-_BREAKS = r"\n|\s*[|•·●⋅∙]\s*| {3,}|(?<=\w)/(?=[^\W\d_a-zß-ÿ]{3})"
-_PART = expression(_BREAKS)
-_DATED_PART = expression(rf"{_BREAKS}|\s[-–—]\s")
-_BEFORE_PLACE = expression(r"(?:\s[-–—]|[,،])\s")  # "Jane Doe - Nairobi", "Jane Doe, Nairobi"
-_CITY = expression(r"(?![a-zß-ÿ])[^\W\d_][^\s\d,]{2,20}")
-_BRAND = expression(r"[a-zß-ÿ]{2,12}[A-ZÀ-Þ][a-zß-ÿ]{2,12}")  # "Jane Doe - coastNews"
-_SMALL = expression(r"[a-z]{5,20}")
-_LONGEST_NAME = 40
-_MOST_WORDS = 4
 _INTO_STORY = 3
 _NEAR = 8
 _HEADLINE = 25  # characters from which a line may be a teaser's headline
@@ -152,18 +139,18 @@ def _claim(around: _Around, index: int) -> Claim | None:
     if index in around.dated:
         return _beside_date(page, index, text)
     if eastern.is_reporter(text, page.lexicon):
-        return _signed(eastern.signature(text), page, index)
+        return signed(eastern.signature(text), page, index)
     if _is_mailed(text, page):
-        return _signed(text, page, index)
+        return signed(text, page, index)
     if _is_byline_element(page, index):
         text = _as_parted(block, page)
         named = names.read(text, page.lexicon, page.site).all
         where = f"{origin(block)} byline element"
         return Claim("byline", text, where, index) if named else None
     if _is_house(around, index, text):
-        return _signed(text, page, index)
+        return signed(text, page, index)
     place = _signs_by_place(around, index, text) or (page.text_only and _is_stamped(text, page))
-    return _signature(text, page, index, dated=False) if place else None
+    return signature(text, page, index, dated=False) if place else None
 
 
 def _behind_joint(text: str, page: Page) -> str:
@@ -179,8 +166,8 @@ def _beside_date(page: Page, index: int, text: str) -> Claim | None:
     text = _COUNT.sub("", dates.without_dates(whole, page.lexicon))
     text = _before_stamp(text, page)
     if _is_desk(text, page):
-        return _signed(text.split("\n")[0].strip(_EDGES), page, index)
-    return _signature(text, page, index, dated=True)
+        return signed(text.split("\n")[0].strip(EDGES), page, index)
+    return signature(text, page, index, dated=True)
 
 
 def _before_stamp(text: str, page: Page) -> str:
@@ -232,7 +219,7 @@ def _opens_page(page: Page, index: int) -> bool:
 
 def _is_stamped(text: str, page: Page) -> bool:
     """Whether it is told behind a bar when: "Jane Doe | Published 2 hours ago"."""
-    return any(map(page.lexicon.published.match, _PART.split(text)[1:]))
+    return any(map(page.lexicon.published.match, PART.split(text)[1:]))
 
 
 def _is_desk(text: str, page: Page) -> bool:
@@ -245,7 +232,7 @@ def _is_team(text: str, page: Page) -> bool:
     """Whether a line is nothing but the name of a desk: "Harbour Blog Team"."""
     words = text.split()
     return (
-        1 < len(words) <= _MOST_WORDS
+        1 < len(words) <= MOST_WORDS
         and words[-1].casefold() in page.lexicon.desks
         and names.read(text, page.lexicon).bodies == (text,)
     )
@@ -255,105 +242,16 @@ def _is_mailed(text: str, page: Page) -> bool:
     """Whether a line is a name and its owner's address: "Jane Doe - jane@herald.example"."""
     if "@" not in text:
         return False
-    bare = _MAIL.sub("", text).strip(_EDGES + "<>()[]")
+    bare = _MAIL.sub("", text).strip(EDGES + "<>()[]")
     return bare != text.strip() and names.is_alone(bare, page.lexicon)
-
-
-def _signed(text: str, page: Page, index: int) -> Claim:
-    return Claim("byline", text, f"{origin(page.blocks[index])} signature", index)
-
-
-def _signature(text: str, page: Page, index: int, *, dated: bool) -> Claim | None:
-    """What the names sign that fill a line, or a part of it. dated: a date was cut out."""
-    if not any(map(str.isalpha, text)):
-        return None
-    breaks = _DATED_PART if dated else _PART
-    parts = [" ".join(part.split()) for part in breaks.split(text)]
-    found = names.read(text, page.lexicon, page.site)
-    people = tuple(name for name in found.people if not _in_menu(name, page))
-    if text.startswith(_ASIDES) or any(f"{name}:" in text for name in people):
-        return None
-    if _is_pictured(text, found.bodies, page):
-        return None
-    fills = any(_fills(name, part, page, dated) for name in people for part in parts)
-    full = [name for name in people if " " in name]
-    several = (
-        len(found.all) > 1
-        and bool(full)
-        and all(is_writer(name, page) for name in full)
-        and _is_list(_ASIDE.sub("", text), found.all)
-    )
-    if not (fills or several):
-        return None
-    return _signed("\n".join(part for part in parts if part), page, index)
-
-
-def _is_pictured(text: str, bodies: tuple[str, ...], page: Page) -> bool:
-    """Whether a line credits a picture: a desk may stand before a slash as an agency does."""
-    outside = [name for name in bodies if name.casefold() not in page.lexicon.desks]
-    credited = bool(outside) and _CREDITED.search(text) is not None
-    return credited or any_of("pictures", r"\b{}\b").search(text) is not None
-
-
-def _fills(name: str, part: str, page: Page, dated: bool) -> bool:
-    """Whether a full name is all of a part of a line, or its start beside a date."""
-    by = page.lexicon.by.match(part)
-    bare = part[by.end() :] if by else part.strip(_EDGES)
-    fits = bare.startswith(name) if dated else fold(bare) in (fold(name), 2 * fold(name))
-    fits = fits or (
-        bare.startswith(name) and _is_placed(bare, len(name), page) and not is_subject(name, page)
-    )
-    told = bare.startswith(name) and names.has_role(part, page.lexicon)
-    told = told and not (bare[len(name) :].startswith(" (") and is_subject(name, page))
-    return (fits or told) and is_writer(name, page)
-
-
-def _is_placed(text: str, end: int, page: Page) -> bool:
-    """Whether a city or the paper follows the name that ends at `end`: "Jane Doe - Nairobi",
-    "Jane Doe in Nairobi".
-    """
-    gap = _BEFORE_PLACE.match(text, end)
-    place = text[gap.end() :] if gap else _within(text[end:], page)
-    known = fold(place) in page.site or names.is_place(place)
-    known = known or _BRAND.fullmatch(place) is not None or _is_addressed(place, page)
-    return known or _CITY.fullmatch(place) is not None
-
-
-def _is_addressed(place: str, page: Page) -> bool:
-    """Whether the lines around the story hold the address of a paper written in small letters."""
-    if not place.islower() or not _SMALL.fullmatch(place):
-        return False
-    lines = (block.text.casefold() for block in page.blocks if block.role is not BODY)
-    return any(f"{place}." in line and f" {place}. " not in f"{line} " for line in lines)
-
-
-def _within(text: str, page: Page) -> str:
-    """The name of a place behind a word such as "in" that opens `text`; "" where none stands."""
-    word, _, place = text.strip().partition(" ")
-    return place if word in page.lexicon.within and place[:1].isupper() else ""
-
-
-def _in_menu(name: str, page: Page) -> bool:
-    """Whether a line far above the story is the name and nothing else: a section of the site.
-
-    On flattened pages it is as often the writer whose site it is.
-    """
-    return not page.text_only and any(
-        block.text == name for block in page.blocks[: min(page.head, default=0)]
-    )
-
-
-def _is_list(text: str, people: tuple[str, ...]) -> bool:
-    """Whether little but the names stands in a line."""
-    return sum(len(fold(name)) for name in people) >= 0.75 * len(fold(text))
 
 
 def agencies_only(text: str, page: Page) -> bool:
     """Whether a line is the name of an agency, with or without initials behind a slash."""
-    first = text.split("/")[0].strip(_EDGES + "()[]")
+    first = text.split("/")[0].strip(EDGES + "()[]")
     agency = page.lexicon.agencies.get(fold(first), "")
     word = agency.isupper() and first.istitle()  # "Map" is a button, "MAP" an agency
-    return len(text) <= _LONGEST_NAME and bool(agency) and not word
+    return len(text) <= LONGEST_NAME and bool(agency) and not word
 
 
 def _is_byline_element(page: Page, index: int) -> bool:

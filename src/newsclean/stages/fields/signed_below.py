@@ -7,12 +7,12 @@ from typing import TypeAlias
 
 from newsclean.document import Block, Claim
 from newsclean.stages.fields import names
+from newsclean.stages.fields.filled import signed
 from newsclean.stages.fields.page import Page
-from newsclean.stages.fields.persons import is_writer
-from newsclean.stages.fields.places import is_headline, origin
+from newsclean.stages.fields.persons import LONGEST_NAME, is_writer
+from newsclean.stages.fields.places import is_headline
 
 _BIO = 40
-_LONGEST_NAME = 40
 _MOST_SIGNING = 3
 _TO_SIGNATURE = 4  # blocks from the end of the story: boxes and links stand between
 _MOST_INTRODUCED = 3
@@ -32,7 +32,7 @@ def closing(page: Page) -> Iterator[Claim]:
     for index in range(page.last, min(page.last + _TO_SIGNATURE, len(page.blocks) - 1)):
         text, below = page.blocks[index].text, page.blocks[index + 1].text
         if _is_alone(text, page) and not _is_alone(below, page):
-            yield Claim("byline", text, f"{origin(page.blocks[index])} signature", index)
+            yield signed(text, page, index)
 
 
 def introduced(page: Page) -> Iterator[Claim]:
@@ -43,7 +43,7 @@ def introduced(page: Page) -> Iterator[Claim]:
     found = [index for index in below if _is_introduced(page, index)]
     if 0 < len(found) <= _MOST_INTRODUCED:
         value = "\n".join(page.blocks[index].text for index in found)
-        yield Claim("byline", value, f"{origin(page.blocks[found[0]])} signature", found[0])
+        yield signed(value, page, found[0])
 
 
 def boxes(page: Page) -> Boxes:
@@ -60,7 +60,7 @@ def is_repeated(page: Page, index: int, found: Boxes) -> bool:
     """Whether a later block opens with this block's text, as a box about the writer does."""
     text = page.blocks[index].text
     words = text.split()
-    if len(text) > _LONGEST_NAME or not 2 <= len(words) <= 5 or index < page.first - _ABOVE_STORY:
+    if len(text) > LONGEST_NAME or not 2 <= len(words) <= 5 or index < page.first - _ABOVE_STORY:
         return False
     if not (words[0][0].isupper() and words[-1][0].isupper()) or is_headline(page.blocks[index]):
         return False
@@ -72,7 +72,7 @@ def _is_alone(text: str, page: Page) -> bool:
     """Whether a line is names that the story does not hold, and nothing else but for the city
     behind several.
     """
-    if len(text) > _LONGEST_NAME * _MOST_SIGNING:
+    if len(text) > LONGEST_NAME * _MOST_SIGNING:
         return False
     people = names.read(text, page.lexicon, page.site).people
     parts = [part for part in page.lexicon.joint.split(text) if part]

@@ -1,0 +1,119 @@
+"""Lines that names fill, or a part of one: with a date, a role, a place or a paper beside them."""
+
+from __future__ import annotations
+
+from newsclean.document import BODY, Claim
+from newsclean.expressions import expression
+from newsclean.stages.fields import names
+from newsclean.stages.fields.lexicon import fold
+from newsclean.stages.fields.page import Page
+from newsclean.stages.fields.persons import is_subject, is_writer
+from newsclean.stages.fields.places import origin
+from newsclean.stages.wordlists import any_of
+
+_CREDITED = expression(r"\s/\s|©")  # a picture's agency and photographer stand so
+_ASIDES = ("(", "（")  # a caption begins so: "(L-R) Jane Doe, John Roe"
+EDGES = " .,:;|/•·-–—"
+"""What stands around a name in such a line."""
+
+_ASIDE = expression(r"\([^()]*\)")  # "Jane Doe (text) and John Roe (pictures)"
+# The last as in "Selin AKKAYA/TRABZON, (DHA)".
+_BREAKS = r"\n|\s*[|•·●⋅∙]\s*| {3,}|(?<=\w)/(?=[^\W\d_a-zß-ÿ]{3})"
+PART = expression(_BREAKS)
+"""What parts a name from what else stands in its line."""
+
+_DATED_PART = expression(rf"{_BREAKS}|\s[-–—]\s")
+_BEFORE_PLACE = expression(r"(?:\s[-–—]|[,،])\s")  # "Jane Doe - Nairobi", "Jane Doe, Nairobi"
+_CITY = expression(r"(?![a-zß-ÿ])[^\W\d_][^\s\d,]{2,20}")
+_BRAND = expression(r"[a-zß-ÿ]{2,12}[A-ZÀ-Þ][a-zß-ÿ]{2,12}")  # "Jane Doe - coastNews"
+_SMALL = expression(r"[a-z]{5,20}")
+
+
+def signature(text: str, page: Page, index: int, *, dated: bool) -> Claim | None:
+    """What the names sign that fill a line, or a part of it. dated: a date was cut out."""
+    if not any(map(str.isalpha, text)):
+        return None
+    breaks = _DATED_PART if dated else PART
+    parts = [" ".join(part.split()) for part in breaks.split(text)]
+    found = names.read(text, page.lexicon, page.site)
+    people = tuple(name for name in found.people if not _in_menu(name, page))
+    if text.startswith(_ASIDES) or any(f"{name}:" in text for name in people):
+        return None
+    if _is_pictured(text, found.bodies, page):
+        return None
+    fills = any(_fills(name, part, page, dated) for name in people for part in parts)
+    full = [name for name in people if " " in name]
+    several = (
+        len(found.all) > 1
+        and bool(full)
+        and all(is_writer(name, page) for name in full)
+        and _is_list(_ASIDE.sub("", text), found.all)
+    )
+    if not (fills or several):
+        return None
+    return signed("\n".join(part for part in parts if part), page, index)
+
+
+def _is_pictured(text: str, bodies: tuple[str, ...], page: Page) -> bool:
+    """Whether a line credits a picture: a desk may stand before a slash as an agency does."""
+    outside = [name for name in bodies if name.casefold() not in page.lexicon.desks]
+    credited = bool(outside) and _CREDITED.search(text) is not None
+    return credited or any_of("pictures", r"\b{}\b").search(text) is not None
+
+
+def _fills(name: str, part: str, page: Page, dated: bool) -> bool:
+    """Whether a full name is all of a part of a line, or its start beside a date."""
+    by = page.lexicon.by.match(part)
+    bare = part[by.end() :] if by else part.strip(EDGES)
+    fits = bare.startswith(name) if dated else fold(bare) in (fold(name), 2 * fold(name))
+    fits = fits or (
+        bare.startswith(name) and _is_placed(bare, len(name), page) and not is_subject(name, page)
+    )
+    told = bare.startswith(name) and names.has_role(part, page.lexicon)
+    told = told and not (bare[len(name) :].startswith(" (") and is_subject(name, page))
+    return (fits or told) and is_writer(name, page)
+
+
+def _is_placed(text: str, end: int, page: Page) -> bool:
+    """Whether a city or the paper follows the name that ends at `end`: "Jane Doe - Nairobi",
+    "Jane Doe in Nairobi".
+    """
+    gap = _BEFORE_PLACE.match(text, end)
+    place = text[gap.end() :] if gap else _within(text[end:], page)
+    known = fold(place) in page.site or names.is_place(place)
+    known = known or _BRAND.fullmatch(place) is not None or _is_addressed(place, page)
+    return known or _CITY.fullmatch(place) is not None
+
+
+def _is_addressed(place: str, page: Page) -> bool:
+    """Whether the lines around the story hold the address of a paper written in small letters."""
+    if not place.islower() or not _SMALL.fullmatch(place):
+        return False
+    lines = (block.text.casefold() for block in page.blocks if block.role is not BODY)
+    return any(f"{place}." in line and f" {place}. " not in f"{line} " for line in lines)
+
+
+def _within(text: str, page: Page) -> str:
+    """The name of a place behind a word such as "in" that opens `text`; "" where none stands."""
+    word, _, place = text.strip().partition(" ")
+    return place if word in page.lexicon.within and place[:1].isupper() else ""
+
+
+def _in_menu(name: str, page: Page) -> bool:
+    """Whether a line far above the story is the name and nothing else: a section of the site.
+
+    On flattened pages it is as often the writer whose site it is.
+    """
+    return not page.text_only and any(
+        block.text == name for block in page.blocks[: min(page.head, default=0)]
+    )
+
+
+def _is_list(text: str, people: tuple[str, ...]) -> bool:
+    """Whether little but the names stands in a line."""
+    return sum(len(fold(name)) for name in people) >= 0.75 * len(fold(text))
+
+
+def signed(text: str, page: Page, index: int) -> Claim:
+    """The claim of the block at `index` that `text` signs the story."""
+    return Claim("byline", text, f"{origin(page.blocks[index])} signature", index)
