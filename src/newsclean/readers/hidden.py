@@ -15,6 +15,7 @@ from lxml import etree
 
 from newsclean.document import Block, Node
 from newsclean.readers.element import Element
+from newsclean.readers.joints import STOPS
 
 JSON_LD = "json-ld"
 ORIGINS = {
@@ -27,7 +28,7 @@ STORY = 600  # characters of such blocks that make a page one with a visible sto
 PROBE = 36  # characters looked up to tell whether a sentence is visible
 PROBES = 24
 LARGEST_SCRIPT = 8_000_000
-STOPS = tuple(".!?…。！？।؟")
+_STOPS = tuple(STOPS)
 
 
 def has_story(blocks: Iterable[Block]) -> bool:
@@ -105,7 +106,7 @@ def _reads_like_story(value: str) -> bool:
     if len(value) < PROSE or value.startswith(("http", "data:", "{", "[")):
         return False
     spaces = value.count(" ") + sum(value.count(stop) for stop in "。、，")
-    ends = value.rstrip().endswith(STOPS) or "</p>" in value
+    ends = value.rstrip().endswith(_STOPS) or "</p>" in value
     return ends and spaces * 12 > len(value) and "function(" not in value and "{" not in value[:200]
 
 

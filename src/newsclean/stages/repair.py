@@ -21,6 +21,7 @@ from newsclean.document import (
 )
 from newsclean.stages.context import Context
 from newsclean.stages.crumbs import LONGEST, Crumbs, Page, read, words
+from newsclean.stages.prose import SENTENCE_ENDS
 
 STAGE = "repair"
 BREADCRUMB = "repair.breadcrumb"
@@ -124,7 +125,7 @@ def _truncated(page: Page, index: int) -> Finding | None:
     if len(text) < TRUNCATED_LENGTH or not text.endswith(("...", "…")):
         return None
     title = page.title(text, index)
-    if title < 0 or page.blocks[title].text.endswith((".", "!", "?", "。")):
+    if title < 0 or page.blocks[title].text.endswith(SENTENCE_ENDS):
         return None
     why = f"line {page.blocks[title].line} has it whole"
     return Finding(_boilerplate(TRUNCATED, Family.DUPLICATE, why))

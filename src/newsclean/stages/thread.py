@@ -18,7 +18,7 @@ from itertools import accumulate, islice, pairwise, takewhile
 from newsclean.document import BODY, Block, Decision, Document, Family, InputType, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
-from newsclean.stages.prose import reaches
+from newsclean.stages.prose import STOPS, reaches
 from newsclean.stages.score import is_left_out, is_surely_body
 from newsclean.stages.wordlists import any_of, data
 
@@ -72,7 +72,8 @@ MOST_COUNTING = 4
 MOST_LINES = 3
 """Lines of a comment, on average, where nothing parts one from the next."""
 
-_STOPS = tuple(".!?…)\"'”’»。！？।؟")
+_STOPS = (*STOPS, ")", "'", "’")
+"""A comment may end in a face or in what it quotes."""
 
 
 def thread(document: Document, context: Context) -> Document:

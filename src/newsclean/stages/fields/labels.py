@@ -11,6 +11,7 @@ from newsclean.stages.fields import dates, segments
 from newsclean.stages.fields.contenders import is_cut
 from newsclean.stages.fields.lexicon import east_asian, fold
 from newsclean.stages.fields.page import Page
+from newsclean.stages.prose import SENTENCE_ENDS
 from newsclean.stages.score import unsigned
 
 STAGE = "fields"
@@ -36,7 +37,6 @@ _MOST_BESIDE_BOTH = 8  # words in a line of the author and a date: buttons that 
 _TAIL = 14
 _LONGEST = 200
 _LONGEST_CJK = 8
-_STOPS = tuple(".!?。")
 _TELLING = 3  # letters of a source that no other word holds by chance
 _LABEL = expression(r"([^\W\d_][^\d:：]{1,30})[:：]\s*\S")
 
@@ -125,7 +125,7 @@ def _rule_for(text: str, authors: tuple[str, ...], source: str, page: Page) -> s
     if words and not dated and all(fold(name) in page.site for name in authors):
         return ""  # more than the site's name, which its menu repeats
     sentence = not dated and not lexicon.by.match(text) and _tells(said, text, page)
-    most = _MOST_BESIDE_BOTH if named and dated and not text.endswith(_STOPS) else _MOST_REST
+    most = _MOST_BESIDE_BOTH if named and dated and not text.endswith(SENTENCE_ENDS) else _MOST_REST
     if sentence or sum(map(_weight, words)) > most:
         return ""
     return BYLINE if named else DATE
@@ -152,7 +152,7 @@ def _tells(words: list[str], text: str, page: Page) -> bool:
     somebody is.
     """
     known = page.lexicon.roles | page.lexicon.desks
-    return bool(words) and unsigned(text).endswith(_STOPS) and words[-1] not in known
+    return bool(words) and unsigned(text).endswith(SENTENCE_ENDS) and words[-1] not in known
 
 
 def _weight(word: str) -> int:

@@ -14,10 +14,9 @@ from unicodedata import normalize
 
 from newsclean import tables as shipped
 from newsclean.expressions import expression
+from newsclean.stages.prose import letters
 
 _FOLDER = "stages/fields/languages"
-_NO_LETTER = expression(r"\W+")
-_ASCII_GAPS = bytes(code for code in range(128) if not (chr(code).isalnum() or chr(code) == "_"))
 _DIGIT = expression(r"\d")
 CASELESS = r"\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff"
 """Letters of scripts without capitals, for the inside of a class; those of East Asia apart."""
@@ -147,13 +146,8 @@ class Lexicon(NamedTuple):
     within: frozenset[str]
 
 
-@lru_cache(maxsize=8192)  # the same names are folded again and again
-def fold(text: str) -> str:
-    """Letters and digits alone, case-folded: what two spellings of one name share."""
-    # Most of what goes is ASCII, which bytes lose several times as fast.
-    coded = text.casefold().encode("utf-8", "surrogatepass")
-    bare = coded.translate(None, _ASCII_GAPS).decode("utf-8", "surrogatepass")
-    return bare if bare.isascii() else _NO_LETTER.sub("", bare)
+fold = lru_cache(maxsize=8192)(letters)
+"""`letters`, remembered: the same names are folded again and again."""
 
 
 def has_digit(text: str) -> bool:
@@ -175,7 +169,10 @@ def is_caseless(text: str) -> bool:
 
 
 def width_of(text: str) -> int:
-    """Length in letters of an alphabet; one of Chinese, Japanese or Korean counts for two."""
+    """Length in letters of an alphabet; one of Chinese, Japanese or Korean counts for two.
+
+    The weights of `headline.toml` are fitted to it; elsewhere `prose.width` counts.
+    """
     return len(text) + len(east_asian(text))
 
 

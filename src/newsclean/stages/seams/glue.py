@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 from newsclean.expressions import expression
+from newsclean.stages.seams.sentences import STOPS
 from newsclean.stages.wordlists import members
 
 _SEAM = expression(r"(?<=\S)(?=[^\W_a-z]|[\"“„«¿¡])")
 """Before what may begin an element; `_parts` tells whether it does."""
 _CLOCK_OR_YEAR = expression(r"\d\d?[:.]\d\d|(?:19|20)\d\d\b|\d\d?\.? [^\W\d_]")
 _OPENING = '"“„«¿¡'
-_STOPS = ".!?…؟।۔"
 _CLOSING = '"”’»)]'
 _PREFIX = 4  # letters of what begins a name: YouTube, McDonald, OpenAI
 _SUFFIX = 2  # letters of what ends one: LinkedIn
@@ -38,7 +38,7 @@ def _parts(text: str, at: int) -> bool:
     """Whether two elements meet at `at`, where no space is."""
     before, first = text[at - 1], text[at]
     follows = text[at + 1 : at + 2]
-    if before in _STOPS or (before in _CLOSING and text[at - 2 : at - 1] in tuple(_STOPS)):
+    if before in STOPS or (before in _CLOSING and text[at - 2 : at - 1] in tuple(STOPS)):
         return _opens(text, at) and not _is_abbreviated(text, at)
     if before in ")]”»%:":
         opened = text[at - 2 : at - 1].isspace()  # as in German, »so«
@@ -63,7 +63,7 @@ def _opens(text: str, at: int) -> bool:
     first, follows = text[at], text[at + 1 : at + 2]
     if first in _OPENING:
         return follows.isalpha()
-    return first.isalpha() and not first.islower() and follows not in tuple(_STOPS)
+    return first.isalpha() and not first.islower() and follows not in tuple(STOPS)
 
 
 def _is_abbreviated(text: str, at: int) -> bool:

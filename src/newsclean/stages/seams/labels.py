@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from newsclean.expressions import expression
+from newsclean.stages.seams.sentences import QUOTES
 from newsclean.stages.wordlists import members
 
 _YEAR_OR_TIME = expression(r"(?:19|20)\d\d$|\d{1,2}:\d\d$")
-_QUOTES = "\"'“‘„«([¿¡"
 _CLOSING = ')”"’»'
 
 SMALL, CASELESS, NUMBER = 1.0, 0.2, -0.5
@@ -72,7 +72,7 @@ def _sentence(words: Sequence[str]) -> int:
 
 
 def _worth(word: str) -> float:
-    first = word.lstrip(_QUOTES)[:1]
+    first = word.lstrip(QUOTES)[:1]
     if first.islower():
         return SMALL
     if first.isdigit():

@@ -5,15 +5,17 @@ from __future__ import annotations
 from newsclean.expressions import expression
 from newsclean.stages.wordlists import members
 
-_STOPS = ".!?…؟।۔"
+STOPS = ".!?…؟।۔"
 _END = expression(
-    rf"(?<![{_STOPS}])[{_STOPS}]+[\"'”’»)\]]*\s+(?=[\"'“‘„«(¿¡\[]*([^\W_]))",
+    rf"(?<![{STOPS}])[{STOPS}]+[\"'”’»)\]]*\s+(?=[\"'“‘„«(¿¡\[]*([^\W_]))",
 )
 """A stop and the space before what may begin a sentence; group 1 is its first character."""
-_BREAK = expression(rf"[\s{_STOPS}]")
+_BREAK = expression(rf"[\s{STOPS}]")
 _ABBREVIATION = 24  # characters of the longest word behind which a sentence may go on
 _WIDE_END = expression(r"[。！？][」』）”’]*(?=[^\s」』）”’。！？])")
-_QUOTES = "\"'“‘„«([¿¡"
+QUOTES = "\"'“‘„«([¿¡"
+"""What may stand before the first letter of a sentence."""
+
 _ORDINAL = 2  # digits before a stop that may be an ordinal number: "am 3. Mai"
 
 
@@ -34,7 +36,7 @@ def _ends(word: str, following: str) -> bool:
     """Whether a stop behind `word` ends a sentence, as it does not behind an abbreviation."""
     if following.islower():
         return False
-    word = word.lower().strip(_QUOTES)
+    word = word.lower().strip(QUOTES)
     if len(word) == 1 and word.isalpha() and word.isascii():
         return False
     number = word.isdigit() and len(word) <= _ORDINAL
