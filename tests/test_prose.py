@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsclean.document import Block, Decision, Role, body_of
+from newsclean.document import Block, Decision, Document, InputType, Role
 from newsclean.stages.prose import reaches, width
 
 _TEXTS = st.text(st.sampled_from("aé“\u2e7f\u2e80漢한\U00020000"), max_size=30)
@@ -22,4 +22,5 @@ def test_a_wide_character_is_worth_three(text: str, least: int) -> None:
 def test_the_last_decision_tells_which_blocks_are_the_storys() -> None:
     kept, left = (Decision(role, "test", "test") for role in (Role.BODY, Role.BOILERPLATE))
     traces = ((), (kept,), (kept, left), (left, kept))
-    assert body_of(Block("x", trace=trace) for trace in traces) == [1, 3]
+    blocks = tuple(Block("x", trace=trace) for trace in traces)
+    assert Document(InputType.TEXT, blocks).body_places == (1, 3)

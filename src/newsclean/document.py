@@ -6,9 +6,10 @@ metadata makes. Stages add a `Decision` to a block and never delete it; the last
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 make = tuple.__new__
@@ -258,7 +259,7 @@ UNSURE = 0.3
 benchmark's forums, listings and shops lie below, and one article in thirty."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A page on its way through the stages.
 
@@ -301,11 +302,23 @@ class Document:
             yield node
             node = self.nodes[node].parent
 
+    @cached_property
+    def body_places(self) -> tuple[int, ...]:
+        """Indexes of the blocks whose role is body, in order; most stages ask, few change them."""
+        body = BODY
+        return tuple(
+            [
+                place
+                for place, block in enumerate(self.blocks)
+                if (trace := block.trace) and trace[-1].role is body
+            ]
+        )
+
     def body(self) -> tuple[Block, ...]:
         """The blocks whose role is body, in reading order; cuts in a line are closed again."""
         body: list[Block] = []
         last = -1
-        for place in body_of(self.blocks):
+        for place in self.body_places:
             block = self.blocks[place]
             if block.joint is not None and place == last + 1 and _goes_on(body[-1], block):
                 body[-1] = body[-1]._replace(text=f"{body[-1].text}{block.joint}{block.text}")
@@ -317,16 +330,6 @@ class Document:
 
 def _goes_on(before: Block, block: Block) -> bool:
     return before.kind is block.kind is Kind.PARAGRAPH
-
-
-def body_of(blocks: Iterable[Block]) -> list[int]:
-    """Indexes of those of `blocks` whose role is body, in order."""
-    body = BODY
-    return [
-        place
-        for place, block in enumerate(blocks)
-        if (trace := block.trace) and trace[-1].role is body
-    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role, body_of
+from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role
 from newsclean.stages.context import Context
 from newsclean.stages.fields import names
 from newsclean.stages.fields.lexicon import ADDRESS, EDGES, Lexicon, of
@@ -44,9 +44,9 @@ def bios(document: Document, context: Context) -> Document:
     language = document.fields.get("language")
     lexicon = of(str(language.value) if language else "")
     blocks = document.blocks
-    positions = {**dict(_below_byline(blocks, lexicon)), **dict(_address(blocks))}
+    positions = {**dict(_below_byline(blocks, lexicon)), **dict(_address(document))}
     document = document.label(positions)
-    return _writers(document.label(dict(_headed(document.blocks))), lexicon)
+    return _writers(document.label(dict(_headed(document))), lexicon)
 
 
 def _below_byline(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[tuple[int, Decision]]:
@@ -63,19 +63,19 @@ def _below_byline(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[tuple[i
             break
 
 
-def _address(blocks: Sequence[Block]) -> Iterator[tuple[int, Decision]]:
+def _address(document: Document) -> Iterator[tuple[int, Decision]]:
     """The address alone at the end of the story."""
-    body = body_of(blocks)
-    last = blocks[body[-1]].text.strip(EDGES) if len(body) > STORY else ""
+    body = document.body_places
+    last = document.blocks[body[-1]].text.strip(EDGES) if len(body) > STORY else ""
     if "@" in last and ADDRESS.fullmatch(last):
         yield body[-1], _position(last)
 
 
-def _headed(blocks: Sequence[Block]) -> Iterator[tuple[int, Decision]]:
+def _headed(document: Document) -> Iterator[tuple[int, Decision]]:
     """The last paragraphs of the body where a heading such as "About the author" stands right above
     the first of them.
     """
-    prose = [index for index in body_of(blocks) if _is_prose(blocks[index])]
+    blocks, prose = document.blocks, _prose(document)
     for at, index in enumerate(prose[STORY:][-NEAR:], start=max(STORY, len(prose) - NEAR)):
         above = (blocks[place] for place in range(index - 1, prose[at - 1], -1))
         heading = next((block for block in above if block.text), None)
@@ -109,7 +109,7 @@ def _writers(document: Document, lexicon: Lexicon) -> Document:
     blocks = document.blocks
     if not writers:
         return document
-    prose = [index for index in body_of(blocks) if _is_prose(blocks[index])]
+    prose = _prose(document)
     told = {
         index: Decision(Role.BOILERPLATE, STAGE, WRITER, opening, Family.BIO)
         for index in _around(prose)
@@ -144,6 +144,11 @@ def _opening(text: str, names: Iterable[str], lexicon: Lexicon) -> str:
 def _around(prose: Sequence[int]) -> Sequence[int]:
     """The first paragraphs of the body and its last, where a story is left between them."""
     return (*prose[:NEAR], *prose[-NEAR - 1 :]) if len(prose) > STORY else ()
+
+
+def _prose(document: Document) -> list[int]:
+    """Indexes of the paragraphs of the body."""
+    return [index for index in document.body_places if _is_prose(document.blocks[index])]
 
 
 def _is_prose(block: Block) -> bool:

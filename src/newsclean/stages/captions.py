@@ -19,7 +19,6 @@ from newsclean.document import (
     InputType,
     Kind,
     Role,
-    body_of,
 )
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
@@ -102,7 +101,7 @@ def captions(document: Document, context: Context) -> Document:
     within = _parents(document)
     crowd = Counter(within)
     heading = Kind.HEADING
-    last = max(body_of(document.blocks), default=-1)
+    last = max(document.body_places, default=-1)
     for index, block in enumerate(document.blocks):
         if block.kind is heading or not 0 < len(block.text) <= LONGEST:
             continue
@@ -143,7 +142,7 @@ def above(document: Document, context: Context) -> Document:
     Below the end of the story stands who took the picture above it.
     """
     blocks = document.blocks
-    last = max(body_of(blocks), default=0)
+    last = max(document.body_places, default=0)
     text_only = document.input_type is InputType.TEXT
     return document.label(
         {

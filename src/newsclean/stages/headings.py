@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newsclean.document import Block, Decision, Document, InputType, Kind, Role, body_of
+from newsclean.document import Block, Decision, Document, InputType, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.prose import reaches
@@ -41,7 +41,7 @@ def headings(document: Document, context: Context) -> Document:
     """
     if document.input_type is not InputType.TEXT:
         return document
-    body = body_of(document.blocks)
+    body = document.body_places
     story = [document.blocks[index] for index in body]
     found = {index for place, index in enumerate(body) if _heads(story, place)}
     if not found:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import islice
 
-from newsclean.document import Block, Decision, Document, Family, Node, Role, body_of
+from newsclean.document import Block, Decision, Document, Family, Node, Role
 from newsclean.stages.context import Context
 from newsclean.stages.wordlists import data
 
@@ -37,7 +37,7 @@ wrapper around the story may tell of its share buttons, too."""
 
 def named(document: Document, context: Context) -> Document:
     """Leave out what the scorer took for the story inside a small element named as furniture."""
-    body = body_of(document.blocks)
+    body = document.body_places
     told = [document.blocks[index] for index in body]
     sizes = _sizes(document.nodes, told)
     most = min(LONGEST, sum([len(block.text) for block in told]) / SHARE_OF_STORY)

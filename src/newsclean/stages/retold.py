@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsclean.document import Decision, Document, Family, Role, body_of
+from newsclean.document import Decision, Document, Family, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 
@@ -49,7 +49,7 @@ def retold(document: Document, context: Context) -> Document:
 
 
 def _body(document: Document) -> list[int]:
-    return [index for index in body_of(document.blocks) if document.blocks[index].text]
+    return [index for index in document.body_places if document.blocks[index].text]
 
 
 def _copy(rule: str, why: str) -> Decision:

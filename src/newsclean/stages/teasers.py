@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from newsclean.document import Block, Decision, Document, Family, InputType, Kind, Role, body_of
+from newsclean.document import Block, Decision, Document, Family, InputType, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.headings import is_prose, is_title_like
@@ -55,9 +55,9 @@ def teasers(document: Document, context: Context) -> Document:
     story in paragraphs: of a flattened page every line like a title, of any page links with a time
     of day.
     """
-    document = document.label(dict(_excerpts(document.blocks)))
+    document = document.label(dict(_excerpts(document)))
     blocks = document.blocks
-    body = body_of(blocks)
+    body = document.body_places
     text_only = document.input_type is InputType.TEXT
     timed = _timed(blocks, body, linked=not text_only)
     body = body[: len(body) - len(timed)]
@@ -73,11 +73,11 @@ def teasers(document: Document, context: Context) -> Document:
     })  # fmt: skip
 
 
-def _excerpts(blocks: Sequence[Block]) -> Iterator[tuple[int, Decision]]:
+def _excerpts(document: Document) -> Iterator[tuple[int, Decision]]:
     """Below a paragraph of the story the texts that break off in "[…]" above a link to read on,
     with their headings and pictures; one alone is the story's, cut short.
     """
-    body = body_of(blocks)
+    blocks, body = document.blocks, document.body_places
     found = [index for index in body if _breaks_off(blocks, index)]
     if len(found) < SEVERAL:
         return

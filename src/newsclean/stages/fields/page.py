@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from newsclean.document import Block, Claim, Document, Family, InputType, Kind, Role, body_of
+from newsclean.document import Block, Claim, Document, Family, InputType, Kind, Role
 from newsclean.expressions import expression
 from newsclean.rules.hosts import first_host
 from newsclean.stages.context import Context
@@ -111,7 +111,7 @@ def survey(document: Document, context: Context) -> Page:
     claims: dict[str, list[Claim]] = {}
     for claim in document.claims:
         claims.setdefault(claim.field, []).append(claim)
-    body = body_of(blocks)
+    body = document.body_places
     claimed = (claim.value for claim in claims.get("url", ()))
     host = first_host((*claimed, context.url or ""))
     language = languages.choose(
@@ -133,7 +133,7 @@ def survey(document: Document, context: Context) -> Page:
         head=_short(blocks, (*masthead, *head)),
         tail=_short(blocks, tail),
         masthead=masthead,
-        body=tuple(body),
+        body=body,
         first=first,
         last=last,
         host=host,
@@ -147,7 +147,7 @@ def survey(document: Document, context: Context) -> Page:
     )
 
 
-def _first_of_story(blocks: tuple[Block, ...], body: list[int], lexicon: Lexicon) -> int:
+def _first_of_story(blocks: tuple[Block, ...], body: tuple[int, ...], lexicon: Lexicon) -> int:
     """Index of the first paragraph of the story; of the first block of the body where it has none.
 
     A blurb that stands above the byline, and has none above it, begins no story.
