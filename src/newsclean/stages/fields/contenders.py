@@ -69,7 +69,11 @@ def contenders(page: Page, lines: tuple[Claim, ...]) -> list[Line]:
     """
     used = frozenset(claim.block for claim in lines if claim.field in _SIGNING)
     formed = [line for line in _formed(page) if line.at not in used]
-    return [line for line in formed if not _is_glued(line, formed)]
+    return [
+        line
+        for place, line in enumerate(formed)
+        if not _is_glued(line, formed[place + 1 : place + 1 + _SOON])
+    ]
 
 
 def end_of_head(page: Page) -> int:
@@ -151,7 +155,7 @@ def _is_label(text: str) -> bool:
     return text.casefold().strip(" :") in members("sections", "filed")
 
 
-def _is_glued(line: Line, others: Iterable[Line]) -> bool:
+def _is_glued(line: Line, following: Iterable[Line]) -> bool:
     """Whether a breadcrumb runs into the line that follows soon: "HomeWorldThe ferry is ba...",
     "Home World The ferry is back".
     """
@@ -159,7 +163,7 @@ def _is_glued(line: Line, others: Iterable[Line]) -> bool:
     if _front_page().match(line.text):
         seams += [match.end() for match in _SPACE.finditer(line.text)]
     tails = tuple(line.text[seam:] for seam in seams if seam <= len(line.text) - _TELLING)
-    below = [other.text for other in others if 0 < other.at - line.at <= _SOON]
+    below = [other.text for other in following if other.at - line.at <= _SOON]
     return (bool(tails) and any(text.startswith(tails) for text in below)) or any(
         _runs_into(line.text, text) for text in below
     )

@@ -57,14 +57,15 @@ class Named(NamedTuple):
 class _Around(NamedTuple):
     """What stands outside the story, folded but for `plain`.
 
-    lines: distinct lines with their folded text; top, bottom: folded first and last of them;
+    lines: distinct lines as they are; top, bottom: first and last of them;
     plain: words that make no name; furniture: words that open none; buttons: lines that a phrase
     rule knows; labels: those over related stories; hosts, mails: how often the page names each
-    host's core, and each behind an @; writers: bylines, a line each; signed: each with the ends of
+    host's core, and each behind an @; hosted, mailed: the same by each name that is like a core;
+    writers: bylines, a line each; signed: each with the ends of
     the names in it.
     """
 
-    lines: Mapping[str, str]
+    lines: Sequence[str]
     top: Sequence[str]
     bottom: frozenset[str]
     story: str
@@ -75,18 +76,21 @@ class _Around(NamedTuple):
     labels: frozenset[str]
     hosts: Mapping[str, int]
     mails: Mapping[str, int]
+    hosted: Mapping[str, int]
+    mailed: Mapping[str, int]
     writers: str
     signed: Sequence[tuple[str, str]]
 
 
 class _Name:
-    """All spellings of one name. lines: those it stands in; stated: what else names it."""
+    """All spellings of one name. lines: those it stands in, folded; stated: what else names it."""
 
     __slots__ = ("lines", "spelled", "stated")
 
-    def __init__(self) -> None:
-        self.spelled: list[str] = []
-        self.lines: list[str] = []
+    def __init__(self, uses: Sequence[tuple[str, str]]) -> None:
+        """uses: each line it stands in, with its spelling there."""
+        self.spelled = [run for _, run in uses]
+        self.lines = [fold(line) for line, _ in uses]
         self.stated: dict[str, str] = {}
 
     def text(self) -> str:
@@ -136,8 +140,8 @@ def _around(page: Page, lines: tuple[Claim, ...], title: str) -> _Around:
     outside = list(_outside(page))
     short = [text for text in outside if len(text) < _SHORT_LINE]
     distinct = list(dict.fromkeys(line for text in short for line in text.split("\n")))
-    folded = {line: fold(line) for line in distinct[-_MOST_LINES:]}
-    lower = {word for word in {*"\n".join(folded).split()} if word[0].islower()}
+    told = distinct[-_MOST_LINES:]
+    lower = {word for word in {*"\n".join(told).split()} if word[0].islower()}
     hosts: Counter[str] = Counter()
     mails: Counter[str] = Counter()
     dotted = (text for text in outside if "." in text and _INNER_STOP.search(text))
@@ -148,7 +152,7 @@ def _around(page: Page, lines: tuple[Claim, ...], title: str) -> _Around:
     if page.host:
         hosts[fold(host_core(page.host))] += _GIVEN
     return _Around(
-        lines=folded,
+        lines=told,
         top=tuple(map(fold, short[:_TOP])),
         bottom=frozenset(map(fold, short[-_BOTTOM:])),
         story=fold(" ".join([page.blocks[index].text for index in page.body])),
@@ -159,6 +163,8 @@ def _around(page: Page, lines: tuple[Claim, ...], title: str) -> _Around:
         labels=frozenset(fold(b.text) for b in page.blocks if b.family is Family.RELATED),
         hosts=hosts,
         mails=mails,
+        hosted=_by_name(hosts),
+        mailed=_by_name(mails),
         writers="\n".join(fold(claim.value) for claim in lines if claim.field == "byline"),
         signed=tuple(_signed(page, lines)),
     )
@@ -192,24 +198,23 @@ def _outside(page: Page) -> Iterator[str]:
 
 def _names(lines: Iterable[Claim], around: _Around) -> Mapping[str, _Name]:
     """The names used most often in lines, and all that a line or an address states."""
-    found: dict[str, _Name] = defaultdict(_Name)
-    for line, folded in around.lines.items():
+    uses: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for line in around.lines:
         for run in dict.fromkeys(_runs(line, around)):
             if (key := fold(run)) and key not in around.labels and not _names_another(run):
-                name = found[key]
-                name.lines.append(folded)
-                name.spelled.append(run)
-    often = sorted(found, key=lambda key: (-len(found[key].lines), -len(key)))[:_MOST_NAMES]
-    wanted = dict.fromkeys(often)
+                uses[key].append((line, run))
+    often = sorted(uses, key=lambda key: (-len(uses[key]), -len(key)))[:_MOST_NAMES]
+    found = {key: _Name(uses[key]) for key in often}
     for text, kind, origin in _stated(lines, around):
         key = fold(text)
         if 1 < len(key) <= _LONGEST:
+            if key not in found:
+                found[key] = _Name(uses[key])
             name = found[key]
             name.stated[kind] = origin
             if kind != "address" or not name.spelled:
                 name.spelled.append(text.strip(_EDGES))
-            wanted[key] = None
-    return {key: found[key] for key in wanted}
+    return found
 
 
 def _names_another(run: str) -> bool:
@@ -328,14 +333,14 @@ def _use(
 
 def _addressed(key: str, text: str, around: _Around) -> dict[str, float]:
     """How a name is like the hosts that the page names."""
-    hosts = [n for core, n in around.hosts.items() if _same(core, key)]
+    host = around.hosted.get(key, 0)
     cores = (*around.hosts, *around.mails)
     initials = "".join(word[0] for word in text.split() if word[0].isupper()).casefold()
     held = [len(core) / len(key) for core in cores if len(core) >= _TELLING and core in key]
     return {
-        "host": log(1 + max(hosts, default=0)),
-        "top host": float(bool(hosts) and max(hosts) == max(around.hosts.values())),
-        "mail": float(any(_same(core, key) for core in around.mails)),
+        "host": log(1 + host),
+        "top host": float(host > 0 and host == max(around.hosts.values())),
+        "mail": float(key in around.mailed),
         "holds host": max(held, default=0.0),
         "abbreviates": float(len(initials) > 1 and initials in cores),
     }
@@ -360,6 +365,10 @@ def _form(key: str, text: str, around: _Around) -> dict[str, float]:
     }
 
 
-def _same(core: str, key: str) -> bool:
-    """Whether a host's core is a name, but for an article before it or "online" behind it."""
-    return key in (core, f"the{core}") or core.removesuffix("online") == key
+def _by_name(cores: Mapping[str, int]) -> Mapping[str, int]:
+    """How often a host's core stands that is a name, but for an article or "online" behind it."""
+    found: dict[str, int] = {}
+    for core, count in cores.items():
+        for name in (core, f"the{core}", core.removesuffix("online")):
+            found[name] = max(count, found.get(name, 0))
+    return found
