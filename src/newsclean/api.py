@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsclean import pipeline, readers, rules
-from newsclean.document import UNSURE, Article, Document, InputType, body_of
+from newsclean.document import UNSURE, Article, Document, InputType
 from newsclean.readers.addresses import fetchable
 from newsclean.rules.config import Config, refuse_unknown
 from newsclean.stages.context import Context
@@ -72,7 +72,7 @@ def _rules(config: Config) -> RuleSet:
 def article_of(path: str, document: Document) -> Article:
     """The result for a document that has been through its stages."""
     values = {name: choice.value for name, choice in document.fields.items()}
-    if not body_of(document.blocks):
+    if not document.body_places:
         document = document.warn("no article was found in this page")
     elif document.confidence < UNSURE and document.input_type is not InputType.MARKDOWN:
         document = document.warn("this may be no single article, or not all of it: low confidence")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from newsclean.document import Block, Decision, Document, InputType, Role, body_of
+from newsclean.document import Block, Decision, Document, InputType, Role
 from newsclean.expressions import expression
 from newsclean.stages.brief import sentences_below
 from newsclean.stages.context import Context
@@ -65,7 +65,7 @@ def _plain(document: Document) -> Iterator[tuple[int, Decision]]:
         return
     prose = [i for i, block in enumerate(document.blocks) if _is_prose(block, SENTENCE)]
     lines = sum(1 for block in document.blocks if block.text)
-    handful = lines <= HANDFUL and not body_of(document.blocks)
+    handful = lines <= HANDFUL and not document.body_places
     if lines - len(prose) > min(FEW, len(prose)) and not handful:
         return
     for index in prose:
