@@ -371,6 +371,19 @@ def test_annotations_name_file_line_and_rule(newsclean) -> None:
     assert result.code == 1
 
 
+def test_an_annotation_of_a_picture_is_not_empty(newsclean) -> None:
+    put("a.html", page().replace("</nav>", '</nav><p><img src="/logo.png"></p>', 1))
+    lines = newsclean("--check", "--output-format", "github", "a.html").out.splitlines()
+    assert any(line.endswith("::a block without text") for line in lines)
+    assert not any(line.endswith("::") for line in lines)
+
+
+def test_nothing_done_has_no_pages_a_second(newsclean) -> None:
+    *_, last = newsclean("a.html", "b.html").err.splitlines()
+    assert last == "newsclean: done 0; failed: missing 2"
+    assert "pages a second" in newsclean(put("a.html"), "b.html").err
+
+
 def test_in_place_replaces_markdown_keeps_permissions_and_is_done_once(newsclean) -> None:
     path = put("a.md", newsclean(put("b.html")).out.replace("\n\n", "\n\n\n"))
     path.chmod(0o640)
@@ -587,6 +600,9 @@ def test_shells_complete_options_commands_and_files() -> None:
     assert "explain" not in names("page.html", "ex")
     assert {"list", "show", "test", "hits"} <= names("rules", "")
     assert "--role" in names("explain", "--ro")
+    assert "en.navigation.skip" in names("rules", "show", "en.navigation.sk")
+    assert "en.navigation.skip" in names("explain", "--without", "en.navigation.sk")
+    assert names("explain", "--rule", "de.") and not names("explain", "--rule", "no-such")
 
 
 def test_the_manual_page_is_that_of_the_commands(tmp_path: Path) -> None:
@@ -634,6 +650,34 @@ def test_progress_stays_on_one_line_of_a_narrow_terminal(tmp_path: Path) -> None
     drawn = re.findall(r"\r([^\r\n]*)", shown.partition("  done ")[0])
     assert any("pages" in line for line in drawn)
     assert max(map(len, drawn)) < 12
+
+
+def test_the_table_at_the_end_wraps_between_values(tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.html").write_text(page(f"Story number {number} of the day"))
+    for columns in (40, 80):
+        shown = on_terminal("-j", "1", tmp_path, "-o", tmp_path / "out", columns=columns)
+        table = shown.replace("\r\n", "\n").rpartition("\r")[2].splitlines()
+        assert len(table) >= 3
+        assert max(map(len, table)) <= columns
+        assert all(line.startswith("  ") for line in table)
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_explain_shows_whole_ids_on_any_terminal(tmp_path: Path, columns: int) -> None:
+    (tmp_path / "a.html").write_text(page())
+    shown = on_terminal("explain", tmp_path / "a.html", columns=columns, NO_COLOR="1")
+    blocks = shown.partition("Fields")[0]
+    piped = subprocess.run(
+        [sys.executable, "-m", "newsclean", "explain", str(tmp_path / "a.html")],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert not re.search(r" +$", piped, re.MULTILINE)
+    for name in re.findall(r"\b[a-z]+(?:\.[a-z-]+)+\b", piped.partition("Fields")[0]):
+        assert name in blocks
+    assert all(len(line) <= columns for line in shown.replace("\r\n", "\n").splitlines())
 
 
 def on_terminal(*arguments: object, columns: int = 80, **environment: str) -> str:

@@ -20,10 +20,14 @@ from newsclean.batch.request import Request
 from newsclean.batch.run import Place, Run, Work
 from newsclean.batch.sinks import FileSink, StreamSink, opened
 from newsclean.batch.work import do
+from newsclean.errors import OutputError
 from newsclean.writers import FORMATS
+from newsclean.writers.safe import counted
 
 if TYPE_CHECKING:
     from newsclean.batch.aside import Aside
+
+_GOES_ON = "the same command with --resume goes on from here"
 
 
 def clean(request: Request) -> int:
@@ -43,8 +47,12 @@ def clean(request: Request) -> int:
         try:
             run.go(report)
         except KeyboardInterrupt:
-            console.note(_interrupted(report, run.journal))
+            console.note(_stopped(report, run.journal))
             return INTERRUPTED
+        except OutputError as error:
+            if report.done and not isinstance(run.journal, NoJournal):
+                raise OutputError(f"{error}; {_GOES_ON}") from error
+            raise
     if request.several or request.summary:
         from newsclean.batch import summary
 
@@ -111,8 +119,8 @@ def _aside(request: Request) -> Aside | None:
     return Aside(request.failed_to)
 
 
-def _interrupted(report: Report, journal: Journal) -> str:
-    done = f"stopped after {report.done + report.skipped:,} pages"
+def _stopped(report: Report, journal: Journal) -> str:
+    done = f"stopped after {counted(report.done + report.skipped, 'page')}"
     if isinstance(journal, NoJournal):
         return done
-    return f"{done}; the same command with --resume goes on from here"
+    return f"{done}; {_GOES_ON}"

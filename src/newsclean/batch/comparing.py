@@ -24,7 +24,7 @@ from newsclean.expressions import expression
 from newsclean.readers.packing import stream
 from newsclean.writers import FORMATS, colours
 from newsclean.writers.markdown import blocks_markdown
-from newsclean.writers.safe import clean_text, one_line
+from newsclean.writers.safe import clean_text, counted, one_line
 
 _COLOURS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 _PLAIN_COLOUR = "\x1b[0m"
@@ -182,7 +182,7 @@ def sink(request: Request) -> Comparing:
 
 def _name(outcome: Outcome, change: Change) -> None:
     count = len(change.findings)
-    blocks = f"{count} block{'' if count == 1 else 's'} to remove" if count else "form only"
+    blocks = f"{counted(count, 'block')} to remove" if count else "form only"
     _print(f"{one_line(outcome.job.name)}: would change ({blocks})\n")
 
 
@@ -208,7 +208,8 @@ def _annotate(outcome: Outcome, change: Change) -> None:
     for finding in change.findings:
         line = f",line={finding.line}" if finding.line else ""
         title = _property(finding.rule)
-        _print(f"::warning file={file}{line},title={title}::{_message(finding.text)}\n")
+        message = _message(finding.text) or "a block without text"  # or nothing would be shown
+        _print(f"::warning file={file}{line},title={title}::{message}\n")
 
 
 def _message(text: str) -> str:

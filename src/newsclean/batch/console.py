@@ -10,11 +10,12 @@ from time import monotonic
 
 from newsclean.batch.job import Outcome
 from newsclean.batch.report import Report
-from newsclean.writers.safe import clean_text
+from newsclean.writers.safe import clean_text, counted
 
 QUIET, NORMAL, VERBOSE = -1, 0, 1
 _INTERVAL = 0.1  # seconds between two drawings of the progress line
 _WIDTH = 78
+_NARROW = 20  # characters of a value in the table at the end that are never wrapped
 
 
 class Console:
@@ -63,14 +64,20 @@ class Console:
         self._drawn = monotonic()
         pages = report.done + report.skipped + report.failed.total()
         rate = report.done / max(self._drawn - self._started, 1e-3)
-        self._draw(f"{pages:,} pages, {rate:.0f} a second, {report.failed.total():,} failed")
+        self._draw(
+            f"{counted(pages, 'page')}, {rate:.0f} a second, {report.failed.total():,} failed"
+        )
 
     def _draw(self, line: str) -> None:
         """Put `line` in place of the progress line, cut where the terminal would wrap it."""
+        width = min(_WIDTH, self._columns() - 1)
+        self._write(f"\r{line[:width]:<{width}}")
+
+    def _columns(self) -> int:
+        """Columns of the terminal; as many as are always there where it does not tell."""
         with suppress(OSError):  # the terminal has gone
-            columns = os.get_terminal_size(self._file.fileno()).columns
-            width = min(_WIDTH, columns - 1) if columns else _WIDTH  # 0: not known
-            self._write(f"\r{line[:width]:<{width}}")
+            return os.get_terminal_size(self._file.fileno()).columns or _WIDTH + 1
+        return _WIDTH + 1
 
     def summary(self, rows: Sequence[tuple[str, str]]) -> None:
         """What was done: a table on a terminal, else one line."""
@@ -79,15 +86,21 @@ class Console:
         if not self._file.isatty():
             self._say("newsclean: " + "; ".join(f"{name} {value}" for name, value in rows))
             return
+        import textwrap
+
         width = max(len(name) for name, _ in rows)
+        room = max(self._columns() - width - 4, _NARROW)
         for name, value in rows:
-            self._say(f"  {name:<{width}}  {value}")
+            for line in textwrap.wrap(value, room, break_on_hyphens=False):
+                self._say(f"  {name:<{width}}  {line}")
+                name = ""
 
     def close(self) -> None:
         """Take the progress line away."""
         if self._draws and self._drawn:
             self._draw("")
             self._write("\r")
+            self._drawn = 0.0
 
     def _say(self, text: str) -> None:
         self.close()

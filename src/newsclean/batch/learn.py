@@ -29,7 +29,7 @@ from newsclean.errors import UsageError
 from newsclean.expressions import expression
 from newsclean.rules.fold import fold, signature
 from newsclean.rules.hosts import first_host, without_www
-from newsclean.writers.safe import one_line
+from newsclean.writers.safe import counted, one_line
 
 LONGEST = 400
 """Characters of a line that may be furniture; longer ones are prose."""
@@ -74,23 +74,26 @@ def learn(request: Request, thresholds: Thresholds, everything: bool) -> int:
         journal=NoJournal(),
         console=console,
     ).go(report)
+    if report.barren:
+        return FAILED
     proposals = [found for found in learner.proposals(thresholds) if everything or found.reaches]
     console.note(_told(proposals, report))
     text = rule_file(proposals).encode()
     if output is None:
         sys.stdout.buffer.write(text)
-    elif not report.barren:
+    else:
         deliver(output, text)
     return FAILED if report.failed else DONE
 
 
 def _told(proposals: list[Proposal], report: Report) -> str:
+    pages = counted(report.done, "page")
     if not proposals:
-        return f"{report.done:,} pages: no line that reaches the body repeats; no rules to propose"
+        return f"{pages}: no line that reaches the body repeats; no rules to propose"
     off = sum(not proposal.enabled for proposal in proposals)
     return (
-        f"{report.done:,} pages: {len(proposals):,} rules proposed, {off:,} of them switched off "
-        "because the line may belong to the story; read them before you use them"
+        f"{pages}: {counted(len(proposals), 'rule')} proposed, {off:,} switched off because the "
+        "line may belong to the story; read them before you use them"
     )
 
 

@@ -20,9 +20,9 @@ from newsclean.batch.request import Request
 from newsclean.batch.run import Run
 from newsclean.batch.work import clean, configuration, guarded, read
 from newsclean.errors import UsageError
-from newsclean.rules.config import refuse_unknown
+from newsclean.rules.config import meant, refuse_unknown
 from newsclean.rules.form import Entry
-from newsclean.writers.safe import clean_text
+from newsclean.writers.safe import clean_text, counted
 
 _EXAMPLES = 5
 """Places shown for each rule: enough to see a false positive, few enough to read."""
@@ -51,6 +51,14 @@ def listed(language: str, family: str, config: Path | None) -> int:
     return DONE
 
 
+def ids() -> Iterator[str]:
+    """The ids of the phrase rules in force here. Raises RuleFileError."""
+    from newsclean import rules
+
+    found = configuration(Settings(), Path())
+    return (rule.id for rule in rules.load(found.rules).rules)
+
+
 def shown(name: str, config: Path | None) -> int:
     """Print one rule with its examples, or what a rule in the code does.
 
@@ -65,7 +73,8 @@ def shown(name: str, config: Path | None) -> int:
             return DONE
     built_in = built_in_rules()
     if name not in built_in:
-        raise UsageError(f"no rule has the id {name!r}; `newsclean rules list` shows all")
+        ids = {entry.rule.id for _, entry in _entries(config)} | built_in.keys()
+        raise UsageError(f"no rule has the id {name!r}; {meant(name, ids)}")
     _print(f"id        {name}")
     _print(f"does      {built_in[name]}")
     return DONE
@@ -117,7 +126,8 @@ def tested(paths: Iterable[Path]) -> int:
             rules += 1
             hits += len(entry.examples.hit)
             misses += len(entry.examples.miss)
-    _print(f"{rules:,} rules hold to {hits:,} hit and {misses:,} miss examples")
+    held = f"{hits:,} hit and {misses:,} miss examples"
+    _print(f"{counted(rules, 'rule')} {'holds' if rules == 1 else 'hold'} to {held}")
     return DONE
 
 

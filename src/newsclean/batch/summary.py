@@ -62,7 +62,8 @@ def rows(report: Report) -> Iterator[tuple[str, str]]:
         yield f"failed: {cause}", f"{count:,}"
     if report.low:
         yield "low confidence", f"{report.low:,}"
-    yield "pages a second", f"{report.rate:,.1f}"
+    if report.done:
+        yield "pages a second", f"{report.rate:,.1f}"
     top = (f"{rule} {count:,}" for rule, count in report.rules.most_common(3))
     if report.rules:
         yield "top rules", ", ".join(top)

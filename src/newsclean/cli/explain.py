@@ -15,13 +15,20 @@ _ROLES = ("body", "title", "byline", "source", "date", "section", "boilerplate",
 @click.command()
 @click.argument("path", default="-", type=NamedPath())
 @click.option("--role", type=click.Choice(_ROLES), default=None, help="Only blocks of this role.")
-@click.option("--rule", default="", metavar="ID", help="Only blocks that this rule decided.")
+@click.option(
+    "--rule",
+    default="",
+    metavar="ID",
+    shell_complete=options.rule_ids,
+    help="Only blocks that this rule decided.",
+)
 @click.option("--grep", default="", metavar="TEXT", help="Only blocks with this text in them.")
 @click.option("--dropped", is_flag=True, help="Only what is not body.")
 @click.option(
     "--without",
     multiple=True,
     metavar="RULE",
+    shell_complete=options.rule_ids,
     help="Explain what would happen without this rule; may be given again.",
 )
 @click.option(

@@ -21,6 +21,8 @@ _SUBCOMMANDS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_ALIKE = 0.75  # of difflib's ratio: two letters changed places, or one is missing
+
 
 class _Front(click.Group):
     """Hands everything that does not begin with a subcommand's name to `clean`.
@@ -54,7 +56,7 @@ def _refuse_misspelt(word: str) -> None:
         raise UsageError("help: no such file; see `newsclean --help` or `newsclean COMMAND --help`")
     from difflib import get_close_matches
 
-    for command in get_close_matches(word, _SUBCOMMANDS, n=1):
+    for command in get_close_matches(word, _SUBCOMMANDS, n=1, cutoff=_ALIKE):
         raise UsageError(f"{word}: no such file or command; did you mean `newsclean {command}`")
 
 

@@ -49,6 +49,13 @@ config_of_folder = click.option(
 )
 
 
+def rule_ids(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    """The ids that a shell may complete a word to."""
+    from newsclean.batch.ruling import ids
+
+    return [name for name in ids() if name.startswith(incomplete)]
+
+
 def fields(command: Command) -> Command:
     """`command` with the names of the fields of JSON lines, which it gets as `fields`."""
 

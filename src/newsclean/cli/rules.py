@@ -30,7 +30,7 @@ def list_rules(language: str, family: str, config: Path | None) -> int:
 
 
 @rules.command(short_help="Print one rule with its pattern and examples.")
-@click.argument("rule", metavar="ID")
+@click.argument("rule", metavar="ID", shell_complete=options.rule_ids)
 @options.config_of_folder
 @click.help_option("-h", "--help")
 def show(rule: str, config: Path | None) -> int:

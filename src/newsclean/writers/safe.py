@@ -44,6 +44,11 @@ def one_line(text: str) -> str:
     return " ".join(clean_text(text).split())
 
 
+def counted(number: int, name: str) -> str:
+    """A number and what it counts, for people: "1 page", "1,000 pages"."""
+    return f"{number:,} {name}{'' if number == 1 else 's'}"
+
+
 def safe_url(href: str, base: str | None = None) -> str:
     """`href` resolved against `base`, ready for a Markdown link; "" where it must not be linked.
 

@@ -18,8 +18,9 @@ from newsclean.writers import colours
 from newsclean.writers.safe import one_line
 
 _PIPE_WIDTH = 160  # columns where the output is no terminal
+_TABLE_WIDTH = 100  # columns from which on an id, a reason and a text have room side by side
 _ALTERNATIVES = 3
-_SHOWN = 60  # characters of a claim that lost
+_SHOWN = 60  # characters of a claim that lost, and of a block where there is little room
 _STYLES = {"body": "green", "boilerplate": "red", "unlabelled": "yellow"}
 _OTHER_STYLE = "cyan"
 
@@ -39,11 +40,22 @@ def show(explanation: Mapping[str, Any], file: IO[str]) -> None:
     """
     system: Literal["auto"] | None = "auto" if colours.wanted() else None
     console = _Console(file=file, color_system=system, highlight=False, emoji=False, markup=False)
-    if not console.is_terminal:
-        console.width = _PIPE_WIDTH
-    console.print(_blocks(explanation["blocks"]))
+    if console.is_terminal:
+        _print(explanation, console)
+        return
+    console.width = _PIPE_WIDTH
+    with console.capture() as captured:
+        _print(explanation, console)
+    file.writelines(f"{line.rstrip()}\n" for line in captured.get().removesuffix("\n").split("\n"))
+
+
+def _print(explanation: Mapping[str, Any], console: Console) -> None:
+    blocks, fields = (
+        (_blocks, _fields) if console.width >= _TABLE_WIDTH else (_narrow_blocks, _narrow_fields)
+    )
+    console.print(blocks(explanation["blocks"]))
     if explanation["fields"]:
-        console.print(_fields(explanation["fields"]))
+        console.print(fields(explanation["fields"]))
     console.print(_families(explanation["families"]))
     console.print(_text(f"confidence {explanation['confidence']:.2f}"))
     for warning in explanation["warnings"]:
@@ -54,20 +66,38 @@ def _blocks(blocks: Iterable[Mapping[str, Any]]) -> Table:
     table = Table(box=SIMPLE_HEAD, expand=True, title="Blocks", title_justify="left")
     table.add_column("line", justify="right", no_wrap=True, min_width=4)
     table.add_column("role", no_wrap=True)
-    table.add_column("rule", no_wrap=True, overflow="ellipsis", ratio=3)
+    table.add_column("rule", no_wrap=True)  # whole, as `--without` asks for it
     table.add_column("why", no_wrap=True, overflow="ellipsis", ratio=3)
     table.add_column("text", no_wrap=True, overflow="ellipsis", ratio=6)
     for block in blocks:
-        role = block["role"]
-        style = _STYLES.get(role, _OTHER_STYLE)
         table.add_row(
             _text(str(block["line"] or "")),
-            _text(f"cut: {block['family']}" if block["family"] else role, style),
+            _role(block),
             _text(block["rule"]),
             _text(_reason(block)),
             _text(block["text"]),
         )
     return table
+
+
+def _narrow_blocks(blocks: Iterable[Mapping[str, Any]]) -> Table:
+    """The same where there is no room for columns: below each other."""
+    table = Table(box=SIMPLE_HEAD, title="Blocks", title_justify="left", show_header=False)
+    table.add_column(justify="right", no_wrap=True, min_width=4)
+    table.add_column(overflow="fold")
+    for block in blocks:
+        text, reason = one_line(block["text"]), _reason(block)
+        lines = [Text("  ").join((_role(block), _text(block["rule"])))]
+        lines += [_text(_short(line), "dim") for line in (reason,) if reason and line not in text]
+        lines += [_text(_short(text))]
+        table.add_row(_text(str(block["line"] or "")), Text("\n").join(lines))
+    return table
+
+
+def _role(block: Mapping[str, Any]) -> Text:
+    role = block["role"]
+    style = _STYLES.get(role, _OTHER_STYLE)
+    return _text(f"cut: {block['family']}" if block["family"] else role, style)
 
 
 def _reason(block: Mapping[str, Any]) -> str:
@@ -83,25 +113,41 @@ def _fields(fields: Mapping[str, Mapping[str, Any]]) -> Table:
     table.add_column("from", overflow="fold", max_width=30)
     table.add_column("why, and what lost", overflow="fold")
     for name, entry in fields.items():
-        value = entry["value"]
-        lost = "; ".join(_lost(entry["alternatives"]))
-        table.add_row(
-            _text(name),
-            _text(value if isinstance(value, str) else ", ".join(value)),
-            _text(entry["origin"]),
-            _text("; not: ".join(part for part in (entry["reason"], lost) if part)),
-        )
+        table.add_row(_text(name), _value(entry), _text(entry["origin"]), _text(_chosen(entry)))
     return table
+
+
+def _narrow_fields(fields: Mapping[str, Mapping[str, Any]]) -> Table:
+    table = Table(box=SIMPLE_HEAD, title="Fields", title_justify="left", show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, entry in fields.items():
+        why = "; ".join(part for part in (entry["origin"], _chosen(entry)) if part)
+        table.add_row(_text(name), Text("\n").join((_value(entry), _text(why, "dim"))))
+    return table
+
+
+def _value(entry: Mapping[str, Any]) -> Text:
+    value = entry["value"]
+    return _text(value if isinstance(value, str) else ", ".join(value))
+
+
+def _chosen(entry: Mapping[str, Any]) -> str:
+    """Why a value was chosen, and what lost."""
+    lost = "; ".join(_lost(entry["alternatives"]))
+    return "; not: ".join(part for part in (entry["reason"], lost) if part)
 
 
 def _lost(alternatives: Sequence[Mapping[str, str]]) -> Iterator[str]:
     """The first claims that lost, shortened, and how many more there are."""
     for claim in alternatives[:_ALTERNATIVES]:
-        value = one_line(claim["value"])
-        shown = f"{value[:_SHOWN]}…" if len(value) > _SHOWN else value
-        yield f"{shown} ({claim['origin']})"
+        yield f"{_short(one_line(claim['value']))} ({claim['origin']})"
     if len(alternatives) > _ALTERNATIVES:
         yield f"{len(alternatives) - _ALTERNATIVES} more"
+
+
+def _short(text: str) -> str:
+    return f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text
 
 
 def _families(families: Mapping[str, Mapping[str, int]]) -> Table:
