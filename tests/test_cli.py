@@ -258,21 +258,33 @@ def test_a_group_of_commands_without_one_shows_its_help(newsclean) -> None:
 
 
 def test_a_file_that_may_not_be_read_fails_alone(tmp_path: Path) -> None:
-    put_at = tmp_path / "a.html"
-    put_at.write_text(page())
-    (tmp_path / "b.html").write_text(page())
-    put_at.chmod(0)
-    if os.access(put_at, os.R_OK):  # root: without the right that lets it read everything
-        drop = [*["setpriv", "--bounding-set=-dac_override,-dac_read_search"], "--inh-caps=-all"]
+    for name in ("a.html", "b.html", "closed/c.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(page())
+    (tmp_path / "a.html").chmod(0)
+    (tmp_path / "closed").chmod(0)
+    drop: list[str] = []
+    if os.access(tmp_path / "a.html", os.R_OK):  # root, which has to do without that right
         if not shutil.which("setpriv"):
             pytest.skip("root may read everything")
-    else:
-        drop = []
-    command = [*drop, sys.executable, "-m", "newsclean", "a.html", "b.html", "-o", "out"]
+        drop = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"]
+    names = ["a.html", "closed/c.html", f"{'long' * 99}.html", "b.html"]
+    options = ["-o", "out", "--failed-to", "failed"]
+    command = [*drop, sys.executable, "-m", "newsclean", *names, *options]
     ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    (tmp_path / "closed").chmod(0o700)
     assert ended.returncode == 3
     assert "a.html: may not be read; check its permissions" in ended.stderr
+    assert "closed/c.html: may not be read; check its permissions" in ended.stderr
+    assert "long.html: cannot be read (File name too long)" in ended.stderr
     assert (tmp_path / "out" / "b.md").is_file()
+
+
+@pytest.mark.parametrize("address", ["https://a.example/page", "http://a.example/?p=[1]*"])
+def test_an_address_is_told_from_a_path(newsclean, address: str) -> None:
+    result = newsclean(address)
+    assert result.code == 3
+    assert f"{address}: is an address, and newsclean fetches nothing; fetch it" in result.err
 
 
 def test_half_of_a_surrogate_pair_is_no_question_mark(newsclean) -> None:

@@ -112,3 +112,38 @@ def test_the_readme_shows_what_the_command_prints(newsclean: Command) -> None:
     after = readme.split("```markdown\n", 1)[1].split("```", 1)[0]
     put("page.txt", before)
     assert newsclean("page.txt").out == after
+
+
+COMPLETING = {
+    "bash": """
+        COMP_WORDS=(newsclean {words}) COMP_CWORD={last}
+        _newsclean_completion newsclean; echo "${{COMPREPLY[@]}}"
+    """,
+    "fish": "source ~/.config/fish/completions/newsclean.fish; complete -C 'newsclean {words}'",
+    "zsh": """
+        compadd() {{ print -- $@ }}; _path_files() {{ }}
+        _describe() {{ print -l -- ${{completions_with_descriptions%%:*}} }}
+        words=(newsclean {words}) CURRENT=$(({last} + 1)); ${{_comps[newsclean]}}
+    """,
+}
+"""What a shell does when it is asked to complete, below what the README puts into its settings."""
+
+
+@pytest.mark.usefixtures("path")
+@pytest.mark.parametrize("shell", COMPLETING)
+def test_shells_complete_as_the_readme_sets_them_up(
+    shell: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs(shell)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    readme = (ROOT / "README.md").read_text().partition("Shell completion")[2].partition("```\n")[0]
+    kinds = {"bash": ("bash_source",), "zsh": ("compinit", "zsh_source"), "fish": ("fish",)}[shell]
+    setup = [line for line in readme.splitlines() if any(kind in line for kind in kinds)]
+    if shell == "fish":
+        subprocess.run(["sh", "-c", "\n".join(setup)], check=True)
+        setup = []
+    for words, wanted in (("--in-p", "--in-place"), ("rules sh", "show"), ("exp", "explain")):
+        asked = COMPLETING[shell].format(words=words, last=len(words.split()))
+        script = "\n".join([*setup, asked])
+        ended = subprocess.run([shell, "-c", script], capture_output=True, text=True, check=False)
+        assert wanted in ended.stdout.split(), ended.stderr

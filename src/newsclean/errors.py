@@ -46,7 +46,7 @@ class WeightsError(NewscleanError):
 def unreadable(name: str, error: OSError | ValueError) -> InputError:
     """The typed error for a path that the system would not open or read."""
     if isinstance(error, FileNotFoundError):
-        return InputError(name, "no such file or folder", "check the path", "missing")
+        return missing(name, "no such file or folder", "check the path")
     if isinstance(error, PermissionError):
         return InputError(name, "may not be read", "check its permissions", "permission")
     if isinstance(error, OSError) and error.errno == errno.ELOOP:
@@ -57,6 +57,14 @@ def unreadable(name: str, error: OSError | ValueError) -> InputError:
     return InputError(
         name, f"cannot be read ({reason})", "check the file and its disk", "unreadable"
     )
+
+
+def missing(name: str, problem: str, advice: str) -> InputError:
+    """The typed error for a name that leads to nothing, which may be an address."""
+    if name.startswith(("https://", "http://")):
+        problem = "is an address, and newsclean fetches nothing"
+        advice = "fetch it first, as with curl, and give its address with --url"
+    return InputError(name, problem, advice, "missing")
 
 
 def is_interrupt(error: BaseException) -> bool:

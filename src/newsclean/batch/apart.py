@@ -15,6 +15,7 @@ from newsclean.batch.inputs import (
     resolved,
     same,
 )
+from newsclean.batch.opening import is_folder
 from newsclean.batch.own import Results
 from newsclean.errors import InputError, UsageError
 
@@ -73,8 +74,8 @@ def check_folder(output: Path, option: str, paths: Iterable[str]) -> None:
         if name == STANDARD_INPUT:
             continue
         path = resolved(Path(name))
-        holder = path if path.is_dir() else path.parent
-        if target == holder or (path.is_dir() and target in path.parents):
+        holder = path if is_folder(path) else path.parent
+        if target == holder or (is_folder(path) and target in path.parents):
             raise UsageError(
                 f"{output}: holds the input {name}; choose another folder with {option}, "
                 "as inputs are never overwritten"
@@ -145,7 +146,7 @@ def check_file(output: Path, search: Search) -> None:
 def _reads(name: str, file: Path, search: Search) -> bool:
     """Whether the path, folder or pattern `name` leads to `file`."""
     path = Path(name)
-    if path.is_dir():
+    if is_folder(path):
         return resolved(file) not in search.skip and _holds(path, file)
     if os.path.lexists(path):
         return same(path, file)

@@ -11,6 +11,7 @@ from newsclean.batch.apart import reads
 from newsclean.batch.inputs import same
 from newsclean.batch.job import Job, Outcome
 from newsclean.batch.naming import Names
+from newsclean.batch.opening import is_file
 from newsclean.batch.sinks import unwritable, write_whole
 
 
@@ -32,7 +33,7 @@ class Aside:
         Raises OutputError.
         """
         job = outcome.job
-        if job.data is None and (job.file is None or not job.file.is_file()):
+        if job.data is None and (job.file is None or not is_file(job.file)):
             return
         path = self._folder / self._names.claim(job.target)
         while os.path.lexists(path):
@@ -45,9 +46,9 @@ class Aside:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(job.file or "", path)
-        except PermissionError:
-            return  # what may not be read cannot be copied, and its failure is reported
         except OSError as error:
+            if isinstance(error, PermissionError) and error.filename == str(job.file):
+                return  # what may not be read cannot be copied, and its failure is reported
             raise unwritable(path, error) from error
 
 

@@ -11,9 +11,9 @@ from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple, cast
 
 from newsclean.batch.job import DEFAULT_MAX_SIZE, Fields, Job
-from newsclean.batch.opening import is_pipe, open_regular, read_all
+from newsclean.batch.opening import is_folder, is_pipe, open_regular, read_all
 from newsclean.batch.own import is_note
-from newsclean.errors import InputError, UsageError, unreadable
+from newsclean.errors import InputError, UsageError, missing, unreadable
 from newsclean.readers import suffixes
 
 STANDARD_INPUT = "-"
@@ -93,7 +93,7 @@ def _root(paths: Sequence[str]) -> Path | None:
 def _below(root: Path | None, path: Path) -> PurePosixPath:
     """Where `path` lies below `root`; a folder that stands alone is itself the root."""
     if root is None:
-        return PurePosixPath() if path.is_dir() else PurePosixPath(path.name)
+        return PurePosixPath() if is_folder(path) else PurePosixPath(path.name)
     return PurePosixPath(path.absolute().relative_to(root).as_posix())
 
 
@@ -138,13 +138,13 @@ def _rewindable(file: IO[bytes], name: str) -> IO[bytes]:
 def _pattern(pattern: str, search: Search) -> Iterator[Job]:
     matches = sorted(glob.iglob(pattern, recursive=True))  # noqa: PTH207 -- any root
     if not matches:
-        problem = InputError(pattern, "matches no file", "check the pattern", "missing")
+        problem = missing(pattern, "matches no file", "check the pattern")
         yield Job(pattern, PurePosixPath("pattern"), problem=problem)
     root = _root(matches)
     for match in matches:
         path = Path(match)
         own = _is_own(path, search.skip) or _is_below(path, search.skip)
-        if not path.is_dir() and not own:
+        if not is_folder(path) and not own:
             yield from _path(path, match, _below(root, path), search)
 
 
@@ -192,7 +192,7 @@ def _path(path: Path, name: str, place: PurePosixPath, search: Search) -> Iterat
     for output in search.outputs:
         if same(path, output):
             raise overwritten(output, name)
-    if path.is_dir():
+    if is_folder(path):
         yield from _folder(path, place, search)
     elif suffixes.is_container(path):
         try:
@@ -264,7 +264,7 @@ def walk(folder: Path, skip: Set[Path] = frozenset()) -> Iterator[Path | InputEr
             listings.pop()
         elif isinstance(path, InputError):
             yield path
-        elif _is(Path.is_dir, path) and not path.is_symlink():
+        elif is_folder(path) and not path.is_symlink():
             if not _is_among(path, skip):
                 listings.append(_listing(path))
         elif _is(Path.is_file, path) and not _is_own(path, skip):

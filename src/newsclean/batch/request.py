@@ -13,6 +13,7 @@ from newsclean.batch.crew import Crew, Limits, available_cpus
 from newsclean.batch.inputs import STANDARD_INPUT, Search, resolved
 from newsclean.batch.job import DEFAULT_MAX_SIZE, Fields, Settings
 from newsclean.batch.listing import FOLDER_NAME, beside
+from newsclean.batch.opening import is_folder
 from newsclean.batch.own import is_result
 from newsclean.batch.sinks import part_of
 from newsclean.batch.streams import is_stream
@@ -67,7 +68,7 @@ class Request(NamedTuple):
             return is_container(self.stdin_name)
         if not os.path.lexists(path):
             return glob.has_magic(path)
-        return Path(path).is_dir() or is_container(path)
+        return is_folder(Path(path)) or is_container(path)
 
     @property
     def compares(self) -> bool:
@@ -93,7 +94,7 @@ def to_folder(request: Request) -> Path | None:
     path = Path(request.output)
     if is_stream(path):
         return None
-    if request.output.endswith(("/", os.sep)) or path.is_dir():
+    if request.output.endswith(("/", os.sep)) or is_folder(path):
         return path
     if not request.several or path.suffix.lower() in _suffixes():
         return None

@@ -67,9 +67,10 @@ def _status(arguments: list[str]) -> int:
     except BrokenPipeError:
         return 0  # whoever read the results has seen enough
     except OSError as error:
-        from newsclean.batch.sinks import why_unwritable
+        from newsclean.batch.sinks import unwritable
 
-        _tell(": ".join((error.filename or "standard output", "; ".join(why_unwritable(error)))))
+        told = f"{error.filename}: {error.strerror or error}; check the path and its permissions"
+        _tell(told if error.filename else str(unwritable("standard output", error)))
         return UNWRITABLE
     except NewscleanError as error:
         _tell(str(error))

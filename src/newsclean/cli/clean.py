@@ -17,6 +17,13 @@ _COMMANDS = (
     ("rules", "List, show and test the rules that know boilerplate by name."),
     ("learn", "Write rules for the lines that repeat over the pages of one site."),
 )
+EXAMPLES = (
+    ("newsclean page.html", "Markdown to the terminal"),
+    ("newsclean scraped/ -o clean/", "a folder, mirrored"),
+    ("newsclean scraped/ -o clean/ --resume", "go on where a broken run ended"),
+    ("newsclean scraped/ -f jsonl | jq .title", "one object a line, in a pipe"),
+    ("newsclean explain page.html", "why each block was kept or cut"),
+)
 EXIT_CODES = (
     ("0", "done"),
     ("1", "--check found something to change"),
@@ -50,6 +57,8 @@ class _Clean(click.Command):
         return super().make_context(parent.info_name if parent else info_name, args, **extra)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Examples"):
+            formatter.write_dl(EXAMPLES, col_max=45)
         with formatter.section("Commands"):
             formatter.write_dl(_COMMANDS)
         with formatter.section("Exit codes"):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import click
 
 from newsclean import __version__
-from newsclean.cli.clean import EXIT_CODES, clean
+from newsclean.cli.clean import EXAMPLES, EXIT_CODES, clean
 from newsclean.cli.group import cli
 
 _HEAD = f"""\
@@ -46,6 +46,8 @@ def manual() -> str:
     parts.append(".SH COMMANDS\n")
     for name, command in commands:
         parts.append(f".SS {_escaped(name)}\n{_text(command.help or '')}{_options(name, command)}")
+    parts.append(".SH EXAMPLES\n")
+    parts += [f".TP\n.B {_escaped(line)}\n{_escaped(what)}\n" for line, what in EXAMPLES]
     parts.append(".SH EXIT STATUS\n")
     parts += [f".TP\n.B {code}\n{_escaped(meaning)}\n" for code, meaning in EXIT_CODES]
     parts.append(_FILES)

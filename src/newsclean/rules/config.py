@@ -34,12 +34,20 @@ def find(start: Path) -> Config:
     """
     start = start.absolute()
     for folder in (start, *start.parents):
-        if (own := folder / FILE).is_file():
+        if _is_file(own := folder / FILE):
             return read(own)
         project = folder / PROJECT
-        if project.is_file() and (section := _project_section(project)) is not None:
+        if _is_file(project) and (section := _project_section(project)) is not None:
             return _config(project, section)
     return Config()
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a file is there; in a folder that is closed to us there is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def read(path: Path) -> Config:
@@ -110,7 +118,7 @@ def _config(path: Path, section: Mapping[str, Any]) -> Config:
             )
     files = tuple(path.parent / name for name in section.get("rules", ()))
     for file in files:
-        if not file.is_file():
+        if not _is_file(file):
             raise RuleFileError(
                 f"{path}:{_line(path, 'rules')}: key rules: there is no file {file}; "
                 "paths count from the folder of the configuration file"
