@@ -13,8 +13,8 @@ from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
 from articles import BODY, CUT, article, articles, blocks, body_block
-from newsclean import readers
 from newsclean.document import Article, Block, Document, Inline, InlineKind, InputType, Kind
+from newsclean.readers import markdown as markdown_reader
 from newsclean.writers import FORMATS, explain, jsonout, markdown, table, text
 from newsclean.writers.inline import inline, plain
 from newsclean.writers.safe import clean_text, one_line, safe_url
@@ -198,7 +198,7 @@ def test_an_address_is_read_back_as_it_is(query: str) -> None:
     href = f"https://e.example/?{query}"
     pieces = (Inline(TEXT, "hall", "", href), Inline(InlineKind.IMAGE, "pier", "", href))
     written = markdown.blocks_markdown([Block("hall", inline=pieces)], None)
-    (block,) = readers.markdown.read(f"{written}\n").blocks
+    (block,) = markdown_reader.read(f"{written}\n").blocks
     assert [piece.href for piece in block.inline] == [href, href]
     assert markdown.blocks_markdown([block], None) == written
     children = READER.parse(written)[1].children or ()
@@ -283,7 +283,7 @@ def test_a_line_end_parts_links_and_code_and_leaves_none_empty() -> None:
 def test_an_exclamation_mark_makes_no_picture_of_a_link(before: str, expected: str) -> None:
     pieces = (Inline(TEXT, before), Inline(TEXT, "there", "", "/x"), Inline(TEXT, "! it!"))
     assert written(body_block("x", inline=pieces)) == f"{expected}[there](/x)! it!"
-    assert readers.markdown.read(written(body_block("x", inline=pieces))).blocks[0].inline == pieces
+    assert markdown_reader.read(written(body_block("x", inline=pieces))).blocks[0].inline == pieces
 
 
 def test_a_block_that_says_nothing_does_not_part_two_lists_for_good() -> None:
