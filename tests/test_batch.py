@@ -502,6 +502,8 @@ def test_a_list_of_paths_is_read_by_line_or_nul(newsclean, mark) -> None:
     put("list", listing)
     assert paths(newsclean("-f", "jsonl", "--files-from", "list").out) == expected
     assert paths(newsclean("-f", "jsonl", "--files-from", "-", stdin=listing).out) == expected
+    marked = b"\xef\xbb\xbf" + listing
+    assert paths(newsclean("-f", "jsonl", "--files-from", "-", stdin=marked).out) == expected
 
 
 def test_a_list_is_worked_on_while_it_is_written(newsclean) -> None:

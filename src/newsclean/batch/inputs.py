@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Callable, Container, Iterator, Sequence, Set
 from io import BufferedReader, BytesIO
 from pathlib import Path, PurePosixPath
@@ -164,7 +165,7 @@ def _listed(source: str) -> Iterator[str]:
 
 
 def _entries(file: BufferedReader) -> Iterator[str]:
-    rest = _beginning(file)
+    rest = _beginning(file).removeprefix(BOM_UTF8)  # as editors of Windows write it
     mark, ends = (b"\0", b"\0") if b"\0" in rest else (b"\n", b"\r\n")
     while rest:
         *entries, rest = rest.split(mark)
