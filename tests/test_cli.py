@@ -694,6 +694,8 @@ def test_explain_shows_whole_ids_on_any_terminal(tmp_path: Path, columns: int) -
 
 def on_terminal(*arguments: object, columns: int = 80, **environment: str) -> str:
     """Everything the command says to a terminal."""
+    # COLUMNS, which whoever runs the tests may have set, goes before the terminal's own width.
+    inherited = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
     pty = pytest.importorskip("pty")
     main, terminal = pty.openpty()
     pytest.importorskip("termios").tcsetwinsize(terminal, (24, columns))
@@ -702,7 +704,7 @@ def on_terminal(*arguments: object, columns: int = 80, **environment: str) -> st
         stdin=terminal,
         stdout=terminal,
         stderr=terminal,
-        env={**os.environ, "TERM": "xterm-256color", **environment},
+        env={**inherited, "TERM": "xterm-256color", **environment},
     )
     os.close(terminal)
     said = b""
