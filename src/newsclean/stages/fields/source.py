@@ -32,9 +32,12 @@ _TRUST: Mapping[str, float] = {
     "copyright line": 1.5,
     "url host": 0.5,
 }
-_LINE = 3.2
+"""How far each origin is believed, against the others."""
+
+_LINE, _OTHER = 3.2, 1.0
+"""The same for a line of the page, and for what else there is."""
+
 _SURE = 3.0  # trust from which a claim is the site's own word for itself
-_OTHER = 1.0
 _TAGLINE = expression(r"\s+[|–—-]\s+.*|\s*[|:：]\s+.*|\s*[®™©].*$|\s*\((?:[\w-]+\.)+[a-z]{2,}\)$")
 _WEB = expression(r"(?i)^(?:https?:)?//|^www\b|^@")
 _ADDRESS = expression(r"(?i)(?:(?:https?:)?//)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,})/?")
@@ -47,8 +50,9 @@ _SHORT_TITLE = 8  # letters; so short a title may open a line by chance
 _BESIDE = 2
 _SIGNING = frozenset({"byline", "published", "modified"})
 _MOST_OTHERS = 5
-_LIKE_HOST = 1.0
-_LEGAL_FORM = 1.5
+_LIKE_HOST, _LEGAL_FORM = 1.0, 1.5
+"""What it adds to be like the host, and what a legal form takes away."""
+
 _PAPER = expression(r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*\s){1,4}[^\W\d_a-zß-ÿ][\w.'’-]*")
 _LONGEST = 60
 _LONGEST_LETTERS = 5

@@ -20,16 +20,23 @@ _TRUST: Mapping[str, float] = {
     "meta article:modified_time": 4.5,
     "json-ld page modified": 3.5,
 }
+"""How far each origin is believed, against the others."""
+
 _STATED = expression(r"(\d{4})(?:(0\d|1[0-2])([0-3]\d)|([-/])(\d{1,2})\4(\d{1,2})(?!\d))")
-_META = 3.0
-_LABELLED_NEAR = 4.6
-_NEAR = 4.55
-_LINE = 1.8
+_META, _OTHER = 3.0, 2.0
+"""The same for other meta elements, and for what else there is."""
+
+_LABELLED_NEAR, _NEAR, _LINE = 4.6, 4.55, 1.8
+"""The same for a line by the title, with a label and without, and for another line."""
+
 _CROWDED = 1.2
-_OTHER = 2.0
+"""The same for an origin with many days."""
+
 _SURE = 4.5
-_DOUBT = 0.5
-_AGREEMENT = 0.4
+"""Trust from which a claim tells when a page was there."""
+
+_DOUBT, _AGREEMENT = 0.5, 0.4
+"""Shares: of a claim's trust that others contradict, and of that of each voice that agrees."""
 
 
 class Dated(NamedTuple):

@@ -1,0 +1,210 @@
+"""What each origin names as the writers of a page: metadata, its byline elements, its lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from newsclean.document import Claim
+from newsclean.expressions import expression
+from newsclean.stages.fields import dates, names, outlets
+from newsclean.stages.fields.lexicon import east_asian, fold, has_digit, is_caseless
+from newsclean.stages.fields.page import Page, host_core
+from newsclean.stages.fields.places import top_heading
+
+LONGEST_STATED = 60
+"""Characters of a name that metadata states, at most."""
+
+_SPANS = "spans"  # how a line is parted, be it a byline or not
+_LONGEST_LINE = 14  # words of a line of several; one alone may have twice as many
+_ABOVE = 4  # blocks above the top heading
+_FAR = 40  # blocks above the story: menus
+_INTO_STORY = 1  # a standfirst may stand above the byline
+_INVERTED = expression(r"([^\W\d_][\w'’.-]*(?:\s[^\W\d_][\w'’-]*)?),\s*([^\W\d_][^,;]{0,40})")
+_TELEPHONE = 7  # digits
+_NO_NAME = expression(r"://|@|\n|^www\.")
+_ACRONYM = 3  # letters
+_TELLING = 6  # letters of a host that no name opens with by chance
+_INVERTING = frozenset(
+    {"meta citation_author", "meta dc.creator", "meta dcterms.creator", "meta citation_authors"}
+)
+
+
+class Group(NamedTuple):
+    """What one origin says: names in order, with the claims that gave them.
+
+    people: persons; signed: persons with the agencies and desks that sign beside them;
+    bodies: organisations; own: the names are the site's own.
+    """
+
+    origin: str
+    people: tuple[str, ...]
+    signed: tuple[str, ...]
+    bodies: tuple[str, ...]
+    own: bool
+    claims: tuple[Claim, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the group would give: persons with co-signing agencies, else organisations."""
+        return self.signed if self.people else self.bodies
+
+
+def groups(page: Page, lines: tuple[Claim, ...]) -> Iterator[Group]:
+    """Claims gathered by origin; each line and each byline element stands alone."""
+    by_origin: dict[str, list[Claim]] = {}
+    for claim in page.claims.get("authors", ()):
+        if _is_site_and_host(claim, page):
+            continue
+        by_origin.setdefault(claim.origin.removesuffix(" organization"), []).append(claim)
+    for origin, claims in by_origin.items():
+        yield _stated(origin, claims, page)
+    for claim in page.claims.get("byline", ()):
+        if claim.origin == _SPANS:
+            continue
+        digits = sum(map(str.isdigit, dates.without_dates(claim.value, page.lexicon)))
+        if digits >= (1 if claim.origin == "address" else _TELEPHONE):
+            continue  # a street or a telephone, no signature
+        yield _written(claim.origin, claim, page)
+    top = top_heading(page)
+    for claim in lines:
+        if claim.field == "byline" and claim.block >= top - _ABOVE:
+            behind = not -_FAR <= claim.block - page.first <= _INTO_STORY
+            yield _written(f"{claim.origin} behind" if behind else claim.origin, claim, page)
+
+
+def _is_site_and_host(claim: Claim, page: Page) -> bool:
+    """Whether an author claim is the site beside the portal that shows its stories."""
+    parts = claim.value.split("|")
+    return len(parts) > 1 and fold(parts[0]) in page.site
+
+
+def _stated(origin: str, claims: list[Claim], page: Page) -> Group:
+    """What metadata names as the author: taken at its word, were it a handle."""
+    people: list[str] = []
+    signed: list[str] = []
+    bodies: list[str] = []
+    for claim in claims:
+        value = _upright(claim.value) if origin in _INVERTING else claim.value
+        of_house = names.opens_with_site(value, page.site) or _is_joined_site(value, page)
+        if of_house or claim.origin.endswith(" organization"):
+            found = names.Names(bodies=(whole,) if (whole := _as_stated(value, page)) else ())
+        else:
+            found = names.read(value, page.lexicon)
+            if not found.all and names.is_formed_as_name(value, page.lexicon):
+                found = names.Names(people=(value.strip(),))
+            if not found.all and (whole := _as_stated(value, page)):
+                found = names.Names(bodies=(whole,))
+        people.extend(found.people)
+        bodies.extend(found.bodies)
+        signed.extend(n for n in found.all if n in found.people or _co_signs(n, page))
+    others = [name for name in people if fold(name) not in page.site]
+    if others:
+        signed = [name for name in signed if fold(name) not in page.site]
+    return _group(origin, others or people, signed, bodies, claims, page)
+
+
+def _is_joined_site(value: str, page: Page) -> bool:
+    """Whether a value is the site's name and would be read as two: "Spade & Soil"."""
+    return fold(value) in page.site and page.lexicon.joint.search(value) is not None
+
+
+def _written(origin: str, claim: Claim, page: Page) -> Group:
+    """What a byline of the page names; beside a full name single words are no names."""
+    if claim.origin.endswith("handle"):
+        stated = _as_stated(claim.value, page)
+        return _group(origin, [], [], [stated] if stated else [], [claim], page)
+    lines = claim.value.split("\n")
+    most = _LONGEST_LINE if len(lines) > 1 else 2 * _LONGEST_LINE
+    short = [line for line in lines if len(line.split()) <= most]
+    found = names.read("\n".join(_signed_lines(short, page)), page.lexicon, page.site)
+    people = [name for name in found.people if not is_prose(name, page, all)]
+    if any(" " in name for name in people):
+        people = [n for n in people if " " in n or is_caseless(n) or east_asian(n)]
+    people = [name for name in people if not is_prose(name, page, any)] or people
+    people = people[:1] + [name for name in people[1:] if not _is_outlet(name, people[0])]
+    agencies = [name for name in found.bodies if fold(name) in page.lexicon.agencies]
+    bodies = agencies if people else list(found.bodies)
+    return _group(origin, people, people + agencies, bodies, [claim], page)
+
+
+def _is_outlet(name: str, writer: str) -> bool:
+    """Whether what stands behind a writer's name is a paper's or a station's: "ABC Goulburn"."""
+    first = name.split()[0]
+    capitals = name.isupper() or (first.isupper() and len(first) >= _ACRONYM)
+    return outlets.ends_in(name) or outlets.opens(name) or (capitals and not writer.isupper())
+
+
+def _signed_lines(lines: list[str], page: Page) -> list[str]:
+    """Lines up to the first date, count or reading time behind a name: what follows are buttons."""
+    if len(lines) < 2 or not any(map(has_digit, lines)):
+        return lines
+    named = False
+    for position, line in enumerate(lines):
+        if named and has_digit(line):
+            return lines[: position + 1]
+        named = named or bool(names.read(line, page.lexicon, page.site).people)
+    return lines
+
+
+def _group(
+    origin: str,
+    people: list[str],
+    signed: list[str],
+    bodies: list[str],
+    claims: list[Claim],
+    page: Page,
+) -> Group:
+    own = all(_is_own(name, page) for name in (people or bodies))
+    return Group(
+        origin, names.unique(people), names.unique(signed), names.unique(bodies), own, tuple(claims)
+    )
+
+
+def _is_own(name: str, page: Page) -> bool:
+    """Whether a name is the site's, or begins with it: "Harbour Herald Travel"."""
+    words = name.split()
+    heads = (fold("".join(words[:count])) for count in range(1, len(words) + 1))
+    return fold(name) in page.site or any(
+        len(head) >= _TELLING and head == fold(host_core(page.host)) for head in heads
+    )
+
+
+def _co_signs(name: str, page: Page) -> bool:
+    """Whether an organisation signs beside a person: an agency or a desk, never the publisher."""
+    if fold(name) in page.site:
+        return False
+    words = {word.casefold() for word in name.split()}
+    return fold(name) in page.lexicon.agencies or bool(words & page.lexicon.desks)
+
+
+def is_prose(name: str, page: Page, how: Callable[[Iterable[bool]], bool]) -> bool:
+    """Whether the page writes `how` many (all, any) words of a name in lower case elsewhere."""
+    words = [word for word in name.casefold().split() if word not in page.lexicon.particles]
+    return how(word.strip(".,") in page.prose for word in words)
+
+
+def _upright(value: str) -> str:
+    """Library catalogues put the surname first: "Doe, Jane"."""
+    match = _INVERTED.fullmatch(value.strip())
+    return f"{match[2]} {match[1]}" if match else value
+
+
+def _as_stated(value: str, page: Page) -> str:
+    """A signature that is no name in form, yet is given as the author: a handle, initials."""
+    bare = re.sub(r"\s*[(（][^()（）]*[)）]", "", value).strip(" ,;|-–—")
+    words = bare.casefold().split()
+    if not bare or len(bare) > LONGEST_STATED or _NO_NAME.search(bare):
+        return ""
+    lexicon = page.lexicon
+    team = len(words) > 1 and words[-1] in lexicon.desks and words[-1] not in lexicon.roles
+    if team or fold(bare) in page.site:
+        return bare
+    if dates.without_dates(bare, lexicon) != bare:
+        return ""  # the moment that an empty byline leaves
+    if any(word in lexicon.not_names for word in words[:1]) or not any(map(str.isalpha, bare)):
+        return ""
+    if words[-1] in lexicon.roles and all(w in lexicon.roles | lexicon.desks for w in words):
+        return ""  # "Staff reporter" tells what somebody is, not who
+    return "" if 2 * sum(map(str.isdigit, bare)) >= len(bare) else bare
