@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from newsclean.expressions import expression
 from newsclean.stages.fields.lexicon import east_asian, fold
@@ -27,6 +27,9 @@ _DOMAIN = expression(
 )
 _LONGEST = 1000  # characters of a title
 _HEADLINE = 0.4  # of a title, which another claim or a line of the page spells alone
+_MOST_WORDS = 4  # of a site's name behind a bar; a headline before it has more
+_LONGEST_NAME, _MOST_NAME_WORDS = 60, 6  # characters and words of a site's name
+_SHORTEST_NAME, _TELLING = 3, 5  # letters of a name that is alike, and of one inside another
 _BRACKET = expression(r"\s*[\[(（【][^\[\]()（）【】]{1,20}[\])）】]\s*$")
 _CLOSING = tuple("])）】")
 
@@ -68,43 +71,62 @@ def _as_shown(title: str, others: frozenset[str]) -> str:
 
 
 def _shorter(title: str, page: Page, others: frozenset[str]) -> str:
+    """`title` without one name before or behind it; the same where none is to be cut."""
     name, _, headline = title.partition(": ")
     if fold(headline) in others and is_site(name, page, whole=True):
         return headline
     quoted = len(_GUILLEMETS.intersection(title)) > 1
     breaks = [m for m in separators(title) if not (quoted and m[0].strip() in _GUILLEMETS)]
     if not breaks:
-        bracket = _BRACKET.search(title) if title.rstrip().endswith(_CLOSING) else None
-        bare = title[: bracket.start()].strip() if bracket else title
-        if bracket and (is_site(bracket[0].strip(" []()（）【】"), page) or fold(bare) in others):
-            return bare
-        return title
-    ends = [*(m.start() for m in breaks[1:]), len(title)]
-    parts = [(m, title[m.end() : end].strip()) for m, end in zip(breaks, ends)]
-    last, ending = next((part for part in parts if _DOMAIN.fullmatch(part[1])), parts[-1])
-    first, head = breaks[0], title[: last.start()].strip()
+        return _without_bracket(title, page, others)
+    last, ending = _ending(title, breaks)
+    head = title[: last.start()].strip()
     if head and is_site(ending, page):
         return head
+    return (
+        _spelled_alone(title, breaks, others)
+        or _behind_name(title, breaks[0], page, others)
+        or (head if _is_piped(head, last[0], ending) else title)
+    )
+
+
+def _without_bracket(title: str, page: Page, others: frozenset[str]) -> str:
+    """A title without the site's name in a bracket at its end."""
+    bracket = _BRACKET.search(title) if title.rstrip().endswith(_CLOSING) else None
+    if not bracket:
+        return title
+    bare = title[: bracket.start()].strip()
+    named = is_site(bracket[0].strip(" []()（）【】"), page) or fold(bare) in others
+    return bare if named else title
+
+
+def _ending(title: str, breaks: Sequence[re.Match[str]]) -> tuple[re.Match[str], str]:
+    """The part behind a break that may name the site, and the break: a domain, else the last."""
+    ends = [*(m.start() for m in breaks[1:]), len(title)]
+    parts = [(m, title[m.end() : end].strip()) for m, end in zip(breaks, ends)]
+    return next((part for part in parts if _DOMAIN.fullmatch(part[1])), parts[-1])
+
+
+def _spelled_alone(title: str, breaks: Iterable[re.Match[str]], others: frozenset[str]) -> str:
+    """The beginning of a title up to a break that is spelled so elsewhere; "" where none is."""
     heads = (title[: m.start()].strip() for m in breaks)
-    known = (text for text in heads if len(text) > _HEADLINE * len(title) and fold(text) in others)
-    if said := next(known, ""):
-        return said
+    long = (text for text in heads if len(text) > _HEADLINE * len(title))
+    return next((text for text in long if fold(text) in others), "")
+
+
+def _behind_name(title: str, first: re.Match[str], page: Page, others: frozenset[str]) -> str:
+    """What follows the site's name at the start of a title; "" where that does not open it."""
     opening, rest = title[: first.start()].strip(), title[first.end() :].strip()
-    if (
-        rest
-        and len(rest) > len(opening)
-        and (is_site(opening, page, whole=True) or fold(rest) in others)
-    ):
-        return rest
-    if (
-        head
-        and _PIPE.search(last[0])
-        and len(ending.split()) <= 4
-        and len(head.split()) >= 4
-        and len(head) > 2 * len(ending)
-    ):
-        return head
-    return title
+    named = len(rest) > len(opening) and (
+        is_site(opening, page, whole=True) or fold(rest) in others
+    )
+    return rest if named else ""
+
+
+def _is_piped(head: str, sign: str, ending: str) -> bool:
+    """Whether a bar parts a few words from a headline, as it parts the name of a site."""
+    short = len(ending.split()) <= _MOST_WORDS <= len(head.split())
+    return short and len(head) > 2 * len(ending) and _PIPE.search(sign) is not None
 
 
 def is_site(text: str, page: Page, *, whole: bool = False) -> bool:
@@ -113,7 +135,7 @@ def is_site(text: str, page: Page, *, whole: bool = False) -> bool:
     whole: only the full name counts, as before a colon a place or a person may stand.
     """
     key = fold(text)
-    if not key or len(text) > 60:
+    if not key or len(text) > _LONGEST_NAME:
         return False
     bare = key.removeprefix("the")
     if key in page.site or bare in page.site or ("." in text and _DOMAIN.fullmatch(text)):
@@ -122,19 +144,13 @@ def is_site(text: str, page: Page, *, whole: bool = False) -> bool:
         return False
     if any(fold(claim.value) == key for claim in page.claims.get("section", ())):
         return True
-    core = fold(host_core(page.host))
-    names = page.site | {core}
-    return (
-        any(
-            len(name) >= 3
-            and (
-                bare.startswith(name)
-                or name.startswith(bare)
-                or (len(name) >= 5 and name in bare)
-                or (len(bare) >= 5 and bare in name)
-            )
-            for name in names
-            if name
-        )
-        and len(text.split()) <= 6
-    )
+    names = page.site | {fold(host_core(page.host))}
+    return len(text.split()) <= _MOST_NAME_WORDS and any(_is_like(bare, name) for name in names)
+
+
+def _is_like(key: str, name: str) -> bool:
+    """Whether one folded name opens the other, or is inside it and long enough to tell."""
+    if len(name) < _SHORTEST_NAME:
+        return False
+    inside = (len(name) >= _TELLING and name in key) or (len(key) >= _TELLING and key in name)
+    return inside or key.startswith(name) or name.startswith(key)
