@@ -90,4 +90,4 @@ def told(stage: Stage, before: Document) -> dict[int, str]:
 
 
 def bodies(document: Document) -> list[str]:
-    return [block.text for block in document.body()]
+    return [block.text for block in document.body]

@@ -90,7 +90,7 @@ def test_lines_that_gave_a_field_are_labelled_with_their_rule() -> None:
 
 def test_the_story_is_never_labelled() -> None:
     page = flat("Ferry returns after the storm", "By Mara Lindqvist")
-    assert tuple(block.text for block in page.body()) == FERRY
+    assert tuple(block.text for block in page.body) == FERRY
 
 
 @pytest.mark.parametrize("line", ["Born: 3 March 1934", "Died: 9 April 2024", "Geboren: 3.4.1934"])

@@ -517,4 +517,4 @@ def test_the_last_sentence_that_its_writer_signs_in_brackets_is_no_byline() -> N
     blocks = tuple(Block(line, line=n).decided(d) for n, (line, d) in enumerate(rows, 1))
     after = fields(Document(InputType.TEXT, blocks=blocks), CONTEXT)
     assert after.fields["authors"].value == ("高瀬実",)
-    assert [block.text for block in after.body()] == list(story)
+    assert [block.text for block in after.body] == list(story)

@@ -29,7 +29,7 @@ def marked(*blocks: str, above: int = len(PROSE)) -> str:
 
 
 def _body(page: str) -> str:
-    return "\n".join(block.text for block in newsclean.clean(page).document.body())
+    return "\n".join(block.text for block in newsclean.clean(page).document.body)
 
 
 FORM = ("Sign up for our newsletter", "Email (required)", "Subscribe")

@@ -45,7 +45,7 @@ def test_a_byline_ends_where_buttons_begin(line: str) -> None:
 
 
 def _body(article: Article) -> str:
-    return "\n".join(block.text for block in article.document.body())
+    return "\n".join(block.text for block in article.document.body)
 
 
 def _page(top: str = "", bottom: str = "", head: str = "") -> str:

@@ -314,6 +314,7 @@ class Document:
             ]
         )
 
+    @cached_property
     def body(self) -> tuple[Block, ...]:
         """The blocks whose role is body, in reading order; cuts in a line are closed again."""
         body: list[Block] = []
@@ -358,7 +359,7 @@ class Article:
     @property
     def body(self) -> tuple[Block, ...]:
         """The blocks of the story, in reading order, without the title."""
-        return self.document.body()
+        return self.document.body
 
     @property
     def confidence(self) -> float:

@@ -51,7 +51,7 @@ def brief(document: Document, context: Context) -> Document:
     """Put back the sentences of a short flattened story that its scorer left out."""
     if document.input_type is not InputType.TEXT:
         return document
-    body = document.body()
+    body = document.body
     if not 0 < len(body) <= PARAGRAPHS:
         return document
     if not any(map(is_surely_body, body)):

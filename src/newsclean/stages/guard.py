@@ -37,7 +37,7 @@ def guard(document: Document, context: Context) -> Document:
     nothing was kept.
     """
     document = document.label(dict(_plain(document)))
-    body = "".join([block.text for block in document.body()])
+    body = "".join([block.text for block in document.body])
     if reaches(body, TOO_LITTLE):
         return document
     kept = width(body)

@@ -33,7 +33,7 @@ def opinion(document: Document, context: Context) -> Document:
     """Take trafilatura's choice for a page on which the scorer finds too little."""
     if document.input_type is not InputType.HTML:
         return document
-    body = "".join([block.text for block in document.body()])
+    body = "".join([block.text for block in document.body])
     if reaches(body, LITTLE):
         return document
     found = width(body)
