@@ -23,7 +23,7 @@ _NO_LETTER = expression(r"[\W_]+")
 _ASCII_GAPS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 _WORTH = 3
-_WIDE = expression("[\u2e80-\U0010ffff]")
+_WIDE = expression(r"[^\x00-\u2e7f]")
 """A character that is worth about so many of an alphabet (CJK, Hangul)."""
 
 
