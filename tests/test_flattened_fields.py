@@ -518,3 +518,33 @@ def test_the_last_sentence_that_its_writer_signs_in_brackets_is_no_byline() -> N
     after = fields(Document(InputType.TEXT, blocks=blocks), CONTEXT)
     assert after.fields["authors"].value == ("高瀬実",)
     assert [block.text for block in after.body] == list(story)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "agency"),
+    [
+        ("LENN (Reuters) - The ferry is back in service.", "It sails at noon.", "Reuters"),
+        ("The ferry is back in service after the storm.", "It sails at noon. (EFE)", "EFE"),
+        ("The ferry is back in service after the storm.", "It sails at noon. — Bernama", "Bernama"),
+        ("The ferry is back in service after the storm.", "It sails at noon. (HTB)", None),
+    ],
+)
+def test_the_agency_of_the_dateline_or_the_end_is_credited_where_nobody_else_is(
+    first: str, last: str, agency: str | None
+) -> None:
+    rows = [(TITLE, REST), (first, BODY), *((t, BODY) for t in STORY[1:]), (last, BODY)]
+    blocks = tuple(Block(text, line=n).decided(d) for n, (text, d) in enumerate(rows, 1))
+    page = Document(InputType.TEXT, blocks=blocks)
+    found = chosen(page, "source")
+    assert (found.value if found else None) == agency
+    rights = Block("© 2024 Lenn Courier", line=9).decided(REST)
+    found = chosen(replace(page, blocks=(*blocks, rights)), "source")
+    assert found and found.value == "Lenn Courier"
+
+
+def test_a_byline_of_two_names_with_their_roles_is_no_part_of_the_story() -> None:
+    line = "By Mara Lindqvist, local democracy reporter and Tom Okafor, political editor"
+    page = flat((TITLE,))
+    above = Block(line, line=2).decided(BODY)
+    after = fields(replace(page, blocks=(page.blocks[0], above, *page.blocks[1:])), CONTEXT)
+    assert after.blocks[1].role is Role.BYLINE

@@ -28,6 +28,7 @@ def signed(*lines: str, language: str = "en") -> Document:
             "en",
             "Mara Lindqvist covers ports, piers and whoever waits on them for the Lenn Courier.",
         ),
+        ("en", "Dr Lindqvist, a lawyer of the port, writes from Lenn and sails there as well."),
         (
             "de",
             "Mara Lindqvist (39) ist Redakteurin im Hafen und schreibt über Fähren und Brücken.",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role
+from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.fields import names
 from newsclean.stages.fields.lexicon import ADDRESS, EDGES, Lexicon, of
@@ -34,6 +35,8 @@ LONGEST_POSITION, MOST_WORDS = 60, 4
 """Characters and words of what a writer is: "Senior Political Correspondent"."""
 
 HEAD = 3  # blocks up to which a writer's name heads a paragraph about them
+
+_APPOSITION = expression(r", [^,.!?]{2,80}(?=, )")
 
 LONGEST = 600
 """Characters of what is said of a writer."""
@@ -133,12 +136,30 @@ def _boxed(
 
 
 def _opening(text: str, names: Iterable[str], lexicon: Lexicon) -> str:
-    """The words with which `text` begins to say who one of `names` is; "" where it does not."""
+    """The words with which `text` begins to say who one of `names` is, by the surname behind a
+    title as well; "" where it does not.
+    """
     if len(text) > LONGEST:
         return ""
-    behind = (len(name) for name in names if text.startswith(name))
+    behind = [len(name) for name in names if text.startswith(name)]
+    behind.extend(_titled(text, names, lexicon))
     found = (match for at in behind if (match := lexicon.introduces.match(text, at)))
     return next((text[: match.end()] for match in found), "")
+
+
+def _titled(text: str, names: Iterable[str], lexicon: Lexicon) -> Iterator[int]:
+    """Where the surname of one of `names` ends behind a title, and what it stands beside, too: "Dr
+    Doe, a lawyer, writes from Lenn".
+    """
+    title, gap, rest = text.partition(" ")
+    known = lexicon.honorifics | lexicon.titles
+    if not title[:1].isupper() or title.casefold().strip(".") not in known:
+        return
+    for surname in (name.rpartition(" ")[2] for name in names):
+        if rest.startswith(surname):
+            end = len(title + gap + surname)
+            beside = _APPOSITION.match(text, end)
+            yield beside.end() if beside else end
 
 
 def _around(prose: Sequence[int]) -> Sequence[int]:

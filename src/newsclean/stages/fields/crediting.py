@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from newsclean.document import BODY, Claim, Family
+from newsclean.expressions import expression
 from newsclean.stages.fields import dates, name_words
-from newsclean.stages.fields.lexicon import EDGES, Lexicon, east_asian
+from newsclean.stages.fields.lexicon import EDGES, Lexicon, east_asian, fold
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.places import PART, Line
 from newsclean.stages.wordlists import any_of
@@ -23,6 +24,11 @@ _RIGHTS = (
     r"((?:[^\d\n.|©•·–—,]|(?<=\b[a-z])\.){{2,50}}?)\s*(?:\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?\s*"
     r"(?:$|(?<!\b[a-z])\.|[|•·–—,(]|\s-\s|{})"
 )
+_DATELINE = expression(
+    r"[^\s()\[\]][^()\[\]\n]{0,50}[(\[]([^()\[\]\d]{2,24})[)\]]\s?[.:]?\s?[-–—:]"
+)
+_SIGNATURE = expression(r"(?<=[.!?”\"»)])\s*[-–—/(]*\s?([^\W\d_]{2,12})[.)]*$")
+_SIGNED, _LONGEST_SIGNATURE = 3, 30  # blocks at the end of the story, and characters
 # "Harbour Herald © 2024", "Opphavsrett Harbour Herald © 2024"
 _RIGHTS_BEHIND = r"(?:{}\s+)?([^\W\d_][^\d\n.|©•·–—,:;]{{1,40}}?)\s*(?:©|\(c\))\s*\d{{4}}\b"
 
@@ -71,6 +77,25 @@ def rights(page: Page) -> Iterator[Claim]:
             if len(holder) > 1 and not _is_notice(holder):
                 yield Claim("source", holder, "copyright line", index)
                 break
+
+
+def wired(page: Page) -> Iterator[Claim]:
+    """The agency in the dateline of the story, "LAGOS (Reuters) - ...", or behind its last
+    sentences: "... is open again. (EFE)".
+    """
+    for index in page.body[:1]:
+        if match := _DATELINE.match(page.blocks[index].text):
+            yield from _of_agency(match[1], index, page)
+    for index in page.body[:-_SIGNED:-1]:
+        text = page.blocks[index].text
+        if match := _SIGNATURE.search(text, max(0, len(text) - _LONGEST_SIGNATURE)):
+            yield from _of_agency(match[1], index, page)
+
+
+def _of_agency(name: str, index: int, page: Page) -> Iterator[Claim]:
+    known = page.lexicon.agencies.get(fold(name))
+    if known:
+        yield Claim("source", known, f"agency in line {page.blocks[index].line}", index)
 
 
 def _is_notice(text: str) -> bool:

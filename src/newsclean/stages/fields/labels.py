@@ -120,6 +120,8 @@ def _rule_for(text: str, authors: tuple[str, ...], source: str, page: Page) -> s
         return ""
     said = re.findall(r"[^\W\d_]+", bare.casefold())
     words = [word for word in said if not _is_furniture(word, page)]
+    if lexicon.by.match(text):
+        words = [word for word in words if not lexicon.joint.fullmatch(f" {word} ")]
     if not named and _labels_another(text, page):
         return ""
     if words and not dated and all(fold(name) in page.site for name in authors):

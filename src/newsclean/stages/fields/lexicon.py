@@ -54,6 +54,7 @@ KEYS = frozenset(
         "agency",
         "degree",
         "honorific",
+        "titled",
         "particle",
         "company",
         "article",
@@ -110,6 +111,8 @@ class Lexicon(NamedTuple):
     not_names: words that no name holds; things: those that no person's name holds, though a
         company's or a desk's may.
     introduces: matches behind a writer's name what opens a bio: a bracket perhaps, and a verb.
+    honorifics: what stands before a name and is no part of it; titles: what stands before a surname
+        and is.
     signed: "below" where papers print the writer's name alone below the story.
     within: what stands between a writer's name and the section: "By Jane Doe in Culture".
     first_person: as written inside a sentence, where English alone has a capital.
@@ -137,6 +140,7 @@ class Lexicon(NamedTuple):
     agencies: Mapping[str, str]
     degrees: frozenset[str]
     honorifics: frozenset[str]
+    titles: frozenset[str]
     particles: frozenset[str]
     companies: frozenset[str]
     articles: frozenset[str]
@@ -215,6 +219,7 @@ def load(language: str) -> Lexicon:
         glued=_glued(tables),
         degrees=frozenset(word.casefold().replace(".", "") for word in words("degree")),
         honorifics=folded("honorific"),
+        titles=folded("titled"),
         particles=folded("particle"),
         companies=folded("company"),
         articles=folded("article"),

@@ -30,6 +30,8 @@ from newsclean.stages.wordlists import members
 # "செ.கலைவாணன்", with the initial of the father's name
 _INITIALS = expression(r"(?:[^\s\d.:]{1,4}\.){1,3}[^\s\d.:]{3,24}")
 _LONGEST_CASELESS = 24  # characters, vowel signs included
+_LONGEST_THAI = 17  # the same: words of a sentence stand there without a gap
+_THAI = expression("[\u0e01-\u0e4e]")
 _MIXED = expression(rf"[{CASELESS}][A-Za-z]|[A-Za-z][{CASELESS}]|[<>=:]|[^.]{{5}}\.$")
 _POSSESSIVE = expression(r"['’]s$")
 _DOCTOR = expression(
@@ -167,7 +169,8 @@ def _runs_on(word: str) -> bool:
     """Whether what stands without a space in a script without capitals is more than a word: a menu
     whose items ran together, a line of Thai, buttons of two alphabets.
     """
-    return len(word) > _LONGEST_CASELESS or _MIXED.search(word) is not None
+    longest = _LONGEST_THAI if _THAI.match(word) else _LONGEST_CASELESS
+    return len(word) > longest or _MIXED.search(word) is not None
 
 
 def _with_stop(name: str) -> str:

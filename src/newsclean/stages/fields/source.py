@@ -10,7 +10,7 @@ from unicodedata import combining, normalize
 
 from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
-from newsclean.stages.fields import dates, outlets, publisher
+from newsclean.stages.fields import crediting, dates, outlets, publisher
 from newsclean.stages.fields.lexicon import fold, has_digit
 from newsclean.stages.fields.page import Page, holder, host_core
 from newsclean.stages.wordlists import any_of
@@ -92,7 +92,7 @@ def _of_text(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
     """Who is credited beside the byline or the date, or the agency credited below the story; else
     the site, by its name beside the title in the first line, best one that the page repeats, behind
     a writer's name, or around the story; else who holds the rights; else who is credited elsewhere:
-    a picture's or a table's source may be meant.
+    a picture's or a table's source may be meant; else the agency that the story tells.
     """
     stated = [c for c in lines if c.field == "source" and c.origin.startswith("line")]
     credited = [claim for claim in stated if not has_digit(claim.value)]
@@ -105,7 +105,7 @@ def _of_text(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
     papers = _papers(page, lines)
     claims = [
         *(*beside, *below, *repeated, *_suffixes(page, title)),
-        *(*papers, *names, *rights, *credited),
+        *(*papers, *names, *rights, *credited, *crediting.wired(page)),
     ]
     found = [claim._replace(value=name) for claim in claims if (name := _clean(claim))]
     if not found:
