@@ -452,6 +452,7 @@ def test_an_agency_credited_below_the_story_goes_before_the_holder_of_the_rights
         "Arden (Lenn County) -",
         "HOME NEWS POLITICS METRO BUSINESS SPORTS OPINION",
         "หน้าแรก ข่าว การเมือง เศรษฐกิจ กีฬา",
+        "Startseite Lokales Kreis Arden",
     ],
 )
 def test_a_menu_run_together_and_a_place_cut_off_are_no_headline(line: str) -> None:
@@ -548,3 +549,13 @@ def test_a_byline_of_two_names_with_their_roles_is_no_part_of_the_story() -> Non
     above = Block(line, line=2).decided(BODY)
     after = fields(replace(page, blocks=(page.blocks[0], above, *page.blocks[1:])), CONTEXT)
     assert after.blocks[1].role is Role.BYLINE
+
+
+def test_an_agency_that_signs_beside_the_writer_is_the_source_where_nobody_else_is() -> None:
+    found = chosen(flat((TITLE, "By Mara Lindqvist, Reuters", "May 3, 2024")), "source")
+    assert found and found.value == "Reuters"
+
+
+def test_a_breadcrumb_without_signs_signs_no_story() -> None:
+    authors = chosen(flat(("Domů Zprávy Vysočina", TITLE, "May 3, 2024")), "authors")
+    assert authors is None

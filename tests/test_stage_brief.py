@@ -71,6 +71,8 @@ def test_what_stands_below_another_story_stays_out(page: Document) -> None:
     [
         [label("Also read"), furniture("Harbour master to retire in May")],
         [label("Also read: Harbour master to retire in May")],
+        [label("Advertisement", Family.ADVERT)],
+        [label("Also read"), furniture("Ferry sold"), label("Photos: the pier", Family.CREDIT)],
         [furniture("Picture: the port"), label("Also read"), label("Harbour master to retire")],
     ],
 )
@@ -81,8 +83,10 @@ def test_a_short_story_goes_on_below_a_box(box: list[Block]) -> None:
 @pytest.mark.parametrize(
     "page",
     [
-        boxed(label("Also read"), *map(furniture, ("One", "Two", "Three", "Four"))),
+        boxed(label("Also read"), *map(furniture, ("One", "Two", "Three", "Four", "Five"))),
         boxed(label("Share", Family.SHARE), furniture("Harbour master to retire in May")),
+        boxed(label("Our letter", Family.NEWSLETTER)),
+        boxed(label("Also read"), label("Our letter", Family.NEWSLETTER)),
         boxed(label("Also read"), furniture("Harbour master to retire"), closing=0.02),
         text(
             *MENU,

@@ -205,6 +205,7 @@ def test_shipped_weights_know_a_plain_story_from_its_furniture(kind: InputType) 
 @pytest.mark.parametrize(
     ("told", "signed"),
     [
+        ("La lonja abre de nuevo el lunes.", " EFE"),
         ("The pier is open again, the council said on Monday.", " (HTB)"),
         ("The pier is open again, the council said on Monday.", " - BERNAMA"),
         ("町は月曜日、橋が再び開いたと発表した。", "（高瀬みのり）"),
@@ -221,6 +222,8 @@ def test_an_aside_behind_the_last_sentence_is_scored() -> None:
     assert unsigned(aside) == aside
     picture = "The pier is open again. [Photo = Lindqvist]"
     assert unsigned(picture) == picture
+    photographer = "La lonja, ayer, en el muelle. / M. PUIG"
+    assert unsigned(photographer) == photographer
 
 
 def test_speech_is_scored_with_the_stop_that_japanese_papers_leave_out() -> None:

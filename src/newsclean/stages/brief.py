@@ -33,12 +33,17 @@ CLOSING = 25
 POSSIBLE = 0.2
 """The scorer's least chance that a sentence right below or above is the story's."""
 
-BARELY = 0.05
+BARELY = 0.03
 """The same behind a box: of two such lines on the benchmark, both are furniture; of 33 in small
 texts of twenty languages, all are the story's."""
 
-TITLES = 3
-"""Lines between the label of a box and the sentence below it, at most."""
+LINES = 4
+"""Lines between the first of a box and the sentence below it, at most."""
+
+BOXED = frozenset({Family.RELATED, Family.ADVERT})
+TITLED = BOXED | {Family.CREDIT, Family.CAPTION}
+"""What boxes inside a story announce, and what else rules take their lines for: "Photos: the pier".
+Below an invitation to a newsletter a sentence says what is in it."""
 
 _CALLS = ("!", "！")
 """What invitations and notices end in: "Added to the cart!"."""
@@ -109,25 +114,27 @@ def _behind_boxes(blocks: Sequence[Block]) -> Iterator[tuple[int, Decision]]:
 
 
 def _end_of_box(blocks: Sequence[Block], start: int) -> int:
-    """The place behind the box at `start`: a label that a rule knows and the titles below it; 0
+    """The place behind the box at `start`: a line that a rule knows, and the titles below it; 0
     where there is none, or where titles and summaries take turns.
     """
-    if not _announces(blocks[start]):
+    if not _is_known(blocks[start]) or blocks[start].family not in BOXED:
         return 0
     end = start + 1
-    while end < len(blocks) and end - start <= TITLES and _is_title(blocks[end]):
+    while end < len(blocks) and end - start <= LINES and _is_boxed(blocks[end]):
         end += 1
     goes_on = _sentences(blocks, range(end, len(blocks)), BARELY)
     behind = goes_on[-1] + 1 if goes_on else len(blocks)
     turns = bool(_sentences(blocks, range(behind + 1, len(blocks)), BARELY))
-    return 0 if not goes_on or (turns and _is_title(blocks[behind])) else end
+    return 0 if not goes_on or (turns and is_left_out(blocks[behind])) else end
 
 
-def _announces(block: Block) -> bool:
-    return block.family is Family.RELATED and not is_left_out(block)
+def _is_known(block: Block) -> bool:
+    """Whether a rule knows a block as furniture."""
+    return block.role is Role.BOILERPLATE and not is_left_out(block)
 
 
-def _is_title(block: Block) -> bool:
-    """Whether a block is no part of the story and no sentence."""
-    named = block.family in (Family.OTHER, Family.RELATED)
-    return named and block.role is Role.BOILERPLATE and not block.text.rstrip().endswith(STOPS)
+def _is_boxed(block: Block) -> bool:
+    """Whether a block is a title, or what a rule knows to stand in boxes."""
+    if is_left_out(block):
+        return not block.text.rstrip().endswith(STOPS)
+    return _is_known(block) and block.family in TITLED

@@ -11,3 +11,10 @@ from newsclean.stages.wordlists import data
 def names() -> tuple[str, ...]:
     """The names in `front_page.toml`, some of them in several spellings."""
     return tuple(data("front_page")["home"])
+
+
+@cache
+def telling() -> tuple[str, ...]:
+    """Those that nothing else begins with, each with the gap behind it."""
+    words = frozenset(data("front_page")["word"])
+    return tuple(f"{name} " for name in names() if name not in words)

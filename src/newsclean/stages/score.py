@@ -33,9 +33,9 @@ RULES = {
 }
 _SIGNATURE = (
     r"(?-i:(?<=[.!?。！？।۔」”\"]) ?(?:[(（【][^()（）【】\[\]\d:：=＝/©]{{2,24}}[)）】]"
-    r"|[-–—/] ?(?:[A-Z]{{2,8}}|{}))$)"
+    r"|[-–—/] ?(?:[A-Z]{{2,8}}|{})|(?<=[a-zß-ÿ]{{2}}[.!?”\"] )[A-Z]{{3,5}})$)"
 )
-_SIGNING = expression(r"[)）】/–—-]")
+_SIGNING = expression(r"[)）】/–—-]|[A-Z]{3}$")
 """What every signature holds one of."""
 
 _LONGEST_SIGNATURE = 30
@@ -94,7 +94,8 @@ def _as_prose(block: Block) -> Block:
 
 def unsigned(text: str) -> str:
     """A paragraph without the name or the agency behind its last sentence, which no other ends in:
-    "... is open again. (AFP)", "... dibuka. - BERNAMA", "…と話した。（高瀬みのり）".
+    "... is open again. (AFP)", "... dibuka. - BERNAMA", "... de nuevo. EFE",
+    "…と話した。（高瀬みのり）".
     """
     start = max(0, len(text) - _LONGEST_SIGNATURE)
     # Most texts hold nothing that a signature needs, which is soon seen.

@@ -40,7 +40,7 @@ _SPACE = expression(r"\s+")
 _SEAM = expression(r"[A-ZÀ-Þ\"“„«](?<=[^\W\d_A-Z].)")
 _JOINED = expression(r"[^\W\d_A-Z]{2}(?=[A-ZÀ-Þ][^\W\d_A-Z])")  # "contentHarbour"
 _MAY_JOIN = expression(r"[A-ZÀ-Þ](?<=[^\W\d_A-Z]{2}.)(?=[^\W\d_A-Z])")
-_FEWEST_LISTED, _LISTED = 4, 0.75
+_FEWEST_LISTED, _LISTED, _MOST_CRUMBS = 4, 0.75, 6
 _MOST_JOINED, _DASHES = 3, (" -", " –", " —")
 _SENTENCE = expression(r"[.。।]['\"”’»)]*$")
 _PUNCTUATION = ".,:;!?…\"'“”‘’„«»()[]–—-|"
@@ -140,14 +140,20 @@ def _is_menu(text: str) -> bool:
     or was cut off behind a place: "Nairobi (Kenya) -".
     """
     joined = _MAY_JOIN.search(text) and len(_JOINED.findall(text)) >= _MOST_JOINED
-    return bool(joined) or text.endswith(_DASHES) or _lists_departments(text)
+    return bool(joined) or text.endswith(_DASHES) or lists_departments(text)
 
 
-def _lists_departments(text: str) -> bool:
-    """Whether a line is names of departments side by side: "Home News Politics Metro Business"."""
-    words = text.casefold().split()
-    known = sum(word.strip(_PUNCTUATION) in members("sections", "departments") for word in words)
-    return known >= _FEWEST_LISTED and known >= _LISTED * len(words)
+def lists_departments(text: str) -> bool:
+    """Whether a line is names of departments side by side: "Home News Politics Metro Business",
+    "Startseite Lokales Arden".
+    """
+    words = text.split()
+    told = [word.casefold().strip(_PUNCTUATION) for word in words]
+    known = sum(word in members("sections", "departments") for word in told)
+    if known >= _FEWEST_LISTED and known >= _LISTED * len(words):
+        return True
+    crumbs = len(words) <= _MOST_CRUMBS and text.startswith(front_page.telling())
+    return crumbs and not any(word[:1].islower() for word in words[2:])
 
 
 def _is_label(text: str) -> bool:

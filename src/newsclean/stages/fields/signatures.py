@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from newsclean.document import Block, Claim, Family, Kind, Role
 from newsclean.expressions import expression
+from newsclean.stages import front_page
 from newsclean.stages.fields import dates, eastern, names, segments
 from newsclean.stages.fields.filled import EDGES, PART, signature, signed
 from newsclean.stages.fields.lexicon import fold
@@ -114,6 +115,8 @@ def _may_sign(around: _Around, index: int) -> bool:
         return False  # a quotation is signed by who said it
     if block.family is Family.CREDIT:
         return False  # a picture's
+    if block.text.startswith(front_page.telling()):
+        return False  # a breadcrumb
     return not page.lexicon.source.match(block.text)
 
 

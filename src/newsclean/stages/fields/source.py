@@ -10,7 +10,7 @@ from unicodedata import combining, normalize
 
 from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
-from newsclean.stages.fields import crediting, dates, outlets, publisher
+from newsclean.stages.fields import crediting, dates, names, outlets, publisher
 from newsclean.stages.fields.lexicon import fold, has_digit
 from newsclean.stages.fields.page import Page, holder, host_core
 from newsclean.stages.wordlists import any_of
@@ -92,20 +92,20 @@ def _of_text(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
     """Who is credited beside the byline or the date, or the agency credited below the story; else
     the site, by its name beside the title in the first line, best one that the page repeats, behind
     a writer's name, or around the story; else who holds the rights; else who is credited elsewhere:
-    a picture's or a table's source may be meant; else the agency that the story tells.
+    a picture's or a table's source may be meant; else the agency of the story or its byline.
     """
     stated = [c for c in lines if c.field == "source" and c.origin.startswith("line")]
     credited = [claim for claim in stated if not has_digit(claim.value)]
     signed = [claim.block for claim in lines if claim.field in _SIGNING]
     beside = [c for c in credited if any(abs(c.block - at) <= _BESIDE for at in signed)]
     below = [c for c in credited if c.block > page.last and fold(c.value) in page.lexicon.agencies]
-    names = [named.claim for named in publisher.ranked(page, lines, title)]
+    sites = [named.claim for named in publisher.ranked(page, lines, title)]
     rights = [c for c in lines if c.origin == "copyright line"]
-    repeated = _repeated(tuple(_beside_title(page, title)), (*names, *rights))
+    repeated = _repeated(tuple(_beside_title(page, title)), (*sites, *rights))
     papers = _papers(page, lines)
     claims = [
         *(*beside, *below, *repeated, *_suffixes(page, title)),
-        *(*papers, *names, *rights, *credited, *crediting.wired(page)),
+        *(*papers, *sites, *rights, *credited, *crediting.wired(page), *_agencies(page, lines)),
     ]
     found = [claim._replace(value=name) for claim in claims if (name := _clean(claim))]
     if not found:
@@ -122,6 +122,17 @@ def _papers(page: Page, lines: tuple[Claim, ...]) -> Iterator[Claim]:
         known = comma and outlets.ends_in(paper) and _PAPER.fullmatch(paper)
         if known and page.lexicon.not_names.isdisjoint(paper.casefold().split()[:-1]):
             yield Claim("source", paper, f"{claim.origin} behind a comma", claim.block)
+
+
+def _agencies(page: Page, lines: tuple[Claim, ...]) -> Iterator[Claim]:
+    """The agencies that sign beside a writer: "Jane Doe with AFP"."""
+    for claim in lines:
+        if claim.field != "byline":
+            continue
+        signing = names.read(claim.value, page.lexicon, page.site)
+        for name in signing.bodies if len(signing.all) > 1 else ():
+            if fold(name) in page.lexicon.agencies:
+                yield Claim("source", name, f"{claim.origin} agency", claim.block)
 
 
 def _beside_title(page: Page, title: str) -> Iterator[Claim]:
