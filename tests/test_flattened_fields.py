@@ -234,6 +234,7 @@ def test_menus_that_run_into_each_other_are_no_name() -> None:
         ("Home News", "Home News"),
         ("Gündem Haberleri", "Gündem Haberleri"),
         ("HaberlerGündem", "HaberlerGündem"),
+        ("SON DAKİKA HABERLERİ", "DAKİKA HABERLERİ"),
         ("Follow us on Google News", "Google News"),
         ("For Roku, Apple TV and Fire TV", "Fire TV"),
     ],

@@ -120,6 +120,8 @@ def _end_of_box(blocks: Sequence[Block], start: int) -> int:
     if not _is_known(blocks[start]) or blocks[start].family not in BOXED:
         return 0
     end = start + 1
+    if end < len(blocks) and _is_taken_title(blocks[end]):
+        end += 1
     while end < len(blocks) and end - start <= LINES and _is_boxed(blocks[end]):
         end += 1
     goes_on = _sentences(blocks, range(end, len(blocks)), BARELY)
@@ -131,6 +133,12 @@ def _end_of_box(blocks: Sequence[Block], start: int) -> int:
 def _is_known(block: Block) -> bool:
     """Whether a rule knows a block as furniture."""
     return block.role is Role.BOILERPLATE and not is_left_out(block)
+
+
+def _is_taken_title(block: Block) -> bool:
+    """Whether a block is no sentence, and the scorer not sure that it is the story's."""
+    told = block.role is Role.BODY and not is_surely_body(block)
+    return told and not block.text.rstrip().endswith(STOPS)
 
 
 def _is_boxed(block: Block) -> bool:

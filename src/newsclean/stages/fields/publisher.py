@@ -225,9 +225,14 @@ def _names_another(run: str) -> bool:
     return (
         told in platforms
         or any(f" {name} " in f" {told} " for name in platforms if " " in name)
-        or all(part.casefold() in departments for part in _WORD_BREAK.split(run))
+        or all(_lower(part) in departments for part in _WORD_BREAK.split(run))
         or _names_maker(run)
     )
+
+
+def _lower(word: str) -> str:
+    """A word without capitals, the dotted one of Turkish without the dot that is left over."""
+    return word.casefold().replace("i\u0307", "i")
 
 
 def _names_maker(run: str) -> bool:

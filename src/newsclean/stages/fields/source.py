@@ -56,6 +56,7 @@ _LIKE_HOST, _LEGAL_FORM = 1.0, 1.5
 _PAPER = expression(r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*\s){1,4}[^\W\d_a-zß-ÿ][\w.'’-]*")
 _LONGEST = 60
 _LONGEST_LETTERS = 5
+_LETTERS = 2  # of an agency's name that buttons spell, too: "A A"
 
 
 class Named(NamedTuple):
@@ -125,13 +126,14 @@ def _papers(page: Page, lines: tuple[Claim, ...]) -> Iterator[Claim]:
 
 
 def _agencies(page: Page, lines: tuple[Claim, ...]) -> Iterator[Claim]:
-    """The agencies that sign beside a writer: "Jane Doe with AFP"."""
+    """The agencies that sign, alone or beside a writer: "Jane Doe with AFP"."""
     for claim in lines:
         if claim.field != "byline":
             continue
         signing = names.read(claim.value, page.lexicon, page.site)
-        for name in signing.bodies if len(signing.all) > 1 else ():
-            if fold(name) in page.lexicon.agencies:
+        for name in signing.bodies:
+            sure = len(signing.all) > 1 or len(name) > _LETTERS
+            if sure and fold(name) in page.lexicon.agencies:
                 yield Claim("source", name, f"{claim.origin} agency", claim.block)
 
 
