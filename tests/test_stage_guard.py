@@ -197,3 +197,14 @@ def test_the_one_sentence_of_a_handful_of_lines_is_kept(others: int, kept: bool)
     sentence = "The ferry sails again from Friday, the council said."
     before = text(furniture(sentence), *[furniture("Share")] * others)
     assert bodies(guard(before, context())) == [sentence] * kept
+
+
+def test_the_sentences_of_a_brief_without_a_longer_paragraph_are_put_back() -> None:
+    told = ("The ferry is back in service after the storm.", "It carries sixty cars to the island.")
+    told += ("The pier was mended by the children of Lenn.",)
+    menu = [furniture(word) for word in ("Home", "Coast", "Share", "Most read")] * 3
+    after = guard(text(*menu, *map(furniture, told), *menu), context())
+    assert bodies(after) == list(told)
+    apart = [block for line in told for block in (furniture(line), furniture("Share"))]
+    for page in (text(*menu, *apart, *menu), html(*menu, *map(furniture, told), *menu)):
+        assert guard(page, context()) is page

@@ -71,12 +71,7 @@ def sentences_below(blocks: Sequence[Block], index: int, least: float) -> list[i
     return _sentences(blocks, range(index + 1, len(blocks)), least)
 
 
-def _sentences(blocks: Sequence[Block], places: Iterable[int], least: float) -> list[int]:
-    """The first of `places`, as long as they are sentences that the scorer left out."""
-    return list(takewhile(lambda at: _is_sentence(blocks[at], least), places))
-
-
-def _is_sentence(block: Block, least: float) -> bool:
+def is_sentence(block: Block, least: float) -> bool:
     """Whether the scorer left a sentence out, but gave it `least`; of none of East Asia, whose
     sentences are short, is that asked.
     """
@@ -89,6 +84,11 @@ def _is_sentence(block: Block, least: float) -> bool:
         and reaches(text, CLOSING)
         and block.links * 2 <= len(text)
     )
+
+
+def _sentences(blocks: Sequence[Block], places: Iterable[int], least: float) -> list[int]:
+    """The first of `places`, as long as they are sentences that the scorer left out."""
+    return list(takewhile(lambda at: is_sentence(blocks[at], least), places))
 
 
 def _beside(blocks: Sequence[Block]) -> Iterator[tuple[int, Decision]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from newsclean.document import Block, Decision, Document, InputType, Role
 from newsclean.expressions import expression
-from newsclean.stages.brief import sentences_below
+from newsclean.stages.brief import is_sentence, sentences_below
 from newsclean.stages.context import Context
 from newsclean.stages.prose import STOPS, reaches, width
 from newsclean.stages.score import is_left_out
@@ -28,13 +29,14 @@ TOO_LITTLE = 140
 ENOUGH = 400
 BRIEF = 100  # the same where nothing at all was kept: a brief may be one sentence
 GAP = 3  # blocks from one paragraph to the next of a run, at most
+FEWEST = 2  # sentences of a story that has no longer paragraph
 UNSURE = 0.25  # confidence given to a body that only the guard believes in
 _THAI = expression("[\u0e00-\u0eff]{30}")  # Thai and Lao end no sentence with a stop
 
 
 def guard(document: Document, context: Context) -> Document:
-    """Put back the prose of a text that is little else, and the longest run of prose where next to
-    nothing was kept.
+    """Put back the prose of a text that is little else, and where next to nothing was kept the
+    longest run of prose; of a flattened page without any the longest of sentences.
     """
     document = document.label(dict(_plain(document)))
     body = "".join([block.text for block in document.body])
@@ -42,10 +44,13 @@ def guard(document: Document, context: Context) -> Document:
         return document
     kept = width(body)
     run = _longest_run(document.blocks)
+    flat = document.input_type is InputType.TEXT
+    if flat and not kept and not run:
+        run = _longest_brief(document.blocks)
     enough = max(ENOUGH, 3 * kept) if kept else BRIEF
     if sum(width(document.blocks[i].text) for i in run) < enough:
         return document
-    if document.input_type is InputType.TEXT:
+    if flat:
         run += sentences_below(document.blocks, run[-1], 0.0)
     why = "the stages kept next to nothing; this is the page's longest run of prose"
     decision = Decision(Role.BODY, STAGE, RESTORED, why)
@@ -89,6 +94,17 @@ def _longest_run(blocks: tuple[Block, ...]) -> list[int]:
         if length > best_length:
             best, best_length = list(run), length
     return best
+
+
+def _longest_brief(blocks: Sequence[Block]) -> list[int]:
+    """Indexes of the sentences right under one another, FEWEST at least, with most text."""
+    runs = (
+        [index for index, _ in run]
+        for told, run in groupby(enumerate(blocks), lambda one: is_sentence(one[1], 0.0))
+        if told
+    )
+    long = (run for run in runs if len(run) >= FEWEST)
+    return max(long, key=lambda run: sum(width(blocks[i].text) for i in run), default=[])
 
 
 def _is_prose(block: Block, shortest: int = PROSE) -> bool:
