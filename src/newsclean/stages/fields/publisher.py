@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from math import log
 from typing import NamedTuple
 
@@ -219,15 +220,30 @@ def _names(lines: Iterable[Claim], around: _Around) -> Mapping[str, _Name]:
 
 def _names_another(run: str) -> bool:
     """Whether words name departments, or what has made the page or shows it, and no site."""
-    told = run.casefold()
-    platforms = members("outlets", "platforms")
+    return _names_departments(run) or _names_platform(run) or _names_maker(run)
+
+
+def _names_departments(run: str) -> bool:
     departments = members("sections", "departments")
-    return (
-        told in platforms
-        or any(f" {name} " in f" {told} " for name in platforms if " " in name)
-        or all(_lower(part) in departments for part in _WORD_BREAK.split(run))
-        or _names_maker(run)
-    )
+    first = _lower(run.partition(" ")[0])
+    # Most names begin with no department, which is soon seen.
+    if first not in departments and not GLUED.search(run):
+        return False
+    return all(_lower(part) in departments for part in _WORD_BREAK.split(run))
+
+
+def _names_platform(run: str) -> bool:
+    """Whether words are a platform's name, or hold one of several words."""
+    words = run.casefold().split()
+    if _platform_words().isdisjoint(words):
+        return False
+    told, platforms = " ".join(words), members("outlets", "platforms")
+    return told in platforms or any(f" {name} " in f" {told} " for name in platforms if " " in name)
+
+
+@cache
+def _platform_words() -> frozenset[str]:
+    return frozenset(word for name in members("outlets", "platforms") for word in name.split())
 
 
 def _lower(word: str) -> str:
