@@ -94,3 +94,10 @@ def test_a_title_sheds_its_author_and_section(label: str, title: str) -> None:
         "<meta property='article:section' content='Gloss'>"
     )
     assert newsclean.clean(_page(head=head)).title == title
+
+
+@pytest.mark.parametrize("name", ["Blog", "Newsroom", "U.S.", "Home"])
+def test_a_part_of_a_site_is_no_source(name: str) -> None:
+    head = f"<title>The lift | Coast Papers</title><meta property='og:site_name' content='{name}'>"
+    page = _page(head=head).replace("The lift", "The lift to the harbour")
+    assert newsclean.clean(page).source == "Coast Papers"
