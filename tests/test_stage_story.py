@@ -130,6 +130,24 @@ def test_a_second_headline_outside_any_article_stays() -> None:
     assert told(page(*first(), *second(node=0))) == {}
 
 
+def test_a_second_headline_of_the_same_class_in_an_element_of_its_own_goes() -> None:
+    nodes = (
+        Node("body", -1),
+        Node("div", 0),
+        Node("div", 0),
+        Node("h1", 1, "headline"),
+        Node("h1", 2, "headline"),
+        Node("time", 2),
+        Node("p", 2),
+    )
+    own = [heading(TITLE, 1, node=3), *(body(text, node=1) for text in STORY)]
+    below = [body(text, node=6) for text in OTHER]
+    before = page(*own, heading(SECOND, 1, node=4), *below, nodes=nodes)
+    assert bodies(story(before, context())) == [TITLE, *STORY]
+    other = (*nodes[:4], nodes[4]._replace(hints="chapter"), *nodes[5:])
+    assert told(page(*own, heading(SECOND, 1, node=4), *below, nodes=other)) == {}
+
+
 def test_a_second_heading_of_a_lower_level_stays() -> None:
     headline, *prose = second()
     assert told(page(*first(), headline._replace(level=2), *prose)) == {}

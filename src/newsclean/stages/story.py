@@ -82,8 +82,9 @@ def _second_story(document: Document) -> dict[int, Decision]:
     """What stands under a further first-level heading once the page's own story has been told.
 
     Asked for: the page's metadata names its headline, a first-level heading of that name opens
-    the story, and the further heading has another and stands in an `article` of its own that is
-    dated or signed: the entries of a list may have headings and articles, but are neither.
+    the story, and the further heading has another and stands in an `article` of its own, or is of
+    the same class in an element of its own, that is dated or signed: the entries of a list may
+    have headings and articles, but are neither.
     """
     blocks = document.blocks
     tops = [i for i, b in enumerate(blocks) if b.level == 1 and b.kind is HEADING]
@@ -95,7 +96,7 @@ def _second_story(document: Document) -> dict[int, Decision]:
         if claim.field == "title" and claim.origin.startswith(METADATA)
     }
     own = [i for i in tops if _is_named(blocks[i].text, named)]
-    articles = [_article(document, i) for i in tops]
+    articles = [_article(document, i, own) for i in tops]
     further = [
         i
         for i, article in zip(tops, articles)
@@ -109,7 +110,7 @@ def _second_story(document: Document) -> dict[int, Decision]:
     if cut is None:
         return {}
     why = f"under the headline: {blocks[cut].text[:60]}"
-    own_article, other = _article(document, own[0]), _article(document, cut)
+    own_article, other = (articles[tops.index(i)] for i in (own[0], cut))
     return {
         index: _furniture(SECOND, why, Family.RELATED)
         for index in range(cut, len(blocks))
@@ -120,10 +121,20 @@ def _second_story(document: Document) -> dict[int, Decision]:
     }
 
 
-def _article(document: Document, index: int) -> int:
-    """The innermost `article` element around a block; -1 where there is none."""
-    around = document.around(document.blocks[index])
-    return next((node for node in around if document.nodes[node].tag == "article"), -1)
+def _article(document: Document, index: int, own: Sequence[int]) -> int:
+    """The innermost `article` element around a headline; without one, the outermost that holds it
+    and not the page's own, whose class it has (`own`: where that stands); -1 where there is none.
+    """
+    nodes = document.nodes
+    around = list(document.around(document.blocks[index]))
+    article = next((node for node in around if nodes[node].tag == "article"), -1)
+    if article >= 0 or not own or not around or index in own:
+        return article
+    classed = nodes[document.blocks[own[0]].node].hints
+    if not classed or nodes[around[0]].hints != classed:
+        return -1
+    shared = {*document.around(document.blocks[own[0]])}
+    return next((node for node in reversed(around) if node not in shared), -1)
 
 
 def _signed(document: Document, article: int) -> bool:
