@@ -6,13 +6,13 @@ import glob
 import os
 import sys
 from codecs import BOM_UTF8
-from collections.abc import Callable, Container, Iterator, Sequence, Set
+from collections.abc import Container, Iterator, Sequence, Set
 from io import BufferedReader, BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple, cast
 
 from newsclean.batch.job import DEFAULT_MAX_SIZE, Fields, Job
-from newsclean.batch.opening import is_folder, is_pipe, open_regular, read_all
+from newsclean.batch.opening import is_file, is_folder, is_pipe, open_regular, read_all
 from newsclean.batch.own import is_note
 from newsclean.errors import InputError, UsageError, missing, unreadable
 from newsclean.readers import suffixes
@@ -74,7 +74,7 @@ def _jobs(search: Search) -> Iterator[Job]:
             yield from _path(Path(name), name, _below(root, Path(name)), search)
     for name in _listed(search.files_from) if search.files_from else ():
         path = Path(name)
-        if _is(Path.is_file, path) and _is_own(path, search.skip):
+        if is_file(path) and _is_own(path, search.skip):
             continue
         yield from _path(path, name, PurePosixPath(path.as_posix()), search)
 
@@ -268,7 +268,7 @@ def walk(folder: Path, skip: Set[Path] = frozenset()) -> Iterator[Path | InputEr
         elif is_folder(path) and not path.is_symlink():
             if not _is_among(path, skip):
                 listings.append(_listing(path))
-        elif _is(Path.is_file, path) and not _is_own(path, skip):
+        elif is_file(path) and not _is_own(path, skip):
             yield path
 
 
@@ -286,7 +286,7 @@ def _listing(folder: Path) -> Iterator[Path | InputError]:
 
 def _is_own(path: Path, skip: Set[Path]) -> bool:
     """Whether a file is what this run writes, or what a run has noted of itself."""
-    return _is_among(path, skip) or (_is(Path.is_file, path) and is_note(path))
+    return _is_among(path, skip) or (is_file(path) and is_note(path))
 
 
 def _is_below(path: Path, folders: Set[Path]) -> bool:
@@ -322,14 +322,6 @@ def overwritten(output: Path, name: str) -> UsageError:
 def resolved(path: Path) -> Path:
     """`path` without links on its way; one that leads to itself stays, where `resolve` raises."""
     return Path(os.path.realpath(path))
-
-
-def _is(kind: Callable[[Path], bool], path: Path) -> bool:
-    """Whether a path is of a kind; a link to itself or a path that is too long is of none."""
-    try:
-        return kind(path)
-    except OSError:
-        return False
 
 
 def is_input(path: Path) -> bool:

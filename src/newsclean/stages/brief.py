@@ -107,18 +107,18 @@ def _behind_boxes(blocks: Sequence[Block]) -> Iterator[tuple[int, Decision]]:
     """
     for index in range(1, len(blocks)):
         above = blocks[max(0, index - 2) : index]
-        if any(block.role is Role.BODY for block in above) and (end := _end_of_box(blocks, index)):
-            for below in _sentences(blocks, range(end, len(blocks)), BARELY):
-                why = f"the story goes on below: {blocks[index].text[:40]}"
+        if any(block.role is Role.BODY for block in above):
+            why = f"the story goes on below: {blocks[index].text[:40]}"
+            for below in _behind_box(blocks, index):
                 yield below, Decision(Role.BODY, STAGE, BOX, why)
 
 
-def _end_of_box(blocks: Sequence[Block], start: int) -> int:
-    """The place behind the box at `start`: a line that a rule knows, and the titles below it; 0
-    where there is none, or where titles and summaries take turns.
+def _behind_box(blocks: Sequence[Block], start: int) -> list[int]:
+    """The sentences behind the box at `start`: a line that a rule knows, and the titles below it;
+    none where titles and summaries take turns.
     """
     if not _is_known(blocks[start]) or blocks[start].family not in BOXED:
-        return 0
+        return []
     end = start + 1
     if end < len(blocks) and _is_taken_title(blocks[end]):
         end += 1
@@ -127,7 +127,7 @@ def _end_of_box(blocks: Sequence[Block], start: int) -> int:
     goes_on = _sentences(blocks, range(end, len(blocks)), BARELY)
     behind = goes_on[-1] + 1 if goes_on else len(blocks)
     turns = bool(_sentences(blocks, range(behind + 1, len(blocks)), BARELY))
-    return 0 if not goes_on or (turns and is_left_out(blocks[behind])) else end
+    return [] if turns and is_left_out(blocks[behind]) else goes_on
 
 
 def _is_known(block: Block) -> bool:

@@ -99,12 +99,12 @@ def _name(
             break
         element = document.nodes[node]
         if element.tag in BOXES and (found := _names().search(element.hints)):
-            inside = list(_inside(document, index, node))
             if found["advert"] and (
-                sizes[node] > LONGEST_CALL or not any(block.links for block in inside)
+                sizes[node] > LONGEST_CALL
+                or not any(block.links for block in _inside(document, index, node))
             ):
                 continue
-            return None if _is_chapter(element, inside) else found
+            return None if _is_chapter(document, index, node) else found
     return None
 
 
@@ -117,13 +117,14 @@ def _inside(document: Document, index: int, node: int) -> Iterator[Block]:
     return takewhile(lambda block: node in document.around(block), islice(blocks, first, None))
 
 
-def _is_chapter(element: Node, inside: Sequence[Block]) -> bool:
-    """Whether an element is a section of the story whose id spells its heading: "sharing" over
-    "Sharing".
+def _is_chapter(document: Document, index: int, node: int) -> bool:
+    """Whether the element `node` is a section of the story whose id spells its heading: "sharing"
+    over "Sharing".
     """
+    element = document.nodes[node]
     if element.tag != "section":
         return False
-    first = next((block for block in inside if block.text), None)
+    first = next((block for block in _inside(document, index, node) if block.text), None)
     if first is None or first.kind is not Kind.HEADING or first.role is not BODY:
         return False
     return letters(first.text) == letters(element.hints)

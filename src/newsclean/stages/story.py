@@ -96,13 +96,13 @@ def _second_story(document: Document) -> dict[int, Decision]:
         if claim.field == "title" and claim.origin.startswith(METADATA)
     }
     own = [i for i in tops if _is_named(blocks[i].text, named)]
-    articles = [_article(document, i, own) for i in tops]
+    articles = {i: _article(document, i, own) for i in tops}
     further = [
         i
-        for i, article in zip(tops, articles)
+        for i, article in articles.items()
         if own
         and i > own[0]
-        and article not in (-1, articles[tops.index(own[0])])
+        and article not in (-1, articles[own[0]])
         and (_signed(document, article) or _dated(blocks[i + 1 : i + 1 + BELOW]))
     ]
     further = [i for i in further if not _is_named(blocks[i].text, named)]
@@ -110,7 +110,7 @@ def _second_story(document: Document) -> dict[int, Decision]:
     if cut is None:
         return {}
     why = f"under the headline: {blocks[cut].text[:60]}"
-    own_article, other = (articles[tops.index(i)] for i in (own[0], cut))
+    own_article, other = (articles[i] for i in (own[0], cut))
     return {
         index: _furniture(SECOND, why, Family.RELATED)
         for index in range(cut, len(blocks))
