@@ -15,9 +15,9 @@ from newsclean.batch.inputs import (
     resolved,
     same,
 )
-from newsclean.batch.opening import is_folder
 from newsclean.batch.own import Results
 from newsclean.errors import InputError, UsageError
+from newsclean.paths import is_folder
 
 
 class Guard:

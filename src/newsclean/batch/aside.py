@@ -11,8 +11,8 @@ from newsclean.batch.apart import reads
 from newsclean.batch.inputs import same
 from newsclean.batch.job import Job, Outcome
 from newsclean.batch.naming import Names
-from newsclean.batch.opening import is_file
 from newsclean.batch.sinks import unwritable, write_whole
+from newsclean.paths import is_file
 
 
 class Aside:

@@ -12,9 +12,10 @@ from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple, cast
 
 from newsclean.batch.job import DEFAULT_MAX_SIZE, Fields, Job
-from newsclean.batch.opening import is_file, is_folder, is_pipe, open_regular, read_all
+from newsclean.batch.opening import is_pipe, open_regular, read_all
 from newsclean.batch.own import is_note
 from newsclean.errors import InputError, UsageError, missing, unreadable
+from newsclean.paths import is_file, is_folder
 from newsclean.readers import suffixes
 
 STANDARD_INPUT = "-"

@@ -33,22 +33,6 @@ def is_pipe(path: Path) -> bool:
         return False
 
 
-def is_folder(path: Path) -> bool:
-    """Whether `path` leads to a folder; one that is too long or not to be looked at does not."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
-
-
-def is_file(path: Path) -> bool:
-    """The same for a file."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
-
-
 def open_regular(path: Path, name: str) -> IO[bytes]:
     """`path` opened for reading, if it is a plain file.
 

@@ -13,11 +13,11 @@ from newsclean.batch.crew import Crew, Limits, available_cpus
 from newsclean.batch.inputs import STANDARD_INPUT, Search, resolved
 from newsclean.batch.job import DEFAULT_MAX_SIZE, Fields, Settings
 from newsclean.batch.listing import FOLDER_NAME, beside
-from newsclean.batch.opening import is_folder
 from newsclean.batch.own import is_result
 from newsclean.batch.sinks import part_of
 from newsclean.batch.streams import is_stream
 from newsclean.errors import UsageError
+from newsclean.paths import is_folder
 from newsclean.readers.suffixes import is_container
 from newsclean.writers import FORMATS
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from newsclean.errors import RuleFileError, unreadable
+from newsclean.paths import is_file
 
 FILE = "newsclean.toml"
 PROJECT = "pyproject.toml"
@@ -34,20 +35,12 @@ def find(start: Path) -> Config:
     """
     start = start.absolute()
     for folder in (start, *start.parents):
-        if _is_file(own := folder / FILE):
+        if is_file(own := folder / FILE):
             return read(own)
         project = folder / PROJECT
-        if _is_file(project) and (section := _project_section(project)) is not None:
+        if is_file(project) and (section := _project_section(project)) is not None:
             return _config(project, section)
     return Config()
-
-
-def _is_file(path: Path) -> bool:
-    """Whether a file is there; in a folder that is closed to us there is none."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
 
 
 def read(path: Path) -> Config:
@@ -118,7 +111,7 @@ def _config(path: Path, section: Mapping[str, Any]) -> Config:
             )
     files = tuple(path.parent / name for name in section.get("rules", ()))
     for file in files:
-        if not _is_file(file):
+        if not is_file(file):
             raise RuleFileError(
                 f"{path}:{_line(path, 'rules')}: key rules: there is no file {file}; "
                 "paths count from the folder of the configuration file"
