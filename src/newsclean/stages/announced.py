@@ -13,9 +13,9 @@ from newsclean.stages.dated import ends_in_year, holds_day
 from newsclean.stages.prose import OPEN, STOPS, is_link, reaches
 from newsclean.stages.score import is_surely_body
 
-LINK = "link"
-PROMOTED = "promoted"
-SKIPPED = "skipped"
+LINK = "phrases.link"
+PROMOTED = "phrases.promoted"
+SKIPPED = "phrases.skipped"
 
 TITLE_LENGTH, LABEL_LENGTH = 140, 32
 """Characters of a title that a flattened page promotes, and of the label above it, at most. On the

@@ -13,7 +13,7 @@ from newsclean.stages.score import unsigned
 from newsclean.stages.wordlists import members
 
 STAGE = "headings"
-SUBHEADING = "headings.short_line"
+SUBHEADING = "headings.short-line"
 RULES = {SUBHEADING: "a short line without a full stop between paragraphs of the story"}
 
 LONGEST, MOST_WORDS = 90, 14

@@ -27,7 +27,7 @@ from newsclean.stages.known import known
 from newsclean.stages.prose import OPEN
 
 STAGE = "phrases"
-TAIL = "tail"
+TAIL = "phrases.tail"
 RULES = {
     TAIL: "follows a line that begins the page's tail, and no prose resumes",
     LINK: "a link right below a line that announces related stories or topics",
