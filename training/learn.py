@@ -20,7 +20,7 @@ from newsclean.body import confidence, features, lexicon, vocabulary
 from newsclean.body.columns import Columns
 from newsclean.body.features import Lexica
 from newsclean.body.model import Model, score, sequel, sigmoid
-from newsclean.body.page import Page
+from newsclean.body.page import CountedPage
 from newsclean.body.surroundings import surroundings
 from newsclean.body.trees import Trees
 from newsclean.stages.score import taken
@@ -168,7 +168,7 @@ def _bag_matrix(bag: lexicon.Bag, count: int) -> sp.csr_matrix:
     return sp.csr_matrix((values, (bag.owners, bag.places)), shape=(count, 1 << lexicon.BITS))
 
 
-def _ring_matrix(page: Page) -> sp.csr_matrix:
+def _ring_matrix(page: CountedPage) -> sp.csr_matrix:
     around, size = page.tree.around, page.tree.size
     nodes = _bag_matrix(lexicon.kind_bag(page.kinds), len(page.kinds) + 1)[page.built]
     rings = [nodes[around[ring]] for ring in range(lexicon.RINGS - 1)]

@@ -22,7 +22,7 @@ from rapidfuzz.distance import LCSseq
 
 from newsclean import readers
 from newsclean.body.model import Model, parse
-from newsclean.body.page import Page, counted
+from newsclean.body.page import CountedPage, counted
 from newsclean.document import InputType
 from newsclean.errors import InputError
 
@@ -43,7 +43,7 @@ class Sample:
     page_id: str
     fold: int
     article: bool
-    page: Page
+    page: CountedPage
     tokens: NDArray[np.int64]
     covered: NDArray[np.int64]
     gold: int

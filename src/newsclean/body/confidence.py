@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.body.page import Page
+from newsclean.body.page import CountedPage
 
 if TYPE_CHECKING:
     from newsclean.body.model import Model, Scores
@@ -17,7 +17,7 @@ Floats: TypeAlias = NDArray[np.float64]
 SIZE = 6  # numbers that confidence is made of
 
 
-def evidence(page: Page, scores: Floats, first: Floats, chosen: NDArray[np.bool_]) -> Floats:
+def evidence(page: CountedPage, scores: Floats, first: Floats, chosen: NDArray[np.bool_]) -> Floats:
     """What confidence is made of, one row (SIZE,).
 
     The F1 the scores themselves expect; log of the chosen words; share of the chosen words in
@@ -41,7 +41,7 @@ def evidence(page: Page, scores: Floats, first: Floats, chosen: NDArray[np.bool_
     )
 
 
-def confidence(page: Page, scores: Scores, chosen: NDArray[np.bool_], model: Model) -> float:
+def confidence(page: CountedPage, scores: Scores, chosen: NDArray[np.bool_], model: Model) -> float:
     """0 to 1, calibrated out of fold: of pages given 0.9, about nine in ten are right."""
     row = evidence(page, scores.body, scores.first, chosen)
     odds = float(model.confidence[:-1] @ row + model.confidence[-1])

@@ -15,7 +15,7 @@ from newsclean.body import words as w
 from newsclean.body.columns import Columns, Floats, neighbours, window_means
 from newsclean.body.groups import groups
 from newsclean.body.markup import PROSE_CHARS, markup
-from newsclean.body.page import Page
+from newsclean.body.page import CountedPage
 from newsclean.document import Kind
 
 NEIGHBOURS = (-2, -1, 1, 2)
@@ -36,7 +36,7 @@ class Lexica(NamedTuple):
     rarity: Floats
 
 
-def table(page: Page, lexica: Lexica) -> tuple[tuple[str, ...], Floats]:
+def table(page: CountedPage, lexica: Lexica) -> tuple[tuple[str, ...], Floats]:
     """Names (f) and the (n, f) table of features of a page of at least one block."""
     columns: Columns = {}
     for part in (_shape, _ends, _position, _kind, _repeats, _claims):
@@ -56,7 +56,7 @@ def table(page: Page, lexica: Lexica) -> tuple[tuple[str, ...], Floats]:
 # ---- the text of a block
 
 
-def _shape(page: Page) -> Columns:
+def _shape(page: CountedPage) -> Columns:
     count = page.tally
     chars = np.diff(page.characters.starts)
     letters = count[:, [w.LOWER, w.UPPER, w.LETTER, w.IDEOGRAPH]].sum(axis=1)
@@ -80,7 +80,7 @@ def _shape(page: Page) -> Columns:
     }
 
 
-def _ends(page: Page) -> Columns:
+def _ends(page: CountedPage) -> Columns:
     starts = page.characters.starts
     classes = page.characters.classes
     first, last = classes[starts[:-1]], classes[starts[1:] - 1]
@@ -93,7 +93,7 @@ def _ends(page: Page) -> Columns:
     }
 
 
-def _position(page: Page) -> Columns:
+def _position(page: CountedPage) -> Columns:
     count = len(page.blocks)
     index = np.arange(count)
     chars = page.lengths
@@ -117,7 +117,7 @@ def _position(page: Page) -> Columns:
 _KINDS = {kind: number for number, kind in enumerate(Kind)}
 
 
-def _kind(page: Page) -> Columns:
+def _kind(page: CountedPage) -> Columns:
     kinds = np.array([_KINDS[block.kind] for block in page.blocks])
     levels = page.column("level")
     heading = kinds == _KINDS[Kind.HEADING]
@@ -134,7 +134,7 @@ def _kind(page: Page) -> Columns:
     }
 
 
-def _repeats(page: Page) -> Columns:
+def _repeats(page: CountedPage) -> Columns:
     lines = w.line_hashes(page.words, len(page.blocks))
     group, sizes = groups(lines)
     first_of = np.full(len(sizes), len(lines))
@@ -149,7 +149,7 @@ def _repeats(page: Page) -> Columns:
 # ---- what the page says about itself
 
 
-def _claims(page: Page) -> Columns:
+def _claims(page: CountedPage) -> Columns:
     """How far each block says what the title, the description or the article body say."""
     count, counts = len(page.blocks), page.words.counts
     claims = page.document.claims
@@ -174,7 +174,7 @@ def _claims(page: Page) -> Columns:
     }
 
 
-def _covered_pairs(page: Page, *texts: w.Hashes) -> list[Floats]:
+def _covered_pairs(page: CountedPage, *texts: w.Hashes) -> list[Floats]:
     """For each text, (n,) the share of the word pairs of each block found in it; -1 if it is empty.
 
     texts: the hashes of the pairs of each.
@@ -193,7 +193,7 @@ def _covered_pairs(page: Page, *texts: w.Hashes) -> list[Floats]:
 # ---- words
 
 
-def _lexical(page: Page, lexica: Lexica) -> Columns:
+def _lexical(page: CountedPage, lexica: Lexica) -> Columns:
     bag = lexicon.text_bag(page.words)
     return {"text_logit": bag.logits(lexica.text, len(page.blocks))}
 
@@ -201,7 +201,7 @@ def _lexical(page: Page, lexica: Lexica) -> Columns:
 # ---- the blocks around a block
 
 
-def _sections(page: Page, columns: Columns) -> Columns:
+def _sections(page: CountedPage, columns: Columns) -> Columns:
     """How far back the last heading, or in text the last short line, stands and what it says."""
     if page.document.nodes:
         marks = columns["heading"] > 0

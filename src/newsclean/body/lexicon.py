@@ -64,7 +64,10 @@ def _bag(*parts: tuple[w.Hashes, Ints]) -> Bag:
 
 
 def kind_bag(kinds: Sequence[tuple[str, str]]) -> Bag:
-    """Tag, and words of class, id, role and the like, of each kind of element (see `Page`)."""
+    """The tag and the words of class, id, role and so on, for each kind of element.
+
+    kinds: as in `CountedPage`.
+    """
     count = len(kinds)
     hashes, owners = _recurring([tag for tag, _ in kinds] + [hints for _, hints in kinds])
     border = int(np.searchsorted(owners, count))
@@ -88,8 +91,10 @@ def _recurring(texts: Sequence[str]) -> tuple[w.Hashes, Ints]:
 def ring_logits(bag: Bag, built: Ints, tree: Tree, weights: Floats) -> Floats:
     """(n, RINGS) logits of the elements around each block.
 
-    bag: of the kinds of elements; built: (m + 1,) the kind of each element, as in `Page`. weights:
-    (RINGS, 2**BITS). The outermost ring is the mean over all elements further out.
+    bag: of the kinds of elements; built: (m + 1,) the kind of each element, as in `CountedPage`.
+    weights: (RINGS, 2**BITS).
+
+    The outermost ring is the mean over all elements further out.
     """
     rings = np.zeros((tree.around.shape[1], RINGS))
     for ring in range(RINGS):

@@ -9,14 +9,14 @@ import numpy as np
 
 from newsclean.body import lexicon
 from newsclean.body.columns import Columns, Floats
-from newsclean.body.page import Page
+from newsclean.body.page import CountedPage
 from newsclean.body.tree import Tree
 
 CLAIMED = ("published", "modified", "authors", "section", "tags", "source")
 PROSE_CHARS = 60  # characters from which a block that ends sentences and is no link is prose
 
 
-def markup(page: Page, columns: Columns, rings: Floats) -> Columns:
+def markup(page: CountedPage, columns: Columns, rings: Floats) -> Columns:
     """Features by markup. columns: those of the text; rings: weights of words, as in Lexica."""
     found = {**_rings(page, rings), **_metadata(page), **_containers(page, columns)}
     found.update(_elements(page))
@@ -24,13 +24,13 @@ def markup(page: Page, columns: Columns, rings: Floats) -> Columns:
     return {**found, **_headline(page, known), **_signatures(page, known)}
 
 
-def _rings(page: Page, weights: Floats) -> Columns:
+def _rings(page: CountedPage, weights: Floats) -> Columns:
     rings = lexicon.ring_logits(lexicon.kind_bag(page.kinds), page.built, page.tree, weights)
     columns = {f"ring_{ring}": rings[:, ring] for ring in range(lexicon.RINGS)}
     return {**columns, "rings": rings.sum(axis=1), "ring_low": rings.min(axis=1)}
 
 
-def _metadata(page: Page) -> Columns:
+def _metadata(page: CountedPage) -> Columns:
     """What sort of page it is, by what its metadata claims: news pages date, sign and file."""
     count = len(page.blocks)
     claims = page.document.claims
@@ -42,7 +42,7 @@ def _metadata(page: Page) -> Columns:
     return columns
 
 
-def _containers(page: Page, columns: Columns) -> Columns:
+def _containers(page: CountedPage, columns: Columns) -> Columns:
     """How much text, prose and link the elements around a block hold, level by level."""
     tree = page.tree
     chars = page.lengths
@@ -114,7 +114,7 @@ _TAG_BITS = {
 _OWN_TAGS = ("p", "div", "li", "span", "a", "h2", "h3", "h4", "td", "figcaption", "article", "ul")
 
 
-def _elements(page: Page) -> Columns:
+def _elements(page: CountedPage) -> Columns:
     tree = page.tree
     bits = np.array([*(_TAG_BITS.get(tag, 0) for tag, _ in page.kinds), 0])[page.built]
     hidden = np.fromiter(map(attrgetter("hidden"), page.document.nodes), np.bool_, tree.size)
@@ -134,7 +134,7 @@ def _elements(page: Page) -> Columns:
     return columns
 
 
-def _headline(page: Page, columns: Columns) -> Columns:
+def _headline(page: CountedPage, columns: Columns) -> Columns:
     """Where a block stands to the headline and to further headlines: a second story has its own."""
     tree = page.tree
     at = int((columns["title_cover"] * (1 + (columns["heading"] > 0))).argmax())
@@ -159,7 +159,7 @@ def _headline(page: Page, columns: Columns) -> Columns:
     }
 
 
-def _signatures(page: Page, columns: Columns) -> Columns:
+def _signatures(page: CountedPage, columns: Columns) -> Columns:
     """Blocks built alike: how many, how long, how linked, how spread. Teasers come in series."""
     result: Columns = {}
     for name, depth in (("alike", 3), ("cousins", 2)):

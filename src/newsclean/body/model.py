@@ -32,7 +32,7 @@ from numpy.typing import NDArray
 from newsclean.body.columns import Columns
 from newsclean.body.features import Lexica, table
 from newsclean.body.network import Network
-from newsclean.body.page import Page
+from newsclean.body.page import CountedPage
 from newsclean.body.surroundings import surroundings
 from newsclean.body.trees import Trees
 from newsclean.body.vocabulary import vocabulary
@@ -95,7 +95,7 @@ class Judged(NamedTuple):
     trees: Floats
 
 
-def score(page: Page, model: Model) -> Scores:
+def score(page: CountedPage, model: Model) -> Scores:
     """Score the blocks of a page of at least one block of text.
 
     The trees of the second pass and the networks know the first pass's scores. Raises WeightsError
@@ -104,7 +104,7 @@ def score(page: Page, model: Model) -> Scores:
     return settled(page, model, judged(page, model))
 
 
-def judged(page: Page, model: Model) -> Judged:
+def judged(page: CountedPage, model: Model) -> Judged:
     """The verdict of the trees of both passes; raises as `score` does."""
     names, columns = table(page, model.lexica)
     if names != model.names:
@@ -122,7 +122,7 @@ def highest(model: Model, found: Judged) -> Floats:
     return sigmoid(united(model, found.trees, np.full(len(found.trees), np.inf)))
 
 
-def settled(page: Page, model: Model, found: Judged) -> Scores:
+def settled(page: CountedPage, model: Model, found: Judged) -> Scores:
     """The scores once the networks have had their say."""
     names = found.names
     shared = sequel(page, found.odds, model.lexica)
@@ -160,7 +160,7 @@ def share(model: Model, count: int) -> float:
     return voices / (voices + 1)
 
 
-def sequel(page: Page, odds: Floats, lexica: Lexica) -> Columns:
+def sequel(page: CountedPage, odds: Floats, lexica: Lexica) -> Columns:
     """What the network reads after the first pass's features, whose log-odds are `odds` (n,)."""
     bounded = np.minimum(np.maximum(odds, -SURE), SURE)
     return {"score": bounded, **vocabulary(page, sigmoid(odds), lexica.rarity)}

@@ -19,7 +19,7 @@ _OF_LINES = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})  # kinds of block in fla
 METADATA = "json-ld"  # text of this origin has no place on the page that could be scored
 
 
-class Page(NamedTuple):
+class CountedPage(NamedTuple):
     """A document of n blocks with its characters, words and elements counted.
 
     blocks: those that hold text and stand on the page, of Markdown as lines; places: (n,) their
@@ -64,7 +64,7 @@ IDEOGRAPH_WIDTH = 2.5
 some 0.4 times the characters of its English translation."""
 
 
-def counted(document: Document) -> Page:
+def counted(document: Document) -> CountedPage:
     """`document` with its characters, words and elements counted."""
     places = [i for i, b in enumerate(document.blocks) if b.text and b.origin != METADATA]
     blocks = tuple(document.blocks[i] for i in places)
@@ -74,7 +74,7 @@ def counted(document: Document) -> Page:
     kinds, built = w.numbered(list(map(attrgetter("tag", "hints"), document.nodes)))
     built = np.append(built, len(kinds))
     elements = tree(blocks, document.nodes)
-    return Page(
+    return CountedPage(
         document,
         blocks,
         np.array(places, dtype=np.int64),

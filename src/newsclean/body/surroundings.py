@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.body.columns import Columns, neighbours, window_means
-from newsclean.body.page import Page
+from newsclean.body.page import CountedPage
 
 Floats: TypeAlias = NDArray[np.float64]
 Bools: TypeAlias = NDArray[np.bool_]
@@ -24,7 +24,7 @@ CHOSEN = 0.5
 FAR = 60
 
 
-def surroundings(page: Page, scores: Floats) -> Columns:
+def surroundings(page: CountedPage, scores: Floats) -> Columns:
     """Further columns (n,) for a page whose blocks the first pass gave `scores`, 0 to 1."""
     chars = page.lengths
     columns: Columns = {"score": scores}
@@ -108,7 +108,7 @@ def _whole(scores: Floats, chars: Floats) -> Columns:
     }
 
 
-def _families(page: Page, scores: Floats, chars: Floats) -> Columns:
+def _families(page: CountedPage, scores: Floats, chars: Floats) -> Columns:
     """Mean scores inside the elements around a block, and of blocks built like it."""
     tree = page.tree
     weight = np.minimum(chars, 400.0)
@@ -127,7 +127,7 @@ def _families(page: Page, scores: Floats, chars: Floats) -> Columns:
     return result
 
 
-def _kin(page: Page, scores: Floats, weight: Floats) -> Columns:
+def _kin(page: CountedPage, scores: Floats, weight: Floats) -> Columns:
     heavy = scores * weight
     result: Columns = {}
     for name, depth in (("twins", 1), ("alike", 2), ("kin", 4)):

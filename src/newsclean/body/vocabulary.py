@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from newsclean.body import words as w
 from newsclean.body.columns import Columns
 from newsclean.body.groups import distinct, groups
-from newsclean.body.page import Page
+from newsclean.body.page import CountedPage
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -25,7 +25,7 @@ def places(found: w.Words) -> NDArray[np.int64]:
     return (w.mix(found.hashes, SALT) >> np.uint64(64 - BITS)).astype(np.int64)
 
 
-def vocabulary(page: Page, scores: Floats, rarity: Floats) -> Columns:
+def vocabulary(page: CountedPage, scores: Floats, rarity: Floats) -> Columns:
     """Columns (n,) on the words that each block shares with the blocks given high `scores`.
 
     rarity: (2**BITS,) log of the number of pages over that of pages with such a word. Each word

@@ -93,7 +93,7 @@ class Crumbs(NamedTuple):
     start: int
 
 
-class Page:
+class PageWords:
     """What tells a glued word from a name: the titles and the words of the page."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
@@ -161,7 +161,7 @@ class Page:
         return sorted(at for at in found if at > begin)
 
 
-def read(page: Page, index: int) -> Crumbs | None:
+def read(page: PageWords, index: int) -> Crumbs | None:
     """The breadcrumb that the block at `index` is, if it is one."""
     text = page.blocks[index].text
     if len(text) > LONGEST:
@@ -180,7 +180,7 @@ def read(page: Page, index: int) -> Crumbs | None:
     return _glued(page, index, home.end())
 
 
-def _separated(page: Page, index: int, separator: re.Match[str]) -> Crumbs:
+def _separated(page: PageWords, index: int, separator: re.Match[str]) -> Crumbs:
     """`Home > World > Title`, whatever the sign."""
     text = page.blocks[index].text
     sign = separator[1]
@@ -197,7 +197,7 @@ def _separated(page: Page, index: int, separator: re.Match[str]) -> Crumbs:
     return Crumbs(tuple(parts[:-1]), -1, starts[-1])
 
 
-def _glued(page: Page, index: int, begin: int) -> Crumbs | None:
+def _glued(page: PageWords, index: int, begin: int) -> Crumbs | None:
     """`HomeWorldTitle`: the title is one that stands elsewhere, or the first long part."""
     text = page.blocks[index].text
     borders = page.borders(text, begin)
@@ -219,7 +219,7 @@ def _glued(page: Page, index: int, begin: int) -> Crumbs | None:
     return None
 
 
-def _without_home(page: Page, index: int) -> Crumbs | None:
+def _without_home(page: PageWords, index: int) -> Crumbs | None:
     """`WorldTitle` in the upper half of the page."""
     text = page.blocks[index].text
     reach = 2 * CRUMB
@@ -233,7 +233,7 @@ def _without_home(page: Page, index: int) -> Crumbs | None:
     return _repeated(page, index, borders) or _behind_a_menus_words(page, index, borders)
 
 
-def _repeated(page: Page, index: int, borders: Sequence[int]) -> Crumbs | None:
+def _repeated(page: PageWords, index: int, borders: Sequence[int]) -> Crumbs | None:
     """The title itself stands right below the line."""
     text = page.blocks[index].text
     if not (_ending(text) in page.repeated or ELLIPSIS.search(text)):
@@ -248,7 +248,7 @@ def _repeated(page: Page, index: int, borders: Sequence[int]) -> Crumbs | None:
     return Crumbs(sections, title, len(text))
 
 
-def _behind_a_menus_words(page: Page, index: int, borders: Sequence[int]) -> Crumbs | None:
+def _behind_a_menus_words(page: PageWords, index: int, borders: Sequence[int]) -> Crumbs | None:
     """No other block repeats the title, but several crumbs before it are the menu's words; one
     alone opens a line of the menu that says what is behind it.
     """
@@ -262,13 +262,13 @@ def _behind_a_menus_words(page: Page, index: int, borders: Sequence[int]) -> Cru
     return None if page.borders(text, start) else Crumbs(tuple(known), -1, start)
 
 
-def _is_in_menu(page: Page, part: str) -> bool:
+def _is_in_menu(page: PageWords, part: str) -> bool:
     """Whether a crumb is made of a menu's words; short ones begin names, but for "UK"."""
     long = len(part) >= SHORTEST_CRUMB or part.isupper()
     return long and _is_crumb(part) and page.menu.issuperset(WORD.findall(part.casefold()))
 
 
-def _confirmed(page: Page, index: int, starts: Iterable[int]) -> tuple[int, int] | None:
+def _confirmed(page: PageWords, index: int, starts: Iterable[int]) -> tuple[int, int] | None:
     """Where in the line a title begins that is a block of its own elsewhere, and that block."""
     text = page.blocks[index].text
     for start in starts:

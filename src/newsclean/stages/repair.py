@@ -20,7 +20,7 @@ from newsclean.document import (
     Role,
 )
 from newsclean.stages.context import Context
-from newsclean.stages.crumbs import LONGEST, Crumbs, Page, read, words
+from newsclean.stages.crumbs import LONGEST, Crumbs, PageWords, read, words
 from newsclean.stages.prose import SENTENCE_ENDS
 
 STAGE = "repair"
@@ -60,7 +60,7 @@ def repair(document: Document, context: Context) -> Document:
     """`document` with glued furniture of flattened text labelled; other inputs pass unchanged."""
     if document.input_type is not InputType.TEXT:
         return document
-    page = Page(document.blocks)
+    page = PageWords(document.blocks)
     findings = {
         index: finding
         for index, block in enumerate(document.blocks)
@@ -69,7 +69,7 @@ def repair(document: Document, context: Context) -> Document:
     return _applied(document, findings) if findings else document
 
 
-def _finding(page: Page, index: int) -> Finding | None:
+def _finding(page: PageWords, index: int) -> Finding | None:
     block = page.blocks[index]
     if len(block.text) > LONGEST:
         return None
@@ -79,7 +79,7 @@ def _finding(page: Page, index: int) -> Finding | None:
     return _furniture(block.text) or _truncated(page, index)
 
 
-def _breadcrumb(block: Block, crumbs: Crumbs, page: Page) -> Finding:
+def _breadcrumb(block: Block, crumbs: Crumbs, page: PageWords) -> Finding:
     """The line as navigation; its section and title as claims."""
     origin = f"breadcrumb in line {block.line}"
     split = crumbs.start if crumbs.start < len(block.text) else 0
@@ -120,7 +120,7 @@ def _scan(text: str) -> Iterator[tuple[str, str]]:
         at = match.end()
 
 
-def _truncated(page: Page, index: int) -> Finding | None:
+def _truncated(page: PageWords, index: int) -> Finding | None:
     text = page.blocks[index].text
     if len(text) < TRUNCATED_LENGTH or not text.endswith(("...", "…")):
         return None

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from newsclean.body import decision, model
 from newsclean.body.confidence import confidence
 from newsclean.body.evidence import Evidence
-from newsclean.body.page import Page, counted
+from newsclean.body.page import CountedPage, counted
 from newsclean.document import Block, Decision, Document, Family, Kind, Role, make
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
@@ -114,13 +114,13 @@ def is_surely_body(block: Block) -> bool:
     return block.role is Role.BODY and block.score is not None and block.score >= SURE
 
 
-def taken(page: Page, scores: NDArray[np.float64]) -> NDArray[np.bool_]:
+def taken(page: CountedPage, scores: NDArray[np.float64]) -> NDArray[np.bool_]:
     """(n,) which blocks are the story, by their scores."""
     words = np.maximum(page.words.counts, 1).astype(float)
     return whole_tables(page, decision.chosen(scores, words))
 
 
-def whole_tables(page: Page, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def whole_tables(page: CountedPage, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """`chosen` with each table in or out as a whole, as most of its words are."""
     blocks = _told(page)
     if TABLE.isdisjoint(map(attrgetter("kind"), blocks)):
@@ -132,13 +132,13 @@ def whole_tables(page: Page, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return np.where(groups > 0, 2 * inside[groups] > whole[groups], chosen)
 
 
-def _told(page: Page) -> list[Block]:
+def _told(page: CountedPage) -> list[Block]:
     """The blocks of `page` with the kinds that their reader gave them."""
     return [page.document.blocks[place] for place in page.places.tolist()]
 
 
 def _verdicts(
-    page: Page, scores: NDArray[np.float64], chosen: NDArray[np.bool_]
+    page: CountedPage, scores: NDArray[np.float64], chosen: NDArray[np.bool_]
 ) -> Iterator[Decision]:
     # Hundreds a page: what all of them share is looked up once.
     body, boilerplate, none, other = Role.BODY, Role.BOILERPLATE, Family.NONE, Family.OTHER
