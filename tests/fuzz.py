@@ -21,7 +21,7 @@ from time import monotonic
 
 from newsclean.batch.containers import members
 from newsclean.batch.job import Fields
-from newsclean.batch.member import Opened
+from newsclean.batch.member import PageContainer
 from newsclean.errors import RuleFileError
 from newsclean.rules import read as read_rules
 from test_hostile import PAGE, holds, mutated
@@ -61,7 +61,7 @@ def open_anything(inputs: list[bytes], chance: random.Random) -> bytes:
         lines if chance.random() < 0.5 else chance.choice(inputs), chance.getrandbits(30)
     )
     name = chance.choice(["x.jsonl", "x.warc", "x.zip", "x.tar", "x.tar.gz", "x.jsonl.zst"])
-    for member in members(Opened(io.BytesIO(data), name, Fields(), 1 << 20)):
+    for member in members(PageContainer(io.BytesIO(data), name, Fields(), 1 << 20)):
         if member.data:
             holds(member.data)
     return data

@@ -25,8 +25,8 @@ import zstandard
 
 from command import newsclean, put, results, start
 from newsclean.batch import inputs
-from newsclean.batch.crew import Limits
 from newsclean.batch.job import Job, Outcome, Settings
+from newsclean.batch.limits import Limits
 from newsclean.batch.manifest import Manifest
 from newsclean.batch.naming import Names
 from newsclean.batch.pool import Pool
@@ -312,7 +312,7 @@ HANG = """
 import os, pathlib, time
 from newsclean.batch import pool
 from newsclean.batch.job import Job, Settings
-from newsclean.batch.crew import Limits
+from newsclean.batch.limits import Limits
 
 def hang(job, settings):
     pathlib.Path("part").write_text(str(os.getpid()))

@@ -23,7 +23,7 @@ import newsclean as library
 from command import newsclean, put, results
 from newsclean.batch.containers import members
 from newsclean.batch.job import Fields
-from newsclean.batch.member import Opened
+from newsclean.batch.member import PageContainer
 from newsclean.errors import InputError, RuleFileError
 from newsclean.rules import read as read_rules
 from newsclean.writers import FORMATS, explain
@@ -454,7 +454,7 @@ def mutated(data: bytes, seed: int) -> bytes:
 @pytest.mark.parametrize("name", ["x.jsonl", "x.warc", "x.warc.gz", "x.zip", "x.tar", "x.tar.gz"])
 @given(data=st.binary(max_size=300), start=st.sampled_from([b"", b"PK\x03\x04", b"WARC/1.0\r\n"]))
 def test_arbitrary_containers_end_in_pages_or_problems(name, data, start) -> None:
-    opened = Opened(io.BytesIO(start + data), name, Fields(), 1000)
+    opened = PageContainer(io.BytesIO(start + data), name, Fields(), 1000)
     found = list(members(opened))
     assert found
     assert all(member.problem or member.data for member in found)

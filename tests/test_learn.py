@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from command import newsclean, put
-from newsclean.batch import learn
-from newsclean.batch.learn import Learner, Thresholds
+from newsclean.batch import learner
+from newsclean.batch.learner import Learner, Thresholds
 from newsclean.batch.repeats import Lines
 from newsclean.rules import read
 from newsclean.rules.fold import signature
@@ -166,7 +166,7 @@ def test_folders_of_one_name_are_two_sites_and_a_rule_names_its_own(newsclean) -
     ],
 )
 def test_a_name_is_a_slot_wherever_it_stands(line, patterns) -> None:
-    assert list(learn._patterns(line)) == patterns
+    assert list(learner._patterns(line)) == patterns
 
 
 def test_a_line_that_begins_with_a_changing_name_becomes_one_pattern(newsclean) -> None:

@@ -6,6 +6,8 @@ which may not be searched.
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 
@@ -23,3 +25,24 @@ def is_folder(path: Path) -> bool:
         return path.is_dir()
     except OSError:
         return False
+
+
+def is_pipe(path: Path) -> bool:
+    """Whether `path` is a named pipe, or what a shell makes of `<(command)`."""
+    try:
+        return stat.S_ISFIFO(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def same(first: Path, second: Path) -> bool:
+    """Whether two paths lead to one file that is there."""
+    try:
+        return first.samefile(second)
+    except OSError:
+        return False
+
+
+def resolved(path: Path) -> Path:
+    """`path` without links on its way; one that leads to itself stays, where `resolve` raises."""
+    return Path(os.path.realpath(path))

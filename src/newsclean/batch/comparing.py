@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Self
 
 from newsclean.batch.digest import sha256, short
-from newsclean.batch.inputs import resolved
 from newsclean.batch.job import Change, Finding, Job, Outcome, Settings
-from newsclean.batch.opening import open_regular
+from newsclean.batch.page_bytes import open_regular
 from newsclean.batch.request import Request
 from newsclean.batch.run import Work
 from newsclean.batch.sinks import put_whole, why_unwritable
@@ -21,6 +20,7 @@ from newsclean.batch.work import clean, cleaned, guarded, read, unless_no_articl
 from newsclean.document import Article, InputType, Role
 from newsclean.errors import InputError
 from newsclean.expressions import expression
+from newsclean.paths import resolved
 from newsclean.readers.packing import stream
 from newsclean.writers import FORMATS, colours
 from newsclean.writers.markdown import blocks_markdown

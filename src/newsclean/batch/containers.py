@@ -8,14 +8,14 @@ from pathlib import PurePosixPath
 
 from newsclean.batch import warc
 from newsclean.batch.job import Fields
-from newsclean.batch.member import Member, Opened
+from newsclean.batch.member import Member, PageContainer
 from newsclean.errors import InputError
 from newsclean.readers import suffixes
 from newsclean.readers.charset import as_utf8
 from newsclean.readers.packing import broken_packing, damaged, read_limited, stream, too_large
 
 
-def members(opened: Opened) -> Iterator[Member]:
+def members(opened: PageContainer) -> Iterator[Member]:
     """The pages in a container, in its order.
 
     What is wrong with one member is a member with a problem; damage that hides the rest is the
@@ -37,7 +37,7 @@ def members(opened: Opened) -> Iterator[Member]:
         yield Member("empty", opened.name, problem=problem)
 
 
-def _reader(name: str) -> Callable[[Opened], Iterator[Member]]:
+def _reader(name: str) -> Callable[[PageContainer], Iterator[Member]]:
     suffix = suffixes.suffix(name)
     if suffix in suffixes.WARCS:
         return warc.pages
@@ -56,7 +56,7 @@ def _errors() -> tuple[type[Exception], ...]:
     return (*own, *broken_packing(), *warc.errors())
 
 
-def _json_lines(opened: Opened) -> Iterator[Member]:
+def _json_lines(opened: PageContainer) -> Iterator[Member]:
     lines = stream(opened.file) or opened.file
     number = 0
     while line := lines.readline(opened.max_size + 1):
@@ -93,7 +93,7 @@ def _json_line(line: bytes, number: int, shown: str, fields: Fields) -> Member:
     return Member(f"{name}.jsonl", shown, line, problem=problem)
 
 
-def _zip(opened: Opened) -> Iterator[Member]:
+def _zip(opened: PageContainer) -> Iterator[Member]:
     from zipfile import ZipFile
 
     broken: tuple[type[Exception], ...] = (RuntimeError, *_errors())  # it may have a password
@@ -114,7 +114,7 @@ def _zip(opened: Opened) -> Iterator[Member]:
                 yield Member(info.filename, shown, data)
 
 
-def _tar(opened: Opened) -> Iterator[Member]:
+def _tar(opened: PageContainer) -> Iterator[Member]:
     import tarfile
 
     from newsclean.batch.tar import Header

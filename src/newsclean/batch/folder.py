@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Self
 
-from newsclean.batch.apart import Guard
 from newsclean.batch.job import Outcome
+from newsclean.batch.overwriting import Guard
 from newsclean.batch.sinks import Written, unwritable, write_whole
 
 

@@ -5,23 +5,18 @@ from __future__ import annotations
 import glob
 import os
 import sys
-from codecs import BOM_UTF8
-from collections.abc import Container, Iterator, Sequence, Set
-from io import BufferedReader, BytesIO
+from collections.abc import Container, Iterator, Sequence
+from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import IO, NamedTuple, cast
+from typing import IO, NamedTuple
 
 from newsclean.batch.job import DEFAULT_MAX_SIZE, Fields, Job
-from newsclean.batch.opening import is_pipe, open_regular, read_all
-from newsclean.batch.own import is_note
+from newsclean.batch.page_bytes import open_regular, read_all
+from newsclean.batch.path_list import STANDARD_INPUT, listed
+from newsclean.batch.walking import is_below, is_input, is_own, walk
 from newsclean.errors import InputError, UsageError, missing, unreadable
-from newsclean.paths import is_file, is_folder
+from newsclean.paths import is_file, is_folder, is_pipe, same
 from newsclean.readers import suffixes
-
-STANDARD_INPUT = "-"
-_MARKUP = (b"<html", b"<!doctype html", b"<body", b"<article")
-_HEAD = 2048
-_CHUNK = 1 << 16
 
 
 class Search(NamedTuple):
@@ -73,9 +68,9 @@ def _jobs(search: Search) -> Iterator[Job]:
             yield from _pattern(name, search)
         else:
             yield from _path(Path(name), name, _below(root, Path(name)), search)
-    for name in _listed(search.files_from) if search.files_from else ():
+    for name in listed(search.files_from) if search.files_from else ():
         path = Path(name)
-        if is_file(path) and _is_own(path, search.skip):
+        if is_file(path) and is_own(path, search.skip):
             continue
         yield from _path(path, name, PurePosixPath(path.as_posix()), search)
 
@@ -145,46 +140,9 @@ def _pattern(pattern: str, search: Search) -> Iterator[Job]:
     root = _root(matches)
     for match in matches:
         path = Path(match)
-        own = _is_own(path, search.skip) or _is_below(path, search.skip)
+        own = is_own(path, search.skip) or is_below(path, search.skip)
         if not is_folder(path) and not own:
             yield from _path(path, match, _below(root, path), search)
-
-
-def _listed(source: str) -> Iterator[str]:
-    """The paths in a list, parted by NUL if there is one in it, else by line ends.
-
-    Each is handed on as soon as it was read, as whoever writes the list may still be at it.
-    """
-    try:
-        if source == STANDARD_INPUT:
-            yield from _entries(cast(BufferedReader, sys.stdin.buffer))
-            return
-        with Path(source).open("rb") as file:
-            yield from _entries(file)
-    except OSError as error:
-        raise UsageError(f"--files-from: {unreadable(source, error)}") from error
-
-
-def _entries(file: BufferedReader) -> Iterator[str]:
-    rest = _beginning(file).removeprefix(BOM_UTF8)  # as editors of Windows write it
-    mark, ends = (b"\0", b"\0") if b"\0" in rest else (b"\n", b"\r\n")
-    while rest:
-        *entries, rest = rest.split(mark)
-        yield from (os.fsdecode(entry.rstrip(ends)) for entry in entries if entry.strip())
-        more = file.read1(_CHUNK)
-        if not more and rest.strip():
-            yield os.fsdecode(rest.rstrip(ends))
-        rest = rest + more if more else b""
-
-
-def _beginning(file: BufferedReader) -> bytes:
-    """As much of a list as shows what parts its paths: a name may itself hold a line end."""
-    read = b""
-    while more := file.read1(_CHUNK):
-        read += more
-        if b"\0" in read or read.endswith(b"\n") or len(read) >= _CHUNK:
-            break
-    return read
 
 
 def _path(path: Path, name: str, place: PurePosixPath, search: Search) -> Iterator[Job]:
@@ -218,9 +176,9 @@ def _irreplaceable(name: str, why: str) -> InputError:
 
 def _members(file: IO[bytes], name: str, place: PurePosixPath, search: Search) -> Iterator[Job]:
     from newsclean.batch.containers import members, target
-    from newsclean.batch.member import Opened
+    from newsclean.batch.member import PageContainer
 
-    for member in members(Opened(file, name, search.fields, search.max_size)):
+    for member in members(PageContainer(file, name, search.fields, search.max_size)):
         yield Job(
             member.shown,
             target(place, member),
@@ -252,65 +210,6 @@ def _folder(folder: Path, place: PurePosixPath, search: Search) -> Iterator[Job]
         yield Job(str(folder), place, problem=problem)
 
 
-def walk(folder: Path, skip: Set[Path] = frozenset()) -> Iterator[Path | InputError]:
-    """Every plain file below `folder`, by name.
-
-    Passed over are hidden ones, links to folders, manifests, and what is in `skip`, resolved. A
-    folder that cannot be listed is one InputError in the stream. Only the names of one folder are
-    held at a time, and those above it.
-    """
-    listings = [_listing(folder)]
-    while listings:
-        path = next(listings[-1], None)
-        if path is None:
-            listings.pop()
-        elif isinstance(path, InputError):
-            yield path
-        elif is_folder(path) and not path.is_symlink():
-            if not _is_among(path, skip):
-                listings.append(_listing(path))
-        elif is_file(path) and not _is_own(path, skip):
-            yield path
-
-
-def _listing(folder: Path) -> Iterator[Path | InputError]:
-    """What a folder holds, by name, but for what is hidden."""
-    try:
-        names = sorted(os.listdir(folder))  # noqa: PTH208 -- a third of the memory of iterdir
-    except OSError as error:
-        yield unreadable(str(folder), error)
-        return
-    for name in names:
-        if not name.startswith("."):
-            yield folder / name
-
-
-def _is_own(path: Path, skip: Set[Path]) -> bool:
-    """Whether a file is what this run writes, or what a run has noted of itself."""
-    return _is_among(path, skip) or (is_file(path) and is_note(path))
-
-
-def _is_below(path: Path, folders: Set[Path]) -> bool:
-    """Whether `path` is, or lies in, one of `folders`."""
-    found = resolved(path)
-    return not folders.isdisjoint((found, *found.parents))
-
-
-def _is_among(path: Path, skip: Set[Path]) -> bool:
-    """Whether `path` is one of `skip` or a link into one; to resolve every path would take long."""
-    if path.is_symlink():
-        return _is_below(path, skip)
-    return any(path.name == own.name for own in skip) and resolved(path) in skip
-
-
-def same(first: Path, second: Path) -> bool:
-    """Whether two paths lead to one file that is there."""
-    try:
-        return first.samefile(second)
-    except OSError:
-        return False
-
-
 def overwritten(output: Path, name: str) -> UsageError:
     """The typed error for an output that is, or lies among, the inputs that `name` stands for."""
     which = "is an input" if same(output, Path(name)) else f"is an input, one of {name},"
@@ -318,25 +217,3 @@ def overwritten(output: Path, name: str) -> UsageError:
         f"{output}: {which} and would be overwritten; choose another name, or --in-place to "
         "clean a file where it is"
     )
-
-
-def resolved(path: Path) -> Path:
-    """`path` without links on its way; one that leads to itself stays, where `resolve` raises."""
-    return Path(os.path.realpath(path))
-
-
-def is_input(path: Path) -> bool:
-    """Whether a file met on a walk holds a page or several."""
-    return suffixes.is_container(path) or is_page(path)
-
-
-def is_page(path: Path) -> bool:
-    """Whether a file met on a walk is worth opening: by its suffix, else by how it begins."""
-    if suffixes.is_page(path):
-        return True
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD).lower()
-    except OSError:
-        return False
-    return any(mark in head for mark in _MARKUP)

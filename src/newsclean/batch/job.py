@@ -81,7 +81,7 @@ class Change(NamedTuple):
 class Observation(NamedTuple):
     """What learning notes of a page.
 
-    host, folder: by which sites are told apart. body: eight bytes that stand for the story.
+    host, folder: by which sites are told overwriting. body: eight bytes that stand for the story.
     lines: every line once, and whether it was taken for the story.
     """
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import IO, Any, Self
 
 from newsclean.batch.job import Outcome
-from newsclean.batch.listing import parsed
-from newsclean.batch.own import keep
+from newsclean.batch.manifest_records import parsed
+from newsclean.batch.own_files import keep
 from newsclean.batch.sinks import Written, close, unwritable
 from newsclean.errors import OutputError
 from newsclean.writers.safe import clean_text

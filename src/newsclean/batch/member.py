@@ -23,7 +23,7 @@ class Member(NamedTuple):
     problem: InputError | None = None
 
 
-class Opened(NamedTuple):
+class PageContainer(NamedTuple):
     """A container: its bytes, as they are stored, its name, and how its pages are to be read."""
 
     file: IO[bytes]

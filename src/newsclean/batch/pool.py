@@ -13,9 +13,9 @@ from multiprocessing.process import BaseProcess
 from time import monotonic
 from typing import Any, cast
 
-from newsclean.batch.crew import Limits
 from newsclean.batch.job import Job, Outcome, Settings, failure
-from newsclean.batch.loading import load
+from newsclean.batch.limits import Limits
+from newsclean.batch.warm_up import load
 from newsclean.errors import InputError, NewscleanError
 
 Work = Callable[[Job, Settings], Outcome]

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from newsclean.batch.job import Job, Outcome, Settings
-from newsclean.batch.listing import name_key
 from newsclean.batch.manifest import Manifest
+from newsclean.batch.manifest_records import name_key
 from newsclean.batch.sinks import JoinedSink, Written
 from newsclean.batch.work import configuration, folder_of, read
 from newsclean.errors import InputError

@@ -7,20 +7,20 @@ from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.batch.console import Console
-from newsclean.batch.crew import Crew
 from newsclean.batch.job import Job, Outcome, Settings, failure
 from newsclean.batch.journal import Journal, outcomes_or_jobs
+from newsclean.batch.limits import Workers
 from newsclean.batch.report import Report
 from newsclean.batch.sinks import Sink, Written
 from newsclean.errors import InputError
 
 if TYPE_CHECKING:
-    from newsclean.batch.aside import Aside
+    from newsclean.batch.failed_copies import FailedCopies
 
 Work = Callable[[Job, Settings], Outcome]
 
 
-class Place(NamedTuple):
+class Destination(NamedTuple):
     """Where results go, and what remembers them."""
 
     sink: Sink
@@ -36,11 +36,11 @@ class Run(NamedTuple):
     jobs: Iterator[Job]
     work: Work
     settings: Settings
-    crew: Crew
+    workers: Workers
     sink: Sink
     journal: Journal
     console: Console
-    aside: Aside | None = None
+    aside: FailedCopies | None = None
 
     def go(self, report: Report) -> None:
         """Do every job in order, counting in `report`.
@@ -60,10 +60,11 @@ class Run(NamedTuple):
             self.console.close()
 
     def _outcomes(self, items: Iterable[Job | Outcome]) -> Iterator[Outcome]:
-        if self.crew.processes:
+        if self.workers.processes:
             from newsclean.batch.pool import Pool
 
-            with Pool(self.work, self.settings, self.crew.limits, self.crew.processes) as pool:
+            count, limits = self.workers
+            with Pool(self.work, self.settings, limits, count) as pool:
                 yield from pool.outcomes(items)
             return
         for item in items:

@@ -10,7 +10,7 @@ from email.message import Message
 from io import BufferedIOBase, StringIO
 from typing import IO, Any, cast
 
-from newsclean.batch.member import Member, Opened
+from newsclean.batch.member import Member, PageContainer
 from newsclean.errors import InputError
 from newsclean.readers.charset import as_declared, is_utf8
 from newsclean.readers.packing import damaged, read_limited, stream, too_large
@@ -19,7 +19,7 @@ _PIECE = 1 << 16
 _WEB_PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 
 
-def pages(opened: Opened) -> Iterator[Member]:
+def pages(opened: PageContainer) -> Iterator[Member]:
     """The pages of a crawl that were answered with success, in its order.
 
     Raises ValueError and what `errors` names where damage hides the rest.

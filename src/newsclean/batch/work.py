@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsclean.batch.digest import sha256
 from newsclean.batch.job import Job, Outcome, Settings, failure
-from newsclean.batch.opening import read_page
+from newsclean.batch.page_bytes import read_page
 from newsclean.document import UNSURE, Article, Role
 from newsclean.errors import InputError, NewscleanError, is_interrupt
 from newsclean.readers.packing import unpacked

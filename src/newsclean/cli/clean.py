@@ -155,7 +155,7 @@ def clean(
     as they are. Without PATH, or with -, the page is read from standard input. Results go to
     standard output, messages to standard error.
     """
-    from newsclean.batch.command import clean as run
+    from newsclean.batch.clean_command import clean as run
     from newsclean.batch.request import Request
 
     return run(

@@ -52,8 +52,8 @@ def learn(
     Sites are told apart by the address in the page, else by folder. The result is a rule file to
     read, edit and commit; lines that may belong to the story are in it, switched off.
     """
-    from newsclean.batch.learn import Thresholds
-    from newsclean.batch.learn import learn as run
+    from newsclean.batch.learn_command import learn as run
+    from newsclean.batch.learner import Thresholds
     from newsclean.batch.request import Request
 
     request = Request(level=-int(quiet), **others)

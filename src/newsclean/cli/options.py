@@ -51,7 +51,7 @@ config_of_folder = click.option(
 
 def rule_ids(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
     """The ids that a shell may complete a word to."""
-    from newsclean.batch.ruling import ids
+    from newsclean.batch.rules_command import ids
 
     return [name for name in ids() if name.startswith(incomplete)]
 

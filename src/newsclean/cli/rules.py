@@ -24,9 +24,9 @@ def rules() -> None:
 @click.help_option("-h", "--help")
 def list_rules(language: str, family: str, config: Path | None) -> int:
     """Print every phrase rule in force: id, language, family, where it may cut."""
-    from newsclean.batch import ruling
+    from newsclean.batch import rules_command
 
-    return ruling.listed(language, family, config)
+    return rules_command.list_rules(language, family, config)
 
 
 @rules.command(short_help="Print one rule with its pattern and examples.")
@@ -35,9 +35,9 @@ def list_rules(language: str, family: str, config: Path | None) -> int:
 @click.help_option("-h", "--help")
 def show(rule: str, config: Path | None) -> int:
     """Print one rule with its pattern and examples."""
-    from newsclean.batch import ruling
+    from newsclean.batch import rules_command
 
-    return ruling.shown(rule, config)
+    return rules_command.show_rule(rule, config)
 
 
 @rules.command(short_help="Check rule files and run their examples.")
@@ -47,9 +47,9 @@ def show(rule: str, config: Path | None) -> int:
 @click.help_option("-h", "--help")
 def test(files: tuple[Path, ...]) -> int:
     """Check rule files and run their examples; the shipped ones without FILE."""
-    from newsclean.batch import ruling
+    from newsclean.batch import rules_command
 
-    return ruling.tested(files)
+    return rules_command.test_files(files)
 
 
 @rules.command(short_help="List what each rule cut from pages.")
@@ -69,7 +69,7 @@ def test(files: tuple[Path, ...]) -> int:
 @click.help_option("-h", "--help")
 def hits(form: str, **others: Any) -> int:
     """List what each phrase rule cut from these pages, to review for false positives."""
-    from newsclean.batch import ruling
+    from newsclean.batch import rules_command
     from newsclean.batch.request import Request
 
-    return ruling.hits(Request(**others), form)
+    return rules_command.list_hits(Request(**others), form)

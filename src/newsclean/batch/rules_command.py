@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Self
 
-from newsclean.batch import request as asked
+from newsclean.batch import plan
 from newsclean.batch.comparing import findings
 from newsclean.batch.console import Console
 from newsclean.batch.inputs import jobs
@@ -17,6 +17,7 @@ from newsclean.batch.job import Change, Finding, Job, Outcome, Settings
 from newsclean.batch.journal import NoJournal
 from newsclean.batch.report import DONE, FAILED, Report
 from newsclean.batch.request import Request
+from newsclean.batch.request_checks import check
 from newsclean.batch.run import Run
 from newsclean.batch.work import clean, configuration, guarded, read
 from newsclean.errors import UsageError
@@ -28,7 +29,7 @@ _EXAMPLES = 5
 """Places shown for each rule: enough to see a false positive, few enough to read."""
 
 
-def listed(language: str, family: str, config: Path | None) -> int:
+def list_rules(language: str, family: str, config: Path | None) -> int:
     """Print every rule in force: id, language, family, where it may cut.
 
     Raises UsageError where no rule is of that language and family.
@@ -59,7 +60,7 @@ def ids() -> Iterator[str]:
     return (rule.id for rule in rules.load(found.rules).rules)
 
 
-def shown(name: str, config: Path | None) -> int:
+def show_rule(name: str, config: Path | None) -> int:
     """Print one rule with its examples, or what a rule in the code does.
 
     Raises UsageError for an id that no rule has.
@@ -107,7 +108,7 @@ def _described(path: Path, entry: Entry) -> Iterator[str]:
     yield from (f"miss      {line}" for line in entry.examples.miss)
 
 
-def tested(paths: Iterable[Path]) -> int:
+def test_files(paths: Iterable[Path]) -> int:
     """Check rule files, examples included; the shipped ones when none is named.
 
     Raises RuleFileError for the first that breaks the form, fails its own examples or uses the id
@@ -131,19 +132,19 @@ def tested(paths: Iterable[Path]) -> int:
     return DONE
 
 
-def hits(request: Request, form: str) -> int:
+def list_hits(request: Request, form: str) -> int:
     """Print what each phrase rule cut from the pages that are named; the exit code.
 
     form: "text" or "json".
     """
-    asked.check(request)
+    check(request)
     collected = _Collected()
     report = Report()
     Run(
-        jobs=jobs(asked.search(request)),
+        jobs=jobs(plan.search(request)),
         work=_cut,
-        settings=asked.settings(request),
-        crew=asked.crew(request),
+        settings=plan.settings(request),
+        workers=plan.workers(request),
         sink=collected,
         journal=NoJournal(),
         console=Console(request.level, request.several),

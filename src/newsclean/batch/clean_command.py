@@ -7,17 +7,18 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsclean.batch import request as asked
-from newsclean.batch.apart import Guard
+from newsclean.batch import plan
 from newsclean.batch.console import Console
 from newsclean.batch.folder import FolderSink
 from newsclean.batch.inputs import jobs
 from newsclean.batch.job import Settings
 from newsclean.batch.journal import Journal, NoJournal
-from newsclean.batch.own import Results
+from newsclean.batch.overwriting import Guard
+from newsclean.batch.own_files import Results
 from newsclean.batch.report import CHANGED, DONE, FAILED, INTERRUPTED, Report
 from newsclean.batch.request import Request
-from newsclean.batch.run import Place, Run, Work
+from newsclean.batch.request_checks import check
+from newsclean.batch.run import Destination, Run, Work
 from newsclean.batch.sinks import FileSink, StreamSink, opened
 from newsclean.batch.work import do
 from newsclean.errors import OutputError
@@ -25,7 +26,7 @@ from newsclean.writers import FORMATS
 from newsclean.writers.safe import counted
 
 if TYPE_CHECKING:
-    from newsclean.batch.aside import Aside
+    from newsclean.batch.failed_copies import FailedCopies
 
 _GOES_ON = "the same command with --resume goes on from here"
 
@@ -36,10 +37,10 @@ def clean(request: Request) -> int:
     Raises UsageError and RuleFileError before anything is read, OutputError when results cannot
     be written.
     """
-    asked.check(request)
-    settings = asked.settings(request)
+    check(request)
+    settings = plan.settings(request)
     console = Console(request.level, request.several)
-    if asked.waits_for_terminal(request):
+    if plan.waits_for_terminal(request):
         console.note("reading from the terminal; end with Ctrl-D")
     report = Report(in_place=request.in_place)
     with ExitStack() as stack:
@@ -63,19 +64,19 @@ def clean(request: Request) -> int:
 
 
 def _run(request: Request, settings: Settings, console: Console, stack: ExitStack) -> Run:
-    search = asked.search(request)
-    folder = asked.to_folder(request)
+    search = plan.search(request)
+    folder = plan.to_folder(request)
     results = Results(folder) if folder and request.files_from else None
     found = jobs(search._replace(own=results) if results else search)
     if folder:
-        from newsclean.batch.lasting import named
+        from newsclean.batch.destinations import named
 
         found = named(found, folder, settings, request.failed_to)
     work: Work = do
     if request.compares:
         from newsclean.batch import comparing
 
-        work, place = comparing.work(request), Place(comparing.sink(request), NoJournal())
+        work, place = comparing.work(request), Destination(comparing.sink(request), NoJournal())
         found = comparing.once(found) if request.in_place else found
     else:
         place = _place(request, settings, stack, Guard(request.paths, results))
@@ -83,7 +84,7 @@ def _run(request: Request, settings: Settings, console: Console, stack: ExitStac
         jobs=found,
         work=work,
         settings=settings,
-        crew=asked.crew(request),
+        workers=plan.workers(request),
         sink=place.sink,
         journal=place.journal,
         console=console,
@@ -91,32 +92,33 @@ def _run(request: Request, settings: Settings, console: Console, stack: ExitStac
     )
 
 
-def _place(request: Request, settings: Settings, stack: ExitStack, guard: Guard) -> Place:
+def _place(request: Request, settings: Settings, stack: ExitStack, guard: Guard) -> Destination:
     """Where results go. What a single page does not need is imported late.
 
     guard: of the folder that they go into, if they do.
     """
-    folder, file = asked.to_folder(request), asked.to_file(request)
+    folder, file = plan.to_folder(request), plan.to_file(request)
     if request.several and (folder or file):
-        from newsclean.batch import lasting
+        from newsclean.batch import destinations
 
-        return lasting.place(folder, file or Path(), settings, stack, not request.resume, guard)
+        fresh = not request.resume
+        return destinations.place(folder, file or Path(), settings, stack, fresh, guard)
     if folder is not None:
-        return Place(FolderSink(folder, guard), NoJournal())
+        return Destination(FolderSink(folder, guard), NoJournal())
     if file is not None:
-        return Place(FileSink(file), NoJournal())
+        return Destination(FileSink(file), NoJournal())
     frame = FORMATS[settings.format].frame if request.several else None
-    if stream := asked.to_stream(request):
-        return Place(StreamSink(opened(stream, stack), frame, str(stream)), NoJournal())
-    return Place(StreamSink(sys.stdout.buffer, frame), NoJournal())
+    if stream := plan.to_stream(request):
+        return Destination(StreamSink(opened(stream, stack), frame, str(stream)), NoJournal())
+    return Destination(StreamSink(sys.stdout.buffer, frame), NoJournal())
 
 
-def _aside(request: Request) -> Aside | None:
+def _aside(request: Request) -> FailedCopies | None:
     if request.failed_to is None:
         return None
-    from newsclean.batch.aside import Aside
+    from newsclean.batch.failed_copies import FailedCopies
 
-    return Aside(request.failed_to)
+    return FailedCopies(request.failed_to)
 
 
 def _stopped(report: Report, journal: Journal) -> str:

@@ -7,15 +7,14 @@ import os
 import shutil
 from pathlib import Path
 
-from newsclean.batch.apart import reads
-from newsclean.batch.inputs import same
 from newsclean.batch.job import Job, Outcome
 from newsclean.batch.naming import Names
+from newsclean.batch.overwriting import reads
 from newsclean.batch.sinks import unwritable, write_whole
-from newsclean.paths import is_file
+from newsclean.paths import is_file, same
 
 
-class Aside:
+class FailedCopies:
     """Copies failed inputs into `folder`, under their own names.
 
     A file that is there already is never replaced, as it may be an input that is still to be read:

@@ -25,14 +25,6 @@ def read_all(file: IO[bytes], name: str, max_size: int) -> bytes:
     return unpacked(read_limited(file, name, max_size), name, max_size)
 
 
-def is_pipe(path: Path) -> bool:
-    """Whether `path` is a named pipe, or what a shell makes of `<(command)`."""
-    try:
-        return stat.S_ISFIFO(path.stat().st_mode)
-    except (OSError, ValueError):
-        return False
-
-
 def open_regular(path: Path, name: str) -> IO[bytes]:
     """`path` opened for reading, if it is a plain file.
 

@@ -7,18 +7,18 @@ from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
 
-from newsclean.batch.apart import Guard
 from newsclean.batch.folder import FolderSink
-from newsclean.batch.inputs import resolved
 from newsclean.batch.job import Job, Settings
-from newsclean.batch.listing import FOLDER_NAME, beside
 from newsclean.batch.manifest import Manifest
+from newsclean.batch.manifest_records import FOLDER_NAME, beside
 from newsclean.batch.naming import Names
-from newsclean.batch.own import settle
+from newsclean.batch.overwriting import Guard
+from newsclean.batch.own_files import settle
 from newsclean.batch.resume import FolderJournal, JoinedJournal
-from newsclean.batch.run import Place
+from newsclean.batch.run import Destination
 from newsclean.batch.sinks import JoinedSink
 from newsclean.errors import InputError
+from newsclean.paths import resolved
 from newsclean.readers import suffixes
 from newsclean.writers import FORMATS
 
@@ -30,18 +30,18 @@ def place(
     stack: ExitStack,
     fresh: bool,
     guard: Guard,
-) -> Place:
+) -> Destination:
     """Files in `folder`, or without one all results joined in `file`.
 
     fresh: begin anew instead of going on; guard: of the folder. Raises OutputError.
     """
     if folder is not None:
         manifest = stack.enter_context(Manifest(folder / FOLDER_NAME, fresh))
-        return Place(FolderSink(folder, guard), FolderJournal(manifest, folder, settings))
+        return Destination(FolderSink(folder, guard), FolderJournal(manifest, folder, settings))
     stack.callback(settle, file)
     manifest = stack.enter_context(Manifest(beside(file), fresh))
     sink = JoinedSink(file, FORMATS[settings.format].frame, fresh)
-    return Place(sink, JoinedJournal(manifest, sink, settings))
+    return Destination(sink, JoinedJournal(manifest, sink, settings))
 
 
 def named(

@@ -1,35 +1,17 @@
-"""What `newsclean learn FOLDER` does: lines that repeat over a site's pages become rules.
-
-What is proposed are lines that reach the body on some page, as the rest is cut already.
-"""
+"""Lines that repeat over the pages of a site, counted page by page and proposed as rules."""
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Sequence, Set
-from hashlib import blake2b
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import NamedTuple, Self
 
-from newsclean.batch import request as asked
-from newsclean.batch.console import Console
-from newsclean.batch.inputs import jobs
-from newsclean.batch.job import Job, Observation, Outcome, Settings
-from newsclean.batch.journal import NoJournal
+from newsclean.batch.job import Outcome
 from newsclean.batch.repeats import MOST_SITES, Line, Site
-from newsclean.batch.report import DONE, FAILED, Report
-from newsclean.batch.request import Request
-from newsclean.batch.rulefile import Proposal, rule_file
-from newsclean.batch.run import Run
-from newsclean.batch.sinks import deliver
-from newsclean.batch.work import clean, guarded, read
-from newsclean.document import Role
-from newsclean.errors import UsageError
+from newsclean.batch.rulefile import Proposal
 from newsclean.expressions import expression
 from newsclean.rules.fold import fold, signature
-from newsclean.rules.hosts import first_host, without_www
-from newsclean.writers.safe import counted, one_line
 
 LONGEST = 400
 """Characters of a line that may be furniture; longer ones are prose."""
@@ -50,73 +32,6 @@ class Thresholds(NamedTuple):
 
     pages: int = 3
     share: float = 0.1
-
-
-def learn(request: Request, thresholds: Thresholds, everything: bool) -> int:
-    """Write a rule file for the sites whose pages are named; the exit code.
-
-    everything: also lines that are cut already on every page. Raises UsageError, OutputError.
-    """
-    output = Path(request.output) if request.output else None
-    if output and output.is_dir():
-        raise UsageError(f"{output}: is a folder; name a file for the rules with -o")
-    search = asked.search_for(request, output)
-    asked.check_outputs(search, request.config)
-    console = Console(request.level, several=True)
-    learner = Learner()
-    report = Report()
-    Run(
-        jobs=jobs(search),
-        work=observe,
-        settings=asked.settings(request),
-        crew=asked.crew(request),
-        sink=learner,
-        journal=NoJournal(),
-        console=console,
-    ).go(report)
-    if report.barren:
-        return FAILED
-    proposals = [found for found in learner.proposals(thresholds) if everything or found.reaches]
-    console.note(_told(proposals, report))
-    text = rule_file(proposals).encode()
-    if output is None:
-        sys.stdout.buffer.write(text)
-    else:
-        deliver(output, text)
-    return FAILED if report.failed else DONE
-
-
-def _told(proposals: list[Proposal], report: Report) -> str:
-    pages = counted(report.done, "page")
-    if not proposals:
-        return f"{pages}: no line that reaches the body repeats; no rules to propose"
-    off = sum(not proposal.enabled for proposal in proposals)
-    return (
-        f"{pages}: {counted(len(proposals), 'rule')} proposed, {off:,} switched off because the "
-        "line may belong to the story; read them before you use them"
-    )
-
-
-def observe(job: Job, settings: Settings) -> Outcome:
-    """The lines of one page, and which of them reached the body."""
-    return guarded(job, settings, _observed)
-
-
-def _observed(job: Job, settings: Settings) -> Outcome:
-    article = clean(job, read(job, settings.max_size), settings)
-    lines: dict[str, bool] = {}
-    for block in article.document.blocks:
-        text = one_line(block.text)
-        if 1 < len(text) <= LONGEST and block.role in {Role.BODY, Role.BOILERPLATE}:
-            lines[text] = lines.get(text, False) or block.role is Role.BODY
-    body = "\n".join(block.text for block in article.body)
-    observation = Observation(
-        host=without_www(first_host((job.url, article.url or ""))),
-        folder=Path(job.name).parent.as_posix(),
-        body=blake2b(body.encode("utf-8", "replace"), digest_size=8).digest(),
-        lines=tuple(lines.items()),
-    )
-    return Outcome(job._replace(data=None), observation=observation)
 
 
 class Learner:

@@ -7,17 +7,12 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from newsclean.batch.inputs import (
-    STANDARD_INPUT,
-    Search,
-    is_input,
-    overwritten,
-    resolved,
-    same,
-)
-from newsclean.batch.own import Results
+from newsclean.batch.inputs import Search, overwritten
+from newsclean.batch.own_files import Results
+from newsclean.batch.path_list import STANDARD_INPUT
+from newsclean.batch.walking import is_input
 from newsclean.errors import InputError, UsageError
-from newsclean.paths import is_folder
+from newsclean.paths import is_folder, resolved, same
 
 
 class Guard:
@@ -82,7 +77,7 @@ def check_folder(output: Path, option: str, paths: Iterable[str]) -> None:
             )
 
 
-def check_aside(failed_to: Path, results: Path) -> None:
+def check_failed_to(failed_to: Path, results: Path) -> None:
     """Copies of failed inputs could fall on results. Raises UsageError.
 
     results: the file or folder that they go into.
@@ -107,7 +102,7 @@ def check_summary(summary: Path, written: Iterable[Path]) -> None:
             )
 
 
-def check_among(summary: Path, results: Path, suffix: str) -> None:
+def check_summary_in_folder(summary: Path, results: Path, suffix: str) -> None:
     """The counts must not have a name that a result may get. Raises UsageError.
 
     results: the folder that they go into; suffix: that they end with.

@@ -13,7 +13,7 @@ class Limits(NamedTuple):
     memory: int = 2 << 30
 
 
-class Crew(NamedTuple):
+class Workers(NamedTuple):
     """So many processes under limits; none at all means the work is done in this one."""
 
     processes: int

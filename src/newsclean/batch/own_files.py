@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from newsclean.batch.digest import sha256
-from newsclean.batch.listing import (
+from newsclean.batch.manifest_records import (
     FILE_SUFFIX,
     FOLDER_NAME,
     beside,
