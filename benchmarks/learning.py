@@ -25,7 +25,8 @@ from typing import NamedTuple
 
 from newsclean import clean
 from newsclean.batch.job import Job, Settings
-from newsclean.batch.learn_command import Learner, Thresholds, observe
+from newsclean.batch.learn_command import observe
+from newsclean.batch.learner import Learner, Thresholds
 from newsclean.batch.rulefile import rule_file
 from newsclean.rules.config import Config
 from newsclean.writers.text import body_text

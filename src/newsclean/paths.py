@@ -28,7 +28,7 @@ def is_folder(path: Path) -> bool:
 
 
 def is_pipe(path: Path) -> bool:
-    """Whether `path` is a named pipe, or what a shell makes of `<(command)`."""
+    """Whether `path` is a pipe: a named one, or one that a shell makes for `<(command)`."""
     try:
         return stat.S_ISFIFO(path.stat().st_mode)
     except (OSError, ValueError):
@@ -36,7 +36,7 @@ def is_pipe(path: Path) -> bool:
 
 
 def same(first: Path, second: Path) -> bool:
-    """Whether two paths lead to one file that is there."""
+    """Whether two paths lead to the same existing file."""
     try:
         return first.samefile(second)
     except OSError:
@@ -44,5 +44,5 @@ def same(first: Path, second: Path) -> bool:
 
 
 def resolved(path: Path) -> Path:
-    """`path` without links on its way; one that leads to itself stays, where `resolve` raises."""
+    """`path` with symbolic links resolved; unlike `Path.resolve`, never raises for a loop."""
     return Path(os.path.realpath(path))

@@ -1,4 +1,4 @@
-"""What `newsclean [PATH]...` does with a request."""
+"""The command `newsclean [PATH]...`: cleans every input and returns the exit code."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from newsclean.batch.folder import FolderSink
 from newsclean.batch.inputs import jobs
 from newsclean.batch.job import Settings
 from newsclean.batch.journal import Journal, NoJournal
-from newsclean.batch.overwriting import Guard
-from newsclean.batch.own_files import Results
+from newsclean.batch.overwriting import OverwriteGuard
+from newsclean.batch.own_files import KnownResults
 from newsclean.batch.report import CHANGED, DONE, FAILED, INTERRUPTED, Report
 from newsclean.batch.request import Request
 from newsclean.batch.request_checks import check
@@ -28,14 +28,14 @@ from newsclean.writers.safe import counted
 if TYPE_CHECKING:
     from newsclean.batch.failed_copies import FailedCopies
 
-_GOES_ON = "the same command with --resume goes on from here"
+_HOW_TO_RESUME = "the same command with --resume goes on from here"
 
 
 def clean(request: Request) -> int:
-    """Clean every input; the exit code.
+    """Clean every input and return the exit code.
 
-    Raises UsageError and RuleFileError before anything is read, OutputError when results cannot
-    be written.
+    Raises UsageError or RuleFileError before anything is read, OutputError if results cannot be
+    written.
     """
     check(request)
     settings = plan.settings(request)
@@ -52,7 +52,7 @@ def clean(request: Request) -> int:
             return INTERRUPTED
         except OutputError as error:
             if report.done and not isinstance(run.journal, NoJournal):
-                raise OutputError(f"{error}; {_GOES_ON}") from error
+                raise OutputError(f"{error}; {_HOW_TO_RESUME}") from error
             raise
     if request.several or request.summary:
         from newsclean.batch import summary
@@ -66,43 +66,46 @@ def clean(request: Request) -> int:
 def _run(request: Request, settings: Settings, console: Console, stack: ExitStack) -> Run:
     search = plan.search(request)
     folder = plan.to_folder(request)
-    results = Results(folder) if folder and request.files_from else None
+    results = KnownResults(folder) if folder and request.files_from else None
     found = jobs(search._replace(own=results) if results else search)
     if folder:
-        from newsclean.batch.destinations import named
+        from newsclean.batch.destinations import with_outputs
 
-        found = named(found, folder, settings, request.failed_to)
+        found = with_outputs(found, folder, settings, request.failed_to)
     work: Work = do
     if request.compares:
         from newsclean.batch import comparing
 
-        work, place = comparing.work(request), Destination(comparing.sink(request), NoJournal())
-        found = comparing.once(found) if request.in_place else found
+        work = comparing.work(request)
+        destination = Destination(comparing.sink(request), NoJournal())
+        found = comparing.each_file_once(found) if request.in_place else found
     else:
-        place = _place(request, settings, stack, Guard(request.paths, results))
+        destination = _destination(request, settings, stack, OverwriteGuard(request.paths, results))
     return Run(
         jobs=found,
         work=work,
         settings=settings,
         workers=plan.workers(request),
-        sink=place.sink,
-        journal=place.journal,
+        sink=destination.sink,
+        journal=destination.journal,
         console=console,
         aside=_aside(request),
     )
 
 
-def _place(request: Request, settings: Settings, stack: ExitStack, guard: Guard) -> Destination:
-    """Where results go. What a single page does not need is imported late.
+def _destination(
+    request: Request, settings: Settings, stack: ExitStack, guard: OverwriteGuard
+) -> Destination:
+    """Where results go. Modules that a single page does not need are imported late.
 
-    guard: of the folder that they go into, if they do.
+    guard: protects files in the output folder, if results go into one.
     """
     folder, file = plan.to_folder(request), plan.to_file(request)
     if request.several and (folder or file):
         from newsclean.batch import destinations
 
         fresh = not request.resume
-        return destinations.place(folder, file or Path(), settings, stack, fresh, guard)
+        return destinations.on_disk(folder, file or Path(), settings, stack, fresh, guard)
     if folder is not None:
         return Destination(FolderSink(folder, guard), NoJournal())
     if file is not None:
@@ -125,4 +128,4 @@ def _stopped(report: Report, journal: Journal) -> str:
     done = f"stopped after {counted(report.done + report.skipped, 'page')}"
     if isinstance(journal, NoJournal):
         return done
-    return f"{done}; {_GOES_ON}"
+    return f"{done}; {_HOW_TO_RESUME}"

@@ -1,4 +1,4 @@
-"""`--check`, `--diff` and `--in-place`: inputs held against their clean form."""
+"""`--check`, `--diff` and `--in-place`: each input is compared with its cleaned form."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _BETWEEN_ENDS = expression("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 
 
 def work(request: Request) -> Work:
-    """What is done with each page."""
+    """The work to do on each page."""
     return replace if request.in_place else examine
 
 
-def once(found: Iterable[Job]) -> Iterator[Job]:
-    """`found` without what leads to a file that came before: it is replaced but once."""
+def each_file_once(found: Iterable[Job]) -> Iterator[Job]:
+    """The jobs without those for a file that an earlier job has: a file is replaced only once."""
     seen: set[bytes] = set()
     for job in found:
         if job.file is not None:
@@ -49,12 +49,12 @@ def once(found: Iterable[Job]) -> Iterator[Job]:
 
 
 def examine(job: Job, settings: Settings) -> Outcome:
-    """How the page differs from its clean form."""
+    """Find out how a page differs from its cleaned form."""
     return guarded(job, settings, _examined)
 
 
 def replace(job: Job, settings: Settings) -> Outcome:
-    """The same, for a file that is to be replaced: text or Markdown, as it is stored."""
+    """As `examine`, for a file to be replaced. Packed files and HTML are refused."""
     return guarded(job, settings, _replaced)
 
 
@@ -78,7 +78,7 @@ def _replaced(job: Job, settings: Settings) -> Outcome:
 
 
 def _is_packed(path: Path, name: str) -> bool:
-    """Whether a file is packed, whatever its name says. Raises InputError."""
+    """Whether the content of a file is packed, whatever its name. Raises InputError."""
     with open_regular(path, name) as file:
         return stream(file) is not None
 
@@ -102,19 +102,20 @@ def _examined(job: Job, settings: Settings) -> Outcome:
     outcome = cleaned(job._replace(data=None), article, data, after, settings)._replace(
         change=change
     )
-    # What was never an article must not be lost, where a file could be replaced.
+    # A file must not be replaced where cleaning found no article in it.
     lost = change is not None and outcome.input_type is not InputType.HTML
     return unless_no_article(outcome) if settings.strict or lost else outcome
 
 
 def _lines(text: str) -> list[str]:
-    """The lines of `text` with their ends, which are newlines alone, as `patch` has it."""
+    """The lines of `text` with their newlines. Only newlines end a line, as for `patch`."""
     return list(StringIO(text, newline="\n"))
 
 
 def _before(article: Article, data: bytes, asked: str) -> str:
-    """The page as it was: its text, decoded as the reader does, or all blocks of an HTML page as
-    Markdown. asked: what the input is said to be.
+    """The page before cleaning: its decoded text, or for HTML all of its blocks as Markdown.
+
+    asked: the input type that the user gave.
     """
     if article.document.input_type is InputType.HTML:
         return blocks_markdown(article.document.blocks, article.url) + "\n"
@@ -124,13 +125,13 @@ def _before(article: Article, data: bytes, asked: str) -> str:
 
 
 def _ended_alike(after: str, before: str) -> str:
-    """`after`, its lines ended as those of `before` are where Windows ends all of them."""
+    """`after` with Windows line ends if all lines of `before` have them."""
     ended = before.count("\r\n")
     return after.replace("\n", "\r\n") if ended and ended == before.count("\n") else after
 
 
 def findings(article: Article, stage: str = "") -> Iterator[Finding]:
-    """The boilerplate of a page; with `stage`, what that stage cut."""
+    """The boilerplate of a page; with `stage`, only what that stage removed."""
     for block in article.document.blocks:
         decision = block.trace[-1] if block.role is Role.BOILERPLATE else None
         if decision is not None and stage in ("", decision.stage):
@@ -142,32 +143,32 @@ def _ended(line: str) -> str:
 
 
 class Comparing:
-    """Does something with every page that is not clean, in order.
+    """A sink that runs actions on every page that cleaning would change, in order.
 
-    actions: each is given the outcome and its change.
+    actions: each is called with the outcome and its change.
     """
 
     def __init__(self, actions: Sequence[Callable[[Outcome, Change], None]]) -> None:
         self._actions = actions
 
     def put(self, outcome: Outcome) -> None:
-        """Act on one page. Raises InputError where its file cannot be replaced."""
+        """Run the actions on one page. Raises InputError if its file cannot be replaced."""
         if outcome.change is not None:
             for act in self._actions:
                 act(outcome, outcome.change)
 
     def finish(self) -> None:
-        """Every page was acted on."""
+        """Nothing to do: each page was handled as it came."""
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        """Nothing is open."""
+        """Nothing to close."""
 
 
 def sink(request: Request) -> Comparing:
-    """What the request wants done with a page that is not clean."""
+    """The sink with the actions that the options ask for."""
     actions: list[Callable[[Outcome, Change], None]] = []
     if request.annotate:
         actions.append(_annotate)
@@ -187,13 +188,13 @@ def _name(outcome: Outcome, change: Change) -> None:
 
 
 def _show(outcome: Outcome, change: Change) -> None:
-    """The change as `patch` takes it: with every kind of line end as it is in the file."""
+    """Print the change in the form that `patch` reads, with the file's own line ends."""
     for line in change.diff:
         _print(_BETWEEN_ENDS.sub(lambda part: clean_text(part[0]), line))
 
 
 def _show_to_people(outcome: Outcome, change: Change) -> None:
-    """The change on a terminal, in colours where it has them."""
+    """Print the change on a terminal, in colour if it has colours."""
     coloured = colours.wanted()
     for line in change.diff:
         colour = _COLOURS.get(line[0], "") if coloured else ""
@@ -201,14 +202,17 @@ def _show_to_people(outcome: Outcome, change: Change) -> None:
 
 
 def _annotate(outcome: Outcome, change: Change) -> None:
-    """Workflow commands of GitHub Actions; docs: "Workflow commands", setting a warning."""
+    """Print warnings for GitHub Actions.
+
+    Source of the format: GitHub's documentation, "Workflow commands", setting a warning message.
+    """
     file = _property(one_line(outcome.job.name))
     if not change.findings:
         _print(f"::warning file={file},title=newsclean::would be rewritten\n")
     for finding in change.findings:
         line = f",line={finding.line}" if finding.line else ""
         title = _property(finding.rule)
-        message = _message(finding.text) or "a block without text"  # or nothing would be shown
+        message = _message(finding.text) or "a block without text"  # GitHub shows no empty message
         _print(f"::warning file={file}{line},title={title}::{message}\n")
 
 
@@ -226,9 +230,10 @@ def _print(text: str) -> None:
 
 
 def _put_in_place(outcome: Outcome, change: Change) -> None:
-    """Replace the file, with its permissions, unless it is no longer what was read.
+    """Replace the file and keep its permissions.
 
-    Raises InputError: the other files are still to be replaced.
+    Raises InputError if the file was changed in the meantime or cannot be written. That fails this
+    file alone.
     """
     path = outcome.job.file
     if path is None:

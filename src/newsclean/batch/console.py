@@ -1,4 +1,4 @@
-"""What a run says on standard error while it goes: one line for people, made safe for terminals."""
+"""Messages on standard error, each on one line and free of terminal control characters."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from newsclean.batch.report import Report
 from newsclean.writers.safe import clean_text, counted
 
 QUIET, NORMAL, VERBOSE = -1, 0, 1
-_INTERVAL = 0.1  # seconds between two drawings of the progress line
+_INTERVAL = 0.1  # seconds between two updates of the progress line
 _WIDTH = 78
-_NARROW = 20  # characters of a value in the table at the end that are never wrapped
+_NARROW = 20  # least width of the column of values in the summary
 
 
 class Console:
     """Messages, and a progress line where standard error is a terminal.
 
-    level: QUIET for errors alone, NORMAL, or VERBOSE for a line per page.
-    several: there is more than one page; warnings of single pages are then only counted.
+    level: QUIET (only errors), NORMAL or VERBOSE (a line per page).
+    several: the run has more than one page; warnings about single pages are then only counted.
     """
 
     def __init__(self, level: int = NORMAL, several: bool = False) -> None:
@@ -34,16 +34,16 @@ class Console:
         self._started = monotonic()
 
     def error(self, text: str) -> None:
-        """Something failed; shown at every level."""
+        """Report an error; shown at every level."""
         self._say(f"newsclean: error: {text}")
 
     def note(self, text: str) -> None:
-        """Something worth knowing; not shown when quiet."""
+        """Print a note; not shown at level QUIET."""
         if self._level > QUIET:
             self._say(f"newsclean: {text}")
 
     def page(self, outcome: Outcome, report: Report) -> None:
-        """One page is done."""
+        """Report one finished page and update the progress line."""
         if outcome.failed:
             self.error(outcome.error)
         elif self._level == VERBOSE or (self._level == NORMAL and not self._several):
@@ -69,18 +69,18 @@ class Console:
         )
 
     def _draw(self, line: str) -> None:
-        """Put `line` in place of the progress line, cut where the terminal would wrap it."""
+        """Replace the progress line by `line`, cut to the width of the terminal."""
         width = min(_WIDTH, self._columns() - 1)
         self._write(f"\r{line[:width]:<{width}}")
 
     def _columns(self) -> int:
-        """Columns of the terminal; as many as are always there where it does not tell."""
-        with suppress(OSError):  # the terminal has gone
+        """Columns of the terminal; a default if it does not tell."""
+        with suppress(OSError):  # the terminal is closed
             return os.get_terminal_size(self._file.fileno()).columns or _WIDTH + 1
         return _WIDTH + 1
 
     def summary(self, rows: Sequence[tuple[str, str]]) -> None:
-        """What was done: a table on a terminal, else one line."""
+        """Print the counts of the run: as a table on a terminal, else on one line."""
         if self._level == QUIET:
             return
         if not self._file.isatty():
@@ -96,7 +96,7 @@ class Console:
                 name = ""
 
     def close(self) -> None:
-        """Take the progress line away."""
+        """Remove the progress line."""
         if self._draws and self._drawn:
             self._draw("")
             self._write("\r")
@@ -107,6 +107,6 @@ class Console:
         self._write(clean_text(text).replace("\n", " ") + "\n")
 
     def _write(self, text: str) -> None:
-        with suppress(OSError):  # that nobody hears of the work is no reason to end it
+        with suppress(OSError):  # a closed standard error must not end the run
             self._file.write(text)
             self._file.flush()

@@ -16,10 +16,10 @@ from newsclean.readers.packing import broken_packing, damaged, read_limited, str
 
 
 def members(opened: PageContainer) -> Iterator[Member]:
-    """The pages in a container, in its order.
+    """The pages in a container, in their order.
 
-    What is wrong with one member is a member with a problem; damage that hides the rest is the
-    last one.
+    A member that cannot be read is yielded with a problem. If damage makes the rest unreadable,
+    the last member yielded has that problem.
     """
     empty = True
     read = _reader(opened.name)
@@ -47,7 +47,10 @@ def _reader(name: str) -> Callable[[PageContainer], Iterator[Member]]:
 
 
 def _errors() -> tuple[type[Exception], ...]:
-    """What the libraries raise for damaged files; they are only asked for after reading began."""
+    """The exceptions that the libraries raise for damaged files.
+
+    A function, as the libraries are imported only when a container is read.
+    """
     import lzma
     import tarfile
     import zipfile
@@ -71,12 +74,16 @@ def _json_lines(opened: PageContainer) -> Iterator[Member]:
 
 
 def _json_line(line: bytes, number: int, shown: str, fields: Fields) -> Member:
-    """The page in a line; its suffix is that of what it holds, by which a copy is read again."""
+    """The page in a line. Its name gets the suffix of its kind of content, so that a copy made by
+    `--failed-to` can be read again.
+    """
     name = f"{number:06}"
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
-        reason = InputError(shown, f"is no JSON ({error})", "mend or remove the line", "json")
+        reason = InputError(
+            shown, f"is not valid JSON ({error})", "mend or remove the line", "json"
+        )
         return Member(f"{name}.jsonl", shown, line, problem=reason)
     for field, kind, suffix in ((fields.html, "html", ".html"), (fields.text, "text", ".txt")):
         page = record.get(field) if isinstance(record, dict) else None
@@ -96,10 +103,10 @@ def _json_line(line: bytes, number: int, shown: str, fields: Fields) -> Member:
 def _zip(opened: PageContainer) -> Iterator[Member]:
     from zipfile import ZipFile
 
-    broken: tuple[type[Exception], ...] = (RuntimeError, *_errors())  # it may have a password
+    broken: tuple[type[Exception], ...] = (RuntimeError, *_errors())  # raised for encrypted members
     with ZipFile(opened.file) as archive:
         for info in archive.infolist():
-            # In this order, as an empty name has no last letter for `is_dir` to look at.
+            # `is_dir` fails on an empty name, so it must come second.
             if not suffixes.is_page(info.filename) or info.is_dir():
                 continue
             shown = f"{opened.name}/{info.filename}"
@@ -122,7 +129,7 @@ def _tar(opened: PageContainer) -> Iterator[Member]:
     inner = stream(opened.file) or opened.file
     with tarfile.open(fileobj=inner, mode="r|*", tarinfo=Header) as archive:
         for info in archive:
-            archive.members = []  # type: ignore[attr-defined] # else it keeps every one
+            archive.members = []  # type: ignore[attr-defined] # or tarfile keeps all members in memory
             if not info.isreg() or not suffixes.is_page(info.name):
                 continue
             shown = f"{opened.name}/{info.name}"
@@ -134,8 +141,8 @@ def _tar(opened: PageContainer) -> Iterator[Member]:
 
 
 def target(base: PurePosixPath, member: Member) -> PurePosixPath:
-    """Where the result of `member` belongs, for a container that was found at `base`.
+    """The relative path for the result of `member` in a container found at `base`.
 
-    A member's name may be absolute, and would lead away from there.
+    Leading slashes are dropped, as an absolute member name would lead out of the output folder.
     """
     return base.with_name(suffixes.stem(base.name)) / member.name.lstrip("/")

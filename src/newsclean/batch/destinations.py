@@ -1,4 +1,4 @@
-"""Results of many pages on disk: with a manifest beside them, to go on from."""
+"""Destinations on disk for the results of many pages, with a manifest for `--resume`."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from newsclean.batch.job import Job, Settings
 from newsclean.batch.manifest import Manifest
 from newsclean.batch.manifest_records import FOLDER_NAME, beside
 from newsclean.batch.naming import Names
-from newsclean.batch.overwriting import Guard
-from newsclean.batch.own_files import settle
+from newsclean.batch.overwriting import OverwriteGuard
+from newsclean.batch.own_files import drop_old_proof
 from newsclean.batch.resume import FolderJournal, JoinedJournal
 from newsclean.batch.run import Destination
 from newsclean.batch.sinks import JoinedSink
@@ -23,54 +23,56 @@ from newsclean.readers import suffixes
 from newsclean.writers import FORMATS
 
 
-def place(
+def on_disk(
     folder: Path | None,
     file: Path,
     settings: Settings,
     stack: ExitStack,
     fresh: bool,
-    guard: Guard,
+    guard: OverwriteGuard,
 ) -> Destination:
-    """Files in `folder`, or without one all results joined in `file`.
+    """Write each result to its own file in `folder` or, if `folder` is None, all to `file`.
 
-    fresh: begin anew instead of going on; guard: of the folder. Raises OutputError.
+    stack: closes the manifest at the end of the run.
+    fresh: start a new manifest instead of resuming the run of the existing one.
+    guard: protects files in `folder`. Raises OutputError.
     """
     if folder is not None:
         manifest = stack.enter_context(Manifest(folder / FOLDER_NAME, fresh))
         return Destination(FolderSink(folder, guard), FolderJournal(manifest, folder, settings))
-    stack.callback(settle, file)
+    stack.callback(drop_old_proof, file)
     manifest = stack.enter_context(Manifest(beside(file), fresh))
     sink = JoinedSink(file, FORMATS[settings.format].frame, fresh)
     return Destination(sink, JoinedJournal(manifest, sink, settings))
 
 
-def named(
+def with_outputs(
     found: Iterable[Job], folder: Path, settings: Settings, failed_to: Path | None
 ) -> Iterator[Job]:
-    """Every job with the file below `folder` that its result goes into.
+    """The jobs, each with the file below `folder` for its result.
 
-    An input in whose own folder the result would be written gets a problem instead: the result
-    could fall on an input that is still to be read. So does one whose result would lie among the
-    copies in `failed_to`, which could fall on each other.
+    A job gets a problem instead if its result would be written into the folder of its own input,
+    where it could overwrite an input that is still to be read, or into `failed_to`, where results
+    and copies of failed inputs could overwrite each other.
     """
     copies = resolved(failed_to) if failed_to else None
     names = Names(FORMATS[settings.format].suffix, suffixes.stem, [FOLDER_NAME])
-    place = lru_cache(maxsize=64)(resolved)
+    resolve = lru_cache(maxsize=64)(resolved)
     for job in found:
         if job.problem:
             yield job
             continue
         output = names.claim(job.target)
-        holder = place((folder / output).parent)
-        if job.file and place(job.file.parent) == holder:
-            yield job._replace(problem=_beside(job))
+        holder = resolve((folder / output).parent)
+        if job.file and resolve(job.file.parent) == holder:
+            yield job._replace(problem=_in_own_folder(job))
         elif copies in (holder, *holder.parents):
             yield job._replace(problem=_among_copies(job, failed_to))
         else:
             yield job._replace(output=output)
 
 
-def _beside(job: Job) -> InputError:
+def _in_own_folder(job: Job) -> InputError:
     return InputError(
         job.name,
         "would have its result beside it, where other inputs may be",

@@ -1,6 +1,7 @@
-"""Digests of bytes.
+"""Hashes of bytes.
 
-`hashlib` loads OpenSSL, which takes as long as a seventh of a page; a single page needs no digest.
+`hashlib` is imported late: it loads OpenSSL, which takes about a seventh of the time of a page, and
+a run over a single page needs no hash.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ def sha256(data: bytes) -> str:
 
 
 def short(data: bytes) -> bytes:
-    """Eight bytes that stand for `data` among a million others."""
+    """An eight-byte hash: short, and unique enough among a million inputs."""
     import hashlib
 
     return hashlib.blake2b(data, digest_size=8).digest()

@@ -1,4 +1,4 @@
-"""What `newsclean explain [PATH]` does with a request."""
+"""The command `newsclean explain [PATH]`: prints every block with its role and the reason."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ from newsclean.writers import explain as writer
 
 
 class Filter(NamedTuple):
-    """Which blocks to show; every condition that is given must hold.
+    """Which blocks to show. A block must meet all conditions that are set.
 
-    role: as in `Role`; rule: an id, or its beginning up to a dot; grep: part of the text, any
-    case; dropped: only what is not body.
+    role: value of `Role`.
+    rule: id of a rule, or the first parts of an id ("en.share").
+    grep: text that the block contains, in upper or lower case.
+    dropped: show only blocks that are not body.
     """
 
     role: str = ""
@@ -29,7 +31,7 @@ class Filter(NamedTuple):
     dropped: bool = False
 
     def shows(self, block: Mapping[str, Any]) -> bool:
-        """Whether `block`, of an explanation, is to be shown."""
+        """Whether to show `block`, an entry of an explanation."""
         return (
             (not self.role or block["role"] == self.role)
             and (not self.rule or f"{block['rule']}.".startswith(f"{self.rule}."))
@@ -38,8 +40,11 @@ class Filter(NamedTuple):
         )
 
 
-def run(search: Search, settings: Settings, shown: Filter) -> int:
-    """Explain the one page that `search` names; the exit code. Raises InputError."""
+def explain(search: Search, settings: Settings, shown: Filter) -> int:
+    """Explain the one page that `search` names; return the exit code.
+
+    Raises InputError or UsageError.
+    """
     found = jobs(search)
     job = next(found)
     if next(found, None) is not None:
@@ -54,14 +59,14 @@ def run(search: Search, settings: Settings, shown: Filter) -> int:
         return 0
     from newsclean.writers import table
 
-    # Whatever the locale says, as everything else is written.
+    # UTF-8 whatever the locale, as for all other output.
     with open(sys.stdout.fileno(), "w", encoding="utf-8", errors="replace", closefd=False) as file:
         table.show(explanation, file)
     return 0
 
 
 def _refuse_unknown(job: Job, settings: Settings, shown: Filter) -> None:
-    """Raise UsageError for an id that no rule has."""
+    """Raise UsageError for the id of a rule that does not exist."""
     if not (settings.without or shown.rule):
         return
     config = configuration(settings, folder_of(job))

@@ -1,4 +1,4 @@
-"""Inputs that failed, copied aside for whoever looks into them."""
+"""Copies of the inputs that failed, for `--failed-to`."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from pathlib import Path
 
 from newsclean.batch.job import Job, Outcome
 from newsclean.batch.naming import Names
-from newsclean.batch.overwriting import reads
+from newsclean.batch.overwriting import has_content
 from newsclean.batch.sinks import unwritable, write_whole
 from newsclean.paths import is_file, same
 
 
 class FailedCopies:
-    """Copies failed inputs into `folder`, under their own names.
+    """Copies failed inputs into `folder` under their own names.
 
-    A file that is there already is never replaced, as it may be an input that is still to be read:
-    a copy gets the next free name, unless one of these holds the same.
+    An existing file is never replaced, as it may be an input that is still to be read: the copy
+    gets the next free name. If a file with the same content is found first, nothing is copied.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -26,9 +26,8 @@ class FailedCopies:
         self._names = Names("", stem=str)
 
     def put(self, outcome: Outcome) -> None:
-        """Copy the input of a failed job.
+        """Copy the input of a failed job; do nothing if it cannot be read.
 
-        One that cannot be read leaves nothing to copy, and one that lies there already is left.
         Raises OutputError.
         """
         job = outcome.job
@@ -52,9 +51,9 @@ class FailedCopies:
 
 
 def _is_copy(path: Path, job: Job) -> bool:
-    """Whether the file at `path` holds the input of `job`, or is that."""
+    """Whether the file at `path` is the input of `job` or has the same content."""
     if job.data is not None:
-        return reads(path, job.data)
+        return has_content(path, job.data)
     if job.file is None:
         return False
     try:

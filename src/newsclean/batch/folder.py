@@ -1,4 +1,4 @@
-"""Where results go: a folder of files."""
+"""A sink that writes each result into its own file in a folder."""
 
 from __future__ import annotations
 
@@ -6,22 +6,25 @@ from pathlib import Path
 from typing import Self
 
 from newsclean.batch.job import Outcome
-from newsclean.batch.overwriting import Guard
+from newsclean.batch.overwriting import OverwriteGuard
 from newsclean.batch.sinks import Written, unwritable, write_whole
 
 
 class FolderSink:
-    """Every result into the file that its job names, whole or not at all.
+    """Writes every result into the file that its job names, completely or not at all.
 
-    guard: knows which files that are there must stay.
+    guard: says which existing files must not be replaced.
     """
 
-    def __init__(self, folder: Path, guard: Guard) -> None:
+    def __init__(self, folder: Path, guard: OverwriteGuard) -> None:
         self._folder = folder
         self._guard = guard
 
     def put(self, outcome: Outcome) -> Written:
-        """Write one result. Raises OutputError, and InputError where another file must stay."""
+        """Write one result.
+
+        Raises OutputError, or InputError if it would replace a file that must stay.
+        """
         if outcome.job.output is None:
             raise ValueError("a job for a folder names no output")
         path = self._folder / outcome.job.output
@@ -32,7 +35,7 @@ class FolderSink:
         return written
 
     def finish(self) -> None:
-        """Every file is there already."""
+        """Nothing to do: every file is complete already."""
 
     def __enter__(self) -> Self:
         try:
@@ -42,4 +45,4 @@ class FolderSink:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        """Nothing is open."""
+        """Nothing to close."""

@@ -1,4 +1,4 @@
-"""Finding the pages that paths name, as a stream in a fixed order."""
+"""Turns the paths of a command line into jobs, one for each page, in a fixed order."""
 
 from __future__ import annotations
 
@@ -20,16 +20,17 @@ from newsclean.readers import suffixes
 
 
 class Search(NamedTuple):
-    """What to look for, and how what is found is to be understood.
+    """Which paths to read, and how to read what is found there.
 
-    paths: as given; "-" is standard input; a path that does not exist may be a pattern.
-    files_from: a file that lists more paths, one a line or parted by NUL; "-" is standard input.
-    skip: files and folders, resolved, that folders and patterns are read without: the run's own.
-    own: results, which are no inputs where a list or a folder in it names them.
-    outputs: files that the run writes, and that must not be among its inputs.
-    url, input_type: of every page; stdin_name: how standard input is named.
-    fields: of JSON lines. max_size: bytes of one page, unpacked.
-    in_place: every page is to be replaced where it is, so what holds several is no input.
+    paths: as given on the command line; "-" is standard input; a path that does not exist may be
+        a glob pattern.
+    files_from: file with more paths, one a line or separated by NUL; "-" is standard input.
+    skip: resolved files and folders to leave out of folders and patterns: what the run writes.
+    own: results of earlier runs, left out of what `files_from` names.
+    outputs: files that the run writes and that must not be among its inputs.
+    url, input_type: of every page. stdin_name: name of standard input in messages and results.
+    fields: names of the fields in JSON lines. max_size: bytes of one unpacked page.
+    in_place: files are replaced where they are, which is not possible for pipes and containers.
     """
 
     paths: Sequence[str]
@@ -46,9 +47,9 @@ class Search(NamedTuple):
 
 
 def jobs(search: Search) -> Iterator[Job]:
-    """One job for every page, in the order of the paths, folders in the order of their names.
+    """One job for every page: paths in their order, files of a folder by name.
 
-    Raises UsageError on an input that is also an output.
+    Raises UsageError if an input is also an output.
     """
     for job in _jobs(search):
         yield job._replace(
@@ -76,19 +77,19 @@ def _jobs(search: Search) -> Iterator[Job]:
 
 
 def _root(paths: Sequence[str]) -> Path | None:
-    """The folder that several paths have in common: results mirror what lies below it."""
+    """The common parent folder of several paths; results mirror the tree below it."""
     files = (Path(path) for path in paths if path != STANDARD_INPUT)
     found = [path.absolute().parent for path in files if not is_pipe(path)]
     if len(found) < 2:
         return None
     try:
         return Path(os.path.commonpath(found))
-    except ValueError:  # two drives
+    except ValueError:  # paths on two drives of Windows
         return None
 
 
 def _below(root: Path | None, path: Path) -> PurePosixPath:
-    """Where `path` lies below `root`; a folder that stands alone is itself the root."""
+    """`path` relative to `root`. A folder that is the only path is itself the root."""
     if root is None:
         return PurePosixPath() if is_folder(path) else PurePosixPath(path.name)
     return PurePosixPath(path.absolute().relative_to(root).as_posix())
@@ -101,9 +102,10 @@ def _standard_input(search: Search) -> Iterator[Job]:
 
 
 def _pipe(name: str, search: Search) -> Iterator[Job]:
-    """The pages that come through a pipe which the user named, read as they come.
+    """The pages that arrive through a named pipe.
 
-    One that is met in a folder or list is none that anybody writes to for this run.
+    Only for pipes named on the command line: nobody may be writing to one found in a folder or
+    list, and reading it would wait forever.
     """
     place = PurePosixPath(Path(name).name)
     if search.in_place:
@@ -117,7 +119,7 @@ def _pipe(name: str, search: Search) -> Iterator[Job]:
 
 
 def _streamed(file: IO[bytes], name: str, place: PurePosixPath, search: Search) -> Iterator[Job]:
-    """The page or pages in a file that is read but once, from its beginning to its end."""
+    """The page or pages in a stream that can be read only once, from start to end."""
     if suffixes.is_container(name):
         yield from _members(_rewindable(file, name), name, place, search)
         return
@@ -128,7 +130,7 @@ def _streamed(file: IO[bytes], name: str, place: PurePosixPath, search: Search) 
 
 
 def _rewindable(file: IO[bytes], name: str) -> IO[bytes]:
-    """`file` as a container's reader needs it: a ZIP's list of members is at its end."""
+    """`file` in a form that a container can be read from: a ZIP file must be read from its end."""
     return BytesIO(file.read()) if suffixes.suffix(name) in suffixes.ZIPS else file
 
 
@@ -146,7 +148,7 @@ def _pattern(pattern: str, search: Search) -> Iterator[Job]:
 
 
 def _path(path: Path, name: str, place: PurePosixPath, search: Search) -> Iterator[Job]:
-    """The pages at a path: of a folder, of a container, or the one that it is."""
+    """The pages at `path`, which may be a page, a folder or a container."""
     if path in search.own:
         return
     for output in search.outputs:
@@ -160,7 +162,7 @@ def _path(path: Path, name: str, place: PurePosixPath, search: Search) -> Iterat
                 if search.in_place:
                     raise _irreplaceable(name, "holds several pages")
                 for job in _members(file, name, place, search):
-                    # What is wrong with all of it is the file's own failure, no member's.
+                    # A problem of the whole container belongs to the file, not to a member.
                     yield job._replace(target=place, file=path) if job.name == name else job
         except InputError as error:
             yield Job(name, place, problem=error)
@@ -211,7 +213,7 @@ def _folder(folder: Path, place: PurePosixPath, search: Search) -> Iterator[Job]
 
 
 def overwritten(output: Path, name: str) -> UsageError:
-    """The typed error for an output that is, or lies among, the inputs that `name` stands for."""
+    """The error for an output that is one of the inputs that `name` stands for."""
     which = "is an input" if same(output, Path(name)) else f"is an input, one of {name},"
     return UsageError(
         f"{output}: {which} and would be overwritten; choose another name, or --in-place to "

@@ -1,4 +1,4 @@
-"""Who does the work of a run, and what one page may cost."""
+"""How many worker processes a run has, and how much time and memory a page may take."""
 
 from __future__ import annotations
 
@@ -7,21 +7,27 @@ from typing import NamedTuple
 
 
 class Limits(NamedTuple):
-    """What one page may cost. seconds: wall-clock time; memory: bytes above an idle worker's."""
+    """Limits for one page.
+
+    seconds: wall-clock time. memory: bytes on top of what an idle worker uses.
+    """
 
     seconds: float = 60.0
     memory: int = 2 << 30
 
 
 class Workers(NamedTuple):
-    """So many processes under limits; none at all means the work is done in this one."""
+    """The worker processes of a run.
+
+    processes: their number; with 0 the work is done in the main process, without limits.
+    """
 
     processes: int
     limits: Limits
 
 
 def available_cpus() -> int:
-    """CPUs this process may use, which containers and `taskset` make fewer than there are."""
+    """Number of CPUs this process may use; containers and `taskset` can restrict it."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -1,4 +1,4 @@
-"""Inputs and outputs kept apart, as far as that can be told before anything is read."""
+"""Checks that no result overwrites an input, a configuration or a file of the run itself."""
 
 from __future__ import annotations
 
@@ -8,38 +8,39 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from newsclean.batch.inputs import Search, overwritten
-from newsclean.batch.own_files import Results
+from newsclean.batch.own_files import KnownResults
 from newsclean.batch.path_list import STANDARD_INPUT
 from newsclean.batch.walking import is_input
 from newsclean.errors import InputError, UsageError
 from newsclean.paths import is_folder, resolved, same
 
 
-class Guard:
-    """Inputs in an output folder, which results must not replace.
+class OverwriteGuard:
+    """Protects files in the output folder that results must not replace.
 
-    paths: of inputs, as named. results: what is known to be newsclean's own, where a list names
-    inputs and any other file may be one that is still to be read; None where no list does.
+    paths: the inputs as named on the command line.
+    results: results of earlier runs. Given with `--files-from`, where any other file in the
+        folder may be an input that the list names later; else None.
     """
 
-    def __init__(self, paths: Iterable[str], results: Results | None) -> None:
+    def __init__(self, paths: Iterable[str], results: KnownResults | None) -> None:
         self._inputs = frozenset(resolved(Path(name)) for name in paths)
         self._results = results
 
     def check(self, name: str, path: Path, data: bytes) -> None:
-        """Raise InputError for a file at `path` that `data`, the result of page `name`, may not
-        replace.
+        """Raise InputError if writing `data`, the result of page `name`, to `path` would replace
+        an input or an unknown file with other content.
         """
         if not path.is_file():
             return
         if resolved(path) in self._inputs:
             raise _replacing(name, path, "an input", "choose")
         unknown = self._results is not None and path not in self._results
-        if unknown and not reads(path, data):
+        if unknown and not has_content(path, data):
             raise _replacing(name, path, "no known result, maybe an input", "remove it, or choose")
 
     def written(self, output: Path) -> None:
-        """A result was written, by its path in the folder."""
+        """Remember that a result was written to `output`, a path relative to the folder."""
         if self._results is not None:
             self._results.add(output)
 
@@ -49,8 +50,8 @@ def _replacing(name: str, path: Path, what: str, advice: str) -> InputError:
     return InputError(name, problem, f"{advice} another folder with -o", "overwrite")
 
 
-def reads(path: Path, data: bytes) -> bool:
-    """Whether `data` is what the file at `path` holds."""
+def has_content(path: Path, data: bytes) -> bool:
+    """Whether the file at `path` holds exactly `data`."""
     try:
         return path.stat().st_size == len(data) and path.read_bytes() == data
     except OSError:
@@ -58,9 +59,10 @@ def reads(path: Path, data: bytes) -> bool:
 
 
 def check_folder(output: Path, option: str, paths: Iterable[str]) -> None:
-    """What is written beside inputs could fall on inputs still to be read.
+    """Raise UsageError if `output` is a file, or a folder that holds one of the inputs `paths`.
 
-    option: that the folder is given with. Raises UsageError.
+    Files written there could overwrite inputs that are still to be read.
+    option: the option that names the folder, for the message.
     """
     if output.exists() and not output.is_dir():
         raise UsageError(f"{output}: is a file, where {option} needs a folder; name another")
@@ -78,9 +80,9 @@ def check_folder(output: Path, option: str, paths: Iterable[str]) -> None:
 
 
 def check_failed_to(failed_to: Path, results: Path) -> None:
-    """Copies of failed inputs could fall on results. Raises UsageError.
+    """Raise UsageError if copies of failed inputs could overwrite results.
 
-    results: the file or folder that they go into.
+    results: the file or folder that results go into.
     """
     place, target = resolved(failed_to), resolved(results)
     if place == target or place in target.parents:
@@ -91,10 +93,7 @@ def check_failed_to(failed_to: Path, results: Path) -> None:
 
 
 def check_summary(summary: Path, written: Iterable[Path]) -> None:
-    """The counts must not replace results or what is noted of them. Raises UsageError.
-
-    written: by the run besides the counts.
-    """
+    """Raise UsageError if the summary file is one of the other files that the run writes."""
     for path in written:
         if resolved(summary) == resolved(path):
             raise UsageError(
@@ -103,9 +102,9 @@ def check_summary(summary: Path, written: Iterable[Path]) -> None:
 
 
 def check_summary_in_folder(summary: Path, results: Path, suffix: str) -> None:
-    """The counts must not have a name that a result may get. Raises UsageError.
+    """Raise UsageError if the summary file has a name that a result could get.
 
-    results: the folder that they go into; suffix: that they end with.
+    results: the output folder. suffix: file name suffix of the results.
     """
     place = resolved(summary)
     if resolved(results) in place.parents and place.suffix.lower() == suffix:
@@ -116,9 +115,9 @@ def check_summary_in_folder(summary: Path, results: Path, suffix: str) -> None:
 
 
 def check_configuration(output: Path, config: Path | None) -> None:
-    """What the run is configured by must not be written. Raises UsageError.
+    """Raise UsageError if `output` is a configuration file.
 
-    config: the file given by hand; others are known by their names.
+    config: the file named with `--config`; other configuration files are known by their names.
     """
     from newsclean.rules.config import FILE, PROJECT
 
@@ -130,7 +129,7 @@ def check_configuration(output: Path, config: Path | None) -> None:
 
 
 def check_file(output: Path, search: Search) -> None:
-    """A file that is there and would be read must not be written. Raises UsageError."""
+    """Raise UsageError if the existing file `output` is among the inputs of `search`."""
     if search.files_from and same(output, Path(search.files_from)):
         raise overwritten(output, search.files_from)
     for name in search.paths:
@@ -139,7 +138,7 @@ def check_file(output: Path, search: Search) -> None:
 
 
 def _reads(name: str, file: Path, search: Search) -> bool:
-    """Whether the path, folder or pattern `name` leads to `file`."""
+    """Whether `file` is one of the inputs that the path, folder or pattern `name` stands for."""
     path = Path(name)
     if is_folder(path):
         return resolved(file) not in search.skip and _holds(path, file)
@@ -151,7 +150,7 @@ def _reads(name: str, file: Path, search: Search) -> bool:
 
 
 def _holds(folder: Path, file: Path) -> bool:
-    """Whether a walk through `folder` comes upon `file`."""
+    """Whether walking through `folder` finds `file`."""
     root, found = resolved(folder), resolved(file)
     if root not in found.parents or not is_input(found):
         return False

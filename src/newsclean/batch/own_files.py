@@ -1,7 +1,7 @@
-"""Which files are newsclean's own: results, and what runs note of them.
+"""Which files newsclean has written itself: results, manifests and unfinished files.
 
-A run that begins anew first notes in a hidden file beside the manifest what that says are results:
-they stay known as newsclean's own, however the run ends.
+A new run clears the manifest of the run before. So that earlier results are still recognised,
+however the new run ends, it first copies their names from the manifest into a hidden file.
 """
 
 from __future__ import annotations
@@ -28,30 +28,33 @@ _KEPT = ".results"
 
 
 def _kept(listing: Path) -> Path:
-    """What earlier manifests than that at `listing` said of results: for a folder their names, for
-    results that are joined the record of the first.
+    """The hidden file that keeps what earlier versions of the manifest `listing` said.
+
+    For a folder these are the names of results; for results joined in one file it is the record
+    of the first result.
     """
     return listing.with_name(f".{listing.name}{_KEPT}")
 
 
 def is_note(path: Path) -> bool:
-    """Whether runs keep the file at `path` for themselves: manifests and unfinished files."""
+    """Whether `path` is a manifest, a hidden list of earlier results or an unfinished file."""
     hidden = path.name.startswith(".") and path.name.endswith((FILE_SUFFIX + _KEPT, PART))
     return hidden or path.name == _kept(Path(FOLDER_NAME)).name or is_manifest(path)
 
 
 def is_result(path: Path) -> bool:
-    """Whether the file at `path` begins with what the manifest beside it, or the one before that,
-    says a run wrote there.
+    """Whether newsclean wrote the file of joined results at `path`.
+
+    It did if the file begins with the first result that the manifest, or the manifest of the run
+    before, has on record.
     """
     listing = beside(path)
     return bool(_proof(path, listing) or _proof(path, _kept(listing)))
 
 
-def settle(path: Path) -> None:
-    """Drop what is kept of the manifest before, once this one tells of the joined file at `path`.
-
-    Raises OutputError.
+def drop_old_proof(path: Path) -> None:
+    """Delete the hidden record of an earlier manifest once the current manifest proves that
+    newsclean wrote the joined file at `path`. Raises OutputError.
     """
     listing = beside(path)
     kept = _kept(listing)
@@ -63,7 +66,9 @@ def settle(path: Path) -> None:
 
 
 def _proof(path: Path, listing: Path) -> bytes:
-    """The line in `listing` on the first result, if the file at `path` begins with that; or b""."""
+    """The record of the first result in `listing`, if the file at `path` begins with that result;
+    else b"".
+    """
     try:
         with listing.open("rb") as lines, path.open("rb") as file:
             for line in lines:
@@ -71,13 +76,13 @@ def _proof(path: Path, listing: Path) -> bytes:
                 if record.get("output_sha256"):
                     found = sha256(file.read(record["output_bytes"]))
                     return line if found == record["output_sha256"] else b""
-    except (OSError, OutputError):  # what cannot be read is no proof
+    except (OSError, OutputError):  # an unreadable file proves nothing
         pass
     return b""
 
 
 def keep(listing: Path) -> None:
-    """Note what the manifest at `listing`, which is about to be begun anew, says are results.
+    """Save what the manifest at `listing` says about results, before it is cleared.
 
     Raises OutputError.
     """
@@ -92,14 +97,14 @@ def keep(listing: Path) -> None:
 
 
 def _keep_names(listing: Path, kept: Path) -> None:
-    """Add to the names in `kept` those in `listing` that it lacks. Raises OSError."""
+    """Append to `kept` the names in `listing` that it does not have yet. Raises OSError."""
     known = {name_key(name) for name in _names(kept)}
     lacking = (name for name in _results(listing) if name_key(name) not in known)
     first = next(lacking, None)
     if first is None:
         return
     with kept.open("a", encoding="utf-8") as file:
-        # First the line end, as a killed run may have torn the last line.
+        # The line end goes first, as a killed run may have left an incomplete last line.
         file.writelines(f"\n{name}" for name in chain((first,), lacking))
 
 
@@ -112,7 +117,7 @@ def _names(kept: Path) -> Iterator[str]:
 
 
 def _results(listing: Path) -> Iterator[str]:
-    """The names of results in a folder that its manifest has; what is no record is passed over."""
+    """The names of results in a folder's manifest; broken lines are skipped."""
     try:
         with listing.open("rb") as lines:
             for line in lines:
@@ -123,11 +128,11 @@ def _results(listing: Path) -> Iterator[str]:
         return
 
 
-class Results:
-    """The results in a folder: those that runs have noted, and what is added.
+class KnownResults:
+    """The results in a folder: those of earlier runs and those added since.
 
-    Eight bytes a name are remembered, as there may be a million. Raises OutputError where what was
-    noted cannot be read.
+    Keeps an eight-byte hash of each name, as there may be a million. Raises OutputError if the
+    manifest cannot be read.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -140,11 +145,11 @@ class Results:
             raise unwritable(listing, error) from error
 
     def add(self, output: Path) -> None:
-        """Note a result by its path in the folder."""
+        """Add a result by its path relative to the folder."""
         self._keys.add(name_key(output.as_posix()))
 
     def __contains__(self, path: object) -> bool:
-        """Whether `path` leads to one of the results."""
+        """Whether `path` is one of the results."""
         if not isinstance(path, Path):
             return False
         found = Path(os.path.realpath(path))

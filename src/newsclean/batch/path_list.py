@@ -19,9 +19,10 @@ _CHUNK = 1 << 16
 
 
 def listed(source: str) -> Iterator[str]:
-    """The paths in a list, parted by NUL if there is one in it, else by line ends.
+    """The paths in the list `source`, separated by NUL if it contains one, else by line ends.
 
-    Each is handed on as soon as it was read, as whoever writes the list may still be at it.
+    Each path is yielded as soon as it is read, as the writer of the list may still be running.
+    Raises UsageError if the list cannot be read.
     """
     try:
         if source == STANDARD_INPUT:
@@ -34,7 +35,7 @@ def listed(source: str) -> Iterator[str]:
 
 
 def _entries(file: BufferedReader) -> Iterator[str]:
-    rest = _beginning(file).removeprefix(BOM_UTF8)  # as editors of Windows write it
+    rest = _beginning(file).removeprefix(BOM_UTF8)  # written by editors on Windows
     mark, ends = (b"\0", b"\0") if b"\0" in rest else (b"\n", b"\r\n")
     while rest:
         *entries, rest = rest.split(mark)
@@ -46,7 +47,7 @@ def _entries(file: BufferedReader) -> Iterator[str]:
 
 
 def _beginning(file: BufferedReader) -> bytes:
-    """As much of a list as shows what parts its paths: a name may itself hold a line end."""
+    """The start of a list, long enough to see its separator: a name may contain a line end."""
     read = b""
     while more := file.read1(_CHUNK):
         read += more

@@ -13,14 +13,15 @@ from newsclean.readers import suffixes
 
 _MARKUP = (b"<html", b"<!doctype html", b"<body", b"<article")
 _HEAD = 2048
+"""Bytes at the beginning of a file that are searched for HTML tags."""
 
 
 def walk(folder: Path, skip: Set[Path] = frozenset()) -> Iterator[Path | InputError]:
-    """Every plain file below `folder`, by name.
+    """Every regular file below `folder`, sorted by name.
 
-    Passed over are hidden ones, links to folders, manifests, and what is in `skip`, resolved. A
-    folder that cannot be listed is one InputError in the stream. Only the names of one folder are
-    held at a time, and those above it.
+    Skips hidden files and folders, links to folders, manifests, and the resolved paths in `skip`.
+    Yields an InputError for a folder that cannot be listed. To save memory, only the names in one
+    folder and in those above it are held at a time.
     """
     listings = [_listing(folder)]
     while listings:
@@ -37,9 +38,9 @@ def walk(folder: Path, skip: Set[Path] = frozenset()) -> Iterator[Path | InputEr
 
 
 def _listing(folder: Path) -> Iterator[Path | InputError]:
-    """What a folder holds, by name, but for what is hidden."""
+    """The entries of a folder that are not hidden, sorted by name."""
     try:
-        names = sorted(os.listdir(folder))  # noqa: PTH208 -- a third of the memory of iterdir
+        names = sorted(os.listdir(folder))  # noqa: PTH208 -- needs a third of the memory of iterdir
     except OSError as error:
         yield unreadable(str(folder), error)
         return
@@ -49,30 +50,33 @@ def _listing(folder: Path) -> Iterator[Path | InputError]:
 
 
 def is_own(path: Path, skip: Set[Path]) -> bool:
-    """Whether a file is what this run writes, or what a run has noted of itself."""
+    """Whether a file is written by this run, or is a manifest or unfinished file of any run."""
     return _is_among(path, skip) or (is_file(path) and is_note(path))
 
 
 def is_below(path: Path, folders: Set[Path]) -> bool:
-    """Whether `path` is, or lies in, one of `folders`."""
+    """Whether `path` is one of `folders` or lies below one."""
     found = resolved(path)
     return not folders.isdisjoint((found, *found.parents))
 
 
 def _is_among(path: Path, skip: Set[Path]) -> bool:
-    """Whether `path` is one of `skip` or a link into one; to resolve every path would take long."""
+    """Whether `path` is one of `skip`, or a link that leads to or into one.
+
+    Names are compared first, as resolving every path would be slow.
+    """
     if path.is_symlink():
         return is_below(path, skip)
     return any(path.name == own.name for own in skip) and resolved(path) in skip
 
 
 def is_input(path: Path) -> bool:
-    """Whether a file met on a walk holds a page or several."""
+    """Whether a file found in a folder is a page or a container of pages."""
     return suffixes.is_container(path) or is_page(path)
 
 
 def is_page(path: Path) -> bool:
-    """Whether a file met on a walk is worth opening: by its suffix, else by how it begins."""
+    """Whether a file found in a folder is a page, judged by its suffix, else by its first bytes."""
     if suffixes.is_page(path):
         return True
     try:

@@ -62,7 +62,8 @@ def explain(
 
     PATH is one page; without it, or with -, standard input is read.
     """
-    from newsclean.batch.explain_command import Filter, run
+    from newsclean.batch.explain_command import Filter
+    from newsclean.batch.explain_command import explain as run
     from newsclean.batch.inputs import Search
     from newsclean.batch.job import Settings
 
