@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,15 @@ def test_version_and_help(newsclean) -> None:
         result = newsclean(*command, "--help")
         assert result.code == 0
         assert result.out.startswith("Usage: newsclean")
+
+
+@pytest.mark.parametrize("columns", [32, 40, 49, 60, 72, 80, 200])
+@pytest.mark.parametrize("command", ["", "explain", "rules", "rules hits", "learn"])
+def test_help_fits_the_terminal(newsclean, monkeypatch, command, columns) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = newsclean(*command.split(), "--help").out.splitlines()
+    assert max(map(len, lines)) < columns
+    assert not any(first == second == "" for first, second in pairwise(lines))
 
 
 def test_a_file_named_like_a_subcommand_is_reached_by_its_path(newsclean) -> None:

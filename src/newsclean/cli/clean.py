@@ -9,6 +9,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from newsclean.cli import options
+from newsclean.cli.help import Command
 from newsclean.cli.types import SIZE, NamedPath, Number
 
 _DAY = 24 * 60 * 60
@@ -44,7 +45,7 @@ def _complete(
     return found
 
 
-class _Clean(click.Command):
+class _Clean(Command):
     """The command that needs no name; its help lists the others."""
 
     def make_context(

@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from newsclean.cli import options
+from newsclean.cli.help import Command
 from newsclean.cli.types import NamedPath
 
 _ROLES = ("body", "title", "byline", "source", "date", "section", "boilerplate", "unlabelled")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("path", default="-", type=NamedPath())
 @click.option("--role", type=click.Choice(_ROLES), default=None, help="Only blocks of this role.")
 @click.option(

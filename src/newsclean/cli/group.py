@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from newsclean.cli.clean import clean
+from newsclean.cli.help import Group
 from newsclean.errors import UsageError
 
 _SUBCOMMANDS: Mapping[str, str] = MappingProxyType(
@@ -24,7 +25,7 @@ _SUBCOMMANDS: Mapping[str, str] = MappingProxyType(
 _ALIKE = 0.75  # of difflib's ratio: two letters changed places, or one is missing
 
 
-class _Front(click.Group):
+class _Front(Group):
     """Hands everything that does not begin with a subcommand's name to `clean`.
 
     Subcommands are imported when they are asked for: start-up time is what a user waits for.

@@ -7,10 +7,11 @@ from typing import Any
 import click
 
 from newsclean.cli import options
+from newsclean.cli.help import Command
 from newsclean.cli.types import NamedPath, Number
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("paths", metavar="FOLDER...", nargs=-1, required=True, type=NamedPath())
 @click.option(
     "-o", "--output", type=NamedPath(), metavar="FILE", help="The rule file; else standard output."

@@ -8,10 +8,11 @@ from typing import Any
 import click
 
 from newsclean.cli import options
+from newsclean.cli.help import Group
 from newsclean.cli.types import NamedPath
 
 
-@click.group()
+@click.group(cls=Group)
 @click.help_option("-h", "--help")
 def rules() -> None:
     """List, show and test the rules that know boilerplate by name."""
