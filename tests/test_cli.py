@@ -246,7 +246,8 @@ def test_wrong_usage_exits_2_with_one_message_and_writes_nothing(newsclean, argu
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["-x.html"], "for the file write ./-x.html"),
+        (["-x.html"], "-x.html is read as options; for the file write ./-x.html"),
+        (["a.html", "-f.html"], "-f.html is read as options; for the file write ./-f.html"),
         (["--form", "md"], "Did you mean '--format'?"),
         (["explian", "a.html"], "did you mean `newsclean explain`"),
         (["help"], "see `newsclean --help`"),
@@ -256,8 +257,8 @@ def test_wrong_usage_exits_2_with_one_message_and_writes_nothing(newsclean, argu
     ],
 )
 def test_wrong_usage_says_what_was_meant(newsclean, arguments, said) -> None:
-    put("a.html")
-    put("-x.html")
+    for name in ("a.html", "-x.html", "-f.html"):
+        put(name)
     result = newsclean(*arguments)
     assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
     assert said in result.err

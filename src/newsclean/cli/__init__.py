@@ -92,7 +92,7 @@ def _tell_wrong(error: click.ClickException, arguments: list[str]) -> None:
     """Say what is wrong with `arguments` and what to do: in one line, as of every error."""
     from contextlib import suppress
 
-    from click import NoSuchOption, UsageError
+    from click import UsageError
 
     message = error.format_message().rstrip(".")
     if "\n" in message:  # the help of a group of commands of which none was named
@@ -101,10 +101,9 @@ def _tell_wrong(error: click.ClickException, arguments: list[str]) -> None:
         return
     context = error.ctx if isinstance(error, UsageError) else None
     advice = f"see `{context.command_path if context else 'newsclean'} --help`"
-    if isinstance(error, NoSuchOption):
-        for name in arguments:
-            if name.startswith("-") and os.path.lexists(name):
-                message, advice = f"No such option {name}", f"for the file write ./{name}"
+    for name in arguments:
+        if len(name) > 1 and name.startswith("-") and os.path.lexists(name):
+            message, advice = f"{name} is read as options", f"for the file write ./{name}"
     _tell(message if message.endswith("?") else f"{message}; {advice}")
 
 
