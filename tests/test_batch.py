@@ -93,7 +93,7 @@ def test_a_page_that_ends_its_worker_is_reported_and_the_worker_replaced(name, h
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the patch needs a fork")
 def test_what_is_loaded_before_the_first_page_does_not_count_as_its_time(monkeypatch) -> None:
-    monkeypatch.setattr("newsclean.batch.pool.load", lambda job, settings: time.sleep(1.0))
+    monkeypatch.setattr("newsclean.batch.pool.warm_up", lambda job, settings: time.sleep(1.0))
     assert [outcome.cause for outcome in outcomes(["a", "b"], count=1, seconds=0.5)] == ["", ""]
 
 
@@ -371,7 +371,7 @@ def test_a_file_that_is_no_manifest_is_not_resumed_from(newsclean, output, listi
     put(listing, json.dumps(NO_RECORDS[name]) + "\n")
     result = newsclean("in", "-o", output, "--resume")
     assert result.code == 3
-    assert "is no manifest of newsclean" in result.err
+    assert "is not a manifest of newsclean" in result.err
     assert result.err.count("\n") == 1
 
 
@@ -471,7 +471,7 @@ def test_failed_json_lines_are_read_again_as_what_they_are(newsclean) -> None:
     copies = ["000001.html", "000002.txt", "000003.jsonl", "000004.jsonl"]
     assert sorted(path.name for path in Path("failed/lines").iterdir()) == copies
     again = newsclean("failed", "-o", "again", "--html-field", "raw", "-j", "1")
-    assert "failed/lines/000004.jsonl:1: is no JSON" in again.err
+    assert "failed/lines/000004.jsonl:1: is not valid JSON" in again.err
     assert SENTENCES[0].encode() in results("again")["lines/000003/000001.md"]
 
 
@@ -591,7 +591,7 @@ def test_json_lines_are_read_by_named_fields(newsclean) -> None:
     assert second["path"] == "in.jsonl.gz:2"
     assert result.code == 3
     assert "in.jsonl.gz:3: has no text in a field 'raw' or 'plain'" in result.err
-    assert "in.jsonl.gz:5: is no JSON" in result.err
+    assert "in.jsonl.gz:5: is not valid JSON" in result.err
 
 
 @pytest.mark.parametrize("name", ["x.jsonl", "x.jsonl.gz", "x.zip"])

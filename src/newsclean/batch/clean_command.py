@@ -57,7 +57,7 @@ def clean(request: Request) -> int:
     if request.several or request.summary:
         from newsclean.batch import summary
 
-        summary.give(report, request, console)
+        summary.publish(report, request, console)
     if report.failed:
         return FAILED
     return CHANGED if request.check and report.changed else DONE
@@ -89,7 +89,7 @@ def _run(request: Request, settings: Settings, console: Console, stack: ExitStac
         sink=destination.sink,
         journal=destination.journal,
         console=console,
-        aside=_aside(request),
+        failed_copies=_failed_copies(request),
     )
 
 
@@ -116,7 +116,7 @@ def _destination(
     return Destination(StreamSink(sys.stdout.buffer, frame), NoJournal())
 
 
-def _aside(request: Request) -> FailedCopies | None:
+def _failed_copies(request: Request) -> FailedCopies | None:
     if request.failed_to is None:
         return None
     from newsclean.batch.failed_copies import FailedCopies

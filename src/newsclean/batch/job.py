@@ -1,4 +1,4 @@
-"""What flows through a batch: a job goes in, an outcome comes out."""
+"""The types of a batch: a `Job` goes in, an `Outcome` comes out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from newsclean.document import InputType
 from newsclean.errors import InputError
 
 DEFAULT_MAX_SIZE = 64 * 1024 * 1024
-"""Largest page in bytes, unpacked, unless `--max-size` says otherwise."""
+"""Default of `--max-size`: largest page in bytes, unpacked."""
 
 
 class Fields(NamedTuple):
@@ -23,14 +23,14 @@ class Fields(NamedTuple):
 class Job(NamedTuple):
     """One page to clean.
 
-    name: how the page is named to people and in JSON's `path`.
-    target: where it was found, relative to what was named; its result mirrors that.
-    output: file for its result in an output folder; None when results go into one stream.
-    file: to be read by whoever does the job; None when `data` holds the page.
-    data: the page itself, for standard input and members of archives.
-    url, input_type: what is known of the page; "" and "auto" when nothing.
-    problem: why there is no page; such a job only carries its error to the report in order, and
-        in `data` what was found instead, for `--failed-to`.
+    name: name of the page in messages and in `path` of the JSON output.
+    target: path of the page relative to the input that was named; the result mirrors it.
+    output: path of the result in the output folder; None if results go into one stream.
+    file: file to read; None if `data` holds the page.
+    data: the page itself, for standard input and members of containers.
+    url, input_type: what is known of the page; "" and "auto" if nothing.
+    problem: why there is no page to clean. Such a job carries its error to the report in the
+        order of the inputs; `data` then holds what was found instead, for `--failed-to`.
     """
 
     name: str
@@ -44,14 +44,14 @@ class Job(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """How every page of a run is cleaned and written; the same for all jobs.
+    """How the pages of a run are cleaned and written; the same for all jobs.
 
-    format: key of `writers.FORMATS`; traced: with the removed blocks, for JSON.
-    config: file of rules given by hand; None to look upwards from each input.
-    max_size: bytes, unpacked.
+    format: key of `writers.FORMATS`. traced: JSON also has the removed blocks and field origins.
+    config: configuration file named by the user; None to search upwards from each input.
+    max_size: largest page in bytes, unpacked.
     strict: a page without an article counts as failed.
-    without: ids of rules that are switched off on top of what the configuration says.
-    digests: outcomes tell the SHA-256 of what was read, by which a later run or a writer knows it.
+    without: ids of rules switched off in addition to those of the configuration.
+    digests: outcomes contain the SHA-256 of the input, which `--resume` and `--in-place` compare.
     """
 
     format: str = "md"
@@ -64,7 +64,7 @@ class Settings(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A block that cleaning removes. line: 1-based in the source, 0 where unknown."""
+    """A block that cleaning removes. line: 1-based in the source, 0 if unknown."""
 
     line: int
     rule: str
@@ -72,17 +72,21 @@ class Finding(NamedTuple):
 
 
 class Change(NamedTuple):
-    """How a page differs from its clean form. diff: unified; its lines end with newlines."""
+    """How a page differs from its cleaned form.
+
+    diff: lines of a unified diff, each with its newline.
+    """
 
     diff: tuple[str, ...]
     findings: tuple[Finding, ...]
 
 
 class Observation(NamedTuple):
-    """What learning notes of a page.
+    """What `newsclean learn` records of a page.
 
-    host, folder: by which sites are told overwriting. body: eight bytes that stand for the story.
-    lines: every line once, and whether it was taken for the story.
+    host, folder: identify the site; the folder counts if the host is "".
+    body: eight-byte hash of the story.
+    lines: every distinct line, and whether it was labelled body.
     """
 
     host: str
@@ -92,18 +96,19 @@ class Observation(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of a job.
+    """The result of a job.
 
-    text: the page in the output format; "" when it failed.
-    error: one line for people, "" when it did not fail; cause: a word to count failures by.
-    size: bytes read, unpacked; digest: their SHA-256 in hex; "" when nothing
-        was read or nobody asked.
-    rules: (rule id, blocks it removed), most first.
+    text: the article in the output format; "" if the job failed.
+    error: one-line message, "" if the job did not fail. cause: word to count failures by.
+    confidence: 0 to 1. words: of the body.
+    size: bytes of the unpacked input. digest: their SHA-256 in hex; "" if nothing was read or
+        `Settings.digests` is off.
+    rules: (rule id, number of blocks it removed), most blocks first.
     seconds: wall-clock time.
-    input_type: what it was read as.
-    change: what cleaning would change, where that was asked; None when nothing.
-    observation: where learning asked for it.
-    reused: an earlier run did this job, and nothing has changed since.
+    change: what cleaning would change, for `--check`, `--diff` and `--in-place`; None if nothing.
+    observation: set by `newsclean learn` only.
+    input_type: the type the input was read as.
+    reused: an earlier run did this job and nothing has changed since.
     """
 
     job: Job
@@ -124,10 +129,10 @@ class Outcome(NamedTuple):
 
     @property
     def failed(self) -> bool:
-        """There is no output for this page."""
+        """Whether there is no result for this page."""
         return bool(self.error)
 
 
 def failure(job: Job, error: InputError) -> Outcome:
-    """The outcome of a job that could not be done."""
+    """The outcome of a job that failed with `error`."""
     return Outcome(job, error=str(error), cause=error.cause)

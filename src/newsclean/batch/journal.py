@@ -1,4 +1,4 @@
-"""What is remembered of a run as it goes."""
+"""Journals record which jobs are done, so that a later run can skip them."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from newsclean.batch.sinks import Written
 
 
 class Journal(Protocol):
-    """Remembers what is done."""
+    """Records outcomes and knows those of earlier runs."""
 
     def earlier(self, job: Job) -> Outcome | None:
-        """The outcome of `job` in an earlier run that still holds; None when it is to be done."""
+        """The outcome of `job` in an earlier run, if still valid; None if the job must be done."""
 
     def add(self, outcome: Outcome, written: Written | None) -> None:
-        """Remember one outcome."""
+        """Record one outcome. written: None if the job failed."""
 
     def finish(self) -> None:
-        """There are no more jobs."""
+        """Called after the last job."""
 
 
 class NoJournal:
-    """Remembers nothing, for results that go into a pipe or one file."""
+    """Records nothing; for results that go into a pipe, or of a single page."""
 
     def earlier(self, job: Job) -> None:
-        """Nothing was done earlier."""
+        """Always None."""
 
     def add(self, outcome: Outcome, written: Written | None) -> None:
-        """Nothing is remembered."""
+        """Record nothing."""
 
     def finish(self) -> None:
-        """Nothing is left to do."""
+        """Nothing to do."""
 
 
 def outcomes_or_jobs(jobs: Iterator[Job], journal: Journal) -> Iterator[Job | Outcome]:
-    """Every job that is still to be done, and the outcome of every other, in order."""
+    """In order: the outcome of each job that an earlier run has done, else the job itself."""
     for job in jobs:
         yield journal.earlier(job) or job

@@ -1,7 +1,4 @@
-"""What `newsclean learn FOLDER` does: lines that repeat over a site's pages become rules.
-
-What is proposed are lines that reach the body on some page, as the rest is cut already.
-"""
+"""The command `newsclean learn FOLDER`: proposes rules for lines that repeat on a site's pages."""
 
 from __future__ import annotations
 
@@ -29,9 +26,10 @@ from newsclean.writers.safe import counted, one_line
 
 
 def learn(request: Request, thresholds: Thresholds, everything: bool) -> int:
-    """Write a rule file for the sites whose pages are named; the exit code.
+    """Write a rule file for the sites of the given pages; return the exit code.
 
-    everything: also lines that are cut already on every page. Raises UsageError, OutputError.
+    everything: also propose lines that are already removed on every page; else only lines that
+    reach the body on some page. Raises UsageError or OutputError.
     """
     output = Path(request.output) if request.output else None
     if output and output.is_dir():
@@ -74,7 +72,7 @@ def _told(proposals: list[Proposal], report: Report) -> str:
 
 
 def observe(job: Job, settings: Settings) -> Outcome:
-    """The lines of one page, and which of them reached the body."""
+    """Record the lines of one page and which of them reached the body."""
     return guarded(job, settings, _observed)
 
 

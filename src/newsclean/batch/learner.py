@@ -1,4 +1,4 @@
-"""Lines that repeat over the pages of a site, counted page by page and proposed as rules."""
+"""Counts the lines of pages by site and proposes rules for lines that repeat."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from newsclean.expressions import expression
 from newsclean.rules.fold import fold, signature
 
 LONGEST = 400
-"""Characters of a line that may be furniture; longer ones are prose."""
+"""Most characters of a line that may be boilerplate; longer lines are prose."""
 
 _PROSE_WORDS = 10
 _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "।", "؟", "”", "»", '"')
@@ -28,20 +28,20 @@ _PROSE_KEPT = 2
 
 
 class Thresholds(NamedTuple):
-    """When a line repeats. pages: at least so many; share: of the site's pages, 0 to 1."""
+    """When a line counts as repeated: on at least so many pages and this share (0 to 1) of them."""
 
     pages: int = 3
     share: float = 0.1
 
 
 class Learner:
-    """Counts lines by site, one page at a time."""
+    """A sink that counts lines by site."""
 
     def __init__(self) -> None:
         self._sites: dict[tuple[str, str], Site] = {}
 
     def put(self, outcome: Outcome) -> None:
-        """Count the lines of one page; a story that was seen before is not counted again."""
+        """Count the lines of one page, unless its story was seen before."""
         seen = outcome.observation
         if seen is None:
             return
@@ -56,27 +56,27 @@ class Learner:
         _count(site, seen.lines)
 
     def proposals(self, thresholds: Thresholds) -> Iterator[Proposal]:
-        """A rule for every line that repeats, by site."""
+        """A rule for every line that repeats, site by site."""
         folders = [folder for host, folder in self._sites if not host]
         for (host, folder), site in sorted(self._sites.items()):
             least = max(thresholds.pages, int(site.pages * thresholds.share))
-            place = Place(host, shortest(folder, folders), site)
+            place = _Place(host, shortest(folder, folders), site)
             varied = dict(_varied(place, least))
             yield from varied.values()
             yield from _literal(place, least, varied.keys())
 
     def finish(self) -> None:
-        """Every page was counted."""
+        """Nothing to do: each page was counted as it came."""
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        """Nothing is open."""
+        """Nothing to close."""
 
 
 def shortest(folder: str, folders: Sequence[str]) -> str:
-    """The end of a path by which `folder` is told from the other `folders`."""
+    """The shortest end of the path `folder` that no other of `folders` shares."""
     parts = PurePosixPath(folder).parts
     for start in range(len(parts) - 1, 0, -1):
         end = parts[start:]
@@ -85,8 +85,8 @@ def shortest(folder: str, folders: Sequence[str]) -> str:
     return "" if folder == "." else folder
 
 
-class Place(NamedTuple):
-    """The site that a rule is for."""
+class _Place(NamedTuple):
+    """A site, and the host or folder that identifies it."""
 
     host: str
     folder: str
@@ -110,10 +110,10 @@ def _count(site: Site, lines: tuple[tuple[str, bool], ...]) -> None:
 
 
 def _patterns(text: str) -> Iterator[str]:
-    """`text` with names and numbers replaced by a slot, where enough else is left.
+    """`text` with names and numbers replaced by slots, if enough fixed words remain.
 
-    A line may begin with a name or with a capitalised verb before one ("Follow Ana Lopes"): the
-    first pattern takes its first word for no name, a second one takes it for part of one.
+    A capitalised first word may be a verb before a name ("Follow Ana Lopes") or part of a name.
+    The first pattern keeps it, the second takes it as part of the name.
     """
     if len(text) > LONGEST // 4:
         return
@@ -125,29 +125,29 @@ def _patterns(text: str) -> Iterator[str]:
             yield pattern
 
 
-def _varied(place: Place, least: int) -> Iterator[tuple[str, Proposal]]:
-    """Rules for lines whose wording changes in a name, by pattern."""
+def _varied(place: _Place, least: int) -> Iterator[tuple[str, Proposal]]:
+    """Rules for lines that differ only in a name or number, with their patterns."""
     repeated = dict(place.site.patterns.repeated(least))
     for pattern, line in repeated.items():
         if len(line.signatures) < 2 or len(place.site.prose) < _PROSE_KEPT:
             continue
         closer = repeated.get(next(_patterns(line.examples[0])))
         if closer is not line and closer is not None and closer.pages == line.pages:
-            continue  # the first word is the same on all pages
+            continue  # the other pattern, which keeps the first word, covers all pages too
         match = ".{1,60}".join(re.escape(part) for part in pattern.split(_SLOT))
         match = match.replace("\\ ", " ")
         yield pattern, _proposal(place, line, match=f"^{match}$", miss=tuple(place.site.prose))
 
 
-def _literal(place: Place, least: int, covered: Set[str]) -> Iterator[Proposal]:
-    """Rules for lines that are always the same, but for those that a pattern covers."""
+def _literal(place: _Place, least: int, covered: Set[str]) -> Iterator[Proposal]:
+    """Rules for lines that are the same on all pages, except those that a pattern covers."""
     for _, line in place.site.lines.repeated(least):
         if covered.isdisjoint(_patterns(line.examples[0])):
             yield _proposal(place, line, literal=line.examples[0])
 
 
 def _proposal(
-    place: Place, line: Line, literal: str = "", match: str = "", miss: tuple[str, ...] = ()
+    place: _Place, line: Line, literal: str = "", match: str = "", miss: tuple[str, ...] = ()
 ) -> Proposal:
     return Proposal(
         host=place.host,
@@ -164,9 +164,9 @@ def _proposal(
 
 
 def _may_be_story(line: Line) -> bool:
-    """Whether it repeats for good reason: a whole sentence that was always taken for the story.
+    """Whether the line is a whole sentence that was nearly always labelled body.
 
-    So do the standing first sentence of a column, and a disclaimer that is part of a report.
+    Examples: the fixed first sentence of a column, a disclaimer that is part of a report.
     """
     return line.body * 10 >= line.pages * 9 and all(map(_is_prose, line.examples))
 

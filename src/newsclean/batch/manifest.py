@@ -1,7 +1,6 @@
-"""The manifest: one JSON line for every page of a run, from which a broken-off run goes on.
+"""The manifest: one JSON line for every page of a run, from which `--resume` goes on.
 
-Lines are only ever appended, each in one write, so that whatever ends the program leaves at most
-one torn line, the last.
+Each line is appended in one write, so a killed run leaves at most one incomplete line, the last.
 """
 
 from __future__ import annotations
@@ -23,8 +22,8 @@ from newsclean.writers.safe import clean_text
 class Manifest:
     """The manifest at `path`, open for appending and locked against a second run.
 
-    fresh: forget what it says of earlier runs. Raises OutputError where it cannot be written or
-    another run holds it.
+    fresh: delete the records of earlier runs. Raises OutputError if the file cannot be written or
+    another run has it open.
     """
 
     def __init__(self, path: Path, fresh: bool) -> None:
@@ -40,9 +39,10 @@ class Manifest:
         self._file.truncate(0 if fresh else _whole_lines(self._file))
 
     def add(self, outcome: Outcome, written: Written | None, made_by: str, rules: str) -> None:
-        """Record one page.
+        """Append the record of one page.
 
-        made_by: stands for version, rules and options; rules: for the rules. Raises OutputError.
+        made_by: fingerprint of version, rules and options. rules: fingerprint of the rules alone.
+        Raises OutputError.
         """
         record = {**_record(outcome, written), "made_by": made_by, "rules": rules}
         line = json.dumps(record, ensure_ascii=False)
@@ -53,7 +53,7 @@ class Manifest:
             raise unwritable(self.path, error) from error
 
     def records(self) -> Iterator[tuple[int, dict[str, Any]]]:
-        """Every record with its offset in bytes, oldest first."""
+        """Every record with its byte offset, oldest first. Raises OutputError."""
         with self.path.open("rb") as file:
             offset = 0
             for line in file:
@@ -61,13 +61,13 @@ class Manifest:
                 offset += len(line)
 
     def at(self, offset: int) -> dict[str, Any]:
-        """The record at `offset`."""
+        """The record at byte `offset`. Raises OutputError."""
         with self.path.open("rb") as file:
             file.seek(offset)
             return parsed(file.readline(), self.path)
 
     def cut(self, offset: int) -> None:
-        """Forget the records from `offset` on."""
+        """Delete the records from byte `offset` on."""
         self._file.truncate(offset)
 
     def __enter__(self) -> Self:
@@ -98,7 +98,7 @@ def _record(outcome: Outcome, written: Written | None) -> dict[str, Any]:
 
 
 def _whole_lines(file: IO[bytes]) -> int:
-    """Bytes up to the end of the last whole line; what a killed run tore off does not count."""
+    """Byte length up to the end of the last complete line; a killed run may leave part of one."""
     end = file.seek(0, os.SEEK_END)
     step = 1 << 16
     while end > 0:
@@ -112,7 +112,10 @@ def _whole_lines(file: IO[bytes]) -> int:
 
 
 def _lock(file: IO[bytes], path: Path) -> None:
-    """Refuse a second run into the same place; the system lifts the lock when this one ends."""
+    """Lock the file against a second run; the system releases the lock when this process ends.
+
+    Raises OutputError if another run holds the lock.
+    """
     try:
         import fcntl
     except ImportError:  # Windows has no such locks
@@ -124,5 +127,5 @@ def _lock(file: IO[bytes], path: Path) -> None:
         raise OutputError(
             f"{path}: another run is writing here; wait for it, or choose another place with -o"
         ) from error
-    # Else workers would hold the lock as well, and for a while after the run was killed.
+    # Workers must not inherit the lock, or it would outlive a killed main process.
     os.register_at_fork(after_in_child=file.close)

@@ -1,4 +1,4 @@
-"""A manifest's file: what it is called, and the records in it."""
+"""Names of manifest files and the form of their records."""
 
 from __future__ import annotations
 
@@ -23,27 +23,27 @@ _BEGINNING = b'{"input": '
 
 
 def beside(file: Path) -> Path:
-    """The manifest of results that are joined in `file`."""
+    """The path of the manifest for results joined in `file`."""
     return file.with_name(file.name + FILE_SUFFIX)
 
 
 def parsed(line: bytes, path: Path) -> dict[str, Any]:
-    """The record in a line of the manifest at `path`. Raises OutputError where it is none."""
+    """The record in a line of the manifest at `path`. Raises OutputError if it is not valid."""
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise OutputError(
-            f"{path}: is no manifest of newsclean ({error}); run without --resume to start anew"
+            f"{path}: is not a manifest of newsclean ({error}); run without --resume to start anew"
         ) from error
     if not _is_record(record):
         raise OutputError(
-            f"{path}: is no manifest of newsclean; run without --resume to start anew"
+            f"{path}: is not a manifest of newsclean; run without --resume to start anew"
         )
     return dict(record)
 
 
 def _is_record(value: object) -> bool:
-    """Whether everything that is asked of a record is in `value`."""
+    """Whether `value` has all keys of a record with values of the right types."""
     if not isinstance(value, dict):
         return False
     whole = all(name in value and isinstance(value[name], kind) for name, kind in _KINDS.items())
@@ -51,9 +51,9 @@ def _is_record(value: object) -> bool:
 
 
 def is_manifest(path: Path) -> bool:
-    """Whether the file at `path` is a manifest: by its name, and by how it begins.
+    """Whether the file at `path` is a manifest, judged by its name and its first bytes.
 
-    One that was just begun is empty, and one whose run was killed may be torn.
+    A new manifest is empty, and that of a killed run may end in the middle of a record.
     """
     if path.name != FOLDER_NAME and not path.name.endswith(FILE_SUFFIX):
         return False
@@ -65,5 +65,5 @@ def is_manifest(path: Path) -> bool:
 
 
 def name_key(name: str) -> bytes:
-    """Eight bytes that stand for a name, to remember a million of them."""
+    """An eight-byte hash of a name, as a million of them may have to be held in memory."""
     return short(clean_text(name).encode("utf-8", "replace"))

@@ -1,4 +1,4 @@
-"""A page in a container, and the container it is read from."""
+"""The types for containers: files that hold several pages."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from newsclean.errors import InputError
 
 
 class Member(NamedTuple):
-    """A page in a container, or why there is none.
+    """A page in a container, or the problem that made it unreadable.
 
-    name: its own name in there; shown: how it is named to people.
-    data: the page; beside a problem, what was read instead of one, if anything.
+    name: its name inside the container. shown: its name in messages and results.
+    data: the page; with a problem, what was found instead of a page, if anything.
     """
 
     name: str
@@ -24,7 +24,11 @@ class Member(NamedTuple):
 
 
 class PageContainer(NamedTuple):
-    """A container: its bytes, as they are stored, its name, and how its pages are to be read."""
+    """An open container.
+
+    file: its bytes as stored. fields: names of the fields in JSON lines. max_size: bytes of one
+    unpacked page.
+    """
 
     file: IO[bytes]
     name: str

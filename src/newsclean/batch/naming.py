@@ -1,4 +1,4 @@
-"""File names of results: mirrored from the inputs, each once, never out of the folder."""
+"""File names of results: they mirror the inputs, are unique, and stay inside the output folder."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from pathlib import Path, PurePosixPath
 from newsclean.writers import FORMATS
 
 _LONGEST = 200
-"""Bytes of one name; file systems allow 255, and a suffix or number may follow."""
+"""Most bytes of one name. File systems allow 255; a suffix and a number may be added."""
 
 _RESULTS = tuple(form.suffix for form in FORMATS.values())
-"""What results end with; a folder of such a name could stand where a result has to go."""
+"""Suffixes of results; a folder with such a suffix could have the name of a result."""
 
 _WINDOWS = frozenset('<>:"|?*\\')
 _DEVICES = frozenset({"con", "prn", "aux", "nul"})
 
 
 class Names:
-    """Hands out a name for every result, each once.
+    """Hands out unique names for results.
 
-    Names that differ only by case or Unicode form are one name on some file systems, so they are
-    one here. Remembers eight bytes a name, for folders of a million pages.
+    Names that differ only in case or Unicode form count as the same, as they do on some file
+    systems. Keeps an eight-byte hash of each name, as there may be a million.
 
-    suffix: of every name; stem: what of an input's name comes before it.
-    reserved: names in the folder itself that are taken.
+    suffix: added to every name. stem: maps the name of an input to the part before the suffix.
+    reserved: names in the output folder that may not be used.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class Names:
         self._taken = {_key(Path(name)) for name in reserved}
 
     def claim(self, target: PurePosixPath) -> Path:
-        """A free name for the result of the page at `target`, relative to the output folder."""
+        """An unused path for the result of the page at `target`, relative to the output folder."""
         parts = [_safe(part) for part in target.parts if part not in ("", ".", "..", "/")]
         *folders, name = parts or ["page"]
         folders = [f"{part}_" if part.lower().endswith(_RESULTS) else part for part in folders]
@@ -56,7 +56,7 @@ class Names:
 
 
 def _safe(part: str) -> str:
-    """One name of a path, without what a file system or terminal would trip over."""
+    """One part of a path, without characters that file systems or terminals cannot handle."""
     name = "".join("_" if _is_awkward(char) else char for char in part).rstrip(" .") or "_"
     if name.partition(".")[0].lower() in _DEVICES:
         name = f"_{name}"

@@ -1,4 +1,4 @@
-"""Reading one page as bytes: from a file, never more than the limit, packed or not."""
+"""Reads the bytes of one page, unpacked and up to a size limit."""
 
 from __future__ import annotations
 
@@ -12,23 +12,24 @@ from newsclean.readers.packing import read_limited, unpacked
 
 
 def read_page(path: Path, name: str, max_size: int) -> bytes:
-    """The bytes of the page at `path`, unpacked.
+    """The unpacked bytes of the page at `path`.
 
-    max_size: bytes, of the file as it is and of what it unpacks to. Raises InputError.
+    max_size: most bytes, of the file as stored and of its unpacked content. Raises InputError.
     """
     with open_regular(path, name) as file:
         return read_all(file, name, max_size)
 
 
 def read_all(file: IO[bytes], name: str, max_size: int) -> bytes:
-    """All of `file`, unpacked. Raises InputError."""
+    """The unpacked content of `file`. Raises InputError."""
     return unpacked(read_limited(file, name, max_size), name, max_size)
 
 
 def open_regular(path: Path, name: str) -> IO[bytes]:
-    """`path` opened for reading, if it is a plain file.
+    """Open the regular file `path` for reading. Raises InputError for anything else.
 
-    Opened without blocking and looked at afterwards, as a pipe or device would hang or never end.
+    It is opened without blocking and its type checked afterwards, as reading a pipe or device
+    could wait forever.
     """
     try:
         handle = os.open(

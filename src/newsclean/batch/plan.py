@@ -20,7 +20,7 @@ from newsclean.writers import FORMATS
 
 
 def workers(request: Request) -> Workers:
-    """Who does the work. Processes are started for several pages, or to hold a limit."""
+    """The worker processes: none for a single page or `--jobs 1`, unless a limit is set."""
     default = Limits()
     limits = Limits(request.timeout or default.seconds, request.max_memory or default.memory)
     count = request.jobs or available_cpus()
@@ -31,7 +31,7 @@ def workers(request: Request) -> Workers:
 
 
 def to_folder(request: Request) -> Path | None:
-    """The folder that results go into, one file each; None when they go into one stream."""
+    """The folder for results in files of their own; None if they all go to one place."""
     if request.output is None or request.output == STANDARD_INPUT:
         return None
     path = Path(request.output)
@@ -45,7 +45,7 @@ def to_folder(request: Request) -> Path | None:
 
 
 def to_file(request: Request) -> Path | None:
-    """The one file that results go into, at the end of a link."""
+    """The one file for all results, links resolved; None if there is none."""
     if request.output in (None, STANDARD_INPUT) or to_folder(request) or to_stream(request):
         return None
     path = Path(request.output or "")
@@ -53,7 +53,7 @@ def to_file(request: Request) -> Path | None:
 
 
 def to_stream(request: Request) -> Path | None:
-    """The device or pipe that results go into, one after the other."""
+    """The device or pipe for all results; None if there is none."""
     if request.output in (None, STANDARD_INPUT):
         return None
     path = Path(request.output or "")
@@ -61,7 +61,7 @@ def to_stream(request: Request) -> Path | None:
 
 
 def written_files(request: Request) -> tuple[Path, ...]:
-    """The files that `-o` stands for, as far as they are known beforehand."""
+    """The files that `-o` makes the run write, as far as they are known in advance."""
     if folder := to_folder(request):
         return (folder / FOLDER_NAME,)
     if file := to_file(request):
@@ -91,20 +91,20 @@ def _format_of(output: str | None) -> str:
     return next(matching, DEFAULT_FORMAT)
 
 
-def _goes_on(file: Path, request: Request) -> bool:
-    """Whether what is at `file`, or to be there, is newsclean's own and may be written anew."""
+def _is_own(file: Path, request: Request) -> bool:
+    """Whether newsclean wrote the file at `file`, or has begun to, so that it may be replaced."""
     return is_result(file) or (request.resume and part_of(file).exists())
 
 
 def _paths(request: Request) -> tuple[str, ...]:
-    """The paths to read; standard input where none is given."""
+    """The paths to read; standard input if none is given."""
     return request.paths or (() if request.files_from else (STANDARD_INPUT,))
 
 
 def search(request: Request) -> Search:
-    """What to look for."""
+    """Which paths to read, and how."""
     folder, file = to_folder(request), to_file(request)
-    known = file if file and _goes_on(file, request) else None
+    known = file if file and _is_own(file, request) else None
     own = (path for path in (folder, known, request.failed_to) if path)
     return Search(
         paths=_paths(request),
@@ -121,12 +121,12 @@ def search(request: Request) -> Search:
 
 
 def search_for(request: Request, output: Path | None) -> Search:
-    """The same for a command with one output, a file whatever its name is."""
+    """As `search`, for a command whose only output is the file `output`."""
     found = search(request._replace(output=None))
     return found._replace(outputs=(output,) if output and output.is_file() else ())
 
 
 def waits_for_terminal(request: Request) -> bool:
-    """Whether a person at a terminal is about to be asked for the page."""
+    """Whether input is read from a terminal, where nothing happens until the user types."""
     reads = STANDARD_INPUT in _paths(request) or request.files_from == STANDARD_INPUT
     return reads and sys.stdin.isatty()

@@ -1,4 +1,4 @@
-"""Worker processes under limits: a page that hangs, crashes or eats memory costs only itself."""
+"""Worker processes with limits: a page that hangs, crashes or uses too much memory fails alone."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ from typing import Any, cast
 
 from newsclean.batch.job import Job, Outcome, Settings, failure
 from newsclean.batch.limits import Limits
-from newsclean.batch.warm_up import load
+from newsclean.batch.warm_up import warm_up
 from newsclean.errors import InputError, NewscleanError
 
 Work = Callable[[Job, Settings], Outcome]
 
 WINDOW = 512
-"""Pages that may be done before the slowest one in front of them is: results wait in memory."""
+"""Most pages that may be finished ahead of a slow one; their results wait in memory."""
 
-_START_UP = 60.0  # seconds a process may take to begin, on top of its first page's
+_START_UP = 60.0  # seconds that a process may take to start, in addition to its first page
 
-_ORPHANED = 5.0  # seconds after which an idle worker looks whether its parent still lives
+_ORPHANED = 5.0  # seconds between checks of an idle worker that its parent is alive
 
-_GRACE = 5  # seconds beyond its limits after which a page ends its worker, should nobody else
+_GRACE = 5  # seconds after the time limit when a worker ends itself if the parent has not
 
-# Forking is quick and safe here, as the parent has one thread and no page was read in it.
+# Forking is fast, and safe as the parent has a single thread and has not read any page.
 _START = "fork" if sys.platform.startswith("linux") else "spawn"
 
 
 class Pool:
     """Runs `work` on jobs in `count` processes and yields the outcomes in the order of the jobs.
 
-    A context manager; leaving it ends the processes, whatever they are at.
+    A context manager; leaving it kills the processes.
     """
 
     def __init__(self, work: Work, settings: Settings, limits: Limits, count: int) -> None:
@@ -47,24 +47,24 @@ class Pool:
         self._workers: list[_Worker] = []
 
     def outcomes(self, items: Iterable[Job | Outcome]) -> Iterator[Outcome]:
-        """The outcome of every job, in order; an outcome among the jobs is passed on in its place.
+        """The outcome of every job, in order; outcomes among `items` are passed through.
 
-        Raises what is no fault of one page.
+        Raises NewscleanError for an error that is not the fault of one page.
         """
         todo = enumerate(items)
         ready: dict[int, Outcome] = {}
-        asked = given = 0
+        taken = given = 0
         more = True
-        while more or asked > given:
-            while more and self._busy < self._count and asked - given < WINDOW:
-                number, item = next(todo, (asked, None))
+        while more or taken > given:
+            while more and self._busy < self._count and taken - given < WINDOW:
+                number, item = next(todo, (taken, None))
                 if isinstance(item, Job):
                     self._idle().start(item, number)
                 elif isinstance(item, Outcome):
                     ready[number] = item
                 else:
                     more = False
-                asked = number + more
+                taken = number + more
             if self._busy:
                 ready.update(self._finished())
             while given in ready:
@@ -76,7 +76,7 @@ class Pool:
         return sum(worker.job is not None for worker in self._workers)
 
     def _idle(self) -> _Worker:
-        """A worker without a job, a new one where all have theirs."""
+        """A worker without a job; a new one if all are busy."""
         for worker in self._workers:
             if worker.job is None:
                 return worker
@@ -84,7 +84,7 @@ class Pool:
         return self._workers[-1]
 
     def _finished(self) -> Iterator[tuple[int, Outcome]]:
-        """What ended since the last look, after waiting for at least one thing to end."""
+        """Wait until at least one worker is done; yield the numbers and outcomes that are ready."""
         busy = [worker for worker in self._workers if worker.job is not None]
         nearest = min(worker.deadline for worker in busy)
         wait([worker.pipe for worker in busy], max(nearest - monotonic(), 0))
@@ -108,7 +108,7 @@ class Pool:
 
 
 class _Worker:
-    """One process, and the job it is at."""
+    """One process and its current job."""
 
     def __init__(self, work: Work, settings: Settings, limits: Limits) -> None:
         context: Any = multiprocessing.get_context(_START)
@@ -126,15 +126,15 @@ class _Worker:
         self._ready = False
 
     def start(self, job: Job, number: int) -> None:
-        """Hand over `job`, the one at place `number` in the run."""
+        """Send `job` to the process. number: position of the job in the run."""
         self.job = job
         self.number = number
         self.deadline = monotonic() + self._limits.seconds + (0 if self._ready else _START_UP)
-        with suppress(OSError):  # a dead worker is found out by `finished`
+        with suppress(OSError):  # `finished` detects that the worker is dead
             self.pipe.send(job)
 
     def finished(self) -> Outcome | None:
-        """The outcome of the job; None while it goes on. Ends the process when time is up."""
+        """The outcome of the job; None while it is running. Kills the process at its time limit."""
         job = self.job
         if job is None:
             return None
@@ -149,7 +149,7 @@ class _Worker:
                 self._ready = True
                 self.deadline = monotonic() + self._limits.seconds
             elif result.cause == "memory":
-                self.kill()  # what it took it may still hold, and the next page would pay
+                self.kill()  # it may keep that memory, which the next page would lack
             return cast(Outcome | None, result)
         if monotonic() < self.deadline:
             return None
@@ -177,7 +177,7 @@ class _Worker:
         )
 
     def kill(self) -> None:
-        """End the process at once."""
+        """Kill the process."""
         self.alive = False
         self._process.kill()
         self._process.join()
@@ -185,12 +185,12 @@ class _Worker:
 
 
 def _serve(pipe: Connection, work: Work, settings: Settings, limits: Limits, parent: int) -> None:
-    """What a worker does: jobs in, outcomes out, until the parent is gone.
+    """The loop of a worker: receives jobs and sends outcomes until the parent is gone.
 
-    Once, before the first page: what every page needs is loaded, which is no page's doing, so
-    that its clock and its memory count from there.
+    Before the first job it loads what every page needs and sends None; the limits of time and
+    memory count from there.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to deal with
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl-C
     _hush_libraries()
     ready = False
     with suppress(EOFError, OSError):
@@ -200,7 +200,7 @@ def _serve(pipe: Connection, work: Work, settings: Settings, limits: Limits, par
             job = pipe.recv()
             _end_in(limits.seconds + _START_UP + _GRACE)
             if not ready:
-                _answer(load, job, settings)
+                _answer(warm_up, job, settings)
                 _limit_memory(limits.memory)
                 pipe.send(None)
                 ready = True
@@ -209,18 +209,18 @@ def _serve(pipe: Connection, work: Work, settings: Settings, limits: Limits, par
 
 
 def _end_in(seconds: float) -> None:
-    """Let the system end this process in so many seconds; 0 to let it live.
+    """Let the system end this process after `seconds`; 0 cancels that.
 
-    A page that hangs would stay at it for good where the parent, which ends it, was killed.
+    Otherwise a worker on a page that hangs would run forever if the parent was killed.
     """
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _hush_libraries() -> None:
-    """Keep off the terminal what C code says there as it dies: the parent reports that.
+    """Discard what C libraries write to standard error when they crash; the parent reports it.
 
-    Python's own standard error stays.
+    Python's `sys.stderr` still works.
     """
     sys.stderr = os.fdopen(os.dup(2), "w", buffering=1, errors="backslashreplace")
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -229,7 +229,7 @@ def _hush_libraries() -> None:
 
 
 def _answer(work: Work, job: Job, settings: Settings) -> Outcome | NewscleanError:
-    """The outcome, or an error that is not the page's fault and ends the run."""
+    """The outcome, or an error that is not the page's fault and must end the run."""
     try:
         return work(job, settings)
     except NewscleanError as error:
@@ -237,20 +237,20 @@ def _answer(work: Work, job: Job, settings: Settings) -> Outcome | NewscleanErro
 
 
 def _limit_memory(memory: int) -> None:
-    """Let this process grow by `memory` bytes; beyond, it fails to get more and says so.
+    """Let this process allocate at most `memory` more bytes; beyond that MemoryError is raised.
 
-    A system without such limits (Windows) goes without.
+    Does nothing on systems without such limits (Windows).
     """
     try:
         import resource
     except ImportError:
         return
     try:
-        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 -- no file of ours
+        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 -- /proc, not a file of the user
             used = int(file.read().split()[0]) * resource.getpagesize()
     except OSError:
         used = 0
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     limit = used + memory if hard == resource.RLIM_INFINITY else min(used + memory, hard)
-    with suppress(ValueError, OSError):  # macOS knows the limit but may refuse to set it
+    with suppress(ValueError, OSError):  # macOS may refuse to set the limit
         resource.setrlimit(resource.RLIMIT_AS, (limit, hard))

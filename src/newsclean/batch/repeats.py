@@ -1,8 +1,8 @@
 """Counting which lines repeat over the pages of a site, in bounded memory.
 
-Lossy counting (Manku and Motwani, 2002): when too many lines are remembered, those seen least are
-forgotten, and a line that comes back later may be counted short by what was forgotten; a line that
-repeats often enough to matter is never lost.
+Method: lossy counting (Manku and Motwani, 2002). When too many lines are held, the rarest are
+dropped. A dropped line that appears again may be counted too low, but a line that repeats often
+enough for a rule is never lost.
 """
 
 from __future__ import annotations
@@ -11,20 +11,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 MOST_LINES = 20_000
-"""Lines remembered for one site."""
+"""Most lines held for one site."""
 
 MOST_SITES = 2_000
-"""Sites remembered; a crawl of more is learnt in parts."""
+"""Most sites in one run; pages of further sites are ignored."""
 
 _EXAMPLES = 2
 
 
 @dataclass(slots=True)
 class Line:
-    """A line, or a family of lines that differ in a name.
+    """Counts for a line, or for a pattern of lines that differ in a name.
 
-    pages: on which it was seen; body: on which it was taken for the story; missed: pages it may
-    have been on before it was remembered; variants: of its wording, counted up to three.
+    pages: number of pages with it. body: number of pages on which it was labelled body.
+    missed: most pages it may have been on before it was held.
+    examples: its first wordings. signatures: of its wordings, three at most.
     """
 
     pages: int = 0
@@ -34,7 +35,7 @@ class Line:
     signatures: set[str] = field(default_factory=set)
 
     def see(self, text: str, signature: str, is_body: bool) -> None:
-        """Count one more page."""
+        """Count one more page with this line."""
         self.pages += 1
         self.body += is_body
         if len(self.signatures) <= _EXAMPLES and signature not in self.signatures:
@@ -44,7 +45,7 @@ class Line:
 
 
 class Lines:
-    """The lines of one site."""
+    """The lines of one site, with their counts."""
 
     def __init__(self, most: int = MOST_LINES) -> None:
         self._most = most
@@ -52,7 +53,7 @@ class Lines:
         self._lines: dict[str, Line] = {}
 
     def see(self, key: str, text: str, signature: str, is_body: bool) -> None:
-        """Count one line of one page; each key once a page."""
+        """Count a line of one page; call once a page for each key."""
         line = self._lines.get(key)
         if line is None:
             if len(self._lines) >= self._most:
@@ -61,7 +62,7 @@ class Lines:
         line.see(text, signature, is_body)
 
     def _forget(self) -> None:
-        """Drop the rarest lines until a tenth of the room is free."""
+        """Drop the rarest lines until a tenth of the capacity is free."""
         while len(self._lines) > self._most * 0.9:
             self._forgotten += 1
             self._lines = {
@@ -71,17 +72,18 @@ class Lines:
             }
 
     def repeated(self, least: int) -> Iterator[tuple[str, Line]]:
-        """The lines seen on at least `least` pages, those on most pages first."""
+        """The lines on at least `least` pages with their keys, most pages first."""
         found = [(key, line) for key, line in self._lines.items() if line.pages >= least]
         yield from sorted(found, key=lambda item: (-item[1].pages, item[0]))
 
 
 @dataclass
 class Site:
-    """What is known of one site.
+    """What is known about one site.
 
-    bodies: eight bytes for each story seen, as one saved twice would make all its lines repeat.
-    prose: lines of stories, to show what a rule must not hit.
+    pages: number of pages counted.
+    bodies: hashes of the stories seen; a story saved twice would make all its lines repeat.
+    prose: a few lines of stories, used as `miss` examples of proposed rules.
     """
 
     pages: int = 0

@@ -1,4 +1,4 @@
-"""Counting what became of a run, and the exit code that follows from it."""
+"""Counts of a run, and the exit codes."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from newsclean.batch.job import Outcome
 from newsclean.document import UNSURE
 
 DONE, CHANGED, FAILED, INTERRUPTED = 0, 1, 3, 130
-"""Exit codes beside 2, for wrong usage; 130 is what shells report for what Ctrl-C has ended."""
+"""Exit codes; 2 is wrong usage, and shells report 130 for a command ended by Ctrl-C."""
 
 
 @dataclass
 class Report:
-    """Counts of one run; the only thing in a batch that changes as it goes.
+    """Counts of one run, updated after each page.
 
-    in_place: what is changed was replaced, not only found.
-    done: pages written; skipped: done by an earlier run; changed: pages that were not clean.
-    failed: pages by cause; low: pages below UNSURE; rules: blocks removed by rule id.
+    in_place: changed files were replaced, not only reported.
+    done: pages cleaned. skipped: pages that an earlier run has done. changed: pages that differ
+    from their cleaned form. low: pages with confidence below UNSURE. warned: pages with warnings.
+    failed: number of failed pages by cause. rules: number of removed blocks by rule id.
     seconds: wall-clock time of the run.
     """
 
@@ -48,7 +49,7 @@ class Report:
 
     @property
     def barren(self) -> bool:
-        """Whether there were inputs, and every one failed."""
+        """Whether every input failed; False if there were none."""
         return bool(self.failed) and not self.done and not self.skipped
 
     @property

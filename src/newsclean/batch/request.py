@@ -1,4 +1,4 @@
-"""What a user asked for, checked before anything is read."""
+"""The options of a command as the user gave them."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ DEFAULT_FORMAT = "md"
 
 
 class Request(NamedTuple):
-    """The options of the command, as given; see its help for what each means.
+    """The options of a command; `newsclean --help` explains each.
 
-    format: None to tell by the name of the output, or DEFAULT_FORMAT.
-    jobs: processes; None for as many as this process may use CPUs.
-    timeout, max_memory: seconds and bytes; None for the default, and for no limit where no process
-        is started.
-    max_size: bytes. level: of `console.Console`.
+    format: None to tell it by the name of the output, else DEFAULT_FORMAT.
+    jobs: number of processes; None for the number of CPUs that may be used.
+    timeout, max_memory: seconds and bytes; None for the default of a worker process, and no limit
+        if none is started.
+    max_size: bytes. level: see `console.Console`.
     """
 
     paths: tuple[str, ...] = ()
@@ -51,7 +51,7 @@ class Request(NamedTuple):
 
     @property
     def several(self) -> bool:
-        """Whether more than one page may come of it."""
+        """Whether the paths may stand for more than one page."""
         if self.files_from is not None or len(self.paths) > 1:
             return True
         path = self.paths[0] if self.paths else STANDARD_INPUT
@@ -63,5 +63,5 @@ class Request(NamedTuple):
 
     @property
     def compares(self) -> bool:
-        """Whether inputs are held against their clean form instead of being written out."""
+        """Whether inputs are compared with their cleaned form instead of written elsewhere."""
         return self.check or self.diff or self.in_place

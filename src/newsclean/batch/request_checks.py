@@ -1,4 +1,4 @@
-"""Options and paths that cannot go together, refused before anything is read."""
+"""Checks for options and paths that contradict each other, made before anything is read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsclean.writers import FORMATS
 
 
 def check(request: Request) -> None:
-    """Raise UsageError for options and paths that cannot go together."""
+    """Raise UsageError for options and paths that contradict each other."""
     if (*request.paths, request.files_from).count(STANDARD_INPUT) > 1:
         raise UsageError("standard input (-) is named twice; it can be read once")
     if request.url and request.several:
@@ -46,9 +46,9 @@ def _check_places(request: Request) -> None:
 
 
 def check_outputs(found: Search, config: Path | None) -> None:
-    """Raise UsageError for an output that is an input or a configuration.
+    """Raise UsageError for an output that is an input or a configuration file.
 
-    config: the file given by hand.
+    config: the file named with `--config`.
     """
     for output in found.outputs:
         overwriting.check_configuration(output, config)

@@ -1,4 +1,4 @@
-"""What earlier runs have done already, so that `--resume` does the rest."""
+"""Journals that find out from the manifest which pages an earlier run has done (`--resume`)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from newsclean.writers.safe import clean_text
 
 
 class FolderJournal:
-    """For a folder of results: a page is done when its result is there and would be the same.
+    """For results in a folder: a page is done if its result exists and would not change.
 
     Pages that failed are tried again.
     """
@@ -29,7 +29,7 @@ class FolderJournal:
         self._offsets = {name_key(record["input"]): offset for offset, record in manifest.records()}
 
     def earlier(self, job: Job) -> Outcome | None:
-        """The outcome of an earlier run whose input, version, rules and options are the same."""
+        """The outcome of an earlier run with the same input, version, rules and options."""
         offset = self._offsets.get(name_key(job.name))
         if offset is None or job.output is None:
             return None
@@ -43,17 +43,17 @@ class FolderJournal:
         return _reused(job, record) if same else None
 
     def add(self, outcome: Outcome, written: Written | None) -> None:
-        """Append to the manifest."""
+        """Append a record to the manifest."""
         _add(self._manifest, outcome, written, self._settings)
 
     def finish(self) -> None:
-        """Results of pages that are gone stay where they are."""
+        """Nothing to do: results of inputs that no longer exist are kept."""
 
 
 class JoinedJournal:
-    """For results joined in one file: what holds is the beginning, up to the first difference.
+    """For results joined in one file: everything before the first changed page is kept.
 
-    A page that failed holds, too, while it would fail as it did; no other page is put in its place.
+    A page that failed counts as unchanged while its input is, so it is not tried again.
     """
 
     def __init__(self, manifest: Manifest, sink: JoinedSink, settings: Settings) -> None:
@@ -66,7 +66,7 @@ class JoinedJournal:
         self._failed = False
 
     def earlier(self, job: Job) -> Outcome | None:
-        """The outcome of an earlier run, if it and all before it still hold."""
+        """The outcome of an earlier run if this page and all pages before it are unchanged."""
         if not self._holds:
             return None
         offset, record = next(self._records, (None, {}))
@@ -78,19 +78,19 @@ class JoinedJournal:
         return None
 
     def add(self, outcome: Outcome, written: Written | None) -> None:
-        """Append to the manifest."""
+        """Append a record to the manifest."""
         self._failed |= outcome.failed
         _add(self._manifest, outcome, written, self._settings)
 
     def finish(self) -> None:
-        """Drop what an earlier run wrote for pages that are gone.
+        """Remove results of inputs that no longer exist from the end of the file.
 
-        Where every page failed there is nothing to put in the place of what it wrote for them.
+        If every page failed, the file of the earlier run is kept as it is.
         """
         if self._holds:
             self._stop(next(self._records, (None, {}))[0])
         if self._failed and self._sink.empty:
-            self._sink.spare()
+            self._sink.keep_existing()
 
     def _stop(self, offset: int | None) -> None:
         self._holds = False
@@ -115,7 +115,7 @@ class JoinedJournal:
 
 def _add(manifest: Manifest, outcome: Outcome, written: Written | None, settings: Settings) -> None:
     made_by = fingerprint(outcome.job, settings)
-    manifest.add(outcome, written, made_by, rules_version(outcome.job, settings))
+    manifest.add(outcome, written, made_by, rules_fingerprint(outcome.job, settings))
 
 
 def _same_output(path: Path, record: dict[str, Any]) -> bool:
@@ -126,9 +126,10 @@ def _same_output(path: Path, record: dict[str, Any]) -> bool:
 
 
 def _same_input(job: Job, record: dict[str, Any], settings: Settings) -> bool:
-    """Whether a page is what it was, or as unreadable as it was.
+    """Whether the input and everything that determines its result are as on record.
 
-    One that failed by a limit or a crash has no digest, so it never is.
+    An unreadable input is the same if it gives the same error. False for a page that failed by a
+    limit or a crash, as there is no digest of it.
     """
     if record["made_by"] != fingerprint(job, settings):
         return False
@@ -149,19 +150,19 @@ def _reused(job: Job, record: dict[str, Any]) -> Outcome:
 
 
 def fingerprint(job: Job, settings: Settings) -> str:
-    """By what the page is made: version, rules and options; equal means equal output.
+    """Hash of the version, rules and options: with equal hashes, equal input gives equal output.
 
-    Sixteen hexadecimal digits.
+    16 hexadecimal digits.
     """
     from newsclean import __version__
 
     options = repr(settings._replace(config=None, max_size=0))
-    parts = (__version__, rules_version(job, settings), options, job.url, job.input_type)
+    parts = (__version__, rules_fingerprint(job, settings), options, job.url, job.input_type)
     return blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
-def rules_version(job: Job, settings: Settings) -> str:
-    """Names the rules in force for the page: sixteen hexadecimal digits of their content."""
+def rules_fingerprint(job: Job, settings: Settings) -> str:
+    """Hash of the rules in force for the page, as 16 hexadecimal digits."""
     from newsclean.rules.loader import COMPILED
 
     config = configuration(settings, folder_of(job))
@@ -173,5 +174,5 @@ def rules_version(job: Job, settings: Settings) -> str:
 
 @lru_cache(maxsize=64)
 def _content(path: Path, changed: int) -> bytes:
-    """Stands for what was in the file at `path` at the moment `changed`."""
+    """Hash of the file at `path`, computed again when its modification time `changed` differs."""
     return blake2b(path.read_bytes(), digest_size=16).digest()

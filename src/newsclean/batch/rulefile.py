@@ -1,4 +1,4 @@
-"""Proposed rules as a TOML file for people to read, edit and commit."""
+"""Writes proposed rules as a TOML file for people to review, edit and commit."""
 
 from __future__ import annotations
 
@@ -22,11 +22,14 @@ _SLUG_WORDS = 5
 
 
 class Proposal(NamedTuple):
-    """A rule that is proposed.
+    """A proposed rule.
 
-    host, folder: the site, by one of them; literal or match: the line, or a pattern of lines.
-    miss: lines it must not hit; pages: on which it was seen, `of` how many.
-    reaches: pages on which it was taken for the story.
+    host, folder: identify the site; one of them is "".
+    literal, match: the line, or a pattern for several lines; one of them is "".
+    miss: lines that the rule must not match.
+    pages: number of pages with the line, out of `of`.
+    reaches: number of pages on which the line was labelled body.
+    enabled: False if the line may belong to the story.
     """
 
     host: str
@@ -42,7 +45,7 @@ class Proposal(NamedTuple):
 
 
 def rule_file(proposals: Iterable[Proposal]) -> str:
-    """The text of the file."""
+    """The text of the rule file."""
     used: set[str] = set()
     return "\n".join((_HEAD, *(_rule(proposal, used) for proposal in proposals)))
 
@@ -72,7 +75,7 @@ def _lines(proposal: Proposal, used: set[str]) -> Iterator[str]:
 
 
 def _pattern(folder: str) -> str:
-    """A glob for `folder`; what is no Unicode in its name, and so in no file, is any character."""
+    """A glob for `folder`. A byte that is not valid UTF-8 cannot be written and becomes `?`."""
     return _NO_UNICODE.sub("?", glob.escape(folder))
 
 
@@ -97,5 +100,5 @@ def _list(values: Iterable[str]) -> str:
 
 
 def _string(value: str) -> str:
-    """A TOML basic string; JSON's escapes are among its own."""
+    """A TOML basic string; all escapes of JSON are valid in TOML."""
     return json.dumps(value, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""What `newsclean rules` does: rules listed, shown, tested, and held against real pages."""
+"""The commands `newsclean rules list`, `show`, `test` and `hits`."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from newsclean.rules.form import Entry
 from newsclean.writers.safe import clean_text, counted
 
 _EXAMPLES = 5
-"""Places shown for each rule: enough to see a false positive, few enough to read."""
+"""Most places shown for each rule."""
 
 
 def list_rules(language: str, family: str, config: Path | None) -> int:
-    """Print every rule in force: id, language, family, where it may cut.
+    """Print every phrase rule in force: id, language, family and where it applies.
 
-    Raises UsageError where no rule is of that language and family.
+    language, family: "" for all. Raises UsageError if no rule is of that language and family.
     """
     from newsclean import rules
 
@@ -61,9 +61,9 @@ def ids() -> Iterator[str]:
 
 
 def show_rule(name: str, config: Path | None) -> int:
-    """Print one rule with its examples, or what a rule in the code does.
+    """Print a phrase rule with its examples, or the description of a built-in rule.
 
-    Raises UsageError for an id that no rule has.
+    Raises UsageError if no rule has the id `name`.
     """
     from newsclean.pipeline import built_in_rules
 
@@ -109,10 +109,10 @@ def _described(path: Path, entry: Entry) -> Iterator[str]:
 
 
 def test_files(paths: Iterable[Path]) -> int:
-    """Check rule files, examples included; the shipped ones when none is named.
+    """Check rule files and run the examples of their rules; the shipped files if none is named.
 
-    Raises RuleFileError for the first that breaks the form, fails its own examples or uses the id
-    of another rule.
+    Raises RuleFileError for the first rule that is malformed, fails one of its examples or has
+    the id of another rule.
     """
     from newsclean import rules as known
     from newsclean.rules.build import sources
@@ -133,7 +133,7 @@ def test_files(paths: Iterable[Path]) -> int:
 
 
 def list_hits(request: Request, form: str) -> int:
-    """Print what each phrase rule cut from the pages that are named; the exit code.
+    """Print what each phrase rule removed from the given pages; return the exit code.
 
     form: "text" or "json".
     """
@@ -164,7 +164,7 @@ def _findings(job: Job, settings: Settings) -> Outcome:
 
 
 class _Collected:
-    """Counts what each rule cut, and keeps the first places."""
+    """A sink that counts what each rule removed and keeps the first different places."""
 
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
@@ -179,7 +179,7 @@ class _Collected:
                 places.append((outcome.job.name, finding))
 
     def as_text(self) -> str:
-        """The rule that cut most first, the places below it."""
+        """Rules by number of removed blocks, most first, each with its places below it."""
         lines = []
         for rule, count in self._counts.most_common():
             lines.append(f"{rule}\t{count:,}")
@@ -187,7 +187,7 @@ class _Collected:
         return "\n".join(lines)
 
     def as_json(self) -> str:
-        """The same for programs."""
+        """The same as JSON."""
         return json.dumps(
             [
                 {
@@ -205,13 +205,13 @@ class _Collected:
         )
 
     def finish(self) -> None:
-        """Every page was looked at."""
+        """Nothing to do: each page was counted as it came."""
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        """Nothing is open."""
+        """Nothing to close."""
 
 
 def _print(text: str) -> None:

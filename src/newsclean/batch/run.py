@@ -1,4 +1,4 @@
-"""A run: jobs in, results into the sink, everything counted and remembered."""
+"""A run: does the jobs, writes the results to a sink, and records and counts the outcomes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Work = Callable[[Job, Settings], Outcome]
 
 
 class Destination(NamedTuple):
-    """Where results go, and what remembers them."""
+    """Where results go, and the journal that records them."""
 
     sink: Sink
     journal: Journal
@@ -30,7 +30,7 @@ class Destination(NamedTuple):
 class Run(NamedTuple):
     """Everything a run needs.
 
-    aside: takes the inputs that failed; None when nobody asked for them.
+    failed_copies: copies the inputs that failed; None without `--failed-to`.
     """
 
     jobs: Iterator[Job]
@@ -40,12 +40,13 @@ class Run(NamedTuple):
     sink: Sink
     journal: Journal
     console: Console
-    aside: FailedCopies | None = None
+    failed_copies: FailedCopies | None = None
 
     def go(self, report: Report) -> None:
-        """Do every job in order, counting in `report`.
+        """Do every job in order and count the outcomes in `report`.
 
-        Raises OutputError when results cannot be written, RuleFileError for a bad configuration.
+        Raises OutputError if results cannot be written, RuleFileError for an invalid
+        configuration or rule file.
         """
         started = perf_counter()
         try:
@@ -74,13 +75,13 @@ class Run(NamedTuple):
         if not outcome.reused:
             outcome, written = self._put(outcome)
             self.journal.add(outcome, written)
-        if outcome.failed and self.aside:
-            self.aside.put(outcome)
+        if outcome.failed and self.failed_copies:
+            self.failed_copies.put(outcome)
         report.add(outcome)
         self.console.page(outcome, report)
 
     def _put(self, outcome: Outcome) -> tuple[Outcome, Written | None]:
-        """The outcome once its result is in the sink, and what was written."""
+        """Write the result to the sink; return the outcome and what was written."""
         if outcome.failed:
             return outcome, None
         try:

@@ -1,4 +1,4 @@
-"""Where results go: standard output or one file; `folder` has that for a folder of files."""
+"""Sinks: write results to a stream or to one file. `folder` has the sink for a folder."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newsclean.errors import OutputError, UsageError
 from newsclean.writers import Frame
 
 PART = ".newsclean.part"
-"""Ends the name of an unfinished file; a run that was killed may leave one."""
+"""Suffix of unfinished files; a killed run may leave one."""
 
 _FULL = dict.fromkeys(
     (errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "free the disk, or write elsewhere"
@@ -29,11 +29,11 @@ _MISPLACED = dict.fromkeys(
     "check the path",
 )
 _ADVICE: Mapping[int, str] = MappingProxyType({**_FULL, **_FORBIDDEN, **_MISPLACED})
-"""What to do, by what the system says is wrong."""
+"""What the user can do, by error number."""
 
 
 class Written(NamedTuple):
-    """What was written for one page. name: of the file; size: bytes; digest: SHA-256 in hex."""
+    """What was written for one page. name: file name; size: bytes; digest: SHA-256 in hex."""
 
     name: str
     size: int
@@ -41,16 +41,16 @@ class Written(NamedTuple):
 
 
 class Sink(Protocol):
-    """Takes the results that did not fail, in order; a context manager around the run."""
+    """Receives the successful results in order; a context manager around the run."""
 
     def put(self, outcome: Outcome) -> Written | None:
         """Write one result.
 
-        Raises OutputError, which ends the run, and InputError where this page alone has no place.
+        Raises OutputError, which ends the run, or InputError, which fails this page alone.
         """
 
     def finish(self) -> None:
-        """All results are written. Raises OutputError."""
+        """Called after the last result. Raises OutputError."""
 
     def __enter__(self) -> Self: ...
 
@@ -58,9 +58,9 @@ class Sink(Protocol):
 
 
 class Framed:
-    """Results one after the other as bytes, with what stands before, between and after them.
+    """Encodes results for one stream, with the text that goes before, between and after them.
 
-    frame: None when there is one result, which stays as it is.
+    frame: None for a single result, which is written as it is.
     """
 
     def __init__(self, frame: Frame | None) -> None:
@@ -68,7 +68,7 @@ class Framed:
         self.empty = True
 
     def next(self, text: str) -> bytes:
-        """`text` with what goes before it."""
+        """`text`, and what goes before it, as bytes."""
         if self._frame is None:
             return text.encode()
         lead = self._frame.before if self.empty else self._frame.between
@@ -76,16 +76,16 @@ class Framed:
         return (lead + text.rstrip("\n") + self._frame.end).encode()
 
     def end(self) -> bytes:
-        """What goes after the last."""
+        """What goes after the last result."""
         if self._frame is None:
             return b""
         return (self._frame.empty if self.empty else self._frame.after).encode()
 
 
 class StreamSink:
-    """Results into an open file, such as standard output, each handed on at once.
+    """Writes results to an open stream such as standard output, flushed after each.
 
-    name: of the file, for people.
+    name: of the stream, for messages.
     """
 
     def __init__(self, file: IO[bytes], frame: Frame | None, name: str = "standard output") -> None:
@@ -94,7 +94,7 @@ class StreamSink:
         self._framed = Framed(frame)
 
     def put(self, outcome: Outcome) -> None:
-        """Write one result. Raises BrokenPipeError when nobody reads on, else OutputError."""
+        """Write one result. Raises BrokenPipeError or OutputError."""
         self.write(self._framed.next(outcome.text))
 
     def finish(self) -> None:
@@ -102,7 +102,10 @@ class StreamSink:
         self.write(self._framed.end())
 
     def write(self, data: bytes) -> None:
-        """Write `data` as it is. Raises BrokenPipeError when nobody reads on, else OutputError."""
+        """Write `data` as it is.
+
+        Raises BrokenPipeError if the reader has closed the pipe, else OutputError.
+        """
         try:
             self._file.write(data)
             self._file.flush()
@@ -115,11 +118,11 @@ class StreamSink:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        """The file belongs to whoever opened it."""
+        """Nothing to close: the stream belongs to whoever opened it."""
 
 
 class FileSink:
-    """The one result into a file."""
+    """Writes a single result to a file."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -129,22 +132,22 @@ class FileSink:
         return write_whole(self._path, outcome.text.encode())
 
     def finish(self) -> None:
-        """The file is there already."""
+        """Nothing to do: the file is complete already."""
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        """Nothing is open."""
+        """Nothing to close."""
 
 
 class JoinedSink:
-    """Results one after the other into a file that appears when all are written.
+    """Joins results in one file, which appears only when all are written.
 
-    Until then they are in a file beside it, which stays when the run is broken off, so that a
-    later one can go on from `cut`.
+    Until then they are in a hidden file beside it. If the run is interrupted that file stays, so
+    that a later run can resume from it.
 
-    fresh: begin anew, whatever is there.
+    fresh: start over, whatever earlier runs have left.
     """
 
     def __init__(self, path: Path, frame: Frame, fresh: bool) -> None:
@@ -156,7 +159,7 @@ class JoinedSink:
 
     @property
     def empty(self) -> bool:
-        """Whether no result is in the file."""
+        """Whether no result has been written."""
         return self._framed.empty
 
     def put(self, outcome: Outcome) -> Written:
@@ -166,7 +169,7 @@ class JoinedSink:
         return Written(str(self._path), len(data), sha256(data))
 
     def finish(self) -> None:
-        """Let the file appear. Raises OutputError."""
+        """Move the finished file to its place. Raises OutputError."""
         self._write(self._framed.end())
         self._file.close()
         try:
@@ -177,12 +180,12 @@ class JoinedSink:
         except OSError as error:
             raise unwritable(self._path, error) from error
 
-    def spare(self) -> None:
-        """Leave a file that is there as it is when all is done."""
+    def keep_existing(self) -> None:
+        """Do not replace an existing file at the end."""
         self._spared = self._path.exists()
 
     def cut(self, size: int) -> None:
-        """Keep the first `size` bytes."""
+        """Keep only the first `size` bytes."""
         self._file.truncate(size)
         self._framed.empty = size == 0
 
@@ -209,17 +212,17 @@ class JoinedSink:
 
     def __exit__(self, *exception: object) -> None:
         close(self._file)
-        if any(isinstance(part, UsageError) for part in exception):  # nothing to go on from
+        if any(isinstance(part, UsageError) for part in exception):  # nothing to resume
             self.part.unlink()
 
 
 def part_of(path: Path) -> Path:
-    """What is to become the file at `path` is here until it is whole."""
+    """The path of the unfinished file that will become `path`."""
     return path.with_name(f".{path.name}{PART}")
 
 
 def write_whole(path: Path, data: bytes) -> Written:
-    """Put `data` at `path` in one step. Raises OutputError."""
+    """Write `data` to `path` in one step, creating its folder. Raises OutputError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         put_whole(path, data)
@@ -229,25 +232,22 @@ def write_whole(path: Path, data: bytes) -> Written:
 
 
 def put_whole(path: Path, data: bytes) -> None:
-    """The same as the system does it: under another name first, which then takes its place.
-
-    Raises OSError.
-    """
+    """Write `data` to an unfinished file, then rename that to `path`. Raises OSError."""
     part = part_of(path)
     try:
         part.write_bytes(data)
         part.replace(path)
     except OSError:
-        with suppress(OSError):  # where nothing can be written there is nothing to take away
+        with suppress(OSError):  # there may be nothing to remove
             part.unlink()
         raise
 
 
 def deliver(path: Path, data: bytes) -> None:
-    """Put `data` where somebody asked for it: links are followed, devices and pipes written to.
+    """Write `data` to a path named by the user: a file, link, device or pipe.
 
     path: "-" is standard output.
-    Raises BrokenPipeError when nobody reads a pipe on, else OutputError.
+    Raises BrokenPipeError if the reader of a pipe has closed it, else OutputError.
     """
     if not is_stream(path):
         write_whole(path.resolve() if path.is_symlink() else path, data)
@@ -257,7 +257,7 @@ def deliver(path: Path, data: bytes) -> None:
 
 
 def opened(stream: Path, stack: ExitStack) -> IO[bytes]:
-    """A device or pipe, open for writing until `stack` is left. Raises OutputError."""
+    """Open a device or pipe for writing; `stack` closes it. Raises OutputError."""
     try:
         file = open_stream(stream)
     except OSError as error:
@@ -267,18 +267,18 @@ def opened(stream: Path, stack: ExitStack) -> IO[bytes]:
 
 
 def close(file: IO[bytes]) -> None:
-    """Close a file that is flushed after each write: what it still holds has failed already."""
+    """Close a file that was flushed after each write, so that any error was already raised."""
     with suppress(OSError):
         file.close()
 
 
 def unwritable(path: Path | str, error: OSError) -> OutputError:
-    """The typed error for a place that cannot be written."""
+    """The error for a place that cannot be written."""
     problem, advice = why_unwritable(error)
     return OutputError(f"{path}: {problem}; {advice}")
 
 
 def why_unwritable(error: OSError) -> tuple[str, str]:
-    """What is wrong with a place that cannot be written, and what to do."""
+    """The problem with a place that cannot be written, and the advice."""
     advice = _ADVICE.get(error.errno or 0, "check the place and its disk, or write elsewhere")
     return f"cannot be written ({error.strerror or error})", advice

@@ -1,4 +1,4 @@
-"""Outputs that are written to as they are: devices, pipes, and what this process holds open."""
+"""Outputs that are streams, not files: devices, pipes and open file descriptors."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _OPEN = frozenset({"/dev/fd", "/proc/self/fd"})
 
 
 def is_stream(path: Path) -> bool:
-    """Whether `path` names something that a file cannot take the place of."""
+    """Whether `path` is a stream, which must not be replaced by a file."""
     if _descriptor(path) is not None:
         return True
     try:
@@ -25,14 +25,14 @@ def is_stream(path: Path) -> bool:
 
 
 def open_stream(path: Path) -> IO[bytes]:
-    """`path`, of a stream, open for writing. Raises OSError."""
+    """Open the stream at `path` for writing. Raises OSError."""
     number = _descriptor(path)
-    # Opened by name, a file that standard output goes to would be written from its beginning.
+    # Opening it by name would overwrite, from its start, a file that standard output goes to.
     return path.open("wb") if number is None else os.fdopen(os.dup(number), "wb")
 
 
 def _descriptor(path: Path) -> int | None:
-    """The number of the open file that `path` is a name of."""
+    """The number of the open file descriptor that `path` names; None if it names none."""
     if str(path.parent) in _OPEN and path.name.isdecimal():
         return int(path.name)
     return _STANDARD.get(str(path))

@@ -1,4 +1,4 @@
-"""The end of a run: what was done, for people, for programs and for a CI job's page."""
+"""The summary of a run: on the console, as JSON and on the page of a CI job."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ from newsclean.batch.sinks import deliver, unwritable
 _TOP_RULES = 10
 
 
-def give(report: Report, request: Request, console: Console) -> None:
-    """Tell of a run of several pages; write `--summary` and the step summary of GitHub Actions.
-
-    Raises OutputError.
+def publish(report: Report, request: Request, console: Console) -> None:
+    """Print the summary if there are several pages; write `--summary` and, in GitHub Actions, the
+    step summary. Raises OutputError.
     """
     if request.several:
         console.summary(list(rows(report)))
@@ -36,7 +35,7 @@ def give(report: Report, request: Request, console: Console) -> None:
 
 
 def as_data(report: Report) -> dict[str, Any]:
-    """The summary in JSON's types."""
+    """The summary as JSON types."""
     return {
         "done": report.done,
         "skipped": report.skipped,
@@ -52,7 +51,7 @@ def as_data(report: Report) -> dict[str, Any]:
 
 
 def rows(report: Report) -> Iterator[tuple[str, str]]:
-    """The summary as rows of a name and a value; what is nothing is left out."""
+    """The summary as rows of a name and a value; zero counts are left out."""
     yield "done", f"{report.done:,}"
     if report.skipped:
         yield "done earlier", f"{report.skipped:,}"
@@ -70,6 +69,6 @@ def rows(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def markdown(report: Report) -> str:
-    """The summary as a table on the page of a CI job."""
+    """The summary as a Markdown table."""
     lines = [f"| {name} | {value} |" for name, value in rows(report)]
     return "\n".join(("### newsclean", "", "| | |", "| --- | ---: |", *lines, "", ""))

@@ -1,4 +1,4 @@
-"""TAR archives that end before their end mark are damaged, which `tarfile` passes over."""
+"""Detects truncated TAR archives, which `tarfile` accepts without an error."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Self
 
 
 class Header(tarfile.TarInfo):
-    """A member's header."""
+    """The header of a member, for `tarfile.open(tarinfo=...)`."""
 
     @classmethod
     def fromtarfile(cls, archive: tarfile.TarFile) -> Self:
-        """The next header. Raises ReadError where there is neither one nor the end mark."""
+        """The next header. Raises ReadError if there is neither a header nor an end mark."""
         try:
             return super().fromtarfile(archive)
         except tarfile.EOFHeaderError:  # type: ignore[attr-defined] # the end mark

@@ -1,4 +1,4 @@
-"""WARC, the archive of a crawl: the pages in it that were answered with success."""
+"""WARC files, the archives of crawlers: the pages in them with a successful response."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _WEB_PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 
 
 def pages(opened: PageContainer) -> Iterator[Member]:
-    """The pages of a crawl that were answered with success, in its order.
+    """The pages with a successful response, in their order.
 
-    Raises ValueError and what `errors` names where damage hides the rest.
+    Raises ValueError or one of `errors()` if damage makes the rest unreadable.
     """
     from warcio.archiveiterator import ArchiveIterator
 
@@ -47,21 +47,22 @@ def pages(opened: PageContainer) -> Iterator[Member]:
 
 
 def errors() -> tuple[type[Exception], ...]:
-    """What warcio raises for damaged files; it is only asked for after reading began."""
+    """The exceptions warcio raises for damaged files; none if it was not imported."""
     loader = sys.modules.get("warcio.exceptions")
     return (loader.ArchiveLoadFailed,) if loader else ()
 
 
 def _content(record: Any, shown: str, max_size: int) -> bytes:
-    """A record's page before its server packed it, as UTF-8 where the server names another
-    encoding.
+    """The page of a record, unpacked; as UTF-8 if the server declares another encoding.
+
+    Raises InputError.
     """
     headers = record.http_headers or record.rec_headers
     packing = (headers.get_header("Content-Encoding") or "").strip().lower()
-    # warcio takes what is damaged for what is not packed, and fails with brotli.
+    # Otherwise warcio unpacks itself, but passes damaged data as unpacked and fails with brotli.
     headers.remove_header("Content-Encoding")
     data = read_limited(record.content_stream(), shown, max_size)
-    if packing in _PACKINGS and not is_utf8(data):  # else stored unpacked, as in some archives
+    if packing in _PACKINGS and not is_utf8(data):  # some archives store it unpacked
         data = _unpacked(data, packing, shown, max_size)
     kind = Message()
     kind["Content-Type"] = headers.get_header("Content-Type") or ""
@@ -81,7 +82,7 @@ def _unpacked(data: bytes, packing: str, shown: str, max_size: int) -> bytes:
 
 
 def _inflated(data: bytes, limit: int) -> tuple[bytes, bool]:
-    """gzip, or deflate with its header, as the standard has it, or without, as many servers do."""
+    """Unpack gzip, or deflate with its zlib header or, as many servers send it, without."""
     with_header = data.startswith((b"\x1f\x8b", b"\x78"))
     unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32 if with_header else -zlib.MAX_WBITS)
     return unpacker.decompress(data, limit), unpacker.eof
@@ -105,31 +106,31 @@ _PACKINGS: Mapping[str, _Unpack] = {
     "deflate": _inflated,
     "br": _unbrotlied,
 }
-"""How what a server packed is unpacked, up to so many bytes, and whether that was all of it."""
+"""Functions that unpack up to a number of bytes and tell whether the data was complete."""
 
 
 class _Unpacked:
-    """The file for warcio, which unpacks gzip alone and takes an EOFError for a good end."""
+    """An unpacked file for warcio, which itself unpacks only gzip and ignores an EOFError."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = cast(BufferedIOBase, file)
 
     def read(self, size: int) -> bytes:
-        """The next bytes. Raises ValueError where the packing ends too early."""
+        """The next bytes. Raises ValueError if the packed data is truncated."""
         try:
-            # To fill up `size` would lose whole records before a torn one.
+            # Reading until `size` is full would lose complete records before a truncated one.
             return self._file.read1(size)
         except EOFError as error:
             raise ValueError(str(error)) from error
 
 
 def _endless(shown: str) -> InputError:
-    """The typed error for a record that would be read on through all records after it."""
+    """The error for a record without a length, which would include all records after it."""
     return InputError(shown, "is damaged: it has no Content-Length", "fetch it again", "damaged")
 
 
 def _refuse_torn(record: Any, shown: str) -> None:
-    """Raise InputError for a record that has less than it says, as its archive ends in it."""
+    """Raise InputError for a record that is shorter than its Content-Length."""
     while record.raw_stream.read(_PIECE):
         pass
     if record.raw_stream.limit > 0:
@@ -137,23 +138,23 @@ def _refuse_torn(record: Any, shown: str) -> None:
 
 
 def _silent(records: Any) -> Iterator[Any]:
-    """`records`, without what warcio writes to standard error about torn ones.
+    """`records`, without the messages that warcio prints about truncated ones.
 
-    Raises ValueError for a record that lacks a header which warcio takes for granted.
+    Raises ValueError for a record without a header that warcio expects.
     """
     while True:
         try:
             with redirect_stderr(StringIO()):
                 record = next(records, None)
         except (AttributeError, LookupError, TypeError) as error:
-            raise ValueError("a record's headers are not whole") from error
+            raise ValueError("the headers of a record are incomplete") from error
         if record is None:
             return
         yield record
 
 
 def _is_web_page(record: Any) -> bool:
-    """Whether a WARC record is a page that was answered with success."""
+    """Whether a WARC record is a web page with a successful response."""
     headers = record.http_headers
     if record.rec_type == "response" and headers is not None:
         kind = headers.get_header("Content-Type") or "text/html"

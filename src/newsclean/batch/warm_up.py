@@ -1,4 +1,4 @@
-"""What every page needs, loaded before the first one is measured."""
+"""Loads what every page needs, before time and memory of the first page are measured."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _HTML = f"<html><body><article><h1>A page</h1>{f'<p>{_PARAGRAPH}</p>' * 4}</arti
 _TEXT = "\n\n".join(["A page", *[_PARAGRAPH] * 4])
 
 
-def load(job: Job, settings: Settings) -> Outcome:
-    """Clean two pages of no interest under the rules for `job`: one of HTML, one of text.
+def warm_up(job: Job, settings: Settings) -> Outcome:
+    """Clean one small HTML page and one small text with the rules for `job`.
 
-    So models, rule files and libraries are in memory. Raises RuleFileError.
+    This loads models, rule files and libraries. Raises RuleFileError.
     """
     import newsclean
     from newsclean.readers import opinion

@@ -1,4 +1,4 @@
-"""One job done: the page read, cleaned and written as text."""
+"""The work on one page: reading, cleaning and formatting it."""
 
 from __future__ import annotations
 
@@ -24,14 +24,15 @@ Step = Callable[[Job, Settings], Outcome]
 
 
 def do(job: Job, settings: Settings) -> Outcome:
-    """The page in the format that was asked for."""
+    """Clean one page and format the result."""
     return guarded(job, settings, _outcome)
 
 
 def guarded(job: Job, settings: Settings, step: Step) -> Outcome:
-    """The outcome of `step`; an input that cannot be cleaned is an outcome, no exception.
+    """Run `step` and turn the errors of a page into a failed outcome.
 
-    Raises RuleFileError, which is no page's fault, and KeyboardInterrupt.
+    Raises NewscleanError that is not the fault of the page, such as RuleFileError, and
+    KeyboardInterrupt.
     """
     started = perf_counter()
     try:
@@ -59,7 +60,7 @@ def _too_much_memory(job: Job) -> InputError:
 
 
 def _bug(job: Job, error: Exception) -> InputError:
-    """The typed error for what should not happen, with the place for whoever mends it."""
+    """The error for an unexpected exception, with the place in the code where it was raised."""
     import traceback
 
     last = traceback.extract_tb(error.__traceback__)[-1]
@@ -89,7 +90,7 @@ def _outcome(job: Job, settings: Settings) -> Outcome:
 
 
 def cleaned(job: Job, article: Article, data: bytes, text: str, settings: Settings) -> Outcome:
-    """The outcome of a page that was read as `data` and is written as `text`."""
+    """The outcome for `article`, read from `data` and formatted as `text`."""
     return Outcome(
         job,
         text=text,
@@ -108,14 +109,14 @@ def _digest(data: bytes, settings: Settings) -> str:
 
 
 def words(article: Article) -> int:
-    """How many words the body has, as JSON counts them."""
+    """The number of words in the body, counted as for the JSON output."""
     from newsclean.writers.text import body_text, count_words
 
     return count_words(body_text(article.body))
 
 
 def unless_no_article(outcome: Outcome) -> Outcome:
-    """The outcome, failed where the page is no single article."""
+    """`outcome`, turned into a failure if the page is not a single article."""
     name = outcome.job.name
     if not outcome.words:
         error = InputError(name, "has no article in it", "leave it out", "no-article")
@@ -129,7 +130,7 @@ def unless_no_article(outcome: Outcome) -> Outcome:
 
 
 def read(job: Job, max_size: int) -> bytes:
-    """The bytes of the page, unpacked. Raises InputError."""
+    """The unpacked bytes of the page. Raises InputError."""
     if job.problem:
         raise job.problem
     if job.file is not None:
@@ -138,7 +139,7 @@ def read(job: Job, max_size: int) -> bytes:
 
 
 def clean(job: Job, data: bytes, settings: Settings) -> Article:
-    """The article in `data`. Raises InputError."""
+    """The cleaned article in `data`. Raises InputError or RuleFileError."""
     import newsclean
 
     return newsclean.clean(
@@ -151,12 +152,15 @@ def clean(job: Job, data: bytes, settings: Settings) -> Article:
 
 
 def folder_of(job: Job) -> Path:
-    """The folder from which upwards the configuration of a page is looked for."""
+    """The folder where the upward search for the configuration of a page starts."""
     return job.file.parent if job.file else Path()
 
 
 def configuration(settings: Settings, folder: Path) -> Config:
-    """The configuration for inputs in `folder`: the one given by hand, or the nearest above."""
+    """The configuration for inputs in `folder`: the one named by the user, else the nearest above.
+
+    Raises RuleFileError.
+    """
     folder = folder.absolute()
     found = _configuration(settings.config, folder, _stamp(settings.config, folder))
     return found._replace(disable=(*found.disable, *settings.without))
@@ -164,14 +168,14 @@ def configuration(settings: Settings, folder: Path) -> Config:
 
 @lru_cache(maxsize=64)
 def _configuration(given: Path | None, folder: Path, stamp: tuple[int, ...]) -> Config:
-    """stamp: tells one state of the files from the next, as pages of a run share a folder."""
+    """Cached, as pages of a run share folders. stamp: changes when one of the files does."""
     from newsclean.rules import config
 
     return config.read(given) if given else config.find(folder)
 
 
 def _stamp(given: Path | None, folder: Path) -> tuple[int, ...]:
-    """When each file that may hold the configuration was changed; 0 for those not there."""
+    """Modification times of all files that may be the configuration; 0 if they do not exist."""
     from newsclean.rules.config import FILE, PROJECT
 
     above = (folder, *folder.parents)
