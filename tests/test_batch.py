@@ -24,7 +24,7 @@ import pytest
 import zstandard
 
 from command import newsclean, put, results, start
-from newsclean.batch import inputs
+from newsclean.batch import path_list
 from newsclean.batch.job import Job, Outcome, Settings
 from newsclean.batch.limits import Limits
 from newsclean.batch.manifest import Manifest
@@ -523,7 +523,7 @@ def test_a_torn_list_of_names_with_line_ends_is_still_parted_by_nul() -> None:
         def read1(self, size: int, /) -> bytes:
             return next(self.chunks)
 
-    assert list(inputs._entries(Torn())) == ["a\nb\nc", "d"]
+    assert list(path_list._entries(Torn())) == ["a\nb\nc", "d"]
 
 
 def test_a_line_end_at_the_end_of_a_name_parted_by_nul_belongs_to_it(newsclean) -> None:

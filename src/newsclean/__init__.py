@@ -4,12 +4,12 @@
     article = newsclean.clean_file("page.html")
     print(article.title, article.confidence)
 
-The names below are the public API; they load what they need when first used.
+The names in `__all__` are the public API. Each is imported when it is first used.
 """
 
 from __future__ import annotations
 
-# Not from `typing`: what is imported here is waited for without anybody to deal with Ctrl-C.
+# Not imported from `typing`: until `cli.main` runs, Ctrl-C would print a traceback.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from newsclean.api import clean, clean_file

@@ -1,4 +1,4 @@
-"""newsclean as a library: what the command itself calls."""
+"""The Python API, which the command uses as well."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ def clean(
 ) -> Article:
     """Clean one page.
 
-    data: the page as stored (any encoding, packed, MHTML), or text already decoded.
-    path: the name the result carries; its suffix is a hint at what the input is.
-    url: the page's address where known; relative links and some fields gain by it.
+    data: the page as stored (any encoding, packed, MHTML), or decoded text.
+    path: name of the page in the result; its suffix is a hint at the type of the input.
+    url: address of the page if known; used for relative links and some fields.
     input_type: "auto", "html", "text" or "markdown".
-    config: rules of one's own and rules switched off; see `newsclean.rules.config.find`.
-    now: aware moment after which no date is believed; default is the present.
+    config: your own rules and rules switched off; see `newsclean.rules.config.find`.
+    now: timezone-aware time; later dates on the page are ignored. Default: the current time.
 
-    Raises InputError for an empty or binary input, RuleFileError for a bad rule file and ValueError
-    for an `input_type` that is none of these.
+    Raises InputError for an empty or binary input, RuleFileError for an invalid rule file and
+    ValueError for an unknown `input_type`.
     """
     kind = None if input_type == "auto" else InputType(input_type)
     reading = readers.read(data, path=path, url=url, input_type=kind)
@@ -54,9 +54,9 @@ def clean(
 
 
 def clean_file(path: str | Path, **options: Any) -> Article:
-    """Clean the file at `path`; options as for `clean`.
+    """Clean the file at `path`, with the options of `clean`.
 
-    Raises OSError where the file cannot be read, and what `clean` raises.
+    Raises OSError if the file cannot be read, and the errors of `clean`.
     """
     path = Path(path)
     return clean(path.read_bytes(), **{"path": str(path), **options})
@@ -70,7 +70,7 @@ def _rules(config: Config) -> RuleSet:
 
 
 def article_of(path: str, document: Document) -> Article:
-    """The result for a document that has been through its stages."""
+    """The article for a document that all stages have processed."""
     values = {name: choice.value for name, choice in document.fields.items()}
     if not document.body_places:
         document = document.warn("no article was found in this page")

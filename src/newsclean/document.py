@@ -1,7 +1,8 @@
-"""The types that flow through the pipeline. All are frozen; a stage returns new ones.
+"""The types that flow through the pipeline. All are immutable; a stage returns new objects.
 
-A page is a `Document`: blocks in reading order, the elements that held them, and the claims its
-metadata makes. Stages add a `Decision` to a block and never delete it; the last decision counts.
+A page is a `Document`: its blocks in reading order, the elements that contained them, and the
+claims that its metadata makes about fields such as the title. Stages add decisions to blocks and
+never delete a block; the last decision of a block counts.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 make = tuple.__new__
-"""Makes a named tuple of all its values in their order, as its own class does, in half the time.
+"""`make(Class, values)` builds a named tuple from all values in half the time of `Class(*values)`.
 
-For loops over all that a page holds; anything rarer calls the class.
+Used only in loops over all blocks or nodes of a page.
 """
 
 
@@ -28,7 +29,7 @@ class InputType(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a block is as a piece of a page, whatever its role."""
+    """The kind of a block as markup, independent of its role."""
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
@@ -42,7 +43,7 @@ class Kind(StrEnum):
 
 
 class Role(StrEnum):
-    """What a block is to the article. Writers print the roles they are asked for."""
+    """What a block is to the article."""
 
     UNLABELLED = "unlabelled"
     BODY = "body"
@@ -55,13 +56,13 @@ class Role(StrEnum):
 
 
 BODY = Role.BODY
-"""Asked for hundreds of times a page: to look a member of an enumeration up takes several times as
-long as to compare it. Other hot loops name theirs for the same reason.
+"""A module-level name for the hot loops: looking up an enumeration member takes several times as
+long as the comparison itself.
 """
 
 
 class Family(StrEnum):
-    """The sort of boilerplate a block is; empty for blocks that are none."""
+    """The family of boilerplate a block belongs to; NONE for other blocks."""
 
     NONE = ""
     SHARE = "share"
@@ -92,7 +93,7 @@ class Family(StrEnum):
 
 
 class InlineKind(StrEnum):
-    """One piece of a block's inline content."""
+    """The kind of an `Inline`."""
 
     TEXT = "text"
     IMAGE = "image"
@@ -101,12 +102,12 @@ class InlineKind(StrEnum):
 
 
 class Inline(NamedTuple):
-    """A run of inline content.
+    """A run of inline content in a block.
 
     kind: TEXT; IMAGE (`text` is the alt text, `href` the source); BREAK (a line break, `text` is
         a newline); CELL (the border between two table cells, `text` is a tab).
-    marks: sorted letters out of b (strong), c (code), i (emphasis), s (struck out).
-    href: link target of a TEXT as written in the page; empty when it is no link.
+    marks: sorted letters: b (strong), c (code), i (emphasis), s (struck out).
+    href: link target of a TEXT as written in the page; "" if it is not a link.
     """
 
     kind: InlineKind
@@ -116,13 +117,13 @@ class Inline(NamedTuple):
 
 
 class Node(NamedTuple):
-    """An element that holds blocks, directly or through other elements.
+    """An element that contains blocks, directly or through other elements.
 
     parent: index in `Document.nodes`, smaller than the node's own; -1 for the root.
-    hints: words of the attributes `readers.attributes.HINTS` (class, id, role ...), lower case,
-        one space between.
-    line: 1-based line of the start tag in the source; 0 where unknown.
-    hidden: the markup itself says that the element is not shown.
+    hints: words of the attributes `readers.attributes.HINTS` (class, id, role ...), in lower case
+        and separated by spaces.
+    line: 1-based line of the start tag in the source; 0 if unknown.
+    hidden: the markup says that the element is not displayed.
     """
 
     tag: str
@@ -133,11 +134,11 @@ class Node(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """Why a block has its role.
+    """A role given to a block, and the reason.
 
-    stage: name of a stage in `pipeline.STAGES`; rule: id of one of its rules.
+    stage: name of a stage in `pipeline.STAGES`. rule: id of one of its rules.
     why: the matched text, or the reason in a few words.
-    score: probability of body, 0 to 1, where the decision rests on one.
+    score: probability of body, 0 to 1, if the decision is based on one; else None.
     """
 
     role: Role
@@ -149,23 +150,23 @@ class Decision(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A paragraph, heading, list item, table row ...: the smallest thing that gets a role.
+    """A paragraph, heading, list item, table row ...: the smallest unit that gets a role.
 
-    text: plain text, white space collapsed, line breaks as newlines, table cells parted by tabs.
-    inline: the same with markup; empty when the block is its plain text.
-    level: of a heading, 1 to 6; of a list item or of a paragraph inside one, the depth from 1;
-        else 0.
-    number: of an item of an ordered list; None for bullets and all else.
+    text: plain text with white space collapsed; newlines are line breaks, tabs separate table
+        cells.
+    inline: the same with markup; empty if the block is plain text.
+    level: 1 to 6 for a heading; the depth from 1 for a list item or a paragraph inside one; else 0.
+    number: number of an item of an ordered list; else None.
     quoted: depth of block quotation.
-    group: equal for the items of one list and the rows of one table; 0 outside.
-    line: 1-based line in the source where the block begins; 0 where unknown.
+    group: the same for all items of a list or rows of a table; 0 for other blocks.
+    line: 1-based line in the source where the block begins; 0 if unknown.
     node: index in `Document.nodes` of the innermost element around the block; -1 in text.
-    links: characters of `text` that are link text.
-    emphasis: characters of `text` that are strong or emphasised.
-    joint: what stood between it and the block before it where a stage cut a line in two, if that
-        closes the cut again; None for all else.
-    origin: how the reader came by it: "" for visible markup or text, else "json-ld", "noscript",
-        "template" or "data-script" for a candidate that no reader of the page sees.
+    links: number of characters of `text` that are link text.
+    emphasis: number of characters of `text` that are strong or emphasised.
+    joint: set if a stage has split one line into this block and the block before it: the text
+        that joins the two again. Else None.
+    origin: where the reader found the block: "" for visible markup or text, else "json-ld",
+        "noscript", "template" or "data-script", which a browser does not show.
     trace: decisions in the order in which they were made.
     """
 
@@ -186,33 +187,33 @@ class Block(NamedTuple):
 
     @property
     def role(self) -> Role:
-        """The role of the last decision; UNLABELLED where there is none."""
+        """The role of the last decision; UNLABELLED if there is none."""
         return trace[-1].role if (trace := self.trace) else Role.UNLABELLED
 
     @property
     def family(self) -> Family:
-        """What the last decision takes the block for; NONE where it is no boilerplate."""
+        """The family of the last decision; NONE if the block is not boilerplate."""
         return trace[-1].family if (trace := self.trace) else Family.NONE
 
     @property
     def score(self) -> float | None:
-        """The score of the last decision; None where it has none."""
+        """The score of the last decision; None if it has none."""
         return trace[-1].score if (trace := self.trace) else None
 
     def decided(self, decision: Decision) -> Block:
         """This block with one more decision."""
-        # Hundreds a page: to unpack into a new tuple takes half as long again as to add two, and
-        # `_replace` four times as long. The trace is the last field.
+        # Called hundreds of times a page. Unpacking into a new tuple takes 1.5 times as long as
+        # adding two tuples, and `_replace` four times. The trace is the last field.
         return make(Block, self[:-1] + (self.trace + (decision,),))  # noqa: RUF005
 
 
 class Claim(NamedTuple):
-    """One statement about a field, before anything is chosen.
+    """A candidate for the value of a field.
 
-    field: one of `FIELDS`; value: as found, entities and markup already resolved.
-    origin: where it was found, for people: "json-ld headline", "meta og:title", "h1",
-        "url path", "line 3".
-    block: index of the block that makes the claim; -1 for metadata.
+    field: one of `FIELDS`. value: as found, with entities and markup resolved.
+    origin: where it was found, such as "json-ld headline", "meta og:title", "h1", "url path" or
+        "line 3".
+    block: index of the block with the claim; -1 for metadata.
     """
 
     field: str
@@ -222,7 +223,7 @@ class Claim(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """What a field was given, why, and what lost.
+    """The value chosen for a field, the reason, and the claims that were not chosen.
 
     value: a string, or a tuple of strings for `authors` and `tags`.
     """
@@ -251,24 +252,24 @@ LIST_FIELDS = frozenset({"authors", "tags"})
 FRONT_FIELDS = (
     "title", "byline", "authors", "source", "published", "modified", "language", "section", "url",
 )  # fmt: skip
-"""What the front matter of Markdown holds, in this order."""
+"""The fields in the front matter of Markdown, in their order."""
 
 
 UNSURE = 0.3
-"""Confidence under which a page is taken for no single article: out of fold, two thirds of the
-benchmark's forums, listings and shops lie below, and one article in thirty."""
+"""Confidence below which a page counts as not a single article. Out of fold, two thirds of the
+benchmark's forums, listings and shops are below it, and one article in thirty."""
 
 
 @dataclass(frozen=True)
 class Document:
     """A page on its way through the stages.
 
-    article_body: the story as the page's metadata carries it (JSON-LD `articleBody`), else "".
-    further: lines of front matter with keys that are none of FRONT_FIELDS, as people wrote them.
-    fields: what was chosen, by field name; a field without a value has no entry.
-    confidence: 0 to 1, that the body is right (its F1 over 0.9).
-    warnings: one line each, for people.
-    evidence: what the scorer saw, for `body.explain`; None where nothing was scored.
+    article_body: the story in the page's metadata (JSON-LD `articleBody`); "" if there is none.
+    further: lines of the front matter with keys other than FRONT_FIELDS, as written.
+    fields: the chosen values by field name; a field without a value has no entry.
+    confidence: probability, 0 to 1, that the body is right (its F1 is above 0.9).
+    warnings: one-line messages.
+    evidence: the scorer's input and scores, for `body.explain`; None if nothing was scored.
     """
 
     input_type: InputType
@@ -283,7 +284,7 @@ class Document:
     evidence: object = field(default=None, repr=False, compare=False)
 
     def label(self, decisions: Mapping[int, Decision]) -> Document:
-        """This document with one more decision on the blocks named by index."""
+        """This document with a decision added to each block in `decisions`, by index."""
         if not decisions:
             return self
         blocks = list(self.blocks)
@@ -292,7 +293,7 @@ class Document:
         return replace(self, blocks=tuple(blocks))
 
     def warn(self, *messages: str) -> Document:
-        """This document with more warnings, each kept once."""
+        """This document with the warnings added, without duplicates."""
         return replace(self, warnings=tuple(dict.fromkeys((*self.warnings, *messages))))
 
     def around(self, block: Block) -> Iterator[int]:
@@ -304,7 +305,7 @@ class Document:
 
     @cached_property
     def body_places(self) -> tuple[int, ...]:
-        """Indexes of the blocks whose role is body, in order; most stages ask, few change them."""
+        """Indexes of the body blocks, in order. Cached, as most stages use it and few change it."""
         body = BODY
         return tuple(
             [
@@ -316,12 +317,12 @@ class Document:
 
     @cached_property
     def body(self) -> tuple[Block, ...]:
-        """The blocks whose role is body, in reading order; cuts in a line are closed again."""
+        """The body blocks in reading order; lines that a stage has split are joined again."""
         body: list[Block] = []
         last = -1
         for place in self.body_places:
             block = self.blocks[place]
-            if block.joint is not None and place == last + 1 and _goes_on(body[-1], block):
+            if block.joint is not None and place == last + 1 and _may_join(body[-1], block):
                 body[-1] = body[-1]._replace(text=f"{body[-1].text}{block.joint}{block.text}")
             else:
                 body.append(block)
@@ -329,16 +330,16 @@ class Document:
         return tuple(body)
 
 
-def _goes_on(before: Block, block: Block) -> bool:
+def _may_join(before: Block, block: Block) -> bool:
     return before.kind is block.kind is Kind.PARAGRAPH
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The result for one input: the labelled document and the fields chosen from it.
+    """The result for one input: the labelled document and its fields.
 
-    byline is as written; authors are names alone; published and modified are ISO 8601;
-    language is BCP 47; confidence runs from 0 to 1. Absent values are None or empty.
+    byline: as written. authors: names only. published, modified: ISO 8601. language: BCP 47.
+    Fields without a value are None or empty.
     """
 
     path: str
@@ -358,15 +359,15 @@ class Article:
 
     @property
     def body(self) -> tuple[Block, ...]:
-        """The blocks of the story, in reading order, without the title."""
+        """The blocks of the story in reading order, without the title."""
         return self.document.body
 
     @property
     def confidence(self) -> float:
-        """0 to 1, that the body is right."""
+        """Probability, 0 to 1, that the body is right."""
         return self.document.confidence
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What went less than well, one line each."""
+        """One-line messages about possible problems of the result."""
         return self.document.warnings

@@ -1,4 +1,4 @@
-"""Typed errors. The text of each says what happened, where, and what to do."""
+"""Exception types. Each message says what happened, where, and what to do."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import errno
 
 
 class NewscleanError(Exception):
-    """Base of every error newsclean raises on purpose; its text is one line for people."""
+    """Base class of the errors that newsclean raises; the message is one line."""
 
 
 class InputError(NewscleanError):
-    """One input could not be cleaned; other inputs are not touched by it.
+    """One input could not be cleaned; other inputs are not affected.
 
-    cause: a short fixed word for counting failures in a summary ("empty", "binary" ...).
+    cause: a fixed word by which a summary counts failures ("empty", "binary" ...).
     """
 
     def __init__(self, path: str, problem: str, advice: str, cause: str = "input") -> None:
@@ -23,28 +23,28 @@ class InputError(NewscleanError):
         self.cause = cause
 
     def __reduce__(self) -> tuple[type[InputError], tuple[str, str, str, str]]:
-        """Errors cross process borders; the default would replay the joined text alone."""
+        """Pickle for worker processes; the default would pass only the joined message."""
         return type(self), (self.path, self.problem, self.advice, self.cause)
 
 
 class RuleFileError(NewscleanError):
-    """A rule or configuration file breaks the form; the text names file, key and what is right."""
+    """A rule or configuration file is invalid; the message names file, key and what is allowed."""
 
 
 class UsageError(NewscleanError):
-    """Options or paths that cannot go together, found before any input is read."""
+    """Options or paths contradict each other; raised before any input is read."""
 
 
 class OutputError(NewscleanError):
-    """Results cannot be written where they were asked for; the run stops."""
+    """Results cannot be written; the run stops."""
 
 
 class WeightsError(NewscleanError):
-    """The scorer's weights were fitted to other features than the code computes."""
+    """The weights of the scorer do not fit the features that the code computes."""
 
 
 def unreadable(name: str, error: OSError | ValueError) -> InputError:
-    """The typed error for a path that the system would not open or read."""
+    """The error for a path that cannot be opened or read."""
     if isinstance(error, FileNotFoundError):
         return missing(name, "no such file or folder", "check the path")
     if isinstance(error, PermissionError):
@@ -52,7 +52,7 @@ def unreadable(name: str, error: OSError | ValueError) -> InputError:
     if isinstance(error, OSError) and error.errno == errno.ELOOP:
         return InputError(name, "is a link that leads to itself", "remove the link", "special")
     if isinstance(error, OSError) and error.errno == errno.ENXIO:
-        return no_file(name)
+        return not_a_file(name)
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return InputError(
         name, f"cannot be read ({reason})", "check the file and its disk", "unreadable"
@@ -60,7 +60,7 @@ def unreadable(name: str, error: OSError | ValueError) -> InputError:
 
 
 def missing(name: str, problem: str, advice: str) -> InputError:
-    """The typed error for a name that leads to nothing, which may be an address."""
+    """The error for a path that does not exist, with advice of its own if it is a web address."""
     if name.startswith(("https://", "http://")):
         problem = "is an address, and newsclean fetches nothing"
         advice = "fetch it first, as with curl, and give its address with --url"
@@ -68,15 +68,15 @@ def missing(name: str, problem: str, advice: str) -> InputError:
 
 
 def is_interrupt(error: BaseException) -> bool:
-    """Whether `error` is Ctrl-C: before 3.12, Python wraps it up if it comes as a class is made."""
+    """Whether `error` is Ctrl-C; before Python 3.12 it is wrapped while a class is created."""
     return isinstance(error, KeyboardInterrupt) or isinstance(error.__cause__, KeyboardInterrupt)
 
 
-def no_file(name: str) -> InputError:
-    """The typed error for a path that leads to no file but to what may never end."""
+def not_a_file(name: str) -> InputError:
+    """The error for a device, pipe or socket where a file is needed."""
     return InputError(
         name,
-        "is a device, pipe or socket, no file",
+        "is a device, pipe or socket, not a file",
         "send its content to standard input",
         "special",
     )

@@ -1,7 +1,7 @@
-"""Regular expressions compiled when first used.
+"""Regular expressions that are compiled when first used.
 
-A page needs half of the program's expressions, and compiling all of them would be a tenth of the
-time that the command takes to start.
+A page needs about half of the expressions; compiling all of them would take a tenth of the
+start-up time of the command.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ _METHODS = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub
 
 
 def expression(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """`re.compile(source, flags)`, put off until the result is used."""
-    return cast("re.Pattern[AnyStr]", _Waiting(source, flags))
+    """As `re.compile(source, flags)`, but compiled when the result is first used."""
+    return cast("re.Pattern[AnyStr]", _LazyPattern(source, flags))
 
 
-class _Waiting:
-    """What is asked of it first is asked of the compiled expression."""
+class _LazyPattern:
+    """Stands for an expression and compiles it on the first access to an attribute."""
 
     def __init__(self, source: str | bytes, flags: int) -> None:
         self._written = source, flags
@@ -26,6 +26,6 @@ class _Waiting:
     def __getattr__(self, name: str) -> Any:
         source, flags = self._written
         compiled = re.compile(source, flags)
-        # From now on they are found without coming here: a call costs what it costs `re`.
+        # Later calls find the methods directly and cost no more than with `re`.
         self.__dict__.update({method: getattr(compiled, method) for method in _METHODS})
         return getattr(compiled, name)

@@ -1,4 +1,4 @@
-"""The table of stages for each kind of input, and the fold over it."""
+"""The stages for each type of input, and the function that runs them in order."""
 
 from __future__ import annotations
 
@@ -35,7 +35,10 @@ from newsclean.stages.context import Context
 
 
 class Stage(NamedTuple):
-    """A pure step: `run` labels blocks or chooses fields, `rules` describes each label it gives."""
+    """A pure step of the pipeline.
+
+    run: labels blocks or chooses fields. rules: describes each rule of the stage, by id.
+    """
 
     name: str
     run: Callable[[Document, Context], Document]
@@ -105,7 +108,7 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
         TEASERS,
         HEADINGS,
     ),
-    # Our own Markdown is adopted as it stands by its reader; only its front matter is chosen.
+    # The reader keeps all of newsclean's own Markdown; only its fields are chosen.
     InputType.MARKDOWN: (FIELDS,),
 }
 
@@ -113,14 +116,14 @@ ADOPTED = {"adopt.markdown": "newsclean's own Markdown is kept as it stands"}
 
 
 def run(document: Document, context: Context) -> Document:
-    """The document after every stage for its kind of input."""
+    """Run every stage for the document's type of input."""
     return reduce(
         lambda page, stage: stage.run(page, context), STAGES[document.input_type], document
     )
 
 
 def built_in_rules() -> dict[str, str]:
-    """Id and description of every rule that is code, not data: the stages' own."""
+    """Id and description of every rule that is code: those of the stages and of the reader."""
     found = dict(ADOPTED)
     for stages in STAGES.values():
         for stage in stages:

@@ -1,7 +1,7 @@
-"""Word lists and weights: TOML files for people, read from one file made of all of them.
+"""Word lists and weights: written as TOML files, read from one compiled JSON file.
 
-To parse those that a page needs would take a twentieth of the time of the command. After a change:
-`python -m newsclean.tables`.
+Parsing the TOML files would take a twentieth of the time of the command. After a change to one,
+run `python -m newsclean.tables`.
 """
 
 from __future__ import annotations
@@ -13,24 +13,26 @@ from pathlib import Path
 from typing import Any
 
 _PACKAGE = Path(__file__).parent
-_RULES = _PACKAGE / "rules"  # compiled by themselves
+_RULES = _PACKAGE / "rules"  # has a compiled file of its own
 COMPILED = _PACKAGE / "tables.json"
 
 
 def table(file: str) -> Mapping[str, Any]:
-    """What the TOML file holds; it is named as in "stages/fields/title". Raises KeyError."""
+    """The content of a TOML file, named as in "stages/fields/title". Raises KeyError."""
     held: Mapping[str, Any] = _tables()[file]
     return held
 
 
 def files(folder: str) -> list[str]:
-    """The names of a folder's TOML files, without their ending."""
+    """The names of the TOML files in a folder, without suffix."""
     return [file.rpartition("/")[2] for file in _tables() if file.rpartition("/")[0] == folder]
 
 
 def compiled() -> str:
-    """The text of COMPILED for the TOML files as they are, one a line."""
-    rows = ",\n".join(f"{_dumped(file)}:{_dumped(held)}" for file, held in _sources().items())
+    """The text of COMPILED for the current TOML files, one file a line."""
+    rows = ",\n".join(
+        f"{compact_json(file)}:{compact_json(held)}" for file, held in _sources().items()
+    )
     return f"{{\n{rows}\n}}\n"
 
 
@@ -52,7 +54,8 @@ def _sources() -> dict[str, dict[str, Any]]:
     }
 
 
-def _dumped(value: object) -> str:
+def compact_json(value: object) -> str:
+    """`value` as JSON without spaces and with Unicode characters as they are."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 

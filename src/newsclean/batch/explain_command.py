@@ -12,7 +12,7 @@ from newsclean.batch.work import clean, configuration, folder_of, read
 from newsclean.errors import UsageError
 from newsclean.pipeline import built_in_rules
 from newsclean.rules import load
-from newsclean.rules.config import meant, unknown_id
+from newsclean.rules.config import suggestion, unknown_id
 from newsclean.writers import explain as writer
 
 
@@ -76,5 +76,5 @@ def _refuse_unknown(job: Job, settings: Settings, shown: Filter) -> None:
             raise UsageError(f"--without: {unknown_id(name, known)}")
     known |= built_in_rules().keys()
     if shown.rule and not any(f"{name}.".startswith(f"{shown.rule}.") for name in known):
-        advice = meant(shown.rule, known)
+        advice = suggestion(shown.rule, known)
         raise UsageError(f"--rule: no rule has the id {shown.rule!r}; {advice}")

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 from typing import IO
 
-from newsclean.errors import InputError, no_file, unreadable
+from newsclean.errors import InputError, not_a_file, unreadable
 from newsclean.readers.packing import read_limited, unpacked
 
 
@@ -43,4 +43,4 @@ def open_regular(path: Path, name: str) -> IO[bytes]:
     os.close(handle)
     if stat.S_ISDIR(mode):
         raise InputError(name, "is a folder", "name a file", "folder")
-    raise no_file(name)
+    raise not_a_file(name)

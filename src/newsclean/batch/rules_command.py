@@ -21,7 +21,7 @@ from newsclean.batch.request_checks import check
 from newsclean.batch.run import Run
 from newsclean.batch.work import clean, configuration, guarded, read
 from newsclean.errors import UsageError
-from newsclean.rules.config import meant, refuse_unknown
+from newsclean.rules.config import refuse_unknown, suggestion
 from newsclean.rules.form import Entry
 from newsclean.writers.safe import clean_text, counted
 
@@ -75,7 +75,7 @@ def show_rule(name: str, config: Path | None) -> int:
     built_in = built_in_rules()
     if name not in built_in:
         ids = {entry.rule.id for _, entry in _entries(config)} | built_in.keys()
-        raise UsageError(f"no rule has the id {name!r}; {meant(name, ids)}")
+        raise UsageError(f"no rule has the id {name!r}; {suggestion(name, ids)}")
     _print(f"id        {name}")
     _print(f"does      {built_in[name]}")
     return DONE

@@ -1,8 +1,8 @@
-"""The command line: Click and nothing else. What a command does is in `batch` and `writers`."""
+"""The command line: parsing with Click and exit codes. The commands themselves are in `batch`."""
 
 from __future__ import annotations
 
-# Nothing that takes long: until `main` runs, Ctrl-C shows a traceback.
+# Only fast imports here: until `main` runs, Ctrl-C prints a traceback.
 import gc
 import os
 import sys
@@ -14,32 +14,32 @@ if TYPE_CHECKING:
     import click
 
 COMPLETE = "_NEWSCLEAN_COMPLETE"
-"""Set where a shell asks what a word may be completed to."""
+"""Environment variable that a shell sets to ask for completions."""
 UNWRITABLE = 3
 INTERRUPTED = 130
 _NEW_OBJECTS = 100_000
-"""So many make Python look for garbage. Most objects of a command are its modules and rules, which
-stay: to look through them again and again takes a twentieth of the time for one page."""
+"""New objects that start a garbage collection. With Python's default, modules and rules, which are
+never freed, are scanned so often that it takes a twentieth of the time for one page."""
 
 
 def main() -> None:
-    """Entry point of the `newsclean` command; never shows a traceback for what a user did."""
+    """Entry point of the `newsclean` command; prints no traceback for errors of the user."""
     gc.set_threshold(_NEW_OBJECTS)
     try:
         status = run(sys.argv[1:])
     except (KeyboardInterrupt, RuntimeError) as error:
         from newsclean.errors import is_interrupt
 
-        if not is_interrupt(error):  # before or after the work, which deals with it itself
+        if not is_interrupt(error):  # Ctrl-C outside of a run, which handles it itself
             raise
         status = INTERRUPTED
-    gc.freeze()  # or the end would look through all of it once more
+    gc.freeze()  # no further collection when Python exits
     sys.exit(status)
 
 
 def run(arguments: list[str]) -> int:
-    """The exit code of the command for `arguments`, after everything is written."""
-    # Before NumPy is loaded: threads of its own would only be in the way of the workers.
+    """Run the command with `arguments`; return the exit code after all output is written."""
+    # Must be set before NumPy is imported; its threads would only compete with the workers.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _open_closed_streams()
     status = _status(arguments)
@@ -49,8 +49,8 @@ def run(arguments: list[str]) -> int:
 
 
 def _status(arguments: list[str]) -> int:
-    """The exit code; what ended the command was told."""
-    # Imported here, so that Ctrl-C while they are is dealt with above.
+    """Run the command, print its error if there is one, and return the exit code."""
+    # Imported here so that `main` handles Ctrl-C during the imports.
     import click
 
     from newsclean.errors import NewscleanError, RuleFileError, UsageError
@@ -65,7 +65,7 @@ def _status(arguments: list[str]) -> int:
         _tell_wrong(error, arguments)
         return error.exit_code
     except BrokenPipeError:
-        return 0  # whoever read the results has seen enough
+        return 0  # the reader, such as `head`, has closed the pipe
     except OSError as error:
         from newsclean.batch.sinks import unwritable
 
@@ -84,18 +84,18 @@ def _tell(error: str) -> None:
 
     from newsclean.writers.safe import one_line
 
-    with suppress(OSError):  # there is no other place to say it, and the exit code still does
+    with suppress(OSError):  # standard error is closed; the exit code still tells
         click.echo(f"newsclean: error: {one_line(error)}", err=True)
 
 
 def _tell_wrong(error: click.ClickException, arguments: list[str]) -> None:
-    """Say what is wrong with `arguments` and what to do: in one line, as of every error."""
+    """Print what is wrong with `arguments` and what to do, on one line."""
     from contextlib import suppress
 
     from click import UsageError
 
     message = error.format_message().rstrip(".")
-    if "\n" in message:  # the help of a group of commands of which none was named
+    if "\n" in message:  # the help of a command group, printed if no command was named
         with suppress(OSError):
             error.show()
         return
@@ -115,7 +115,7 @@ def _invoked(arguments: list[str]) -> Any:
 
     if COMPLETE in os.environ:
         return cli.main(arguments, prog_name="newsclean", standalone_mode=False)
-    # Not `main`, which ends the program with 1 when nobody reads the results on.
+    # Not `cli.main`, which exits with 1 when the reader closes the pipe.
     try:
         with cli.make_context("newsclean", list(arguments)) as context:
             return cli.invoke(context)
@@ -124,10 +124,10 @@ def _invoked(arguments: list[str]) -> Any:
 
 
 def _open_closed_streams() -> None:
-    """Give the streams that a shell closed (`>&-`) something to be: Python has None for them.
+    """Open the null device for standard streams that the shell has closed (`>&-`).
 
-    Results that go to a closed standard output are an error, not lost: the null device is open
-    for reading there.
+    Python sets them to None. For standard output it is opened for reading, so that writing results
+    is an error and they are not silently lost.
     """
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 -- stays open
@@ -138,7 +138,7 @@ def _open_closed_streams() -> None:
 
 
 def _drain(stream: TextIO) -> None:
-    """Let go of what a stream that takes no more still holds: Python would end with 120."""
+    """Flush a stream; if that fails, discard its buffer, or Python would exit with 120."""
     try:
         stream.flush()
     except OSError:

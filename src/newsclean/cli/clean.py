@@ -37,7 +37,7 @@ EXIT_CODES = (
 def _complete(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """What a shell may complete a first word to: a file, or a command."""
+    """Completions of the first word: a file or a command."""
     found = [CompletionItem(incomplete, type="file")]
     if not context.params.get(parameter.name or ""):
         matching = ((name, text) for name, text in _COMMANDS if name.startswith(incomplete))
@@ -46,7 +46,7 @@ def _complete(
 
 
 class _Clean(Command):
-    """The command that needs no name; its help lists the others."""
+    """The command without a name; its help also lists the other commands."""
 
     def make_context(
         self,

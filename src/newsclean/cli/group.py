@@ -1,4 +1,4 @@
-"""One command with subcommands beside it: `newsclean PAGE` and `newsclean explain PAGE`."""
+"""The command group: `newsclean PAGE` without a subcommand, `newsclean explain PAGE` with one."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _SUBCOMMANDS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-_ALIKE = 0.75  # of difflib's ratio: two letters changed places, or one is missing
+_ALIKE = 0.75  # least ratio of difflib for a typing error: two letters swapped, or one missing
 
 
 class _Front(Group):
-    """Hands everything that does not begin with a subcommand's name to `clean`.
+    """Passes arguments that do not begin with the name of a subcommand to `clean`.
 
-    Subcommands are imported when they are asked for: start-up time is what a user waits for.
+    Subcommands are imported only when used, to keep the start-up fast.
     """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -50,7 +50,7 @@ class _Front(Group):
 
 
 def _refuse_misspelt(word: str) -> None:
-    """Raise UsageError for a first word that is no path but nearly a command."""
+    """Raise UsageError for a first word that is not a path but looks like a misspelt command."""
     if not word.isalpha() or os.path.lexists(word):
         return
     if word == "help":

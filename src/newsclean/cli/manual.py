@@ -1,4 +1,4 @@
-"""The manual page, made of the help of all commands: `python -m newsclean.cli.manual`."""
+"""Writes the manual page from the help of all commands: `python -m newsclean.cli.manual`."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ In GitHub Actions, the file that a summary of a batch is added to.
 
 
 def manual() -> str:
-    """The page in roff, as `man` reads it."""
+    """The manual page in roff format."""
     parts = [_HEAD, ".SH SYNOPSIS\n"]
     commands = list(_commands(cli, "newsclean"))
     parts += [_usage(name, command) for name, command in [("newsclean", clean), *commands]]
@@ -55,7 +55,7 @@ def manual() -> str:
 
 
 def _commands(group: click.Group, name: str) -> Iterator[tuple[str, click.Command]]:
-    """Every command below `group` with its whole name."""
+    """Every command below `group` with its full name."""
     context = click.Context(group, info_name=name)
     for below in group.list_commands(context):
         command = group.get_command(context, below)
@@ -86,7 +86,7 @@ def _text(help_text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """`text` as roff takes it: hyphens stay hyphens, and no line begins with a request."""
+    """`text` escaped for roff: backslashes, hyphens, and dots or quotes at the start of a line."""
     text = text.replace("\\", "\\e").replace("-", "\\-")
     return f"\\&{text}" if text.startswith((".", "'")) else text
 

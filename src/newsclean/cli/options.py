@@ -1,4 +1,4 @@
-"""Options that several commands have."""
+"""Options shared by several commands."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ config_of_folder = click.option(
 
 
 def rule_ids(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
-    """The ids that a shell may complete a word to."""
+    """Completions of the id of a rule."""
     from newsclean.batch.rules_command import ids
 
     return [name for name in ids() if name.startswith(incomplete)]
 
 
 def fields(command: Command) -> Command:
-    """`command` with the names of the fields of JSON lines, which it gets as `fields`."""
+    """Add the options that name the fields of JSON lines; `command` receives them as `fields`."""
 
     @wraps(command)
     def asked(html_field: str, text_field: str, url_field: str, **others: Any) -> Any:

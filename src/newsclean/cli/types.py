@@ -29,7 +29,7 @@ class Size(click.ParamType):  # type: ignore[type-arg] # generic for type checke
             return value
         match = _FORM.fullmatch(value.strip())
         if match is None:
-            self.fail(f"{value!r} is no size; write 5000, 64K, 20MB or 1.5G", param, ctx)
+            self.fail(f"{value!r} is not a size; write 5000, 64K, 20MB or 1.5G", param, ctx)
         size = float(match[1]) * _UNITS[match[2].lower()]
         if size > _LARGEST:
             self.fail(f"{value!r} is more than any machine has; write less", param, ctx)
@@ -37,7 +37,7 @@ class Size(click.ParamType):  # type: ignore[type-arg] # generic for type checke
 
 
 class Number(click.FloatRange):
-    """A number within bounds, which one that is none ("nan") would pass."""
+    """A number within bounds; unlike `click.FloatRange` it refuses "nan"."""
 
     name = "number"
 
@@ -47,15 +47,16 @@ class Number(click.FloatRange):
         """The number."""
         number = float(super().convert(value, param, ctx))
         if math.isnan(number):
-            self.fail(f"{value!r} is no number", param, ctx)
+            self.fail(f"{value!r} is not a number", param, ctx)
         return number
 
 
 class NamedPath(click.Path):
-    """A path, as `click.Path` takes it, but not an empty one.
+    """A path that is not empty.
 
-    Python would take that for the current folder; most often a variable of a shell is not set.
-    Whether it may be read shows when it is: what is not readable fails alone, beside the others.
+    Python takes an empty path as the current folder, but it usually comes from a shell variable
+    that is not set. Whether a path is readable is not checked here, so that an unreadable input
+    fails alone and the others are cleaned.
     """
 
     def __init__(self, **asked: Any) -> None:

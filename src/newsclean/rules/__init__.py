@@ -1,4 +1,4 @@
-"""Phrase rules: boilerplate known by name, kept as data, one file a language."""
+"""Phrase rules: patterns of boilerplate lines, kept as data, one file for each language."""
 
 from newsclean.rules.loader import load, read
 from newsclean.rules.matcher import RuleSet

@@ -1,12 +1,11 @@
 """Compile the shipped rule files: `python -m newsclean.rules.build`.
 
 Checks every file, runs every example, and writes `compiled.json`: the rules, one a line, and the
-index of what they can begin with.
+index of the prefixes that their matches can have.
 """
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from newsclean.errors import RuleFileError
@@ -14,10 +13,11 @@ from newsclean.rules.form import Entry, parsed
 from newsclean.rules.index import renumbered
 from newsclean.rules.loader import COMPILED, SHIPPED
 from newsclean.rules.matcher import RuleSet
+from newsclean.tables import compact_json
 
 
 def sources() -> list[Path]:
-    """The shipped rule files, `any` and `en` first: where several rules match, the first counts."""
+    """The shipped rule files, `any` and `en` first: if several rules match, the first counts."""
     first = {"any": 0, "en": 1}
     return sorted(SHIPPED.glob("*.toml"), key=lambda path: (first.get(path.stem, 2), path.stem))
 
@@ -40,14 +40,10 @@ def entries() -> list[Entry]:
 def compiled(found: list[Entry]) -> str:
     """The text of `compiled.json` for these rules."""
     rules = RuleSet().extended(entry.rule for entry in found if entry.enabled)
-    rows = ",\n".join(_dumped((*rule[:7], rule.required)) for rule in rules.rules)
+    rows = ",\n".join(compact_json((*rule[:7], rule.required)) for rule in rules.rules)
     index = renumbered(rules.index, lambda number: number)
-    keys = ",\n".join(f"{_dumped(group)}:{_dumped(index[group])}" for group in index)
+    keys = ",\n".join(f"{compact_json(group)}:{compact_json(index[group])}" for group in index)
     return f'{{"rules":[\n{rows}\n],"index":{{\n{keys}\n}}}}\n'
-
-
-def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 if __name__ == "__main__":

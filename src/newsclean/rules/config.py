@@ -1,4 +1,4 @@
-"""Where a user's own rules are named: `newsclean.toml`, or `[tool.newsclean]` in pyproject.toml."""
+"""Configuration files: `newsclean.toml`, or `[tool.newsclean]` in `pyproject.toml`."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _ALLOWED = 'rules = ["FILE", ...], disable = ["RULE-ID", ...]'
 
 
 class Config(NamedTuple):
-    """What a configuration file asks for.
+    """The content of a configuration file.
 
-    path: the file; None where there is none.
-    rules: rule files to load after the shipped ones, paths resolved against the file's folder.
-    disable: ids of rules that are switched off.
+    path: the file; None if there is none.
+    rules: rule files to load after the shipped ones, relative to the folder of the file.
+    disable: ids of rules to switch off.
     """
 
     path: Path | None = None
@@ -28,10 +28,10 @@ class Config(NamedTuple):
 
 
 def find(start: Path) -> Config:
-    """The configuration nearest to `start` (an input file or a folder), looking upwards.
+    """The nearest configuration at or above `start` (an input file or a folder).
 
-    In one folder `newsclean.toml` goes before `pyproject.toml`, and a pyproject.toml without
-    `[tool.newsclean]` is passed over. Without any, an empty Config. Raises RuleFileError.
+    In a folder `newsclean.toml` has precedence over `pyproject.toml`; a pyproject.toml without
+    `[tool.newsclean]` is skipped. Returns an empty Config if there is none. Raises RuleFileError.
     """
     start = start.absolute()
     for folder in (start, *start.parents):
@@ -44,7 +44,7 @@ def find(start: Path) -> Config:
 
 
 def read(path: Path) -> Config:
-    """The configuration in the file at `path`, a pyproject.toml or one of newsclean's own.
+    """The configuration in the file at `path`: a pyproject.toml, or any file with the keys alone.
 
     Raises RuleFileError with file, key and what is allowed.
     """
@@ -63,13 +63,13 @@ def refuse_unknown(config: Config, known: Iterable[str]) -> None:
 
 
 def unknown_id(name: str, known: Iterable[str]) -> str:
-    """What is wrong with `name`, which no rule has that can be switched off, and what to do."""
-    told = f"no phrase rule has the id {name!r}, and others cannot be switched off"
-    return f"{told}; {meant(name, known)}"
+    """The message for an id `name` that no phrase rule has."""
+    problem = f"no phrase rule has the id {name!r}, and others cannot be switched off"
+    return f"{problem}; {suggestion(name, known)}"
 
 
-def meant(name: str, known: Iterable[str]) -> str:
-    """Which of the ids that are `known` somebody may have meant by `name`, or where they are."""
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """Advice for a wrong id: similar ids among `known`, else how to list all."""
     from difflib import get_close_matches
 
     close = get_close_matches(name, sorted(known), n=3)
@@ -85,16 +85,16 @@ def _project_section(path: Path) -> Mapping[str, Any] | None:
 
 
 def source_and_table(path: Path) -> tuple[str, dict[str, Any]]:
-    """A TOML file as it is written and what it says. Raises RuleFileError."""
+    """The text of a TOML file and its parsed content. Raises RuleFileError."""
     import tomllib
 
     try:
-        source = path.read_text(encoding="utf-8-sig")  # editors of Windows write the mark
+        source = path.read_text(encoding="utf-8-sig")  # editors on Windows write a byte order mark
         return source, tomllib.loads(source)
     except OSError as error:
         raise RuleFileError(str(unreadable(str(path), error))) from error
     except UnicodeDecodeError as error:
-        raise RuleFileError(f"{path}: is no UTF-8 text: {error}") from error
+        raise RuleFileError(f"{path}: is not UTF-8 text: {error}") from error
     except tomllib.TOMLDecodeError as error:
         raise RuleFileError(f"{path}: is not valid TOML: {error}") from error
 
@@ -120,9 +120,9 @@ def _config(path: Path, section: Mapping[str, Any]) -> Config:
 
 
 def _line(path: Path, key: str) -> int:
-    """1-based line on which `key` is set; 1 where it cannot be told.
+    """The 1-based line that sets `key`; 1 if it is not found.
 
-    In a pyproject.toml other tools may have keys of the same name.
+    In a pyproject.toml only the section of newsclean is searched.
     """
     ours = path.name != PROJECT
     for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):

@@ -1,4 +1,4 @@
-"""Folding: the one spelling of a line that rules are written against."""
+"""Folding: normalises a line before rules are matched against it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NUMBERS = re.compile(r"[0-9.,]+")
 
 
 def fold(text: str) -> str:
-    """`text` as rules see it.
+    """`text` in the form that rules are matched against.
 
     NFKC; typographic quotes, apostrophes and dashes as ASCII; invisible characters (soft
     hyphens, joiners, direction marks) dropped; white space collapsed to single spaces.
@@ -36,25 +36,25 @@ def fold(text: str) -> str:
 
 
 def folded_quotes(pattern: str) -> str:
-    """A pattern that meets folded lines where it was written with the quotation marks of the page.
+    """`pattern` with typographic quotation marks replaced as in folded lines.
 
-    Dashes stay as they are: among the characters of a class a plain one would mean a range.
+    Dashes are not replaced, as `-` in a character class would mean a range.
     """
     return pattern.translate(_QUOTES)
 
 
 def signature(text: str) -> str:
-    """Folded `text` for whole-line comparison: case-folded, every run of digits one 0.
+    """Key to compare whole lines: folded, case-folded, and every run of digits replaced by 0.
 
-    Lines that differ in a counter, a date or a price have equal signatures.
+    Lines that differ only in a counter, a date or a price have equal signatures.
     """
     return _DIGITS.sub("0", fold(text).casefold())
 
 
 def caseless(text: str) -> str:
-    """Folded `text` case-folded, every number (digits, points, commas) one 0: keys of the matcher.
+    """Key of the matcher for folded `text`: case-folded, every number (with `.` and `,`) as 0.
 
-    The caseless form of a text begins with the caseless form of each of its beginnings.
+    The caseless form of a text starts with the caseless form of each of its prefixes.
     """
     folded = text.casefold()
     return folded if _NUMERIC.isdisjoint(folded) else _NUMBERS.sub("0", folded)

@@ -1,4 +1,4 @@
-"""The form of a rule file, and what is said where a file breaks it."""
+"""Parses and checks rule files; each error names file, line, key and what is allowed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LANGUAGE = re.compile(r"any|[a-z]{2,3}(?:-[A-Za-z0-9]+)*")
 
 
 class Entry(NamedTuple):
-    """One rule of a file with what only its file needs. place: file and line of its id."""
+    """A rule with the parts that only checks need. place: file and line of its id."""
 
     rule: Rule
     examples: Examples
@@ -31,7 +31,7 @@ class Entry(NamedTuple):
 
 
 class _Key(NamedTuple):
-    """A key a rule may have: the test its value must pass, and what is allowed, for people."""
+    """A key of a rule: the check of its value, and what is allowed, for messages."""
 
     fits: Callable[[Any], bool]
     allowed: str
@@ -109,7 +109,7 @@ def parsed(path: Path) -> tuple[Entry, ...]:
 
 
 class _Places:
-    """Where the rules and keys of a file stand; tomllib does not tell."""
+    """Line numbers of the rules and keys in a file, which tomllib does not give."""
 
     def __init__(self, path: Path, source: str) -> None:
         self._path = path
@@ -121,7 +121,7 @@ class _Places:
         ]
 
     def error(self, rule: int, key: str, problem: str) -> RuleFileError:
-        """`rule`: number of the rule in the file from 0, -1 for the top of the file."""
+        """The error for a key. rule: its number in the file, from 0; -1 for the top level."""
         return RuleFileError(f"{self.of(rule, key)}: key {key}: {problem}")
 
     def of(self, rule: int, key: str) -> str:
@@ -218,5 +218,5 @@ def _run_examples(places: _Places, number: int, rule: Rule, examples: Examples) 
                 length = len(fold(line))
                 reason = f", which is longer than max = {rule.max}" if length > rule.max else ""
                 verb, way = ("does not match", "wider") if wanted else ("matches", "narrower")
-                advice = f"make `match` {way}, or mend the example"
+                advice = f"make `match` {way}, or correct the example"
                 raise places.error(number, key, f"{rule.id} {verb} {line!r}{reason}; {advice}")

@@ -1,4 +1,4 @@
-"""The hosts that addresses name."""
+"""Host names of web addresses."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from urllib.parse import urlsplit
 
 
 def hosts(addresses: Iterable[str]) -> tuple[str, ...]:
-    """The hosts of those addresses that name one, in order, lower case; "www." is left on."""
+    """The hosts of the addresses that have one, in order and lower case, with "www."."""
     return tuple(filter(None, map(_host, addresses)))
 
 
 def first_host(addresses: Iterable[str]) -> str:
-    """The first of them; "" where none names one."""
+    """The first host among the addresses; "" if there is none."""
     return next(iter(hosts(addresses)), "")
 
 
 def without_www(host: str) -> str:
-    """A site's host as people and rules name it."""
+    """`host` without "www.", as rules name it."""
     return host.removeprefix("www.")
 
 
 def _host(address: str) -> str:
     try:
         return urlsplit(address).hostname or ""
-    except ValueError:  # what stands between brackets is no address of a machine
+    except ValueError:  # brackets without a valid IPv6 address
         return ""

@@ -1,7 +1,7 @@
-"""The table of rules by what their matches can begin with.
+"""The index of rules by the prefixes that their matches can have.
 
-Tens of thousands of entries would take longer to load than a page to clean, so all that begin with
-the same two characters are one string, which is taken apart when a line begins so.
+Loading tens of thousands of entries would take longer than cleaning a page. So all entries with the
+same first two characters are one string, which is split when a line begins with them.
 """
 
 from __future__ import annotations
@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 GROUP = 2
-"""Characters that the beginnings in one string share."""
+"""Number of characters that the prefixes in one string share."""
 
 _MARK = "\x85"
-"""Parts the rest of a beginning, the numbers of its rules, the next rest and so on. Neither folded
-text nor a tree of a pattern has it, and JSON writes it as it is."""
+"""Separator in a string: rest of a prefix, numbers of its rules, rest of the next prefix and so on.
+It occurs neither in folded text nor in patterns, and JSON does not escape it."""
 
 Index = dict[str, str]
-"""By the first characters of beginnings: what follows these and the numbers of rules."""
+"""Maps the first GROUP characters of prefixes to a string of their entries."""
 
 
 def enter(index: Index, beginnings: Iterable[str], number: int) -> None:
-    """Add to `index` that the rule of this number can begin so."""
+    """Add the prefixes of the rule with this number to `index`."""
     for beginning in beginnings:
         group = beginning[:GROUP]
         before = index[group] + _MARK if group in index else ""
@@ -28,7 +28,7 @@ def enter(index: Index, beginnings: Iterable[str], number: int) -> None:
 
 
 def entries(index: Index, group: str) -> dict[str, str]:
-    """By beginning, the numbers of rules in one group of `index`, parted by spaces."""
+    """The entries of one group: rule numbers, separated by spaces, by prefix."""
     found: dict[str, str] = {}
     parts = index.get(group, "").split(_MARK)
     for rest, numbers in zip(parts[::2], parts[1::2]):
@@ -38,12 +38,15 @@ def entries(index: Index, group: str) -> dict[str, str]:
 
 
 def groups(head: str) -> Iterator[str]:
-    """The groups in which beginnings of `head` stand."""
+    """The groups that may contain a prefix of `head`."""
     return (head[:end] for end in range(min(len(head), GROUP) + 1))
 
 
 def renumbered(index: Index, number: Callable[[int], int | None]) -> Index:
-    """`index` in order, every beginning once; number: the new number of a rule; None drops it."""
+    """`index` sorted, with every prefix once and rules renumbered.
+
+    number: maps the old number of a rule to its new one; None drops the rule.
+    """
     result: Index = {}
     for group in sorted(index):
         parts = []

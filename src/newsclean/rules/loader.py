@@ -1,7 +1,7 @@
-"""Rule files: TOML in, checked rules out.
+"""Loads rules: the shipped ones from `compiled.json`, a user's own from TOML files.
 
-Shipped files are checked and compiled beforehand (`newsclean.rules.build`), as reading the
-TOML files and running their examples would cost every start a quarter of a second.
+The shipped files are checked and compiled in advance (`newsclean.rules.build`), as reading the TOML
+files and running their examples would take a quarter of a second at every start.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ COMPILED = SHIPPED / "compiled.json"
 def load(extra: Iterable[Path] = ()) -> RuleSet:
     """The shipped rules and those of the files `extra`.
 
-    Raises RuleFileError where a file breaks the form or a rule's id is in use already.
+    Raises RuleFileError if a file is invalid or a rule has the id of another rule.
     """
     rules = shipped()
     for path in extra:
@@ -37,7 +37,7 @@ def load(extra: Iterable[Path] = ()) -> RuleSet:
 
 
 def read(path: Path) -> tuple[Rule, ...]:
-    """The rules of one file that are enabled, checked, examples included.
+    """The enabled rules of one file, checked with their examples.
 
     Raises RuleFileError with file, line, key and what is allowed.
     """
@@ -51,8 +51,8 @@ def _enabled(path: Path) -> list[Entry]:
 
 
 def shipped() -> RuleSet:
-    """The rules that come with newsclean, as compiled from the TOML files beside this module."""
-    table = json.loads(COMPILED.read_bytes())  # a megabyte, which text mode would go over again
+    """The rules shipped with newsclean, compiled from the TOML files next to this module."""
+    table = json.loads(COMPILED.read_bytes())  # a megabyte; text mode would decode it a second time
     families = {str(family): family for family in Family}
     places = {str(where): where for where in Where}
     rules = tuple(
