@@ -96,6 +96,19 @@ def test_libraries_stay_in_their_rooms(module: str) -> None:
     assert not {library for library in known if _room(module) not in LIBRARIES[library]}
 
 
+def test_the_contributors_map_is_the_one_enforced_here() -> None:
+    text = (PACKAGE.parent.parent / "CONTRIBUTING.md").read_text("utf-8")
+    table = text.partition("| may import |\n")[2].partition("\n\n")[0]
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines()[1:]]
+    shown = {room.strip("`"): set(filter(None, may.split(", "))) for room, _, may in rows}
+    held = {
+        room: {name or "newsclean" for name in may}
+        for room, may in ROOMS.items()
+        if room not in ("", "__main__")
+    }
+    assert shown == held
+
+
 def test_no_import_cycles() -> None:
     graph = {module: _ours(module) - {module} for module in MODULES}
     try:
