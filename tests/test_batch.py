@@ -506,9 +506,10 @@ def test_a_list_of_paths_is_read_by_line_or_nul(newsclean, mark) -> None:
     assert paths(newsclean("-f", "jsonl", "--files-from", "-", stdin=marked).out) == expected
 
 
-def test_a_list_is_worked_on_while_it_is_written(newsclean) -> None:
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_list_is_worked_on_while_it_is_written(newsclean, workers) -> None:
     stories(2)
-    process = start("-f", "jsonl", "--files-from", "-", "-j", "1", stdin=subprocess.PIPE)
+    process = start("-f", "jsonl", "--files-from", "-", "-j", workers, stdin=subprocess.PIPE)
     process.stdin.write(b"in/000.html\n")
     process.stdin.flush()
     assert select.select([process.stdout], [], [], 60)[0], "nothing came"
@@ -519,6 +520,9 @@ def test_a_list_is_worked_on_while_it_is_written(newsclean) -> None:
 def test_a_torn_list_of_names_with_line_ends_is_still_parted_by_nul() -> None:
     class Torn:
         chunks = iter([b"a\nb", b"\nc\0d", b"\0", b""])
+
+        def fileno(self) -> int:
+            raise OSError
 
         def read1(self, size: int, /) -> bytes:
             return next(self.chunks)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsclean.batch import plan
 from newsclean.batch.console import Console
 from newsclean.batch.folder import FolderSink
-from newsclean.batch.inputs import jobs
+from newsclean.batch.inputs import arriving
 from newsclean.batch.job import Settings
 from newsclean.batch.journal import Journal, NoJournal
 from newsclean.batch.overwriting import OverwriteGuard
@@ -67,7 +67,7 @@ def _run(request: Request, settings: Settings, console: Console, stack: ExitStac
     search = plan.search(request)
     folder = plan.to_folder(request)
     results = KnownResults(folder) if folder and request.files_from else None
-    found = jobs(search._replace(own=results) if results else search)
+    found = arriving(search._replace(own=results) if results else search)
     if folder:
         from newsclean.batch.destinations import with_outputs
 

@@ -36,11 +36,11 @@ def work(request: Request) -> Work:
     return replace if request.in_place else examine
 
 
-def each_file_once(found: Iterable[Job]) -> Iterator[Job]:
+def each_file_once(found: Iterable[Job | None]) -> Iterator[Job | None]:
     """The jobs without those for a file that an earlier job has: a file is replaced only once."""
     seen: set[bytes] = set()
     for job in found:
-        if job.file is not None:
+        if job and job.file:
             key = short(os.fsencode(resolved(job.file)))
             if key in seen:
                 continue

@@ -47,8 +47,8 @@ def on_disk(
 
 
 def with_outputs(
-    found: Iterable[Job], folder: Path, settings: Settings, failed_to: Path | None
-) -> Iterator[Job]:
+    found: Iterable[Job | None], folder: Path, settings: Settings, failed_to: Path | None
+) -> Iterator[Job | None]:
     """The jobs, each with the file below `folder` for its result.
 
     A job gets a problem instead if its result would be written into the folder of its own input,
@@ -59,7 +59,7 @@ def with_outputs(
     names = Names(FORMATS[settings.format].suffix, suffixes.stem, [FOLDER_NAME])
     resolve = lru_cache(maxsize=64)(resolved)
     for job in found:
-        if job.problem:
+        if job is None or job.problem:
             yield job
             continue
         output = names.claim(job.target)

@@ -51,14 +51,19 @@ def jobs(search: Search) -> Iterator[Job]:
 
     Raises UsageError if an input is also an output.
     """
+    return (job for job in arriving(search) if job is not None)
+
+
+def arriving(search: Search) -> Iterator[Job | None]:
+    """The same, and None for each moment in which whoever writes a list has no more to say."""
     for job in _jobs(search):
-        yield job._replace(
+        yield job and job._replace(
             url=job.url or search.url,
             input_type=search.input_type if job.input_type == "auto" else job.input_type,
         )
 
 
-def _jobs(search: Search) -> Iterator[Job]:
+def _jobs(search: Search) -> Iterator[Job | None]:
     root = _root(search.paths)
     for name in search.paths:
         if name == STANDARD_INPUT:
@@ -69,11 +74,14 @@ def _jobs(search: Search) -> Iterator[Job]:
             yield from _pattern(name, search)
         else:
             yield from _path(Path(name), name, _below(root, Path(name)), search)
-    for name in listed(search.files_from) if search.files_from else ():
-        path = Path(name)
+    for entry in listed(search.files_from) if search.files_from else ():
+        if entry is None:
+            yield None
+            continue
+        path = Path(entry)
         if is_file(path) and is_own(path, search.skip):
             continue
-        yield from _path(path, name, PurePosixPath(path.as_posix()), search)
+        yield from _path(path, entry, PurePosixPath(path.as_posix()), search)
 
 
 def _root(paths: Sequence[str]) -> Path | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from newsclean.batch.job import Job, Outcome
@@ -35,7 +35,12 @@ class NoJournal:
         """Nothing to do."""
 
 
-def outcomes_or_jobs(jobs: Iterator[Job], journal: Journal) -> Iterator[Job | Outcome]:
-    """In order: the outcome of each job that an earlier run has done, else the job itself."""
+def outcomes_or_jobs(
+    jobs: Iterable[Job | None], journal: Journal
+) -> Iterator[Job | Outcome | None]:
+    """In order: the outcome of each job that an earlier run has done, else the job itself.
+
+    None, for no job yet, is passed on.
+    """
     for job in jobs:
-        yield journal.earlier(job) or job
+        yield job and (journal.earlier(job) or job)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import sys
 from codecs import BOM_UTF8
 from collections.abc import Iterator
@@ -16,13 +17,14 @@ STANDARD_INPUT = "-"
 """The name that stands for standard input (and standard output) among paths."""
 
 _CHUNK = 1 << 16
+_MOMENT = 0.1  # seconds to wait for more of a list before finished pages are looked after
 
 
-def listed(source: str) -> Iterator[str]:
+def listed(source: str) -> Iterator[str | None]:
     """The paths in the list `source`, separated by NUL if it contains one, else by line ends.
 
-    Each path is yielded as soon as it is read, as the writer of the list may still be running.
-    Raises UsageError if the list cannot be read.
+    Each path is yielded as soon as it is read, as the writer of the list may still be running, and
+    None whenever nothing has come for a moment. Raises UsageError if the list cannot be read.
     """
     try:
         if source == STANDARD_INPUT:
@@ -34,23 +36,42 @@ def listed(source: str) -> Iterator[str]:
         raise UsageError(f"--files-from: {unreadable(source, error)}") from error
 
 
-def _entries(file: BufferedReader) -> Iterator[str]:
-    rest = _beginning(file).removeprefix(BOM_UTF8)  # written by editors on Windows
-    mark, ends = (b"\0", b"\0") if b"\0" in rest else (b"\n", b"\r\n")
-    while rest:
-        *entries, rest = rest.split(mark)
+def _entries(file: BufferedReader) -> Iterator[str | None]:
+    read = mark = b""
+    for chunk in _chunks(file):
+        if chunk is None:
+            yield None
+            continue
+        read += chunk
+        if not mark and chunk and not _shows_mark(read):
+            continue
+        if not mark:
+            read = read.removeprefix(BOM_UTF8)  # written by editors on Windows
+            mark, ends = (b"\0", b"\0") if b"\0" in read else (b"\n", b"\r\n")
+        *entries, read = read.split(mark) if chunk else [*read.split(mark), b""]
         yield from (os.fsdecode(entry.rstrip(ends)) for entry in entries if entry.strip())
-        more = file.read1(_CHUNK)
-        if not more and rest.strip():
-            yield os.fsdecode(rest.rstrip(ends))
-        rest = rest + more if more else b""
 
 
-def _beginning(file: BufferedReader) -> bytes:
-    """The start of a list, long enough to see its separator: a name may contain a line end."""
-    read = b""
-    while more := file.read1(_CHUNK):
-        read += more
-        if b"\0" in read or read.endswith(b"\n") or len(read) >= _CHUNK:
-            break
-    return read
+def _shows_mark(beginning: bytes) -> bool:
+    """Whether the start of a list is enough to see its separator: a name may hold a line end."""
+    return b"\0" in beginning or beginning.endswith(b"\n") or len(beginning) >= _CHUNK
+
+
+def _chunks(file: BufferedReader) -> Iterator[bytes | None]:
+    """The content of `file` as it comes, b"" at its end; None when nothing came for a moment."""
+    while True:
+        if not _comes(file):
+            yield None
+            continue
+        chunk = file.read1(_CHUNK)
+        yield chunk
+        if not chunk:
+            return
+
+
+def _comes(file: BufferedReader) -> bool:
+    """Whether `file` has something to read, or has ended, within a moment."""
+    try:
+        return bool(select.select([file], [], [], _MOMENT)[0])
+    except (OSError, ValueError):  # cannot be known: on Windows, or for a file in memory
+        return True

@@ -29,6 +29,8 @@ _ORPHANED = 5.0  # seconds between checks of an idle worker that its parent is a
 
 _GRACE = 5  # seconds after the time limit when a worker ends itself if the parent has not
 
+_END = object()
+
 # Forking is fast, and safe as the parent has a single thread and has not read any page.
 _START = "fork" if sys.platform.startswith("linux") else "spawn"
 
@@ -46,27 +48,31 @@ class Pool:
         self._count = count
         self._workers: list[_Worker] = []
 
-    def outcomes(self, items: Iterable[Job | Outcome]) -> Iterator[Outcome]:
+    def outcomes(self, items: Iterable[Job | Outcome | None]) -> Iterator[Outcome]:
         """The outcome of every job, in order; outcomes among `items` are passed through.
 
+        None among `items` means that the next one is not there yet, so that finished pages are
+        not held back until it comes.
         Raises NewscleanError for an error that is not the fault of one page.
         """
-        todo = enumerate(items)
+        todo = iter(items)
         ready: dict[int, Outcome] = {}
         taken = given = 0
-        more = True
-        while more or taken > given:
-            while more and self._busy < self._count and taken - given < WINDOW:
-                number, item = next(todo, (taken, None))
+        item: object = None
+        while item is not _END or taken > given:
+            patient = True
+            while item is not _END and self._busy < self._count and taken - given < WINDOW:
+                item = next(todo, _END)
                 if isinstance(item, Job):
-                    self._idle().start(item, number)
+                    self._idle().start(item, taken)
                 elif isinstance(item, Outcome):
-                    ready[number] = item
+                    ready[taken] = item
                 else:
-                    more = False
-                taken = number + more
+                    patient = item is _END
+                    break
+                taken += 1
             if self._busy:
-                ready.update(self._finished())
+                ready.update(self._finished(patient))
             while given in ready:
                 yield ready.pop(given)
                 given += 1
@@ -83,11 +89,11 @@ class Pool:
         self._workers.append(_Worker(self._work, self._settings, self._limits))
         return self._workers[-1]
 
-    def _finished(self) -> Iterator[tuple[int, Outcome]]:
-        """Wait until at least one worker is done; yield the numbers and outcomes that are ready."""
+    def _finished(self, patient: bool) -> Iterator[tuple[int, Outcome]]:
+        """Yield the numbers and outcomes that are ready; if `patient`, wait until one is."""
         busy = [worker for worker in self._workers if worker.job is not None]
         nearest = min(worker.deadline for worker in busy)
-        wait([worker.pipe for worker in busy], max(nearest - monotonic(), 0))
+        wait([worker.pipe for worker in busy], max(nearest - monotonic(), 0) if patient else 0)
         for worker in busy:
             outcome = worker.finished()
             if outcome is None:

@@ -30,10 +30,11 @@ class Destination(NamedTuple):
 class Run(NamedTuple):
     """Everything a run needs.
 
+    jobs: with None whenever the next job is not there yet.
     failed_copies: copies the inputs that failed; None without `--failed-to`.
     """
 
-    jobs: Iterator[Job]
+    jobs: Iterable[Job | None]
     work: Work
     settings: Settings
     workers: Workers
@@ -60,7 +61,7 @@ class Run(NamedTuple):
             report.seconds = perf_counter() - started
             self.console.close()
 
-    def _outcomes(self, items: Iterable[Job | Outcome]) -> Iterator[Outcome]:
+    def _outcomes(self, items: Iterable[Job | Outcome | None]) -> Iterator[Outcome]:
         if self.workers.processes:
             from newsclean.batch.pool import Pool
 
@@ -69,7 +70,10 @@ class Run(NamedTuple):
                 yield from pool.outcomes(items)
             return
         for item in items:
-            yield self.work(item, self.settings) if isinstance(item, Job) else item
+            if isinstance(item, Job):
+                yield self.work(item, self.settings)
+            elif item is not None:
+                yield item
 
     def _take(self, outcome: Outcome, report: Report) -> None:
         if not outcome.reused:
