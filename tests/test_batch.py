@@ -132,6 +132,23 @@ def test_what_is_no_page_s_fault_ends_the_run() -> None:
         outcomes(["a", "rules", "b"])
 
 
+@pytest.mark.parametrize("library", ["trafilatura", "numpy", "click"])
+def test_a_library_that_does_not_load_is_told_once_and_blamed_on_no_page(
+    newsclean, monkeypatch, library
+) -> None:
+    stories(3)
+    put(f"broken/{library}.py", b"raise ImportError('first') from ImportError('no lib\\nhere')")
+    monkeypatch.setenv("PYTHONPATH", "broken", prepend=os.pathsep)
+    with start("in", "-j", "2", "--failed-to", "failed") as process:
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (3, b"")
+    assert err.decode() == (
+        "newsclean: error: newsclean cannot be loaded (ImportError: no lib here); "
+        "install it and its libraries again\n"
+    )
+    assert not Path("failed").exists()
+
+
 def test_leaving_a_pool_ends_its_workers() -> None:
     with Pool(act, Settings(), Limits(60, 1 << 28), 2) as pool:
         found = pool.outcomes(iter(jobs("a", "b", "hang", "hang", "c")))

@@ -39,6 +39,10 @@ class OutputError(NewscleanError):
     """Results cannot be written; the run stops."""
 
 
+class InstallationError(NewscleanError):
+    """Something that every page needs cannot be loaded or started; no page is to blame."""
+
+
 class WeightsError(NewscleanError):
     """The weights of the scorer do not fit the features that the code computes."""
 
@@ -56,6 +60,16 @@ def unreadable(name: str, error: OSError | ValueError) -> InputError:
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return InputError(
         name, f"cannot be read ({reason})", "check the file and its disk", "unreadable"
+    )
+
+
+def not_loaded(error: BaseException) -> InstallationError:
+    """The typed error for a library that fails to load, newsclean's own code included."""
+    while error.__cause__:  # libraries wrap what is wrong in a page of advice
+        error = error.__cause__
+    reason = " ".join(f"{type(error).__name__}: {error}".split())
+    return InstallationError(
+        f"newsclean cannot be loaded ({reason}); install it and its libraries again"
     )
 
 

@@ -16,7 +16,7 @@ from typing import Any, cast
 from newsclean.batch.job import Job, Outcome, Settings, failure
 from newsclean.batch.limits import Limits
 from newsclean.batch.warm_up import warm_up
-from newsclean.errors import InputError, NewscleanError
+from newsclean.errors import InputError, NewscleanError, not_loaded
 
 Work = Callable[[Job, Settings], Outcome]
 
@@ -206,7 +206,9 @@ def _serve(pipe: Connection, work: Work, settings: Settings, limits: Limits, par
             job = pipe.recv()
             _end_in(limits.seconds + _START_UP + _GRACE)
             if not ready:
-                _answer(warm_up, job, settings)
+                if error := _warm_up_error(job, settings):
+                    pipe.send(error)
+                    return
                 _limit_memory(limits.memory)
                 pipe.send(None)
                 ready = True
@@ -232,6 +234,17 @@ def _hush_libraries() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 2)
     os.close(nowhere)
+
+
+def _warm_up_error(job: Job, settings: Settings) -> NewscleanError | None:
+    """What keeps this process from cleaning any page; None if nothing does."""
+    try:
+        warm_up(job, settings)
+    except NewscleanError as error:
+        return error
+    except Exception as error:  # noqa: BLE001 -- whatever it is, no page is to blame
+        return not_loaded(error)
+    return None
 
 
 def _answer(work: Work, job: Job, settings: Settings) -> Outcome | NewscleanError:

@@ -13,7 +13,7 @@ from newsclean.batch.digest import sha256
 from newsclean.batch.job import Job, Outcome, Settings, failure
 from newsclean.batch.page_bytes import read_page
 from newsclean.document import UNSURE, Article, Role
-from newsclean.errors import InputError, NewscleanError, is_interrupt
+from newsclean.errors import InputError, NewscleanError, is_interrupt, not_loaded
 from newsclean.readers.packing import unpacked
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ def do(job: Job, settings: Settings) -> Outcome:
 def guarded(job: Job, settings: Settings, step: Step) -> Outcome:
     """Run `step` and turn the errors of a page into a failed outcome.
 
-    Raises NewscleanError that is not the fault of the page, such as RuleFileError, and
-    KeyboardInterrupt.
+    Raises NewscleanError that is not the fault of the page, such as RuleFileError and
+    InstallationError, and KeyboardInterrupt.
     """
     started = perf_counter()
     try:
@@ -41,6 +41,8 @@ def guarded(job: Job, settings: Settings, step: Step) -> Outcome:
         outcome = failure(job, error)
     except NewscleanError:
         raise
+    except ImportError as error:
+        raise not_loaded(error) from error
     except MemoryError:
         outcome = failure(job, _too_much_memory(job))
     except Exception as error:

@@ -42,7 +42,13 @@ def run(arguments: list[str]) -> int:
     # Must be set before NumPy is imported; its threads would only compete with the workers.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _open_closed_streams()
-    status = _status(arguments)
+    try:
+        status = _status(arguments)
+    except ImportError as error:
+        from newsclean.errors import not_loaded
+
+        sys.stderr.write(f"newsclean: error: {not_loaded(error)}\n")  # there may be no click
+        status = UNWRITABLE
     _drain(sys.stdout)
     _drain(sys.stderr)
     return status
