@@ -149,6 +149,17 @@ def test_a_library_that_does_not_load_is_told_once_and_blamed_on_no_page(
     assert not Path("failed").exists()
 
 
+def test_a_system_that_starts_no_process_is_told(newsclean, monkeypatch) -> None:
+    def refuse() -> None:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    stories(2)
+    monkeypatch.setattr(os, "fork", refuse)
+    result = newsclean("in", "-j", "2")
+    assert (result.code, result.err.count("\n")) == (3, 1)
+    assert "no process can be started" in result.err and "-j 1" in result.err
+
+
 def test_leaving_a_pool_ends_its_workers() -> None:
     with Pool(act, Settings(), Limits(60, 1 << 28), 2) as pool:
         found = pool.outcomes(iter(jobs("a", "b", "hang", "hang", "c")))

@@ -16,7 +16,7 @@ from typing import Any, cast
 from newsclean.batch.job import Job, Outcome, Settings, failure
 from newsclean.batch.limits import Limits
 from newsclean.batch.warm_up import warm_up
-from newsclean.errors import InputError, NewscleanError, not_loaded
+from newsclean.errors import InputError, InstallationError, NewscleanError, not_loaded
 
 Work = Callable[[Job, Settings], Outcome]
 
@@ -123,7 +123,7 @@ class _Worker:
         self._process: BaseProcess = context.Process(
             target=_serve, args=(far_end, work, settings, limits, os.getpid()), daemon=True
         )
-        self._process.start()
+        _start(self._process)
         far_end.close()
         self.job: Job | None = None
         self.number = 0
@@ -188,6 +188,16 @@ class _Worker:
         self._process.kill()
         self._process.join()
         self.pipe.close()
+
+
+def _start(process: BaseProcess) -> None:
+    """Start `process`. Raises InstallationError if the system refuses."""
+    try:
+        process.start()
+    except OSError as error:
+        raise InstallationError(
+            f"no process can be started ({error.strerror or error}); ask for fewer, as with -j 1"
+        ) from error
 
 
 def _serve(pipe: Connection, work: Work, settings: Settings, limits: Limits, parent: int) -> None:
