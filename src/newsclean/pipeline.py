@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newsclean.document import Document, InputType
 from newsclean.stages import (
+    answers,
     bios,
     boxes,
     brief,
@@ -60,6 +61,7 @@ GUARD = Stage("guard", guard.guard, guard.RULES)
 STANDFIRST = Stage("standfirst", standfirst.standfirst, standfirst.RULES)
 STORY = Stage("story", story.story, story.RULES)
 CODE = Stage("code", code.code, code.RULES)
+ANSWERS = Stage("answers", answers.answers, answers.RULES)
 THREAD = Stage("thread", thread.thread, thread.RULES)
 RETOLD = Stage("retold", retold.retold, retold.RULES)
 UNSEEN = Stage("unseen", unseen.unseen, unseen.RULES)
@@ -78,6 +80,7 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
         ABOVE_CREDITS,
         CONTENTS,
         THREAD,
+        ANSWERS,
         STANDFIRST,
         STORY,
         CODE,
