@@ -432,6 +432,22 @@ def test_repeated_titles_are_known(line: str, heading: bool, is_title: bool) -> 
     assert repeats_title(line, "Ferry returns after the storm", heading=heading) is is_title
 
 
+MARKUP = tomllib.loads((Path(__file__).parent / "claims" / "markup.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["id"]) for case in MARKUP["case"]])
+def test_a_page_of_markup_gives_its_fields(case: dict[str, Any]) -> None:
+    story = "".join(f"<p>{paragraph}</p>" for paragraph in case.get("story", FERRY))
+    page = (
+        f"<html lang='{case.get('lang', 'en')}'><head>{case.get('head', '')}</head><body><article>"
+        f"{case['body']}{story}{case.get('below', '')}</article></body></html>"
+    )
+    article = newsclean.clean(page, input_type="html", now=NOW)
+    for field, wanted in case["want"].items():
+        found = getattr(article, field)
+        assert (list(found) if isinstance(wanted, list) else found or "") == wanted
+
+
 CHOICES = tomllib.loads((Path(__file__).parent / "claims" / "choices.toml").read_text("utf-8"))
 
 

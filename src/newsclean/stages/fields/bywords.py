@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from newsclean.document import BODY, Claim, Kind
@@ -23,6 +23,8 @@ _CLAUSE = expression(r"[,;(]|\.(?:\s|$)")
 _LONGEST_ALONE = 14  # characters of an opening in a line of its own
 _LONGEST_NAMES, _MOST_IDEOGRAPHS = 80, 12  # of the names in the line below a label
 _JOINED = 3  # more names below an opening
+_ROLE_WORDS = 4  # before a name: "our own Paris correspondent"
+_SECTION_WORDS = 3
 _HANDLE = expression(r"[\w.-]+(?: [\w.-]+)?")
 _LONGEST_HANDLE = 24
 
@@ -51,7 +53,8 @@ def byline(line: Line) -> Iterator[Claim]:
         return
     apart = segments.apart(value, page.lexicon) if page.text_only else value
     found = names.read(apart, page.lexicon, page.site)
-    if found.bodies if value[:1].islower() else found.all:
+    named = found.all if not value[:1].islower() or _opens_with_role(value, page) else found.bodies
+    if named:
         whole = opened.whole.removesuffix(opened.value) + value
         written = whole if opened.whole and apart == value else apart
         yield Claim("byline", written, line.where, line.at)
@@ -66,8 +69,18 @@ def inner(line: Line) -> Iterator[Claim]:
     wholes = (part for bar in PART.split(line.text) for part in _SLASH.split(bar))
     parts = (part for whole in wholes for part in _AFTER_STAMP.split(whole))
     for part in islice(parts, 1, None):
+        part = _behind_section(part, line.page.lexicon)
         if line.page.lexicon.by.match(part):
             yield from byline(line._replace(text=part, below=""))
+
+
+def _behind_section(part: str, lexicon: Lexicon) -> str:
+    """A byline without the section before it: "in Coast News by Jane Doe"."""
+    words = part.split()
+    if words and words[0] in lexicon.within:
+        rests = (" ".join(words[at:]) for at in range(2, 2 + _SECTION_WORDS))
+        return next((rest for rest in rests if lexicon.by.match(rest)), part)
+    return part
 
 
 def below(page: Page, index: int) -> str:
@@ -164,6 +177,16 @@ def _is_role_below_name(line: Line) -> bool:
     return " " in name and names.is_alone(name, page.lexicon, page.site)
 
 
+def _opens_with_role(value: str, page: Page) -> bool:
+    """Whether small words that end in what somebody is stand before a name: "our reporter Jane
+    Doe".
+    """
+    words = value.split()
+    small = len(list(takewhile(str.islower, words)))
+    told = small <= _ROLE_WORDS and small < len(words)
+    return told and words[small - 1] in page.lexicon.roles
+
+
 def _before_day(value: str, lexicon: Lexicon) -> str:
     """Names without a day that tells no year and what follows it: "Jane Doe May 3 at 9:15 AM"."""
     words = value.split()
@@ -193,7 +216,8 @@ def _is_beside_date(page: Page, index: int, last: int) -> bool:
 
     last: the byline's last block, where its name stands in a line of its own.
     """
-    if page.blocks[index].role is not BODY and datelines.has_date(page, index):
+    outside = page.blocks[index].role is not BODY or index < page.first
+    if outside and datelines.has_date(page, index):
         return True
     beside = (next_words(page, index, -1), next_words(page, last, 1))
     return any(any(datelines.alone(page, near)) for near in beside if near is not None)

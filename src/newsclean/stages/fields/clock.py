@@ -15,12 +15,15 @@ _BEFORE, _BEHIND, _HOUR_BEHIND = 25, 40, 12
 """Characters between a date and the time that goes with it, at most."""
 
 _RIGHT_BEFORE = 3
+_BEFORE_TIME = ("before_noon", "after_noon")
+_BEHIND_TIME = ("behind_before_noon", "behind_after_noon")
+_LONGEST_HALF = 8  # characters of a word before a time
 _FARTHEST = 14 * 60
 """Minutes between UTC and the zone farthest from it: that of the Line Islands."""
 
 
 class Clock(NamedTuple):
-    """A time of day as written. half: "a.m." or "p.m."; zone: ±HH:MM; "" if untold."""
+    """A time of day. half: "a" or "p" of "a.m.", "p.m."; zone: ±HH:MM; "" where untold."""
 
     hour: str
     minute: str
@@ -43,7 +46,7 @@ def beside(text: str, start: int, end: int, stop: int) -> Clock | None:
         return _read(found, text)
     hour = _HOUR.search(text, end, min(stop, end + _HOUR_BEHIND))
     zone = _zone_at(text, hour.end(), exact=False) if hour else ""
-    return Clock(hour[1], "00", "", hour[2], zone) if hour else None
+    return Clock(hour[1], "00", "", hour[2][:1].lower(), zone) if hour else None
 
 
 def stamp(day: datetime, clock: Clock) -> str:
@@ -52,7 +55,7 @@ def stamp(day: datetime, clock: Clock) -> str:
         return day.date().isoformat()
     hours, minutes, seconds = int(clock.hour), int(clock.minute), int(clock.second or 0)
     if clock.half:
-        hours = hours % 12 + (12 if clock.half[:1].lower() == "p" else 0)
+        hours = hours % 12 + (12 if clock.half == "p" else 0)
     if hours > 23 or minutes > 59 or seconds > 59:
         return day.date().isoformat()
     moment = day.replace(hour=hours, minute=minutes, second=seconds).isoformat()
@@ -69,8 +72,14 @@ def _time() -> str:
     sixty = r"([0-5٠-٥۰-۵०-५০-৫]\d)"
     return (
         rf"(?<![\d.:/-])(\d{{1,2}})\s?(?:{hour})\s?{sixty}(?::{sixty})?(?!\d|[./]\d)"
-        r"\s?(a\.?\s?m\b\.?|p\.?\s?m\b\.?)?"
+        rf"\s?(a\.?\s?m\b\.?|p\.?\s?m\b\.?|(?:{_words(*_BEHIND_TIME)})(?!\w))?"
     )
+
+
+def _words(*names: str) -> str:
+    """An alternation of the words in lists of dates.toml, longest first."""
+    words = (word for name in names for word in data("dates")[name])
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 @cache
@@ -82,7 +91,8 @@ def _clock() -> re.Pattern[str]:
 def _clock_and_word() -> re.Pattern[str]:
     words, zones = "|".join(data("dates")["behind"]), "|".join(data("dates")["zone"])
     behind = rf"(?:\s?(?:{words})\b)?(?-i:\s?(?:{zones})(?![a-z]|[A-Z]{{2}}))?"
-    return re.compile(f"(?:{_time()}){behind}", re.IGNORECASE)
+    before = f"(?:(?:{_words(*_BEFORE_TIME)}) ?)?"
+    return re.compile(f"{before}(?:{_time()}){behind}", re.IGNORECASE)
 
 
 @cache
@@ -93,7 +103,18 @@ def _zone() -> re.Pattern[str]:
 
 def _read(clock: re.Match[str], text: str) -> Clock:
     zone = _zone_at(text, clock.end(), exact=bool(clock[3]))
-    return Clock(clock[1], clock[2], clock[3] or "", clock[4] or "", zone)
+    return Clock(clock[1], clock[2], clock[3] or "", _half(clock, text), zone)
+
+
+def _half(clock: re.Match[str], text: str) -> str:
+    """Which half of the day the words around a time name: "a", "p", or "" where none does."""
+    behind = (clock[4] or "").lower()
+    before = text[: clock.start()].rstrip()[-_LONGEST_HALF:]
+    words = data("dates")
+    for half, ahead, after in zip("ap", _BEFORE_TIME, _BEHIND_TIME, strict=True):
+        if behind[:1] == half or behind in words[after] or before.endswith(tuple(words[ahead])):
+            return half
+    return ""
 
 
 def _zone_at(text: str, at: int, *, exact: bool) -> str:

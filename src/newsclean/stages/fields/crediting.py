@@ -37,6 +37,7 @@ def labelled(line: Line) -> Iterator[Claim]:
     """The source that a line is nothing but, behind its label or below it."""
     label = line.page.lexicon.source.match(line.text)
     value = (line.text[label.end() :].strip() or line.below) if label else ""
+    value = dates.without_dates(value, line.page.lexicon).strip().split("\n")[0].strip(EDGES)
     if 0 < len(value) <= _LONGEST:
         yield _claim(line, _credited(value, line.page.lexicon))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from newsclean.document import Claim
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates, names
-from newsclean.stages.fields.lexicon import east_asian, has_digit
+from newsclean.stages.fields.lexicon import ADDRESS, east_asian, has_digit
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.places import PART, Line, top_heading
 
@@ -84,7 +84,7 @@ def _with_date_below(line: Line) -> str:
 def _stands_alone(text: str, moment: dates.Moment, page: Page) -> bool:
     """Whether little stands around a date in `text`, or little but names before it."""
     before, after = text[: moment.start], text[moment.end :]
-    undated = dates.without_dates(before, page.lexicon)
+    undated = dates.without_dates(ADDRESS.sub(" ", before), page.lexicon)
     opening = sum(map(str.isalpha, PART.split(undated)[-1])) >= _BEFORE_DATE
     few = not opening and _left_over(_between_bars(text, moment), page) <= _allowed(after, page)
     return few or _is_signed(before, page)

@@ -34,11 +34,15 @@ def choose(claims: Sequence[Claim], paragraphs: Sequence[str]) -> str:
     seen = of_text(text)
     if not declared:
         return seen or _detected(text)
-    fitting = [tag for tag in declared if not seen or _primary(tag) == seen]
+    possible = (seen,) if seen else _of_script(text)
+    fitting = [tag for tag in declared if not possible or _primary(tag) in possible]
     if fitting:
         regional = [tag for tag in fitting if "-" in tag and _primary(tag) == _primary(fitting[0])]
         return (regional or fitting)[0]
-    return seen if _detected(text) in (seen, "") else declared[0]
+    found = _detected(text)
+    if not seen:
+        return found if found in possible else declared[0]
+    return seen if found in (seen, "") else declared[0]
 
 
 def normal(value: str) -> str:
@@ -58,27 +62,27 @@ def normal(value: str) -> str:
 
 def of_text(text: str) -> str:
     """Primary tag of the text's language by its script, letters and little words; "" if unclear."""
-    letters = sum(map(str.isalpha, text))
-    if letters < 20:
+    if sum(map(str.isalpha, text)) < 20:
         return ""
-    if (
-        len(_NOT_LATIN.findall(text)) > 0.05 * letters
-        and (tag := _by_script(text, letters)) is not None
-    ):
-        return tag
-    return _by_words(text)
+    tags = _of_script(text)
+    if not tags:
+        return _by_words(text)
+    own = _tags("letters").items()
+    telling = (tag for tag, signs in own if tag in tags and any(s in text for s in signs))
+    return next(telling, tags[0] if len(tags) < 5 else "")
 
 
-def _by_script(text: str, letters: int) -> str | None:
-    """The language of the script most letters belong to; "" where many share it, None for Latin."""
+def _of_script(text: str) -> tuple[str, ...]:
+    """Primary tags of the languages of the script that most letters belong to; none for Latin."""
+    letters = sum(map(str.isalpha, text))
+    if len(_NOT_LATIN.findall(text)) <= 0.05 * letters:
+        return ()
     for letter, languages in _tags("scripts").items():
-        tags = languages.split()
+        tags = tuple(languages.split())
         # Compiled, and kept by `re`, only here: most pages are in the Latin script.
-        if len(re.findall(f"[{letter}]", text)) > letters * (0.05 if tags == ["ja"] else 0.4):
-            own = _tags("letters").items()
-            telling = (tag for tag, signs in own if tag in tags and any(s in text for s in signs))
-            return next(telling, tags[0] if len(tags) < 5 else "")
-    return None
+        if len(re.findall(f"[{letter}]", text)) > letters * (0.05 if tags == ("ja",) else 0.4):
+            return tags
+    return ()
 
 
 def _tags(kind: str) -> Mapping[str, str]:

@@ -110,6 +110,8 @@ def _of_line(line: Line) -> Iterator[Claim]:
         yield from crediting.beside_date(line)
     if credited := tuple(crediting.labelled(line)):
         yield from credited
+        if dated:
+            yield from datelines.stated(line)
         return
     yield from crediting.inner(line)
     signed = (tuple(bywords.byline(line)) if opens else ()) or tuple(bywords.inner(line))

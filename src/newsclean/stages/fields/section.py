@@ -9,7 +9,7 @@ from itertools import permutations
 from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
 from newsclean.stages import front_page
-from newsclean.stages.fields import dates, names
+from newsclean.stages.fields import dates, filed_under, names
 from newsclean.stages.fields.lexicon import Lexicon, fold
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.places import LONGEST_BYLINE, origin
@@ -21,6 +21,7 @@ _HEADLINE = 3
 
 _FEW_WORDS = 4
 _TRAIL = "breadcrumb"
+_ABOVE = 40  # blocks from the story to the trail that leads to it
 _SHORT = 4  # words of "in Culture"
 _ORDER = (
     "json-ld articleSection",
@@ -35,7 +36,7 @@ _ORDER = (
 _CRUMB = expression(r"\s*[>›»→|•·＞]\s*|\s+/\s*|\s*/\s+")
 _LABEL = expression(r"^[^:：]{1,30}[:：]\s*")
 _TIGHT_COMMA = expression(r",(?=\S)")
-_EDGES = " /:：-–—,;«»‹›"
+_EDGES = " /:：-–—,;«»‹›#"
 _DOMAIN = expression(r"(?:[\w-]+\.)+[a-z]{2,}")
 _ADDRESS = ("http", "/")
 _JSON = ("{", "[")
@@ -63,7 +64,8 @@ def _claims(page: Page) -> Iterator[Claim]:
     """Each part of a breadcrumb without what calls it so ("You are here:"), each of several
     sections.
     """
-    for claim in (*page.claims.get("section", ()), *_signed_in(page)):
+    stated = page.claims.get("section", ())
+    for claim in (*stated, *_trails(page), *_signed_in(page), *filed_under.lines(page)):
         if claim.value.startswith(_JSON):
             continue
         for part in _parts(claim):
@@ -75,7 +77,7 @@ def _parts(claim: Claim) -> list[str]:
     "news/coast", and in a breadcrumb that begins with the front page, "Home/News/Coast", but are
     part of a name elsewhere: "Arts/Culture".
     """
-    trail = claim.origin == "breadcrumb"
+    trail = claim.origin.endswith(_TRAIL)
     text = _LABEL.sub("", claim.value) if trail else claim.value
     steps = text.strip(_EDGES).split("/")
     path = text.islower() and " " not in text and not text.startswith(_ADDRESS)
@@ -83,6 +85,15 @@ def _parts(claim: Claim) -> list[str]:
     if parted and len(steps) > 1:
         return steps
     return (_CRUMB if trail else _TIGHT_COMMA).split(text)
+
+
+def _trails(page: Page) -> Iterator[Claim]:
+    """Lines above the story that lead from the front page through sections, of whatever class."""
+    for index in range(max(0, page.first - _ABOVE), min(page.first, len(page.blocks))):
+        text = page.blocks[index].text
+        steps = _CRUMB.split(text) if len(text) <= LONGEST_BYLINE else ()
+        if len(steps) > 1 and steps[0].strip(_EDGES).casefold() in _front_pages():
+            yield Claim("section", text, f"{origin(page.blocks[index])} {_TRAIL}", index)
 
 
 def _signed_in(page: Page) -> Iterator[Claim]:
@@ -128,7 +139,7 @@ def _may_be(claim: Claim, page: Page, title: str, people: frozenset[str]) -> boo
         return False
     if claim.origin.endswith(_TRAIL) and _is_site(text, page):
         return False
-    if claim.origin == "url path" and key in people:
+    if claim.origin.startswith(("url path", "line")) and key in people:
         return False
     if text.startswith(_ADDRESS) or _DOMAIN.fullmatch(text) or not any(map(str.isalpha, text)):
         return False

@@ -1,0 +1,102 @@
+"""Sections that stand beside the headline: a line or a link of their own, and trails of links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from unicodedata import combining, normalize
+from urllib.parse import urlsplit
+
+from newsclean.document import Block, Claim, Inline, Kind
+from newsclean.expressions import expression
+from newsclean.stages.fields.lexicon import fold, has_digit
+from newsclean.stages.fields.page import Page
+from newsclean.stages.fields.places import LONGEST_BYLINE, origin, top_heading
+from newsclean.stages.wordlists import of_class
+
+_ABOVE, _BELOW = 3, 4  # blocks from the headline
+_LONGEST, _MOST_WORDS = 30, 4
+_AROUND = 4  # elements around a line, of which one holds the headline
+_WHOLE = frozenset({"html", "body", "main"})
+_CLASS = r"(?<![a-z]){}(?![a-z])"
+_FILED = expression(
+    r"/(?:categor(?:y|ies|ias?|ie)|cat|kategori(?:[aey]|en)?|rubri(?:k|que|ca|ka|c)|section)/[^/?#]",
+    re.IGNORECASE,
+)
+
+
+def lines(page: Page) -> Iterator[Claim]:
+    """The sections of an HTML page that lines beside its headline name, the surest first."""
+    top = top_heading(page)
+    if page.text_only or top < 0:
+        return
+    near = range(max(0, top - _ABOVE), min(len(page.blocks), top + 1 + _BELOW, page.first + 1))
+    beside = [i for i in near if i != top and _shares_box(page, i, top)]
+    for index in beside:
+        block = page.blocks[index]
+        if len(block.text) <= LONGEST_BYLINE:
+            yield from (_claim(name, page, index) for name in _filed(block))
+    for index in beside:
+        block = page.blocks[index]
+        if (
+            index < top
+            and _is_link(block)
+            and (_is_called_section(block, page) or _leads_to_section(block))
+        ):
+            yield _claim(block.text, page, index)
+
+
+def _claim(name: str, page: Page, index: int) -> Claim:
+    return Claim("section", name, origin(page.blocks[index]), index)
+
+
+def _links(block: Block) -> Iterator[Inline]:
+    return (span for span in block.inline if span.href and span.text.strip())
+
+
+def _filed(block: Block) -> Iterator[str]:
+    """The links of a line whose addresses say that they lead to what pages are filed under."""
+    return (span.text.strip() for span in _links(block) if _FILED.search(span.href))
+
+
+def _shares_box(page: Page, index: int, top: int) -> bool:
+    """Whether an element close around a block holds the headline, too; around a menu none does."""
+    nodes = page.document.nodes
+    held = frozenset(_around(page.blocks[top].node, page))
+    close = islice(_around(page.blocks[index].node, page), _AROUND)
+    return any(node in held and nodes[node].tag not in _WHOLE for node in close)
+
+
+def _around(node: int, page: Page) -> Iterator[int]:
+    while node >= 0:
+        yield node
+        node = page.document.nodes[node].parent
+
+
+def _is_link(block: Block) -> bool:
+    """Whether a short line is links and nothing else."""
+    short = len(block.text) <= _LONGEST and len(block.text.split()) <= _MOST_WORDS
+    linked = block.links >= len(block.text) > 0
+    return short and linked and block.kind is Kind.PARAGRAPH and not has_digit(block.text)
+
+
+def _is_called_section(block: Block, page: Page) -> bool:
+    """Whether a class of the element around a line calls it a section."""
+    hints = page.document.nodes[block.node].hints if block.node >= 0 else ""
+    return of_class("section", _CLASS).search(hints) is not None
+
+
+def _leads_to_section(block: Block) -> bool:
+    """Whether a line is one link, to an address that ends with its words."""
+    targets = {span.href for span in _links(block)}
+    try:
+        path = urlsplit(targets.pop() if len(targets) == 1 else "").path
+    except ValueError:  # an unbalanced bracket in the host
+        return False
+    return _plain(path.strip("/").rpartition("/")[2]) == _plain(block.text)
+
+
+def _plain(text: str) -> str:
+    """Letters without accents, as addresses write them."""
+    return fold("".join(c for c in normalize("NFKD", text) if not combining(c)))
