@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from newsclean.document import Choice, Claim
 from newsclean.stages.fields import names, signers
@@ -48,11 +49,8 @@ _SURNAME = 3  # letters
 def choose(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
     """The authors of the best supported origin; persons go before desks, desks before the site."""
     helpers = _helpers(page)
-    groups = [
-        group
-        for group in signers.groups(page, lines)
-        if group.names and not helpers.issuperset(map(fold, group.names))
-    ]
+    found = (signers.without(group, helpers) for group in signers.groups(page, lines))
+    groups = [group for group in found if group.names]
     chosen = max(groups, key=lambda group: _weight(group, groups), default=None)
     if chosen is None:
         return None
@@ -66,14 +64,26 @@ def choose(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
 
 
 def _helpers(page: Page) -> frozenset[str]:
-    """Folded names behind "Reviewed by", "Photo:" and the like in the page's bylines."""
+    """Folded names behind "Reviewed by", "Photo:" and the like in the page's bylines, or above it
+    where the byline puts below each name what its owner did.
+    """
     found: set[str] = set()
     for claim in page.claims.get("byline", ()):
-        for line in claim.value.split("\n"):
+        lines = claim.value.split("\n")
+        for line in lines:
             label = page.lexicon.not_author.match(f"{line} ")
             if label:
                 found.update(map(fold, names.read(line[label.end() :], page.lexicon).people))
+        if len(lines) > 1 and _is_help(lines[-1], page) and not _is_help(lines[0], page):
+            below = (name for name, line in pairwise(lines) if _is_help(line, page))
+            found.update(fold(name) for name in below if names.is_alone(name, page.lexicon))
     return frozenset(found)
+
+
+def _is_help(line: str, page: Page) -> bool:
+    """Whether a line says that somebody took the pictures or the like, and nothing else."""
+    label = page.lexicon.not_author.match(f"{line} ")
+    return label is not None and label.end() >= len(line)
 
 
 def _weight(group: Group, groups: list[Group]) -> float:

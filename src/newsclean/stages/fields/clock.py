@@ -34,15 +34,18 @@ class Clock(NamedTuple):
 
 def beside(text: str, start: int, end: int, stop: int) -> Clock | None:
     """The time that goes with the date in text[start:end]: right before it, behind it, before.
+    Where a word parts it from the date, and another follows, it ends the date before.
 
     stop: where another date's label may begin, behind which no time is looked for.
     """
     before = None
     for before in _clock().finditer(text, max(0, start - _BEFORE), start):  # noqa: B007 - the last
         pass
+    behind = _clock().search(text, end, min(stop, end + _BEHIND))
     if before and start - before.end() <= _RIGHT_BEFORE:
-        return _read(before, text)
-    if found := _clock().search(text, end, min(stop, end + _BEHIND)) or before:
+        parted = behind and any(map(str.isalpha, text[before.end() : start]))
+        return _read(behind if behind and parted else before, text)
+    if found := behind or before:
         return _read(found, text)
     hour = _HOUR.search(text, end, min(stop, end + _HOUR_BEHIND))
     zone = _zone_at(text, hour.end(), exact=False) if hour else ""

@@ -74,7 +74,7 @@ def rights(page: Page) -> Iterator[Claim]:
         before, behind = any_of("ends_holder", _RIGHTS), any_of("opens_rights", _RIGHTS_BEHIND)
         for match in (before.search(text), behind.match(text)):
             holder = any_of("rights", "{}$").sub("", match[1]) if match else ""
-            holder = holder.removesuffix(" www").strip(" .,-/℗®")
+            holder = holder.removesuffix(" www").strip(" .,-/℗®ⓒ")
             if len(holder) > 1 and not _is_notice(holder):
                 yield Claim("source", holder, "copyright line", index)
                 break

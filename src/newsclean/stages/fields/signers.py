@@ -74,10 +74,24 @@ def groups(page: Page, lines: tuple[Claim, ...]) -> Iterator[Group]:
             yield _written(f"{claim.origin} behind" if behind else claim.origin, claim, page)
 
 
+def without(group: Group, helpers: frozenset[str]) -> Group:
+    """A group without those who did not write. helpers: folded names."""
+
+    def left(people: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name for name in people if fold(name) not in helpers)
+
+    return group._replace(
+        people=left(group.people), signed=left(group.signed), bodies=left(group.bodies)
+    )
+
+
 def _is_site_and_host(claim: Claim, page: Page) -> bool:
-    """Whether an author claim is the site beside the portal that shows its stories."""
-    parts = claim.value.split("|")
-    return len(parts) > 1 and fold(parts[0]) in page.site
+    """Whether an author claim is a paper beside the portal that shows its stories: one is the site,
+    or the portal's name opens that of the site.
+    """
+    parts = [fold(part) for part in claim.value.split("|")]
+    opens = any(name.startswith(parts[-1]) for name in page.site)
+    return len(parts) > 1 and bool(parts[-1]) and (parts[0] in page.site or opens)
 
 
 def _stated(origin: str, claims: list[Claim], page: Page) -> Group:
