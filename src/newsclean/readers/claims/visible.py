@@ -83,6 +83,9 @@ _FOREIGN = expression(
     r"|(?:next|prev)[-_]?post|popular|latest|carousel"
 )
 _REL = expression(r"(?<![a-z-])(?:author|tag)(?![a-z-])")
+# Opens the origin of a claim about a reader's comment.
+_COMMENT = "comment"
+_COMMENTS = frozenset({"Comment", "UserComments", "Answer"})
 _FOREIGN_TAGS = frozenset({"aside", "nav", "form", "figure", "figcaption"})
 _FOOTER = expression(r"(?<!post-)(?<!entry-)footer")
 
@@ -152,7 +155,16 @@ def read(root: Element) -> tuple[Claim, ...]:
             continue
         if found[0].field in ("section", "title") or not places.foreign(element.getparent()):
             claims.extend(found)
-    return tuple(claim for claim in dict.fromkeys(claims) if claim.value)
+    return tuple(_once(claims))
+
+
+def _once(claims: list[Claim]) -> Iterator[Claim]:
+    """Each claim once, that of a comment where nothing else states the same."""
+    stated = dict.fromkeys(claim for claim in claims if claim.value)
+    for claim in stated:
+        bare = claim._replace(origin=claim.origin.removeprefix(f"{_COMMENT} "))
+        if bare == claim or bare not in stated:
+            yield claim
 
 
 def _asks_for_place(element: Element) -> bool:
@@ -250,7 +262,15 @@ def _property(element: Element) -> Iterator[Claim]:
         if inner is not None:
             value = inner.get("content") or element_text(inner, 120)
         value = value or element_text(element, 300)
-        yield Claim(field, clean(value), f"itemprop {name}")
+        origin = f"{_COMMENT} " if _of_comment(element) else ""
+        yield Claim(field, clean(value), f"{origin}itemprop {name}")
+
+
+def _of_comment(element: Element) -> bool:
+    """Whether the item that a property belongs to is a comment or an answer: of a reader."""
+    item = next((e for e in element.iterancestors() if e.get("itemscope") is not None), None)
+    kind = (item.get("itemtype") or "").rpartition("/")[2] if item is not None else ""
+    return kind in _COMMENTS
 
 
 def _time(element: Element, words: str) -> Iterator[Claim]:

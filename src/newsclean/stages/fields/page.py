@@ -35,6 +35,7 @@ _LONGEST_BYLINE = 120
 _LONGEST_NAME = 60
 _TOP, _INTO_TITLE = 5, 3
 _TO_TITLE, _TO_DATE = 3, 5
+_OF_COMMENT = "comment "  # a reader's, says the origin of a claim
 YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _COPYRIGHT = expression(r"(?i)copyright|©|\(c\)|\b(?:19|20)\d\d\b|^\W*by\s+|^\W+")
 _WEB_PREFIX = expression(
@@ -110,7 +111,8 @@ def survey(document: Document, context: Context) -> Page:
     blocks = document.blocks
     claims: dict[str, list[Claim]] = {}
     for claim in document.claims:
-        claims.setdefault(claim.field, []).append(claim)
+        if not claim.origin.startswith(_OF_COMMENT):
+            claims.setdefault(claim.field, []).append(claim)
     body = document.body_places
     claimed = (claim.value for claim in claims.get("url", ()))
     host = first_host((*claimed, context.url or ""))
