@@ -124,3 +124,13 @@ def test_japanese_phrases_go_on_behind_a_link() -> None:
 def test_a_name_with_a_capital_inside_that_is_said_often_is_no_seam() -> None:
     assert glue.seams("PortBooks is new. The PortBooks office and PortBooks Pay are old.") == []
     assert len(glue.seams("HarbourSport is new. HarbourNews is old.")) == 2
+
+
+def test_a_short_page_in_one_line_comes_apart_but_a_paragraph_does_not() -> None:
+    page = (*MENU, HEADLINE, "By Jane Doe", "3 May 2024", "Share", *STORY[:3], *FOOTER)
+    for joined in (" ".join(page), "".join(page)):
+        body = _body(_clean(joined))
+        assert all(one in body for one in STORY[1:3])
+        assert "Privacy" not in body
+    paragraph = " ".join(STORY[:3])
+    assert [block.text for block in _clean(paragraph).document.blocks] == [paragraph]

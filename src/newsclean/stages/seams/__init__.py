@@ -20,20 +20,26 @@ from newsclean.stages.context import Context
 from newsclean.stages.prose import reaches
 from newsclean.stages.seams import glue, ideographs, labels, sentences
 
-LONG = 1500
-"""Characters of an alphabet from which a line may hold a page."""
+LONG, ALONE = 1500, 300
+"""Characters of an alphabet from which a line may hold a page, among others and as the whole text.
+"""
 
 MOST = 0.5
 """Share of a text that stands in such lines, at least: elsewhere they are long paragraphs."""
 
-FEWEST, PER_SIGN = 3, 2500
-"""Signs of a page in a line, at least, and its characters for each, at most."""
+FEWEST, FEWEST_ALONE, PER_SIGN = 3, 2, 2500
+"""Signs of a page in a line, at least, in a short one, and its characters for each, at most."""
+
+FIRST = 2
+"""What a sign in the first sentence is worth: a page begins with its menu."""
 
 GLUED, PER_GLUED = 5, 600
 """Places in a line where elements are glued, at least, and its characters for each, at most."""
 
-HEADLINE = 20
-"""Characters of an alphabet in a headline that stands again by no accident."""
+HEADLINE, HEADLINE_ALONE = 20, 40
+"""Characters of an alphabet in a headline that stands again by no accident, and in that of a short
+line, which may be a paragraph that begins with a name.
+"""
 
 LONGEST_HEADLINE = 300
 HEADLINE_SIGNS = 3
@@ -59,14 +65,15 @@ def seams(document: Document, context: Context) -> Document:
     """`document` with each line of text that holds a page taken apart."""
     if document.input_type is not InputType.TEXT:
         return document
-    long = sum(len(block.text) for block in document.blocks if _may_be_page(block))
+    least = ALONE if len(document.blocks) == 1 else LONG
+    long = sum(len(block.text) for block in document.blocks if _may_be_page(block, least))
     if not long or long < MOST * sum(len(block.text) for block in document.blocks):
         return document
     blocks: list[Block] = []
     places: list[int] = []
     for block in document.blocks:
         places.append(len(blocks))
-        blocks += _pieces(block) if _may_be_page(block) else [block]
+        blocks += _pieces(block) if _may_be_page(block, least) else [block]
     claims = tuple(
         claim if claim.block < 0 else claim._replace(block=places[claim.block])
         for claim in document.claims
@@ -74,9 +81,9 @@ def seams(document: Document, context: Context) -> Document:
     return replace(document, blocks=tuple(blocks), claims=claims)
 
 
-def _may_be_page(block: Block) -> bool:
+def _may_be_page(block: Block, least: int) -> bool:
     plain = block.kind is Kind.PARAGRAPH and not block.inline and not block.trace
-    return plain and reaches(block.text, LONG)
+    return plain and reaches(block.text, least)
 
 
 def _pieces(block: Block) -> list[Block]:
@@ -107,16 +114,18 @@ def _cuts(text: str) -> set[int]:
     glued = glue.seams(text)
     if len(glued) < GLUED or len(glued) * PER_GLUED < len(text):
         glued = []
-    headlines = _headlines(text)
+    short = not reaches(text, LONG)
+    headlines = _headlines(text, HEADLINE_ALONE if short else HEADLINE)
     cuts = {*glued, *headlines.keys(), *headlines.values()}
     signs = HEADLINE_SIGNS * bool(headlines)
     for begin, end in pairwise(sorted({0, *cuts, len(text)})):
         if begin in headlines:
             continue
         told = [_read(text, begin + a, begin + b) for a, b in _sentences(text[begin:end])]
-        signs += sum(len(one.inside) + (one.end - one.start) // STOPLESS for one in told)
+        signs += sum(map(_signs, told)) + (FIRST - 1) * (_signs(told[0]) if not begin else 0)
         cuts.update(_borders(told))
-    if not glued and (signs < FEWEST or signs * PER_SIGN < len(text)):
+    fewest = FEWEST_ALONE if short else FEWEST
+    if not glued and (signs < fewest or signs * PER_SIGN < len(text)):
         return set()
     return cuts - {0, len(text)}
 
@@ -139,6 +148,11 @@ def _read(text: str, start: int, end: int) -> _Sentence:
     inside = tuple(start + at for at in _inside(sentence))
     told = SENTENCE <= end - start < STOPLESS and not _TELLING.search(sentence)
     return _Sentence(start, end, inside, told and not inside)
+
+
+def _signs(sentence: _Sentence) -> int:
+    """How often something new begins inside a sentence, and its length, show a page."""
+    return len(sentence.inside) + (sentence.end - sentence.start) // STOPLESS
 
 
 def _inside(sentence: str) -> Iterator[int]:
@@ -165,12 +179,12 @@ def _borders(told: Sequence[_Sentence]) -> Iterator[int]:
         yield from one.inside
 
 
-def _headlines(text: str) -> dict[int, int]:
+def _headlines(text: str, shortest: int) -> dict[int, int]:
     """Start and end of the headline that `text` begins with wherever it stands, if it stands twice,
     as it does on a page: its title comes first.
     """
     headline = _SITE.split(_repeated_beginning(text))[0]
-    if not reaches(headline, HEADLINE) or len(headline) >= LONGEST_HEADLINE - 1:
+    if not reaches(headline, shortest) or len(headline) >= LONGEST_HEADLINE - 1:
         return {}
     found: dict[int, int] = {}
     at = text.find(headline)
