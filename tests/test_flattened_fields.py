@@ -262,6 +262,38 @@ def test_a_paper_behind_the_writers_name_is_the_source_and_no_writer(
     assert found and found.value == source
 
 
+@pytest.mark.parametrize(
+    "byline",
+    ["Mara Lindqvist for Lenn Chronicle", "Mara Lindqvist - Lenn Chronicle", "By Lenn Chronicle"],
+)
+def test_the_paper_that_a_byline_names_is_the_source(byline: str) -> None:
+    assert source(above=(TITLE, byline, "May 3, 2024")) == "Lenn Chronicle"
+
+
+def at(place: str, *above: str, below: tuple[str, ...] = ()) -> Document:
+    """A flattened page whose story says that it happens in `place`."""
+    document = flat(above, below)
+    blocks = list(document.blocks)
+    told = blocks[len(above)]
+    blocks[len(above)] = told._replace(text=f"{told.text} So it is in {place}.")
+    return replace(document, blocks=tuple(blocks))
+
+
+@pytest.mark.parametrize(("place", "section"), [("Lenn", None), ("Culture", "Culture")])
+def test_the_place_that_a_story_names_is_no_section(place: str, section: str | None) -> None:
+    below = ("About Sound Chronicle", "Politics", place, "© Sound Chronicle")
+    page = at("Lenn", TITLE, "Mara Lindqvist", f"in {place}", "May 3, 2024", below=below)
+    choice = chosen(page, "section")
+    assert (choice.value if choice else None) == section
+
+
+def test_what_a_bar_parts_from_the_writer_is_a_place_where_the_story_names_it() -> None:
+    authors = chosen(
+        at("Ravel Lenn", TITLE, "Mara Lindqvist | Ravel Lenn | May 3, 2024"), "authors"
+    )
+    assert authors and authors.value == ("Mara Lindqvist",)
+
+
 def test_a_name_that_a_button_is_glued_to_leaves_no_piece() -> None:
     assert names("Mara LindqvistFollow").isdisjoint({"Mara", "Mara LindqvistFollow"})
 

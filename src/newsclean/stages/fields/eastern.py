@@ -8,8 +8,10 @@ from functools import cache
 from newsclean import tables
 from newsclean.expressions import expression
 from newsclean.stages.fields.lexicon import ADDRESS, EDGES, Lexicon, east_asian
+from newsclean.stages.wordlists import any_of
 
 _TABLE = "stages/fields/eastern"
+_PAPER = r"^[\uac00-\ud7af]{{1,6}}{}\s+(?=[\uac00-\ud7af]{{2,4}}\s)"  # "새벽일보 한도윤 기자"
 _STAMP = expression(r"^[\d\s/.:年月日-]+")
 _SIGNED = (
     "paper_and_reporters",
@@ -47,8 +49,9 @@ def is_reporter(text: str, lexicon: Lexicon) -> bool:
 
 
 def signature(text: str) -> str:
-    """A reporter's line without address, brackets and dateline."""
-    return _form("dateline").sub("", ADDRESS.sub("", text)).strip(_EDGES + _BRACKETS)
+    """A reporter's line without address, brackets and dateline, and without the paper before it."""
+    bare = _form("dateline").sub("", ADDRESS.sub("", text)).strip(_EDGES + _BRACKETS)
+    return any_of("korean", _PAPER).sub("", bare) if _words("reporter")[-1] in bare else bare
 
 
 def tells_reporter(text: str) -> bool:

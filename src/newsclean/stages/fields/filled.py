@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from newsclean.document import BODY, Claim
 from newsclean.expressions import expression
-from newsclean.stages.fields import names
+from newsclean.stages.fields import names, outlets
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.persons import is_subject, is_writer
-from newsclean.stages.fields.places import origin
+from newsclean.stages.fields.places import is_masthead, origin
 from newsclean.stages.wordlists import any_of
 
 _CREDITED = expression(r"\s/\s|©")  # a picture's agency and photographer stand so
@@ -76,12 +76,14 @@ def _fills(name: str, part: str, page: Page, dated: bool) -> bool:
 
 def _is_placed(text: str, end: int, page: Page) -> bool:
     """Whether a city or the paper follows the name that ends at `end`: "Jane Doe - Nairobi",
-    "Jane Doe in Nairobi".
+    "Jane Doe in Nairobi", "Jane Doe for Harbour Post".
     """
     gap = _BEFORE_PLACE.match(text, end)
     place = text[gap.end() :] if gap else _within(text[end:], page)
     known = fold(place) in page.site or names.is_place(place)
     known = known or _BRAND.fullmatch(place) is not None or _is_addressed(place, page)
+    paper = "" if known else place or outlets.signed_for(text[end:])
+    known = known or outlets.is_paper(paper) or is_masthead(paper, page)
     return known or _CITY.fullmatch(place) is not None
 
 

@@ -1,7 +1,8 @@
 """The language of a page: what it declares, checked against script and little words of the text.
 
-A detection library is loaded only where nothing is declared and the words do not tell, or where
-the text contradicts what is declared. Texts too short to judge keep the declared language.
+A detection library is loaded only where nothing is declared and the words do not tell, where they
+are those of several languages, or where the text contradicts what is declared. Texts too short to
+judge keep the declared language.
 """
 
 from __future__ import annotations
@@ -32,9 +33,10 @@ def choose(claims: Sequence[Claim], paragraphs: Sequence[str]) -> str:
     declared = [tag for claim in claims if (tag := normal(claim.value))]
     text = _sample(paragraphs)
     seen = of_text(text)
+    alike = _tags("alike").get(seen, "").split()
     if not declared:
-        return seen or _detected(text)
-    possible = (seen,) if seen else _of_script(text)
+        return _among(alike, text) or seen or _detected(text)
+    possible = (seen, *alike) if seen else _of_script(text)
     fitting = [tag for tag in declared if not possible or _primary(tag) in possible]
     if fitting:
         regional = [tag for tag in fitting if "-" in tag and _primary(tag) == _primary(fitting[0])]
@@ -43,6 +45,12 @@ def choose(claims: Sequence[Claim], paragraphs: Sequence[str]) -> str:
     if not seen:
         return found if found in possible else declared[0]
     return seen if found in (seen, "") else declared[0]
+
+
+def _among(alike: Sequence[str], text: str) -> str:
+    """What the library says, where that is one of some languages; "" where it is another."""
+    found = _detected(text) if alike else ""
+    return found if found in alike else ""
 
 
 def normal(value: str) -> str:

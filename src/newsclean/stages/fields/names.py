@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from newsclean.expressions import expression
-from newsclean.stages.fields import eastern
+from newsclean.stages.fields import eastern, outlets
 from newsclean.stages.fields.lexicon import (
     CASELESS,
     EDGES,
@@ -71,7 +71,7 @@ def read(text: str, lexicon: Lexicon, site: frozenset[str] = frozenset()) -> Nam
         folded = fold(candidate)
         if not any(map(str.isalpha, candidate)):
             continue
-        if is_body(candidate, lexicon) or folded in site or opens_with_site(candidate, site):
+        if _is_house_name(candidate, lexicon, site):
             bodies.setdefault(folded, lexicon.agencies.get(folded, candidate))
         else:
             name = person(candidate, lexicon)
@@ -83,6 +83,12 @@ def read(text: str, lexicon: Lexicon, site: frozenset[str] = frozenset()) -> Nam
     first, *others = found = tuple((people or with_role).values()) or ("",)
     writers = (n for n in others if not is_place(n) or _is_joined(n, found, text, lexicon))
     return Names((first, *writers) if first else (), tuple(bodies.values()))
+
+
+def _is_house_name(text: str, lexicon: Lexicon, site: frozenset[str]) -> bool:
+    """Whether a name is an agency's, a desk's, the site's or another paper's."""
+    known = is_body(text, lexicon) or fold(text) in site or opens_with_site(text, site)
+    return known or outlets.is_paper(text)
 
 
 def _is_joined(name: str, found: tuple[str, ...], text: str, lexicon: Lexicon) -> bool:

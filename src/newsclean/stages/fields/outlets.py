@@ -16,6 +16,27 @@ def is_word(word: str) -> bool:
     return any(any_of(kind, "{}").fullmatch(bare) for kind in ("outlets", "papers"))
 
 
+def is_paper(text: str) -> bool:
+    """Whether a name is a paper's and can be no person's: "Harbour Herald", "Port Arden Post"."""
+    words = text.split()
+    if len(words) < _PAPER or not is_word(words[-1]):
+        return False
+    if any(len(word.strip(".")) < 2 or _opens_paper(word) for word in words):
+        return False  # "Emily J. Post", "Jane Doe for Harbour Post"
+    surname = any_of("surnames", "{}").fullmatch(words[-1].strip(EDGES).casefold())
+    return not surname or len(words) > _PAPER
+
+
+def signed_for(text: str) -> str:
+    """The paper that a little word opens behind a writer's name, " for Harbour Post"; else ""."""
+    word, _, paper = text.strip().partition(" ")
+    return paper if _opens_paper(word) else ""
+
+
+def _opens_paper(word: str) -> bool:
+    return word.islower() and any_of("signs_for", "{}").fullmatch(word) is not None
+
+
 def ends_in(text: str) -> bool:
     """Whether the last word of a text is such a word: "Port Arden Register"."""
     return is_word(text.rpartition(" ")[2])

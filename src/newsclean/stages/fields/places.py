@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 from newsclean.document import Block, Kind
 from newsclean.expressions import expression
+from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page
 
 LONGEST_BYLINE = 160
 """Characters of a byline, at most."""
+
+_MASTHEAD = 3  # lines
 
 PART = expression(r"\s*[|•·●]\s*|\s[–—-]\s")
 """What parts the byline from a date or a reading time in one line."""
@@ -47,6 +50,12 @@ def top_heading(page: Page) -> int:
     return max(
         (i for i in page.head if i <= page.first and is_headline(page.blocks[i], 1)), default=-1
     )
+
+
+def is_masthead(name: str, page: Page) -> bool:
+    """Whether one of the first lines of a flattened page is a name and nothing else."""
+    key = fold(name) if page.text_only else ""
+    return bool(key) and any(fold(block.text) == key for block in page.blocks[:_MASTHEAD])
 
 
 def is_headline(block: Block, level: int = 2) -> bool:

@@ -23,6 +23,7 @@ _FEW_WORDS = 4
 _TRAIL = "breadcrumb"
 _ABOVE = 40  # blocks from the story to the trail that leads to it
 _SHORT = 4  # words of "in Culture"
+_OPENING = 8  # blocks in which a story says where it happens
 _ORDER = (
     "json-ld articleSection",
     "meta article:section",
@@ -98,7 +99,7 @@ def _trails(page: Page) -> Iterator[Claim]:
 
 def _signed_in(page: Page) -> Iterator[Claim]:
     """The section in a byline or below it, "By Jane Doe in Culture", where a line of its own names
-    it as well: a city may stand there too.
+    it as well and the story does not: a city may stand there too.
     """
     for index in page.head:
         text = page.blocks[index].text
@@ -106,7 +107,8 @@ def _signed_in(page: Page) -> Iterator[Claim]:
             continue
         name = _behind_within(text, page)
         alike = (block.text for block in page.blocks if name and fold(block.text) == fold(name))
-        if named := next(alike, ""):
+        named = next(alike, "")
+        if named and not any(named in page.blocks[at].text for at in page.body[:_OPENING]):
             yield Claim("section", named, origin(page.blocks[index]), index)
 
 

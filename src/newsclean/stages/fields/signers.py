@@ -11,7 +11,8 @@ from newsclean.expressions import expression
 from newsclean.stages.fields import dates, names, outlets
 from newsclean.stages.fields.lexicon import east_asian, fold, has_digit, is_caseless
 from newsclean.stages.fields.page import Page, host_core
-from newsclean.stages.fields.places import top_heading
+from newsclean.stages.fields.persons import is_subject
+from newsclean.stages.fields.places import is_masthead, top_heading
 
 LONGEST_STATED = 60
 """Characters of a name that metadata states, at most."""
@@ -26,6 +27,7 @@ _TELEPHONE = 7  # digits
 _NO_NAME = expression(r"://|@|\n|^www\.")
 _ACRONYM = 3  # letters
 _TELLING = 6  # letters of a host that no name opens with by chance
+_BARS = ("|", "•", "·", "-", "–", "—", "\n")
 _INVERTING = frozenset(
     {"meta citation_author", "meta dc.creator", "meta dcterms.creator", "meta citation_authors"}
 )
@@ -137,10 +139,29 @@ def _written(origin: str, claim: Claim, page: Page) -> Group:
     if any(" " in name for name in people):
         people = [n for n in people if " " in n or is_caseless(n) or east_asian(n)]
     people = [name for name in people if not is_prose(name, page, any)] or people
-    people = people[:1] + [name for name in people[1:] if not _is_outlet(name, people[0])]
+    people = people[:1] + [
+        name
+        for name in people[1:]
+        if not _is_outlet(name, people[0]) and not _is_apart(name, claim.value, page)
+    ]
     agencies = [name for name in found.bodies if fold(name) in page.lexicon.agencies]
-    bodies = agencies if people else list(found.bodies)
+    bodies = agencies if people else [name for name in found.bodies if not _publishes(name, page)]
     return _group(origin, people, people + agencies, bodies, [claim], page)
+
+
+def _is_apart(name: str, byline: str, page: Page) -> bool:
+    """Whether what a bar, a dash or a break parts from the writer is the paper of the first lines
+    or a place that the story names: "Jane Doe | Ciudad Real", "Jane Doe - Harbour Post".
+    """
+    before = byline.partition(name)[0].rstrip(" ")
+    apart = before.endswith(_BARS)
+    return apart and page.text_only and (is_masthead(name, page) or is_subject(name, page))
+
+
+def _publishes(name: str, page: Page) -> bool:
+    """Whether another paper than the page's is named: it has printed the story, not written it."""
+    known = fold(name) in page.site or fold(name) in page.lexicon.agencies
+    return outlets.is_paper(name) and not known
 
 
 def _is_outlet(name: str, writer: str) -> bool:

@@ -54,6 +54,7 @@ _LIKE_HOST, _LEGAL_FORM = 1.0, 1.5
 """What it adds to be like the host, and what a legal form takes away."""
 
 _PAPER = expression(r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*\s){1,4}[^\W\d_a-zß-ÿ][\w.'’-]*")
+_BEHIND = expression(r",\s+|\s*[|•·\n]\s*|\s[-–—]\s+")
 _LONGEST = 60
 _LONGEST_LETTERS = 5
 _LETTERS = 2  # of an agency's name that buttons spell, too: "A A"
@@ -117,12 +118,32 @@ def _of_text(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
 
 
 def _papers(page: Page, lines: tuple[Claim, ...]) -> Iterator[Claim]:
-    """The papers that bylines put behind a comma: "By Jane Doe, Los Angeles Times"."""
+    """The papers that sign alone, "Published by Harbour Herald", or that bylines put behind the
+    writer: "By Jane Doe, Los Angeles Times", "Jane Doe for Harbour Post".
+    """
     for claim in lines:
-        _, comma, paper = claim.value.rpartition(", ") if claim.field == "byline" else ("",) * 3
-        known = comma and outlets.ends_in(paper) and _PAPER.fullmatch(paper)
+        if claim.field == "byline":
+            alone = names.read(claim.value, page.lexicon, page.site)
+            named = alone.bodies if not alone.people else ()
+            yield from (
+                Claim("source", name, f"{claim.origin} paper", claim.block)
+                for name in named
+                if outlets.is_paper(name) and fold(name) not in page.lexicon.agencies
+            )
+        paper = _behind_writer(claim.value) if claim.field == "byline" else ""
+        known = paper and outlets.ends_in(paper) and _PAPER.fullmatch(paper)
         if known and page.lexicon.not_names.isdisjoint(paper.casefold().split()[:-1]):
-            yield Claim("source", paper, f"{claim.origin} behind a comma", claim.block)
+            yield Claim("source", paper, f"{claim.origin} behind the writer", claim.block)
+
+
+def _behind_writer(byline: str) -> str:
+    """What a comma, a bar, a dash or a "for" puts behind a writer's name; "" if nothing."""
+    *before, last = _BEHIND.split(byline)
+    if before:
+        return last
+    words = byline.split()
+    rests = (outlets.signed_for(" ".join(words[at:])) for at in range(2, len(words)))
+    return next(filter(None, rests), "")
 
 
 def _agencies(page: Page, lines: tuple[Claim, ...]) -> Iterator[Claim]:
