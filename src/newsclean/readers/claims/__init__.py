@@ -7,7 +7,7 @@ the JSON-LD is this page's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsclean.document import Claim
@@ -40,10 +40,19 @@ def collect(root: Element, url: str | None) -> Metadata:
     headings = [claim.value for claim in (*head.claims, *seen) if claim.field == "title"]
     linked = jsonld.read(head.scripts, own, headings)
     claims = (*linked.claims, *head.claims, *seen, *address.claims(own))
-    return Metadata(tuple(_absolute(dict.fromkeys(claims), own)), linked.article_body)
+    return Metadata(tuple(_absolute(_once(claims), own)), linked.article_body)
 
 
-def _absolute(claims: dict[Claim, None], own: tuple[str, ...]) -> Iterator[Claim]:
+def _once(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Each claim once, that of a reader's comment where nothing else states the same."""
+    stated = dict.fromkeys(claims)
+    for claim in stated:
+        bare = claim._replace(origin=claim.origin.removeprefix(visible.COMMENT))
+        if bare == claim or bare not in stated:
+            yield claim
+
+
+def _absolute(claims: Iterable[Claim], own: tuple[str, ...]) -> Iterator[Claim]:
     """The claims with page and image addresses made absolute against the page's own."""
     base = own[0] if own else ""
     for claim in claims:

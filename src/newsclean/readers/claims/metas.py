@@ -10,7 +10,7 @@ from newsclean import tables
 from newsclean.document import Claim
 from newsclean.expressions import expression
 from newsclean.readers.claims.text import clean
-from newsclean.readers.claims.visible import FIELD_OF_PROPERTY
+from newsclean.readers.claims.visible import FIELD_OF_PROPERTY, of_item
 from newsclean.readers.element import Element
 
 _NO_LETTER = expression(r"[^a-z]+")
@@ -78,7 +78,8 @@ def _meta(element: Element, labels: dict[str, str]) -> Iterator[Claim]:
             return
     name = (element.get("itemprop") or "").lower()
     if name in FIELD_OF_PROPERTY:
-        yield Claim(FIELD_OF_PROPERTY[name], clean(content), f"itemprop {name}")
+        origin = of_item(element, f"itemprop {name}")
+        yield Claim(FIELD_OF_PROPERTY[name], clean(content), origin)
 
 
 def _link(element: Element) -> Iterator[Claim]:

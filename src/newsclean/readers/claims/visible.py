@@ -83,8 +83,9 @@ _FOREIGN = expression(
     r"|(?:next|prev)[-_]?post|popular|latest|carousel"
 )
 _REL = expression(r"(?<![a-z-])(?:author|tag)(?![a-z-])")
-# Opens the origin of a claim about a reader's comment.
-_COMMENT = "comment"
+COMMENT = "comment "
+"""What opens the origin of a claim about a reader's comment."""
+
 _COMMENTS = frozenset({"Comment", "UserComments", "Answer"})
 _FOREIGN_TAGS = frozenset({"aside", "nav", "form", "figure", "figcaption"})
 _FOOTER = expression(r"(?<!post-)(?<!entry-)footer")
@@ -155,16 +156,7 @@ def read(root: Element) -> tuple[Claim, ...]:
             continue
         if found[0].field in ("section", "title") or not places.foreign(element.getparent()):
             claims.extend(found)
-    return tuple(_once(claims))
-
-
-def _once(claims: list[Claim]) -> Iterator[Claim]:
-    """Each claim once, that of a comment where nothing else states the same."""
-    stated = dict.fromkeys(claim for claim in claims if claim.value)
-    for claim in stated:
-        bare = claim._replace(origin=claim.origin.removeprefix(f"{_COMMENT} "))
-        if bare == claim or bare not in stated:
-            yield claim
+    return tuple(claim for claim in dict.fromkeys(claims) if claim.value)
 
 
 def _asks_for_place(element: Element) -> bool:
@@ -262,15 +254,14 @@ def _property(element: Element) -> Iterator[Claim]:
         if inner is not None:
             value = inner.get("content") or element_text(inner, 120)
         value = value or element_text(element, 300)
-        origin = f"{_COMMENT} " if _of_comment(element) else ""
-        yield Claim(field, clean(value), f"{origin}itemprop {name}")
+        yield Claim(field, clean(value), of_item(element, f"itemprop {name}"))
 
 
-def _of_comment(element: Element) -> bool:
-    """Whether the item that a property belongs to is a comment or an answer: of a reader."""
+def of_item(element: Element, origin: str) -> str:
+    """`origin`, marked where the item around an element is a reader's comment or answer."""
     item = next((e for e in element.iterancestors() if e.get("itemscope") is not None), None)
     kind = (item.get("itemtype") or "").rpartition("/")[2] if item is not None else ""
-    return kind in _COMMENTS
+    return f"{COMMENT}{origin}" if kind in _COMMENTS else origin
 
 
 def _time(element: Element, words: str) -> Iterator[Claim]:
@@ -279,4 +270,4 @@ def _time(element: Element, words: str) -> Iterator[Claim]:
     around = f"{words} {'' if parent is None else (parent.get('class') or '').lower()}"
     field = "modified" if _MODIFIED.search(around) else "published"
     shown = element_text(element, 80).replace("\n", " ")
-    yield Claim(field, stamp if stamp[:1].isdigit() else shown, "time")
+    yield Claim(field, stamp if stamp[:1].isdigit() else shown, of_item(element, "time"))
