@@ -17,6 +17,7 @@ from newsclean.stages.fields.places import is_masthead, top_heading
 LONGEST_STATED = 60
 """Characters of a name that metadata states, at most."""
 
+_MOST_WORDS = 8  # of the same: "Center for Drug Evaluation and Research"
 _SPANS = "spans"  # how a line is parted, be it a byline or not
 _LONGEST_LINE = 14  # words of a line of several; one alone may have twice as many
 _ABOVE = 4  # blocks above the top heading
@@ -104,6 +105,7 @@ def _stated(origin: str, claims: list[Claim], page: Page) -> Group:
     for claim in claims:
         value = _upright(claim.value) if origin in _INVERTING else claim.value
         of_house = names.opens_with_site(value, page.site) or _is_joined_site(value, page)
+        of_house = of_house or _is_cut_site(value, page)
         if of_house or claim.origin.endswith(" organization"):
             found = names.Names(bodies=(whole,) if (whole := _as_stated(value, page)) else ())
         else:
@@ -119,6 +121,12 @@ def _stated(origin: str, claims: list[Claim], page: Page) -> Group:
     if others:
         signed = [name for name in signed if fold(name) not in page.site]
     return _group(origin, others or people, signed, bodies, claims, page)
+
+
+def _is_cut_site(value: str, page: Page) -> bool:
+    """Whether a value is the site's name and would lose a role: "Coast Travel Expert"."""
+    people = names.read(value, page.lexicon).people
+    return fold(value) in page.site and bool(people) and fold(people[0]) != fold(value)
 
 
 def _is_joined_site(value: str, page: Page) -> bool:
@@ -198,12 +206,26 @@ def _group(
 
 
 def _is_own(name: str, page: Page) -> bool:
-    """Whether a name is the site's, or begins with it: "Harbour Herald Travel"."""
+    """Whether a name is the site's, or begins with it: "Harbour Herald Travel"; not where only the
+    host is called so, and by a person's name.
+    """
+    if _is_of_host(name, page):
+        return False
     words = name.split()
     heads = (fold("".join(words[:count])) for count in range(1, len(words) + 1))
     return fold(name) in page.site or any(
         len(head) >= _TELLING and head == fold(host_core(page.host)) for head in heads
     )
+
+
+def _is_of_host(name: str, page: Page) -> bool:
+    """Whether a name is a person's and the host's, while the metadata calls the site otherwise."""
+    key = fold(name)
+    if key != fold(host_core(page.host)) or not names.is_alone(name, page.lexicon):
+        return False
+    stated = [c.value for c in page.claims.get("source", ()) if c.origin != "url host"]
+    alike = (other for value in stated if (other := fold(value)) and (key in other or other in key))
+    return " " in name and bool(stated) and not any(alike)
 
 
 def _co_signs(name: str, page: Page) -> bool:
@@ -230,7 +252,7 @@ def _as_stated(value: str, page: Page) -> str:
     """A signature that is no name in form, yet is given as the author: a handle, initials."""
     bare = re.sub(r"\s*[(（][^()（）]*[)）]", "", value).strip(" ,;|-–—")
     words = bare.casefold().split()
-    if not bare or len(bare) > LONGEST_STATED or _NO_NAME.search(bare):
+    if not bare or len(bare) > LONGEST_STATED or len(words) > _MOST_WORDS or _NO_NAME.search(bare):
         return ""
     lexicon = page.lexicon
     team = len(words) > 1 and words[-1] in lexicon.desks and words[-1] not in lexicon.roles
