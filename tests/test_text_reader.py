@@ -63,6 +63,18 @@ def test_wrapped_chinese_is_rejoined_without_spaces() -> None:
     assert paragraphs(page) == list(CHINESE)
 
 
+def test_two_broken_sentences_of_a_small_text_are_rejoined() -> None:
+    told = (
+        "Cook the rhubarb with the sugar until it is soft, and leave it to cool in the pan.",
+        "Melt the butter in a small pot, stir in the oats and spread them over the fruit.",
+        "Serve it with cream.",
+    )
+    page = "\n\n".join(["Menu", *(textwrap.fill(part, 72) for part in told), "More recipes"])
+    assert paragraphs(page) == ["Menu", *told, "More recipes"]
+    verse = "\n".join(("Who walks the pier at night and does not speak to me", "Is not my friend"))
+    assert len(paragraphs(f"Menu\n\n{verse}\n\n{verse}\n")) == 5
+
+
 def test_headlines_of_like_length_are_not_joined() -> None:
     headlines = [
         f"Council {verb} the plan for pier {n}" for n in range(30) for verb in ("backs", "fears")

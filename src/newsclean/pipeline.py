@@ -26,6 +26,7 @@ from newsclean.stages import (
     retold,
     score,
     seams,
+    small,
     standfirst,
     story,
     teasers,
@@ -57,6 +58,7 @@ PHRASES = Stage("phrases", phrases.phrases, phrases.RULES)
 CONTENTS = Stage("contents", contents.contents, contents.RULES)
 OPINION = Stage("opinion", opinion.opinion, opinion.RULES)
 BRIEF = Stage("brief", brief.brief, brief.RULES)
+SMALL = Stage("small", small.small, small.RULES)
 GUARD = Stage("guard", guard.guard, guard.RULES)
 STANDFIRST = Stage("standfirst", standfirst.standfirst, standfirst.RULES)
 STORY = Stage("story", story.story, story.RULES)
@@ -105,6 +107,7 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
         RETOLD,
         GUARD,
         BRIEF,
+        SMALL,
         FIELDS,
         BIOS,
         LEAD,

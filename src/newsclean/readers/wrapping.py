@@ -15,6 +15,11 @@ WORD = expression(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 NARROWEST, WIDEST = 30, 160
 """Columns, in characters, at which people and programs break lines."""
 
+FEWEST, RARELY = 2, 4
+"""Line ends that a column explains, at least, and of how many each is one, at most. So few, or less
+than half of them, must each part a sentence for certain.
+"""
+
 RAGGED = 6
 """Characters by which a line may pass the column: people and some programs are not exact."""
 
@@ -37,9 +42,11 @@ def break_column(lines: Sequence[Line]) -> int:
         return 0
     column, count = max(explained.items(), key=lambda item: (item[1], item[0]))
     longer = sum(1 for line in lines if _width(line) > column)
-    if count < 3 or count * 2 < ends or longer * 5 > count:
+    if count < FEWEST or count * RARELY < ends or longer * 5 > count:
         return 0
-    return column if _runs_on(lines, column) else 0
+    enough = count > FEWEST and count * 2 >= ends
+    runs_on = _runs_on if enough else _surely_runs_on
+    return column if runs_on(lines, column) else 0
 
 
 def _runs_on(lines: Sequence[Line], column: int) -> bool:
@@ -48,10 +55,22 @@ def _runs_on(lines: Sequence[Line], column: int) -> bool:
     Few of them end with a stop, and a third of what follows begins with no capital; in German
     every other word of a line may begin with one.
     """
-    full = [pair for pair in pairwise(lines) if _full(*pair, column)]
+    full = _full_ends(lines, column)
     stopped = sum(1 for line, _ in full if stops(line.text))
     capitals = sum(1 for _, following in full if following.text[0].isupper())
     return 2 * stopped < len(full) and 3 * capitals < 2 * len(full)
+
+
+def _surely_runs_on(lines: Sequence[Line], column: int) -> bool:
+    """Whether each line broken at `column` parts a sentence that goes on without a capital."""
+    return all(
+        not stops(line.text) and following.text[0].isalpha() and not following.text[0].isupper()
+        for line, following in _full_ends(lines, column)
+    )
+
+
+def _full_ends(lines: Sequence[Line], column: int) -> list[tuple[Line, Line]]:
+    return [pair for pair in pairwise(lines) if _full(*pair, column)]
 
 
 def joiner(lines: Sequence[Line]) -> Joiner | None:
