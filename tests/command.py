@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -68,3 +70,28 @@ def results(folder: str | Path) -> dict[str, bytes]:
         for path in Path(folder).rglob("*")
         if path.is_file() and path.name != "newsclean-manifest.jsonl"
     }
+
+
+def stories(count: int, folder: str = "in") -> None:
+    """So many pages in `folder`, each with a headline of its own."""
+    for number in range(count):
+        put(f"{folder}/{number:03}.html", page(f"Story of the day number {number}"))
+
+
+def manifest(folder: str = "out") -> list[dict[str, object]]:
+    """The records of the manifest in an output folder."""
+    text = Path(folder, "newsclean-manifest.jsonl").read_text()
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def until(condition: Callable[[], bool], seconds: float = 60.0) -> None:
+    """Wait for `condition`; fails when it takes too long."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.02)
+
+
+def paths(out: str) -> list[str]:
+    """The paths in JSON lines."""
+    return [json.loads(line)["path"] for line in out.splitlines()]

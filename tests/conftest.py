@@ -7,6 +7,8 @@ import signal
 
 from hypothesis import HealthCheck, settings
 
+from command import newsclean as newsclean  # the fixture
+
 settings.register_profile(
     "newsclean",
     database=None,

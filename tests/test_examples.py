@@ -13,10 +13,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from command import Command, newsclean, put, results
+from command import Command, put, results
 from pages import page
-
-__all__ = ["newsclean"]
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"

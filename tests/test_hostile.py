@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsclean as library
-from command import newsclean, put, results
+from command import put, results
 from newsclean.batch.containers import members
 from newsclean.batch.job import Fields
 from newsclean.batch.member import PageContainer
@@ -28,8 +28,6 @@ from newsclean.errors import InputError, RuleFileError
 from newsclean.rules import read as read_rules
 from newsclean.writers import FORMATS, explain
 from pages import SENTENCES, page
-
-__all__ = ["newsclean"]
 
 
 def fails(result, *words: str) -> None:

@@ -9,15 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from command import newsclean, put
+from command import put
 from newsclean.batch import learner
 from newsclean.batch.learner import Learner, Thresholds
 from newsclean.batch.repeats import Lines
 from newsclean.rules import read
 from newsclean.rules.fold import signature
 from pages import SENTENCES, page
-
-__all__ = ["newsclean"]
 
 _W = """council harbour ferry winter storm budget school teacher river bridge market farmer police
 price court judge doctor nurse train line city mayor plan vote report year week people money work

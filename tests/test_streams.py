@@ -15,8 +15,7 @@ from pathlib import Path
 
 import pytest
 
-__all__ = ["newsclean"]
-from command import newsclean, put, start
+from command import put, start
 from pages import page
 
 

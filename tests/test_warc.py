@@ -12,10 +12,8 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from command import newsclean, put
+from command import put
 from pages import SENTENCES, page
-
-__all__ = ["newsclean"]
 
 HTML = {"Content-Type": "text/html"}
 HEADLINE = b"Council keeps the winter ferry"

@@ -14,8 +14,7 @@ from pathlib import Path
 
 import pytest
 
-__all__ = ["newsclean"]
-from command import newsclean, put, results, start
+from command import put, results, start
 from pages import page
 
 STORY = "A Markdown file that somebody wrote by hand."
