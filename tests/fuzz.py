@@ -1,7 +1,7 @@
 """Fuzzing for as long as wanted: `python tests/fuzz.py --minutes 60 --keep crashes`.
 
 Fixtures are cut, doubled, crossed and overwritten, and cleaned as every kind of input; containers
-and rule files are broken in the same way. What breaks the promises of `test_hostile.holds`, takes
+and rule files are broken in the same way. What breaks the promises of `promises.holds`, takes
 longer than a page may, or ends in an exception is printed with its seed and kept as a file.
 """
 
@@ -24,7 +24,7 @@ from newsclean.batch.job import Fields
 from newsclean.batch.member import PageContainer
 from newsclean.errors import RuleFileError
 from newsclean.rules import read as read_rules
-from test_hostile import PAGE, holds, mutated
+from promises import PAGE, holds, mutated
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 RULES = Path(__file__).parent.parent / "src" / "newsclean" / "rules"

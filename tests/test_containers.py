@@ -128,3 +128,12 @@ def test_mhtml_is_cleaned_by_its_own_encoding(newsclean) -> None:
     put("page.mhtml", mail.as_bytes())
     article = json.loads(newsclean("-f", "json", "page.mhtml").out)
     assert article["title"] == "Café at the pier opens again"
+
+
+def test_a_page_saved_by_a_browser_is_known_without_its_name(newsclean) -> None:
+    mail = (
+        "From: <Saved by a browser>\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="x"\n\n'
+        f"--x\nContent-Type: text/html; charset=utf-8\n\n{page()}\n--x--\n"
+    )
+    assert newsclean(stdin=mail.encode()).out == newsclean(put("page.html")).out

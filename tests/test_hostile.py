@@ -7,7 +7,6 @@ import gzip
 import io
 import json
 import os
-import random
 import subprocess
 import sys
 import tarfile
@@ -24,10 +23,11 @@ from command import put, results
 from newsclean.batch.containers import members
 from newsclean.batch.job import Fields
 from newsclean.batch.member import PageContainer
-from newsclean.errors import InputError, RuleFileError
+from newsclean.errors import RuleFileError
 from newsclean.rules import read as read_rules
-from newsclean.writers import FORMATS, explain
+from newsclean.writers import FORMATS
 from pages import SENTENCES, page
+from promises import PAGE, holds, mutated
 
 
 def fails(result, *words: str) -> None:
@@ -377,16 +377,6 @@ def test_a_line_without_end_takes_no_longer_than_its_length(newsclean, name) -> 
     assert newsclean("--timeout", "30", "-f", "json", put(path, text.encode())).code == 0
 
 
-PAGE = page(
-    title="A &amp; B: \"quoted\" --- 'x'",
-    extra="""<p>One <a href="javascript:alert(1)">bad link</a>, one <a href="DATA:text/html,x">worse
-    one</a>, one <a href="/fine">fine link</a>.</p><script>alert(1)</script>
-    <p>&lt;script&gt;alert(2)&lt;/script&gt; and &lt;img src=x onerror=alert(3)&gt; as text.</p>
-    <img src="data:image/gif;base64,R0lGOD" alt="pixel"><ul><li>one<li>two</ul>
-    <table><tr><th>A<th>B<tr><td>1|2<td>3</table><pre>```\ncode</pre>""",
-)
-
-
 def test_nothing_that_runs_is_left_in_markdown() -> None:
     from markdown_it import MarkdownIt
 
@@ -398,26 +388,6 @@ def test_nothing_that_runs_is_left_in_markdown() -> None:
     assert 'src="data' not in lowered
 
 
-def holds(data: bytes, input_type: str = "auto") -> None:
-    """Cleaning `data` gives outputs that are safe and replay, or an InputError that says why."""
-    try:
-        article = library.clean(data, path="page.html", input_type=input_type)
-    except InputError as error:
-        assert str(error).startswith("page.html: ")
-        return
-    again = explain.replay(json.loads(explain.render(explain.explain(article))))
-    for form in FORMATS.values():
-        written = form.write(article)
-        assert form.write(again) == written
-        assert not any(char < " " and char not in "\n\t" for char in written)
-        written.encode("utf-8")
-
-
-@given(st.binary(max_size=400), st.sampled_from(["auto", "html", "text", "markdown"]))
-def test_arbitrary_bytes_are_cleaned_or_refused(data: bytes, input_type: str) -> None:
-    holds(data, input_type)
-
-
 @given(st.integers(0, 1 << 30))
 def test_mutated_pages_are_cleaned_or_refused(seed: int) -> None:
     holds(mutated(PAGE.encode(), seed))
@@ -427,26 +397,6 @@ def test_mutated_pages_are_cleaned_or_refused(seed: int) -> None:
 def test_mutated_text_is_cleaned_or_refused(seed: int, input_type: str) -> None:
     article = library.clean(PAGE.encode(), path="page.html")
     holds(mutated(FORMATS["md"].write(article).encode(), seed), input_type)
-
-
-def mutated(data: bytes, seed: int) -> bytes:
-    """`data` with pieces cut, doubled, swapped and overwritten."""
-    chance = random.Random(seed)
-    out = bytearray(data)
-    for _ in range(chance.randint(1, 8)):
-        start = chance.randrange(len(out) or 1)
-        end = min(len(out), start + chance.randint(1, 200))
-        piece = bytes(out[start:end])
-        how = chance.randrange(4)
-        if how == 0:
-            del out[start:end]
-        elif how == 1:
-            out[start:start] = piece * chance.randint(1, 20)
-        elif how == 2:
-            out[start:end] = chance.randbytes(end - start)
-        else:
-            out[start:end] = piece[::-1]
-    return bytes(out)
 
 
 @pytest.mark.parametrize("name", ["x.jsonl", "x.warc", "x.warc.gz", "x.zip", "x.tar", "x.tar.gz"])

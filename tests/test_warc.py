@@ -1,7 +1,8 @@
-"""Pages in archives of crawls, as their servers packed and declared them."""
+"""Archives of crawls: pages as their servers packed and declared them, and damaged records."""
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import json
@@ -9,21 +10,22 @@ import zlib
 
 import brotli
 import pytest
+import zstandard
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from command import put
+from command import Command, put
 from pages import SENTENCES, page
 
 HTML = {"Content-Type": "text/html"}
 HEADLINE = b"Council keeps the winter ferry"
 
 
-def crawl(*pages: tuple[bytes, dict[str, str]]) -> bytes:
-    """A WARC of pages with the headers that their servers sent."""
+def crawl(*pages: tuple[bytes, dict[str, str]], first: int = 0) -> bytes:
+    """A WARC of pages with the headers that their servers sent; `first` numbers their addresses."""
     file = io.BytesIO()
     writer = WARCWriter(file, gzip=False)
-    for number, (data, sent) in enumerate(pages):
+    for number, (data, sent) in enumerate(pages, first):
         headers = StatusAndHeaders("200 OK", [*sent.items()], protocol="HTTP/1.1")
         writer.write_record(
             writer.create_warc_record(
@@ -34,6 +36,11 @@ def crawl(*pages: tuple[bytes, dict[str, str]]) -> bytes:
             )
         )
     return file.getvalue()
+
+
+def site(start: int, stop: int) -> bytes:
+    """A WARC of the pages of one site with the numbers from `start` up to `stop`."""
+    return crawl(*[(page().encode(), HTML)] * (stop - start), first=start)
 
 
 @pytest.mark.parametrize(
@@ -99,3 +106,44 @@ def title_of(newsclean, data: bytes, kind: str) -> str:
     put("crawl.warc", crawl((data, {"Content-Type": kind})))
     (line,) = newsclean("-f", "jsonl", "crawl.warc").out.splitlines()
     return json.loads(line)["title"]
+
+
+PACKERS = {"": bytes, ".gz": gzip.compress, ".bz2": bz2.compress, ".zst": zstandard.compress}
+
+
+@pytest.mark.parametrize("packing", PACKERS)
+@pytest.mark.parametrize(
+    "pieces", [[site(0, 1), site(1, 2)], [site(0, 2)]], ids=["record by record", "as a whole"]
+)
+def test_a_crawl_is_read_however_it_is_packed(
+    newsclean: Command, packing: str, pieces: list[bytes]
+) -> None:
+    name = f"crawl.warc{packing}"
+    whole = b"".join(map(PACKERS[packing], pieces))
+    result = newsclean(put(name, whole), "-f", "jsonl")
+    assert result.code == 0
+    found = [json.loads(line) for line in result.out.splitlines()]
+    assert [one["path"] for one in found] == [f"{name}:1", f"{name}:2"]
+    assert [one["url"][-1] for one in found] == ["0", "1"]
+
+
+@pytest.mark.parametrize(("packing", "torn"), [("", 900), (".gz", 100), (".zst", 100)])
+def test_a_record_in_which_its_archive_ends_is_damaged(
+    newsclean: Command, packing: str, torn: int
+) -> None:
+    whole = b"".join(map(PACKERS[packing], [site(0, 1), site(1, 2)]))
+    result = newsclean(put(f"crawl.warc{packing}", whole[:-torn]), "-f", "jsonl")
+    assert result.code == 3
+    assert result.out.count("\n") == 1
+    assert "damaged" in result.err
+
+
+@pytest.mark.parametrize("packing", [".gz", ".zst"])
+def test_a_crawl_that_ends_in_the_head_of_a_packed_record_is_damaged(
+    newsclean: Command, packing: str
+) -> None:
+    first, second = map(PACKERS[packing], [site(0, 1), site(1, 2)])
+    result = newsclean(put(f"crawl.warc{packing}", first + second[:9]), "-f", "jsonl")
+    assert result.code == 3
+    assert result.out.count("\n") == 1
+    assert "damaged" in result.err
