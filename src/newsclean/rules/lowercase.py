@@ -1,7 +1,7 @@
-"""Patterns and texts in lower case, so that RE2 need not ignore case itself.
+"""Lower-case forms of patterns and texts, so that RE2 does not have to ignore case.
 
-RE2 compiles a pattern that ignores case in 0.36 ms, its lower-case form in 0.13 ms (mean over the
-shipped rules). A page needs some ninety of them.
+RE2 takes 0.36 ms to compile a pattern that ignores case and 0.13 ms for its lower-case form (mean
+over the shipped rules). A page needs about ninety patterns.
 """
 
 from __future__ import annotations
@@ -9,28 +9,28 @@ from __future__ import annotations
 import re
 
 _SAME = str.maketrans("İς", "iσ")
-"""Letters whose lower case depends on the letters around them, or is two characters."""
+"""Letters whose lower case depends on their neighbours or has two characters."""
 
 _CASED = re.compile(
     r"\(\?\w*-|\\[pP](?:\{\^?)?L(?:[ult]|\})|\[:(?:upper|lower):\]|\\Q|\\x(?!\{200[CDcd]\})"
 )
-"""What tells capitals from small letters, and what names letters otherwise than by themselves (the
-joiners of Persian are none)."""
+"""Constructs that distinguish upper and lower case, or that name letters by codes or classes. The
+codes of the Persian joiners are allowed, as they are not letters."""
 
 _ESCAPE = re.compile(r"\\[pPx]?.", re.DOTALL)
 _TOKEN = re.compile(r"\\[pPx](?:\{[^}]*\}|.)|\\.|\(\?P?<\w+>|[^\\-]-[^\\]|.", re.DOTALL)
 
 
 def lowercase(text: str) -> str:
-    """Folded `text` in lower case; letters that RE2 takes for one when it ignores case are one."""
+    """Folded `text` in lower case; letters that RE2 treats as equal are equal."""
     return text.lower() if text.isascii() else text.translate(_SAME).lower().replace("ς", "σ")
 
 
 def lowered(pattern: str) -> str | None:
-    """`pattern` (valid RE2) for lower-case text; None where it minds case.
+    """`pattern` (valid RE2) in lower case; None if it depends on case.
 
-    On `lowercase(text)` it matches what `pattern` matches on `text` when case is ignored, and where
-    `text` has a Turkish İ, also what it matches with an I in its place.
+    It matches `lowercase(text)` where `pattern` matches `text` with case ignored. A Turkish İ in
+    `text` also matches like an I.
     """
     if _CASED.search(pattern):
         return None

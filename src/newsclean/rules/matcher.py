@@ -1,10 +1,14 @@
-"""Which rules match which blocks, in one pass over the blocks.
+"""Finds the rules that match each block, in one pass over the blocks.
 
-A block's first characters are looked up in a table of what the rules' matches can begin with. Of
-the rules found there, those are run of which the block has a piece that every match has, as
-`re2.Set`s compiled when first needed. So neither start-up nor matching grows with the number of
-languages, and RE2 keeps every rule, a user's own included, linear in the length of the block. (One
-set of all rules takes a second to compile, as measured.)
+1. The first characters of a block are looked up in an index of the prefixes that the matches of
+   rules can have.
+2. Of the rules found there, those are kept of which the block contains a required piece: a string
+   that every match contains.
+3. The patterns of these are run with RE2, each compiled when first needed.
+
+So neither start-up nor matching gets slower with the number of languages, and RE2 keeps the time
+of every rule, including a user's own, linear in the length of the block. (One `re2.Set` of all
+rules takes a second to compile.)
 """
 
 from __future__ import annotations
@@ -26,23 +30,23 @@ if TYPE_CHECKING:
     import re2
 
 _HEAD = 4 * LENGTH
-"""Characters of a block that are enough to look up its beginning, but for one that begins with a
-long number or much white space."""
+"""Characters of a block that are folded to look up its prefix. More are needed only if it begins
+with a long number or much white space."""
 
 _SLACK = 2
-"""How many times longer than its folded form a block may be written (white space, invisible
-characters); longer ones are not looked at."""
+"""A block may be at most so many times longer than its folded form (white space, invisible
+characters); longer blocks are not matched."""
 
 _SHORT = 80
 _KEPT = 20_000
-"""Length and number of the lines whose hits are remembered: the pages of a site share menus. A full
-memory starts anew."""
+"""Hits of lines up to _SHORT characters are cached, as the pages of a site share menus. A cache of
+_KEPT lines is cleared."""
 
 _MANY = 16
-"""Pieces to search for that take as long as to run a pattern that is compiled already."""
+"""Number of pieces whose search takes as long as running a pattern that is already compiled."""
 
 _MEMORY = 64 << 20
-"""Bytes RE2 may use for one set; it takes what it needs, mostly some ten kilobytes."""
+"""Most bytes RE2 may use for one pattern; it mostly needs some ten kilobytes."""
 
 _LETTERS = r"A-Za-z\x{80}-\x{10FFFF}"
 _PIECES = re.compile(r"\\pL|\\.|.", re.DOTALL)
@@ -50,9 +54,9 @@ _PIECES = re.compile(r"\\pL|\\.|.", re.DOTALL)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RuleSet:
-    """Rules ready to match; patterns are compiled when first needed. May be pickled and shared.
+    """Rules ready to match, immutable for callers; compiled patterns and hits are cached inside.
 
-    rules: in the order in which hits are reported.
+    rules: in the order in which hits are reported. index: of the prefixes of their matches.
     """
 
     rules: tuple[Rule, ...] = ()
@@ -73,11 +77,11 @@ class RuleSet:
         object.__setattr__(self, "_longest", max(written, max(map(len, lines), default=0)))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Compiled patterns cannot be pickled; a copy compiles its own."""
+        """Pickle without compiled patterns, which cannot be pickled; a copy compiles its own."""
         return RuleSet, (self.rules, self.index)
 
     def extended(self, added: Iterable[Rule]) -> RuleSet:
-        """These rules and `added` ones after them."""
+        """A set with the rules `added` after these."""
         index = dict(self.index)
         rules = [*self.rules, *added]
         for number in range(len(self.rules), len(rules)):
@@ -88,7 +92,7 @@ class RuleSet:
         return RuleSet(tuple(rules), index)
 
     def without(self, ids: Iterable[str]) -> RuleSet:
-        """These rules but those named by id."""
+        """A set without the rules with these ids."""
         dropped = frozenset(ids)
         if not dropped:
             return self
@@ -115,8 +119,7 @@ class RuleSet:
 
     def _hits(self, text: str) -> tuple[Hit, ...]:
         bucket = self._compiled.bucket(text)
-        # Half of all lines begin as no rule does, and most rules are for short ones: those need
-        # not be folded.
+        # Folding is skipped if no rule has the prefix, or all of them are for shorter blocks.
         near = len(text) <= bucket.longest * _SLACK
         if not near and not self._lines:
             return ()
@@ -128,7 +131,7 @@ class RuleSet:
 
 
 def _head(text: str) -> str:
-    """The caseless characters to look a block up by, with `END` behind a shorter block."""
+    """The first caseless characters of a block, to look it up; `END` follows a short block."""
     head = caseless(fold(text[:_HEAD]))
     if len(head) < LENGTH:
         head = caseless(fold(text)[:_HEAD]) + END
@@ -136,13 +139,13 @@ def _head(text: str) -> str:
 
 
 def _is_plain(start: str) -> bool:
-    """Whether every block that begins with these ASCII characters begins so when it is folded."""
+    """Whether folding leaves these first ASCII characters of a block as they are."""
     words = start.split()
     return len(start) == LENGTH and " ".join(words) == start and "".join(words).isalpha()
 
 
 class _Candidate(NamedTuple):
-    """A rule that may match a block: its `max`, its number, pieces of which the block has one."""
+    """A rule that may match a block: its `max`, its number, and its required pieces."""
 
     max: int
     number: int
@@ -150,9 +153,9 @@ class _Candidate(NamedTuple):
 
 
 class _Bucket:
-    """The rules to run on blocks with one beginning, those for the longest blocks first.
+    """The rules to try on blocks with a certain prefix, those with the largest `max` first.
 
-    longest: `max` of the first.
+    longest: `max` of the first rule.
     """
 
     __slots__ = ("candidates", "longest")
@@ -163,14 +166,14 @@ class _Bucket:
 
 
 class _Automaton(NamedTuple):
-    """A compiled pattern; cased: it is run on text as it stands, not in lower case."""
+    """A compiled pattern. cased: it is run on the text as it is, else on its lower-case form."""
 
     matches: re2.Set
     cased: bool
 
 
 class _Compiled:
-    """The patterns of rules, compiled when first asked for and then kept."""
+    """The patterns of rules, compiled when first needed and then kept."""
 
     __slots__ = ("_alone", "_begun", "_buckets", "_entries", "_index", "_made", "_read", "_rules")
 
@@ -185,7 +188,7 @@ class _Compiled:
         self._made: tuple[dict[str, _Candidate], dict[str, _Candidate]] = ({}, {})
 
     def bucket(self, text: str) -> _Bucket:
-        """The rules to run on a block; may be none."""
+        """The rules to try on a block; may be empty."""
         if not text.isascii():
             return self._bucket(_head(text), False)
         start = text[:LENGTH]
@@ -199,9 +202,9 @@ class _Compiled:
         return bucket
 
     def _bucket(self, head: str, ascii_only: bool) -> _Bucket:
-        """The same for blocks whose caseless form begins with `head`.
+        """The rules to try on blocks whose caseless form begins with `head`.
 
-        ascii_only: whether the blocks are, which few rules of most languages can match.
+        ascii_only: the blocks are ASCII, which the rules of many languages cannot match.
         """
         beginning = self._longest_beginning(head)
         buckets = self._buckets[ascii_only]
@@ -211,7 +214,7 @@ class _Compiled:
         return bucket
 
     def _longest_beginning(self, head: str) -> str:
-        """The longest beginning of `head` in the index, which implies the shorter ones; else ""."""
+        """The longest prefix of `head` in the index; "" if there is none."""
         known = self._entries
         if head[:GROUP] not in self._read:
             self._read.add(head[:GROUP])
@@ -246,14 +249,14 @@ class _Compiled:
         return found
 
     def _candidates(self, beginning: str, ascii_only: bool) -> list[_Candidate]:
-        """The rules of a beginning and of all that it begins with, the longest `max` first."""
+        """The rules of a prefix and of all shorter ones it begins with, largest `max` first."""
         starts = (beginning[:end] for end in range(len(beginning) + 1))
         numbers = " ".join([self._entries.get(start, "") for start in starts]).split()
         found = [self._candidate(number, ascii_only) for number in numbers]
         return sorted([one for one in found if one.pieces], key=_longest_first)
 
     def _candidate(self, number: str, ascii_only: bool) -> _Candidate:
-        """The rule of a number; for ASCII text those pieces alone that can stand in it."""
+        """The rule with this number; for ASCII text with its ASCII pieces only."""
         made = self._made[ascii_only]
         candidate = made.get(number)
         if candidate is None:
@@ -277,9 +280,9 @@ def _automaton(pattern: str) -> _Automaton:
 
 
 def compiled_set(pattern: str, options: re2.Options) -> re2.Set:
-    """An automaton that matches `pattern` at the start of the text.
+    """An automaton that matches `pattern` at the start of a text.
 
-    Raises re2.error on a pattern that RE2 does not take.
+    Raises re2.error for a pattern that RE2 does not support.
     """
     import re2
 
@@ -290,9 +293,9 @@ def compiled_set(pattern: str, options: re2.Options) -> re2.Set:
 
 
 def _affordable(pattern: str) -> str:
-    """`pattern` with every \\pL read as "an ASCII letter or anything beyond ASCII".
+    """`pattern` with every \\pL replaced by "an ASCII letter or any character beyond ASCII".
 
-    The exact class has 600 ranges and made rules with a few of them take 30 ms to compile.
+    The exact class has 600 ranges; rules with a few of them took 30 ms to compile.
     """
     if r"\pL" not in pattern:
         return pattern
@@ -309,7 +312,7 @@ def _affordable(pattern: str) -> str:
 
 
 def options(*, case_sensitive: bool = False) -> re2.Options:
-    """How rules are compiled: Unicode, errors raised and not logged."""
+    """Options to compile rules: Unicode, errors raised and not logged."""
     import re2
 
     chosen = re2.Options()
@@ -320,5 +323,5 @@ def options(*, case_sensitive: bool = False) -> re2.Options:
 
 
 def _encoded(text: str) -> bytes:
-    """`text` for RE2, with a question mark for each lone surrogate, which JSON may hold."""
+    """`text` encoded for RE2; lone surrogates, which JSON may contain, become question marks."""
     return text.encode(errors="replace")

@@ -1,8 +1,8 @@
-"""A rule's pattern as a tree, for what can be told about its matches before any text is seen.
+"""Parses a rule's pattern into a tree, from which prefixes and required pieces are derived.
 
-The tree describes at least the strings that the pattern matches, and more where that is simpler:
-`$` is the character `END`, other places of no width hold nothing, a construct that is not
-understood is any character, and flags are passed over, as what is made of the tree ignores case.
+The tree describes a superset of the strings that the pattern matches: `$` is the character `END`,
+other zero-width assertions are empty, an unknown construct is any character, and flags are ignored,
+as the users of the tree ignore case.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ import re
 from typing import NamedTuple
 
 _CLASS_WIDTH = 64
-"""Most characters of a class that are written out."""
+"""Most members of a character class that are listed; a larger class is any character."""
 
 _DIGITS = tuple("0123456789")
 _CONTROL = {"s": " ", "t": " ", "n": " ", "r": " ", "f": " ", "v": " "}
 
 END = "\n"
-"""The end of the text, as a character: folded text has no white space but the space."""
+"""A character that stands for the end of the text; folded text has no newlines."""
 
 _ZERO_WIDTH = frozenset("AbB")
 _COUNT = re.compile(r"\{(\d+)(,?)(\d*)\}")
@@ -25,25 +25,25 @@ _FLAGS = re.compile(r"\?(?:P?<\w+>|[a-zA-Z-]*(:|(?=\))))")
 
 
 class Chars(NamedTuple):
-    """One of some characters; members: None for any character."""
+    """One of several characters. members: None for any character."""
 
     members: tuple[str, ...] | None
 
 
 class Sequence(NamedTuple):
-    """One part after the other; without parts, nothing."""
+    """Parts that follow each other; without parts, the empty string."""
 
     parts: tuple[Node, ...]
 
 
 class Choice(NamedTuple):
-    """One of the options."""
+    """One of several options."""
 
     options: tuple[Node, ...]
 
 
 class Repeat(NamedTuple):
-    """`part`, from `least` to `most` times; most: None for no bound."""
+    """`part`, repeated `least` to `most` times. most: None for no limit."""
 
     part: Node
     least: int
@@ -67,7 +67,7 @@ def parsed(pattern: str) -> Node:
 
 
 class _Parser:
-    """Recursive descent over the pattern; each method reads one construct."""
+    """A recursive-descent parser; each method reads one construct."""
 
     def __init__(self, pattern: str) -> None:
         self._pattern = pattern
@@ -126,7 +126,7 @@ class _Parser:
         return _chars(tuple(members)) if known else ANY
 
     def _range(self) -> tuple[str, ...]:
-        """The next members of a class; none where they are not known or too many."""
+        """The next members of a character class; empty if they are unknown or too many."""
         if self._take("[:"):
             self._at = self._pattern.index(":]", self._at) + 2
             return ()
@@ -143,7 +143,7 @@ class _Parser:
         return self._escaped() if self._take("\\") else (self._next(),)
 
     def _escaped(self) -> tuple[str, ...]:
-        """What the escape after a backslash stands for; nothing where that is not known."""
+        """The characters that the escape after a backslash stands for; empty if unknown."""
         char = self._next()
         if char in "pPx":
             braced = self._take("{")

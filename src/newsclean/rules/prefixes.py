@@ -1,8 +1,8 @@
-"""What the strings that a pattern matches can begin with.
+"""The prefixes that the matches of a pattern can have.
 
-The matcher looks a block's first characters up in a table of these, so that a block meets only
-the few rules that could match it and the cost does not grow with the number of rules. The set is
-sound and need not be tight: where there would be too many, the prefixes end earlier.
+The matcher looks up the first characters of a block in an index of these, so that only the few
+rules which could match are tried and the cost does not grow with the number of rules. Every match
+has one of the prefixes; if there would be too many, they are cut shorter.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ LENGTH = 6
 """Longest prefix kept, in caseless characters."""
 
 _WIDTH = 160
-"""Most prefixes kept for a pattern; more are cut shorter, which makes them fewer."""
+"""Most prefixes of a pattern; if there are more, they are shortened until some are equal."""
 
 
 class _Start(NamedTuple):
-    """A possible beginning; open: nothing has yet been left out after it."""
+    """A possible prefix. open: it is complete so far, so that what follows can be appended."""
 
     text: str
     open: bool
@@ -34,9 +34,9 @@ _ANYTHING: _Starts = frozenset({_Start("", False)})
 
 
 def prefixes(tree: Node) -> tuple[str, ...]:
-    """The caseless beginnings of the strings that `tree` describes.
+    """The caseless prefixes of the strings that `tree` describes.
 
-    Sorted, none the beginning of another; ("",) where they can begin with anything.
+    Sorted, none a prefix of another; ("",) if the strings can begin with anything.
     """
     kept: list[str] = []
     for text in sorted({start.text for start in _starts(tree)}):
@@ -57,7 +57,7 @@ def _starts(node: Node) -> _Starts:
 
 def _repeated(node: Repeat) -> _Starts:
     starts = _starts(node.part)
-    # A run of digits has the same key as one digit, so a repeated digit leaves nothing out.
+    # A run of digits has the same key as one digit, so a repeated digit stays complete.
     numeric = all(start == _Start("0", True) for start in starts)
     if node.most != 1 and not numeric:
         starts = frozenset(_Start(start.text, False) for start in starts)
@@ -78,9 +78,9 @@ def _joined(left: _Starts, right: _Starts) -> _Starts:
 
 
 def _narrowed(starts: _Starts) -> _Starts:
-    """`starts`, those that agree in their first characters made one where there are too many.
+    """`starts`, merged by common first characters if there are too many.
 
-    As few characters are compared as leave few enough; what they agree in beyond these is kept.
+    Starts are grouped by the largest number of characters that leaves few enough groups.
     """
     if len(starts) <= _WIDTH:
         return starts
@@ -95,7 +95,7 @@ def _narrowed(starts: _Starts) -> _Starts:
 
 
 def _merged(group: list[_Start]) -> _Start:
-    """What all starts of `group` begin with."""
+    """The longest common prefix of `group`."""
     if len(group) == 1:
         return group[0]
     first, last = min(group).text, max(group).text

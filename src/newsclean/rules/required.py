@@ -1,7 +1,7 @@
-"""Pieces of text of which every match of a pattern has at least one.
+"""Required pieces of a pattern: strings of which every match contains at least one.
 
-Most lines that begin as a rule's matches can begin do not match it. A search for a few pieces
-tells so at a fraction of the cost of running the pattern, and without compiling it.
+Most lines with a prefix of a rule do not match the rule. Searching for a few pieces excludes them
+at a fraction of the cost of running the pattern, and without compiling it.
 """
 
 from __future__ import annotations
@@ -12,26 +12,26 @@ from typing import NamedTuple
 from newsclean.rules.pattern import END, Chars, Choice, Node, Sequence
 
 _LENGTH = 6
-"""Longest piece kept: its last characters, as what a line begins with is known already."""
+"""Longest piece kept. Its last characters are kept, as the prefix of the line is known."""
 
 _WIDTH = 32
-"""Most strings that are kept to stand for a part of a pattern."""
+"""Most strings listed for a part of a pattern."""
 
 _RARITY = 12.0
-"""How many times rarer a piece is taken to be with each byte it is longer."""
+"""Estimate: each further byte makes a piece so many times rarer."""
 
 _COST = 3e-4
-"""Frequency that one more piece to search for weighs as much as."""
+"""Cost of searching one more piece, in the unit of the frequency of a piece in lines."""
 
 _Strings = frozenset[str]
 _EMPTY: _Strings = frozenset({""})
 
 
 class _Part(NamedTuple):
-    """What is known of a part of a pattern, case-folded.
+    """What is known about a part of a pattern, case-folded.
 
-    exact: all strings that it matches; None where they are too many. pieces: strings of which
-    every match has at least one; None where there are none.
+    exact: all strings that it matches; None if there are too many.
+    pieces: strings of which every match contains at least one; None if there are no such strings.
     """
 
     exact: _Strings | None
@@ -39,9 +39,9 @@ class _Part(NamedTuple):
 
 
 def required(tree: Node) -> tuple[str, ...]:
-    """Pieces of which each string that `tree` describes, case-folded, has at least one.
+    """Strings of which every string described by `tree`, case-folded, contains at least one.
 
-    `END` stands for the end of the string. Sorted; empty where nothing is in every string.
+    `END` stands for the end of the string. Sorted; empty if there are no such strings.
     """
     pieces = _part(tree).pieces or _EMPTY
     return tuple(sorted(_shortest(piece[-_LENGTH:] for piece in pieces) or ()))
@@ -66,7 +66,7 @@ def _one_of(strings: Iterable[str]) -> _Part:
 
 
 def _sequence(parts: Iterable[_Part]) -> _Part:
-    """The rarest pieces among those of each part and of each run of parts that are known fully."""
+    """The rarest pieces: those of a single part, or of neighbouring parts with known strings."""
     pieces: _Strings | None = None
     run = _EMPTY
     whole = True
@@ -81,7 +81,7 @@ def _sequence(parts: Iterable[_Part]) -> _Part:
 
 
 def _joined(before: str, after: str) -> str:
-    """`before` and `after`; a second end is the same end, and no text has anything behind it."""
+    """`before` followed by `after`; nothing can follow the end of the text."""
     return before if before.endswith(END) else before + after
 
 
@@ -96,7 +96,7 @@ def _choice(options: list[_Part]) -> _Part:
 
 
 def _shortest(strings: Iterable[str]) -> _Strings | None:
-    """`strings` but those that hold another of them; None where one is in every string."""
+    """`strings` without those that contain another; None if one of them is in every text."""
     kept: list[str] = []
     for string in sorted(strings, key=len):
         if string in ("", END):
@@ -113,6 +113,6 @@ def _rarer(one: _Strings | None, other: _Strings | None) -> _Strings | None:
 
 
 def _weight(pieces: _Strings) -> float:
-    """How often a text is taken to have one of `pieces`, and what it costs to search for them."""
+    """Estimated frequency of `pieces` in a text, plus the cost of searching for them."""
     sizes = sorted(len(piece[-_LENGTH:].encode()) for piece in pieces)
     return sum(1 / _RARITY**size + _COST for size in sizes)

@@ -1,4 +1,4 @@
-"""A phrase rule: one line of boilerplate, known by name."""
+"""The types of phrase rules."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ from typing import NamedTuple
 from newsclean.document import Family
 
 DEFAULT_MAX = 120
-"""Longest block, in folded characters, that a rule without `max` may label."""
+"""Default of `max`: longest block, in folded characters, that a rule may label."""
 
 LONGEST_MAX = 600
-"""Largest `max` a rule may ask for: a longer block is prose, whatever it begins with."""
+"""Largest value of `max`; a longer block is prose, whatever it begins with."""
 
 
 class Where(StrEnum):
-    """Where on the page a rule may cut a block that could be body.
+    """Where on the page a rule may label a block that could be body.
 
-    ANY: everywhere. HEAD: before the first block of prose. TAIL: after the story's prose, where
-    no run of prose follows. OUTSIDE: in either of the two. INLINE: everywhere but on the story's
-    first block. APART: everywhere but between two blocks of prose, where a line heads the second.
+    ANY: everywhere.
+    HEAD: before the first block of prose.
+    TAIL: after the prose of the story, if no run of prose follows.
+    OUTSIDE: as HEAD or TAIL.
+    INLINE: everywhere except on the first block of the story.
+    APART: everywhere except between two blocks of prose, where the line may be a heading.
     """
 
     ANY = "any"
@@ -31,15 +34,16 @@ class Where(StrEnum):
 
 
 class Rule(NamedTuple):
-    """One rule as the matcher sees it; its examples stay in the file.
+    """A rule without its examples.
 
-    match: RE2 pattern over folded text (`fold.fold`), anchored; "" for a rule of literal lines.
-    max: longest block, in folded characters, that it may label.
-    tail: its line begins the page's tail.
+    match: anchored RE2 pattern for folded text (`fold.fold`); "" for a rule of literal lines.
+    max: longest block, in folded characters, that the rule may label.
+    tail: the line begins the tail of the page: what follows is boilerplate unless prose resumes.
     literal: signatures (`fold.signature`) of whole lines, for learnt rules.
-    host, folder: the one site it is for; "" for every site.
-    seen: pages on which a learnt rule was seen; 0 for written rules.
-    required: what `required.required` finds for `match`, parted by tabs; "" while not known.
+    host, folder: the site that the rule is for; "" for all sites.
+    seen: number of pages on which a learnt rule was seen; 0 for other rules.
+    required: the pieces that `required.required` finds for `match`, separated by tabs; "" until
+        the rule is added to a `RuleSet`.
     """
 
     id: str
@@ -57,7 +61,7 @@ class Rule(NamedTuple):
 
 
 class Examples(NamedTuple):
-    """Lines that a rule must hit and lines of real stories that it must miss."""
+    """Lines that a rule must match, and lines of real stories that it must not match."""
 
     hit: tuple[str, ...]
     miss: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Writers: an `Article` becomes text. One row in `FORMATS` per format."""
+"""Writers turn an `Article` into text. `FORMATS` has a row for each format."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ Writer = Callable[[Article], str]
 
 
 class Frame(NamedTuple):
-    """What makes one stream of several articles, each without the newline at its end.
+    """The text around and between several articles in one stream.
 
-    end: of each article. Where it is the newline, whoever reads the stream by line has an article
-    as soon as it is written, not with the next one.
+    Articles are written without their final newline and followed by `end`. If that is a newline, a
+    reader of lines gets each article at once, not only when the next one is written.
+    empty: written instead of all the rest if there is no article.
     """
 
     before: str = ""
@@ -29,8 +30,8 @@ class Frame(NamedTuple):
 class Format(NamedTuple):
     """How one output format is written.
 
-    suffix: of a file in this format, with its dot.
-    write, write_traced: the writer, and the one that also tells where everything came from.
+    suffix: file name suffix, with its dot.
+    write: the writer. write_traced: the writer for `--trace`.
     frame: for several articles in one stream.
     """
 

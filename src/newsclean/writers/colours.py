@@ -1,4 +1,4 @@
-"""Whether a terminal gets colours."""
+"""Whether to use colours on a terminal."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ import os
 
 
 def wanted() -> bool:
-    """Whether nothing speaks against colours: NO_COLOR (no-color.org), or a terminal without."""
+    """False if NO_COLOR is set (no-color.org) or the terminal has no colours."""
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

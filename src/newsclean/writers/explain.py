@@ -1,7 +1,7 @@
-"""The explanation of one page as data: every block, every decision, every field.
+"""The explanation of a page as data: every block, decision and field.
 
-It is complete: `replay` makes of it an article whose output is that of the plain run, so what
-people read about a page cannot differ from what they get.
+It is complete: `replay` turns it into an article with the same output as the normal run. So the
+explanation cannot differ from the result.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def render(explanation: Mapping[str, Any]) -> str:
 
 
 def explain(article: Article) -> dict[str, Any]:
-    """Everything that made `article`, in JSON's types, safe to print."""
+    """All blocks, decisions and fields of `article` as JSON types, safe to print."""
     document = told(article.document)
     return {
         "schema": SCHEMA,
@@ -57,7 +57,7 @@ def explain(article: Article) -> dict[str, Any]:
 
 
 def families(blocks: Iterable[Block]) -> dict[str, dict[str, int]]:
-    """Blocks and characters by role and family ("boilerplate/share"), most blocks first."""
+    """Counts of blocks and characters by role and family ("boilerplate/share"), most first."""
     counts: Counter[str] = Counter()
     characters: Counter[str] = Counter()
     for block in blocks:
@@ -96,9 +96,9 @@ def _block(index: int, block: Block) -> dict[str, Any]:
 
 
 def replay(explanation: Mapping[str, Any]) -> Article:
-    """The article that `explanation` (of `explain`, all blocks in it) tells of.
+    """The article of an explanation by `explain` with all of its blocks.
 
-    Raises KeyError or ValueError for anything else.
+    Raises KeyError or ValueError if it is incomplete.
     """
     values = explanation["article"]
     document = Document(

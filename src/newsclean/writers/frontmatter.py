@@ -1,4 +1,4 @@
-"""YAML front matter, written by hand: the subset it needs is small, and start-up time counts."""
+"""Writes YAML front matter without a YAML library, whose import would slow the start."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "
 
 
 def front_matter(article: Article) -> str:
-    """The fields that have a value and what people have added, between two lines of three hyphens;
-    "" where there is nothing.
+    """The front matter: fields with a value and lines that people have added.
+
+    "" if there are none.
     """
     further = list(_further(article.document.further))
     taken = {match[1] for match in map(_KEY.match, further) if match}
@@ -28,7 +29,7 @@ def front_matter(article: Article) -> str:
 
 
 def _lines(article: Article, taken: Set[str]) -> Iterator[str]:
-    """The fields but those `taken` by what people wrote and newsclean cannot read."""
+    """The lines of the fields, except those with a key in `taken`: the added lines have them."""
     for key in FRONT_FIELDS:
         value = None if key in taken else getattr(article, key)
         if isinstance(value, tuple):
@@ -38,7 +39,7 @@ def _lines(article: Article, taken: Set[str]) -> Iterator[str]:
 
 
 def _further(text: str) -> Iterator[str]:
-    """The lines people have added; none may look like the end of the front matter."""
+    """The added lines, made safe; none may look like the end of the front matter."""
     for line in text.split("\n"):
         safe = clean_text(line)
         if safe.strip():

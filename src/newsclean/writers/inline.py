@@ -1,4 +1,4 @@
-"""Inline Markdown: text, emphasis, code, links and images that read back as what they were."""
+"""Inline Markdown: text, emphasis, code, links and images, escaped so that they read back equal."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsclean.document import Inline, InlineKind
 from newsclean.expressions import expression
 from newsclean.writers.safe import clean_text, safe_url
 
-# CommonMark 0.31, sections 2.4 and 6: only what would be read as markup is escaped.
+# Source: CommonMark 0.31, sections 2.4 and 6. Only what would be read as markup is escaped.
 _MARKUP = (
     r"[*`]"  # emphasis, code
     r"|\\(?=[!-/:-@\[-`{-~]|\s*(?:\Z|\n))"  # a backslash that would itself escape
@@ -31,10 +31,10 @@ _LETTERS = "".join(letter for letter, _ in _SIGNS)
 _NOTHING = Inline(InlineKind.TEXT, "")
 _LINE_END = Inline(InlineKind.BREAK, "\n")
 _BRACKET = Inline(InlineKind.TEXT, "[")
-"""What stands next to a run of text beside or inside a link."""
+"""Stands for a neighbouring bracket where text is beside or inside a link."""
 
 _TEXT, _IMAGE, _BREAK = InlineKind.TEXT, InlineKind.IMAGE, InlineKind.BREAK
-"""Read for every piece; a member of an enumeration is slow to look up."""
+"""Module-level names for hot loops; enumeration members are slow to look up."""
 
 Escape = Callable[[str], str]
 
@@ -52,18 +52,18 @@ def inline(pieces: Sequence[Inline], base: str | None) -> str:
 
 
 def plain(text: str) -> str:
-    """`inline` of a text without marks and links, which most blocks are, at a third of the time."""
+    """As `inline`, for text without marks and links, as most blocks are; three times faster."""
     lines = (_single_spaced(line).strip() for line in clean_text(text).split("\n"))
     return "\\\n".join([escape(line) for line in lines if line])
 
 
 def _single_spaced(text: str) -> str:
-    """`text` with one space for each run of blanks."""
+    """`text` with each run of spaces and tabs as one space."""
     return _BLANKS.sub(" ", text) if "  " in text or "\t" in text else text
 
 
 def _parts(leaf: Inline) -> Sequence[Inline]:
-    """`leaf` parted at its line ends, the blanks beside a link or code as pieces of their own."""
+    """`leaf` split at line ends; spaces at the ends of a link or code become their own pieces."""
     if leaf.kind is not _TEXT:
         return (leaf,)
     apart = leaf.href or "c" in leaf.marks
@@ -77,7 +77,7 @@ def _parts(leaf: Inline) -> Sequence[Inline]:
 
 
 def _lines(leaves: Iterable[Inline]) -> list[list[Inline]]:
-    """`leaves` parted by line breaks."""
+    """`leaves` split at line breaks."""
     lines: list[list[Inline]] = [[]]
     for leaf in leaves:
         if leaf.kind is _BREAK:
@@ -88,9 +88,9 @@ def _lines(leaves: Iterable[Inline]) -> list[list[Inline]]:
 
 
 def _settled(line: Iterable[Inline]) -> list[Inline]:
-    """The leaves of a line with the blanks that will be read back: one in a row, none at an end.
+    """The leaves of a line without repeated spaces and without spaces at its ends.
 
-    What is escaped hangs on the blanks beside it, so they must be right before.
+    Done before escaping, which depends on neighbouring spaces.
     """
     _, leaves, _ = _blank_ends(list(_with_single_blanks(line)))
     if leaves and leaves[0].kind is _TEXT:
@@ -101,12 +101,12 @@ def _settled(line: Iterable[Inline]) -> list[Inline]:
 
 
 def _with_text(leaf: Inline, text: str) -> Inline:
-    """`leaf` with another text, or as it is where it is the same: a piece takes time to make."""
+    """`leaf` with `text`; the same object if nothing changes, as making one takes time."""
     return leaf if text == leaf.text else leaf._replace(text=text)
 
 
 def _with_single_blanks(line: Iterable[Inline]) -> Iterator[Inline]:
-    """Each leaf of which something is left."""
+    """The leaves with single spaces, without those that are empty then."""
     after_blank = False
     for leaf in line:
         if leaf.kind is not _TEXT:
@@ -125,7 +125,7 @@ def _line(leaves: Iterable[Inline], escape: Escape) -> str:
     out: list[str] = []
     for href, run in runs:
         if href and out and out[-1].endswith("!"):
-            out[-1] = f"{out[-1][:-1]}\\!"  # with the bracket it would begin a picture
+            out[-1] = f"{out[-1][:-1]}\\!"  # "![" would begin an image
         out.append(_link(href, _marked(run, len(runs) > 1, escape)))
     return "".join(out)
 
@@ -135,7 +135,7 @@ def _link_of(leaf: Inline) -> str:
 
 
 def escape(text: str) -> str:
-    """`text`, which is clean (`clean_text`), so that no character is read as inline markup."""
+    """`text` (already through `clean_text`) escaped so that nothing in it is read as markup."""
     if "]" in text and _LINK_LIKE.search(text):
         return _escape_bracketed(text)
     return _escaped_text(_PROSE, text)
@@ -146,7 +146,7 @@ def _escape_bracketed(text: str) -> str:
 
 
 def _escaped_text(markup: re.Pattern[str], text: str) -> str:
-    # Most texts hold no sign at all, which is soon seen.
+    # Fast path: most texts have none of these characters.
     return markup.sub(_escaped, text) if any(map(text.__contains__, _ANY_SIGN)) else text
 
 
@@ -155,9 +155,9 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def _resolved(piece: Inline, base: str | None) -> Inline:
-    """`piece` with a safe address; a picture without one is no picture.
+    """`piece` with a safe address; an image without one becomes empty text.
 
-    Code in a link's label that holds a bracket becomes text, as it cannot be escaped there.
+    Code with a bracket in the label of a link becomes text, as it cannot be escaped there.
     """
     href = safe_url(piece.href, base) if piece.href else ""
     text = clean_text(piece.text)
@@ -185,10 +185,10 @@ def _marks_of(leaves: Iterable[Inline]) -> str:
 
 
 def _readable_marks(leaves: list[Inline], depth: int, around: Inline | None) -> list[Inline]:
-    """`leaves` with the mark at `depth` only where Markdown would read its signs back.
+    """`leaves`, keeping the mark at `depth` only where Markdown would recognise its signs.
 
-    Signs stand next to a word, never next to a blank, and never next to those of another mark
-    that does not enclose both. Source: the flanking rules of CommonMark 6.2.
+    Signs must be next to a word, not next to a space, and not next to the signs of another mark
+    that does not enclose both. Source: CommonMark 0.31, section 6.2 (delimiter runs).
     """
     letter = _LETTERS[depth]
     split = [part for leaf in leaves for part in (_unspaced(leaf) if leaf.marks else (leaf,))]
@@ -215,7 +215,7 @@ def _marks_up_to(depth: int) -> Callable[[Inline], str]:
 
 
 def _unspaced(leaf: Inline) -> list[Inline]:
-    """`leaf` with the blanks at its ends as pieces of their own, which are no link and no code."""
+    """`leaf` split so that spaces at its ends are pieces of their own, without link and code."""
     words = leaf.text.strip()
     if leaf.kind is not _TEXT or (words and words == leaf.text):
         return [leaf]
@@ -254,12 +254,12 @@ def _flank(leaf: Inline, char: str, near: Inline | None, side: int, outer: str) 
     if not {letter for letter in near.marks if letter in _LETTERS} <= enclosing:
         return False
     if "s" in leaf.marks and len(outer) < len(_SIGNS) - 1:
-        return near is _BRACKET  # the sign for struck out stands between
+        return near is _BRACKET  # the "~~" is between the two
     return char.isalnum() or near is _BRACKET
 
 
 def _edge(leaf: Inline, side: int) -> str:
-    """The first (0) or last (-1) character that `leaf` will show."""
+    """The first (side 0) or last (-1) character of `leaf` in the output."""
     if leaf.kind is _IMAGE or "c" in leaf.marks:
         return _BRACKET.text
     return leaf.text[side] if leaf.text else ""
@@ -270,7 +270,7 @@ def _without(letter: str, leaf: Inline) -> Inline:
 
 
 def _nested(leaves: Sequence[Inline], escape: Escape, depth: int) -> str:
-    """`leaves` as Markdown: from `depth` on bold, italic, struck out, and innermost code."""
+    """`leaves` as Markdown, nested from `depth` on: bold, italic, struck out, innermost code."""
     marks = _marks_of(leaves)
     while depth < len(_SIGNS) and _LETTERS[depth] not in marks:
         depth += 1
@@ -285,7 +285,7 @@ def _nested(leaves: Sequence[Inline], escape: Escape, depth: int) -> str:
 
 
 def _joined(leaves: Sequence[Inline]) -> Sequence[Inline]:
-    """`leaves` with neighbouring text in one piece, as escapes hang on what stands next."""
+    """`leaves` with neighbouring text joined, as escaping depends on the next character."""
     if len(leaves) < 2:
         return leaves
     out: list[Inline] = []
@@ -309,7 +309,7 @@ def _leaf(leaf: Inline, escape: Escape) -> str:
 
 
 def _code(text: str) -> str:
-    """A code span behind a fence longer than any run of backticks inside; blanks stay outside."""
+    """A code span; its fence is longer than any run of backticks inside."""
     words = " ".join(text.split())
     longest = max((len(run) for run in _BACKTICKS.findall(words)), default=0)
     fence = "`" * (longest + 1)

@@ -1,4 +1,4 @@
-"""JSON: one object an article, its keys fixed by `schema.json`."""
+"""JSON output: one object for each article, described by `schema.json`."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def render_line_traced(article: Article) -> str:
 
 
 def record(article: Article) -> dict[str, Any]:
-    """The object of one article; absent values are None or empty lists, never missing keys."""
+    """The object of an article. All keys are present; absent values are None or empty lists."""
     text = body_text(article.body)
     return {
         "schema": SCHEMA,
@@ -60,13 +60,13 @@ def record(article: Article) -> dict[str, Any]:
 
 
 def traced_record(article: Article) -> dict[str, Any]:
-    """`record` with one more key, `trace`."""
+    """`record` with the key `trace` added."""
     return {**record(article), "trace": trace(article)}
 
 
 def trace(article: Article) -> dict[str, Any]:
-    """Every block that is not body, with the decision that made it so, and every field's origin."""
-    from newsclean.body.explain import told  # late: a plain run needs no reasons in words
+    """Every block that is not body, with its last decision, and the origin of every field."""
+    from newsclean.body.explain import told  # imported late: a normal run does not need it
 
     removed = [block for block in told(article.document).blocks if block.role is not Role.BODY]
     return {

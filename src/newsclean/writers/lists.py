@@ -1,4 +1,4 @@
-"""Lists in Markdown: items indented by the width of the markers around them."""
+"""Markdown lists; nested items are indented by the width of the markers around them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ _DOTS = (".", ")")
 
 
 class _Level(NamedTuple):
-    """An open list: whose items, what kind, which of its two signs, and where its text begins."""
+    """An open list.
+
+    group: of its items. ordered: numbered or not. sign: which of two signs it uses, 0 or 1.
+    content: column where the text of its items begins.
+    """
 
     group: int
     ordered: bool
@@ -22,13 +26,13 @@ class _Level(NamedTuple):
 
 
 def list_markdown(items: Sequence[tuple[Block, str]]) -> str:
-    """Items and the paragraphs inside them, each block with its text already in Markdown."""
+    """List items and paragraphs inside them; each block comes with its text in Markdown."""
     return "\n".join(_lines(items))
 
 
 def _lines(items: Sequence[tuple[Block, str]]) -> Iterator[str]:
     open_lists: list[_Level] = []
-    apart = False  # a paragraph whose item is not written stands before the list
+    apart = False  # the list follows a paragraph of an item that is not written
     for block, text in items:
         if block.kind is not Kind.LIST_ITEM:
             depth = min(block.level, len(open_lists))
@@ -58,7 +62,7 @@ def _is_ordered(block: Block) -> bool:
 
 
 def _sign(block: Block, before: _Level | None) -> int:
-    """Two lists that follow each other would be read as one; the second takes the other sign."""
+    """The sign of a list. One that follows another takes the other sign, or both would be one."""
     if before is None or before.ordered != _is_ordered(block):
         return 0
     return before.sign if before.group == block.group else 1 - before.sign
@@ -71,7 +75,10 @@ def _marker(block: Block, sign: int) -> str:
 def _needs_blank(
     block: Block, before: _Level | None, level: _Level, around: Sequence[_Level]
 ) -> bool:
-    """An ordered list may break into a paragraph only when it starts at 1 (section 5.2)."""
+    """Whether a blank line must precede: only a list that starts at 1 may interrupt a paragraph.
+
+    Source: CommonMark 0.31, section 5.2.
+    """
     if before is not None:
         return before[:3] != level[:3]
     return bool(around) and level.ordered and block.number != 1

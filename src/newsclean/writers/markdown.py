@@ -1,8 +1,7 @@
-"""Markdown: YAML front matter, the title as the only first-level heading, the body.
+"""Markdown output: YAML front matter, the title as the only first-level heading, the body.
 
-The form is canonical, so that reading it back and writing it again changes nothing: one blank
-line between blocks, `-` and `1.` for lists, fences of backticks, a backslash before a newline
-for a line break.
+The form is canonical, so that reading and writing it again changes nothing: one blank line between
+blocks, `-` and `1.` for lists, fences of backticks, a backslash before a newline for a line break.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from newsclean.writers.inline import escape, inline, plain
 from newsclean.writers.lists import list_markdown
 from newsclean.writers.safe import clean_text, one_line
 
-# What begins a block when it begins a line: CommonMark 0.31, sections 4 and 5; GFM 4.10.
+# What starts a block at the start of a line. Source: CommonMark 0.31, sections 4, 5; GFM 4.10.
 _LINE_START = expression(
     r"(?:(\d{1,9})(?=[.)](?:\s|$))"
     r"|(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|>|=+ *\\?$|[|:-][ |:-]*\\?$))"
@@ -29,15 +28,15 @@ _ROWS = (Kind.TABLE_HEADER, Kind.TABLE_ROW)
 _PARAGRAPH, _HEADING, _ITEM = Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM
 
 
-class _Told(NamedTuple):
-    """A block and its text in Markdown; that of a table row is known to its table alone."""
+class _Written(NamedTuple):
+    """A block and its text in Markdown; "" for a table row, which is written with its table."""
 
     block: Block
     text: str
 
 
 class _Piece(NamedTuple):
-    """One block, or all of a table or list, and how deep it is quoted."""
+    """The text of a block or of a whole table or list, and its depth of quotation."""
 
     text: str
     quoted: int
@@ -63,7 +62,7 @@ def blocks_markdown(blocks: Sequence[Block], base: str | None) -> str:
     """
     shift = int(any(block.level <= 1 and block.kind is _HEADING for block in blocks))
     told = [
-        _Told(block, text)
+        _Written(block, text)
         for block in blocks
         if (text := _single(block, base, shift)) or block.kind in _ROWS
     ]
@@ -72,7 +71,7 @@ def blocks_markdown(blocks: Sequence[Block], base: str | None) -> str:
 
 
 def _container(block: Block) -> tuple[str, int, int]:
-    """What holds the block; neighbours with the same are written together."""
+    """The container of a block; neighbours in the same container are written together."""
     if block.kind in _ROWS:
         return "table", block.group, block.quoted
     if block.kind is _ITEM or (block.level and block.kind is _PARAGRAPH):
@@ -80,7 +79,7 @@ def _container(block: Block) -> tuple[str, int, int]:
     return "", 0, 0
 
 
-def _run(container: str, run: Sequence[_Told], base: str | None) -> Iterable[_Piece]:
+def _run(container: str, run: Sequence[_Written], base: str | None) -> Iterable[_Piece]:
     quoted = run[0].block.quoted
     if container == "table":
         return [_Piece(_table([block for block, _ in run], base), quoted)]
@@ -109,7 +108,7 @@ def _paragraph(block: Block, base: str | None) -> str:
 
 
 def _not_begun(line: str) -> str:
-    """`line` so that it begins no list, heading or the like."""
+    """`line` escaped so that it does not start a list, heading or the like."""
     found = _LINE_START.match(line)
     return f"{found[1] or ''}\\{line[found.end() :]}" if found else line
 
@@ -122,12 +121,12 @@ def _heading(block: Block, base: str | None, shift: int) -> str:
 
 
 def _heading_text(text: str) -> str:
-    """A run of number signs at the end would be read as decoration (section 4.2)."""
+    """`text` with a trailing run of `#` escaped; it would be dropped (CommonMark 0.31, 4.2)."""
     return _CLOSING_HASHES.sub(r"\\", text) if text.endswith("#") else text
 
 
 def _unbroken(pieces: Iterable[Inline]) -> tuple[Inline, ...]:
-    """`pieces` on one line, for what has no room for a line break."""
+    """`pieces` on one line, for headings and table cells."""
     return tuple(
         Inline(InlineKind.TEXT, " ")
         if piece.kind is InlineKind.BREAK
@@ -137,7 +136,7 @@ def _unbroken(pieces: Iterable[Inline]) -> tuple[Inline, ...]:
 
 
 def _code(text: str) -> str:
-    """A fence longer than any inside."""
+    """A fenced code block; the fence is longer than any inside."""
     text = clean_text(text).strip("\n")
     longest = max((len(run) for run in _FENCES.findall(text)), default=2)
     fence = "`" * (longest + 1)
@@ -145,7 +144,7 @@ def _code(text: str) -> str:
 
 
 def _table(rows: Sequence[Block], base: str | None) -> str:
-    """A GFM table; the first row is its header, as the form knows no table without one."""
+    """A GFM table. The first row becomes the header, as GFM requires one."""
     cells = [_cells(row, base) for row in rows]
     width = max(map(len, cells))
     lines = [_row([*row, *[""] * (width - len(row))]) for row in cells]

@@ -1,4 +1,4 @@
-"""What the outputs in JSON have in common: values, decisions and the origins of fields."""
+"""Parts shared by the JSON outputs: values, decisions and origins of fields."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from newsclean.writers.safe import clean_text
 
 
 def value(stated: str | tuple[str, ...] | None) -> str | list[str] | None:
-    """`stated` made safe; None where it is absent or no text is left of it."""
+    """`stated` made safe; None if it is absent or empty then."""
     safe = None if stated is None else printable(stated)
     return None if safe == "" else safe
 
 
 def printable(stated: str | tuple[str, ...]) -> str | list[str]:
-    """`stated` without characters that a reader could trip over, in JSON's types."""
+    """`stated` without unsafe characters, as JSON types."""
     if isinstance(stated, str):
         return clean_text(stated)
     return [clean_text(item) for item in stated]
 
 
 def decision(made: Decision | None) -> dict[str, Any]:
-    """A decision but for its role, which a block has without one; empty where none was made."""
+    """A decision without its role, which the caller writes; empty values for None."""
     if made is None:
         return {"family": "", "stage": "", "rule": "", "why": "", "score": None}
     return {
@@ -36,7 +36,7 @@ def decision(made: Decision | None) -> dict[str, Any]:
 
 
 def field_origins(choices: Mapping[str, Choice]) -> dict[str, Any]:
-    """What each field was given, where it came from, why, and what lost."""
+    """The value, origin, reason and rejected claims of each field."""
     return {
         name: {
             "value": printable(choice.value),

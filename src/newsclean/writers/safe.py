@@ -1,4 +1,4 @@
-"""What may leave in an output: text without control characters, links that cannot run code."""
+"""Makes output safe: text without control characters, links that cannot run code."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _LINE_ENDS = expression("[\t\n]")
 
 
 def clean_text(text: str) -> str:
-    """`text` without characters that a terminal, a JSON or a YAML reader could trip over.
+    """`text` without characters that break terminals, JSON or YAML.
 
-    Lone surrogates become U+FFFD, exotic line ends a space; other control characters go.
+    Lone surrogates become U+FFFD, unusual line ends a space; other control characters are removed.
     """
     if text.isprintable():
         return text
@@ -45,16 +45,15 @@ def one_line(text: str) -> str:
 
 
 def counted(number: int, name: str) -> str:
-    """A number and what it counts, for people: "1 page", "1,000 pages"."""
+    """A number and what it counts, such as "1 page" or "1,000 pages"."""
     return f"{number:,} {name}{'' if number == 1 else 's'}"
 
 
 def safe_url(href: str, base: str | None = None) -> str:
-    """`href` resolved against `base`, ready for a Markdown link; "" where it must not be linked.
+    """`href` resolved against `base`, escaped for a Markdown link; "" if it must not be linked.
 
-    Only schemes that fetch or call are let through: browsers run `javascript:`, `vbscript:` and
-    `data:`, and ignore control characters and blanks inside a scheme, so those go first. What
-    Markdown would read as an entity is escaped.
+    Only harmless schemes are allowed, as browsers run `javascript:`, `vbscript:` and `data:`. They
+    also ignore control characters and spaces inside a scheme, so these are removed first.
     """
     href = _LINE_ENDS.sub("", clean_text(href)).strip()
     if not href:
@@ -68,7 +67,7 @@ def safe_url(href: str, base: str | None = None) -> str:
 
 
 def _join(base: str, href: str) -> str:
-    """`urljoin`, which refuses addresses with a broken host; those stay as written."""
+    """As `urljoin`, but an address with an invalid host is returned as written."""
     if href.startswith(("https://", "http://")):
         return href
     try:

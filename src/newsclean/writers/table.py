@@ -1,7 +1,7 @@
-"""The explanation of one page for people: tables on a terminal.
+"""The explanation of a page as tables for a terminal.
 
-Cells are `rich.text.Text`, never markup, of text without control characters: nothing in a page
-can colour, move or clear the terminal.
+Cells are `rich.text.Text` without control characters, never markup, so that nothing in a page can
+colour or clear the terminal.
 """
 
 from __future__ import annotations
@@ -17,26 +17,26 @@ from rich.text import Text
 from newsclean.writers import colours
 from newsclean.writers.safe import one_line
 
-_PIPE_WIDTH = 160  # columns where the output is no terminal
-_TABLE_WIDTH = 100  # columns from which on an id, a reason and a text have room side by side
+_PIPE_WIDTH = 160  # columns if the output is not a terminal
+_TABLE_WIDTH = 100  # least columns for rule, reason and text side by side
 _ALTERNATIVES = 3
-_SHOWN = 60  # characters of a claim that lost, and of a block where there is little room
+_SHOWN = 60  # most characters of a rejected claim, and of a block on a narrow terminal
 _STYLES = {"body": "green", "boilerplate": "red", "unlabelled": "yellow"}
 _OTHER_STYLE = "cyan"
 
 
 class _Console(Console):
-    """One that leaves it to the command what becomes of a reader who has seen enough."""
+    """A console that raises BrokenPipeError, where `rich` would end the program."""
 
     def on_broken_pipe(self) -> None:
-        """Raise what `rich` would end the program for."""
+        """Raise BrokenPipeError; the command handles it."""
         raise BrokenPipeError
 
 
 def show(explanation: Mapping[str, Any], file: IO[str]) -> None:
-    """Print blocks, fields, families and warnings; with colours where the terminal has them.
+    """Print blocks, fields, families and warnings, in colour if the terminal has colours.
 
-    Raises BrokenPipeError where nobody reads on.
+    Raises BrokenPipeError if the reader has closed the pipe.
     """
     system: Literal["auto"] | None = "auto" if colours.wanted() else None
     console = _Console(file=file, color_system=system, highlight=False, emoji=False, markup=False)
@@ -66,7 +66,7 @@ def _blocks(blocks: Iterable[Mapping[str, Any]]) -> Table:
     table = Table(box=SIMPLE_HEAD, expand=True, title="Blocks", title_justify="left")
     table.add_column("line", justify="right", no_wrap=True, min_width=4)
     table.add_column("role", no_wrap=True)
-    table.add_column("rule", no_wrap=True)  # whole, as `--without` asks for it
+    table.add_column("rule", no_wrap=True)  # not cut, as `--without` needs all of it
     table.add_column("why", no_wrap=True, overflow="ellipsis", ratio=3)
     table.add_column("text", no_wrap=True, overflow="ellipsis", ratio=6)
     for block in blocks:
@@ -81,7 +81,7 @@ def _blocks(blocks: Iterable[Mapping[str, Any]]) -> Table:
 
 
 def _narrow_blocks(blocks: Iterable[Mapping[str, Any]]) -> Table:
-    """The same where there is no room for columns: below each other."""
+    """As `_blocks`, for a narrow terminal: the parts of a block below each other."""
     table = Table(box=SIMPLE_HEAD, title="Blocks", title_justify="left", show_header=False)
     table.add_column(justify="right", no_wrap=True, min_width=4)
     table.add_column(overflow="fold")
@@ -133,13 +133,13 @@ def _value(entry: Mapping[str, Any]) -> Text:
 
 
 def _chosen(entry: Mapping[str, Any]) -> str:
-    """Why a value was chosen, and what lost."""
+    """Why a value was chosen, and which claims were rejected."""
     lost = "; ".join(_lost(entry["alternatives"]))
     return "; not: ".join(part for part in (entry["reason"], lost) if part)
 
 
 def _lost(alternatives: Sequence[Mapping[str, str]]) -> Iterator[str]:
-    """The first claims that lost, shortened, and how many more there are."""
+    """The first rejected claims, shortened, and how many more there are."""
     for claim in alternatives[:_ALTERNATIVES]:
         yield f"{_short(one_line(claim['value']))} ({claim['origin']})"
     if len(alternatives) > _ALTERNATIVES:

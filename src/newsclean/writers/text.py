@@ -1,4 +1,4 @@
-"""Plain text: the blocks of the body parted by blank lines, the items of a list by line ends."""
+"""Plain text: blocks of the body separated by blank lines, list items by line ends."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from newsclean.writers.safe import clean_text, one_line
 
 _SILENT = frozenset({Kind.IMAGE, Kind.RULE})
 _TIGHT = frozenset({Kind.LIST_ITEM, Kind.TABLE_HEADER, Kind.TABLE_ROW})
-# Scripts written without spaces: every character counts as a word, as word processors do.
+# Scripts without spaces: every character counts as a word, as in word processors.
 _UNSPACED = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]"
 
 
 _BELOW_WIDE = bytes(range(0xE3))
-"""What no character from U+3000 on begins with in UTF-8."""
+"""The first UTF-8 bytes of all characters below U+3000."""
 
 
 def render(article: Article) -> str:
-    """The title, an empty line, the body; ends with a newline unless there is nothing to say."""
+    """The title, an empty line, the body and a newline; "" if there is neither."""
     parts = [one_line(article.title) if article.title else "", body_text(article.body)]
     text = "\n\n".join(part for part in parts if part)
     return f"{text}\n" if text else ""
@@ -46,9 +46,11 @@ def _same_list(before: Block, block: Block) -> bool:
 
 
 def count_words(text: str) -> int:
-    """Words parted by white space; in scripts without spaces, characters."""
-    # To look through the bytes takes a twentieth of the time of the expression.
+    """Number of words; in scripts without spaces, of characters."""
+    # Checking the bytes takes a twentieth of the time of the regular expression.
     if text.isascii() or not text.encode(errors="surrogatepass").translate(None, _BELOW_WIDE):
         return len(text.split())
-    spaced, unspaced = re.subn(_UNSPACED, " ", text)  # compiled late: it takes five milliseconds
+    spaced, unspaced = re.subn(
+        _UNSPACED, " ", text
+    )  # compiled only if needed: it takes five milliseconds
     return unspaced + len(spaced.split())
