@@ -184,7 +184,7 @@ def first_names(kind: str) -> tuple[str, ...]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_score_exceeds_what_the_trees_allow(kind: str) -> None:
     page, weights = counted(sample(kind)), model.load(kind)
-    found = model.judged(page, weights)
+    found = model.tree_scores(page, weights)
     highest = model.highest(weights, found)
-    assert (model.settled(page, weights, found).body <= highest).all()
+    assert (model.network_scores(page, weights, found).body <= highest).all()
     assert (highest < 1).all()

@@ -1,4 +1,4 @@
-"""Columns of numbers, one a block, and what blocks lend their neighbours of them."""
+"""Columns of numbers, one for each block, and values of neighbouring blocks."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ Columns: TypeAlias = dict[str, Floats]
 
 
 def window_means(values: Floats, widths: tuple[int, ...]) -> Iterator[tuple[int, Floats, Floats]]:
-    """Each width, and means over so many blocks before and after each, itself left out; else 0.
+    """For each width: the width, and the sums over so many blocks before and after each block,
+    without the block itself, divided by the width; blocks off the page count as 0.
 
-    values: (..., n), several columns at once; the means are alike.
+    values: (..., n), several columns at once; the means have the same shape.
     """
     count = values.shape[-1]
     sums = np.zeros((*values.shape[:-1], count + 1))
@@ -34,7 +35,7 @@ def window_means(values: Floats, widths: tuple[int, ...]) -> Iterator[tuple[int,
 
 
 def neighbours(columns: Columns, names: tuple[str, ...], offsets: tuple[int, ...]) -> Columns:
-    """The columns `names` of the blocks at `offsets`; -1 off the page."""
+    """The values of the columns `names` at the neighbours `offsets`; -1 off the page."""
     farthest = max(map(abs, offsets))
     count = len(columns[names[0]])
     around = np.full((len(names), farthest + count + farthest), -1.0)

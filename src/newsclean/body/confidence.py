@@ -1,4 +1,4 @@
-"""How likely the chosen body is right: a body F1 over 0.9 on this page."""
+"""Confidence: the probability that the chosen body is right, that is has an F1 above 0.9."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 Floats: TypeAlias = NDArray[np.float64]
 
-SIZE = 6  # numbers that confidence is made of
+SIZE = 6  # numbers that the confidence is computed from
 
 
 def evidence(page: CountedPage, scores: Floats, first: Floats, chosen: NDArray[np.bool_]) -> Floats:
-    """What confidence is made of, one row (SIZE,).
+    """The numbers (SIZE,) that the confidence is computed from.
 
-    The F1 the scores themselves expect; log of the chosen words; share of the chosen words in
-    the page; mean sureness of the chosen and of the left; how far the two passes differ.
+    The F1 expected from the scores; log of the number of chosen words; their share of the page;
+    mean certainty of the scores of chosen and of other words; difference between the two passes.
     """
     words = np.maximum(page.words.counts, 1).astype(float)
     taken = words * chosen
@@ -42,7 +42,7 @@ def evidence(page: CountedPage, scores: Floats, first: Floats, chosen: NDArray[n
 
 
 def confidence(page: CountedPage, scores: Scores, chosen: NDArray[np.bool_], model: Model) -> float:
-    """0 to 1, calibrated out of fold: of pages given 0.9, about nine in ten are right."""
+    """The confidence, 0 to 1. Calibrated out of fold: of pages with 0.9, nine in ten are right."""
     row = evidence(page, scores.body, scores.first, chosen)
     odds = float(model.confidence[:-1] @ row + model.confidence[-1])
     return float(1 / (1 + np.exp(-odds)))

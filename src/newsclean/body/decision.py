@@ -1,4 +1,4 @@
-"""Which blocks to take, of a page whose blocks are scored."""
+"""Chooses the blocks of the body from their scores."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ LOWEST, HIGHEST = 0.25, 0.5
 
 
 def threshold(scores: Floats, words: Floats) -> float:
-    """The score from which taking a block raises the F1 that the page can expect.
+    """The score above which choosing a block raises the expected F1 of the page.
 
-    scores: (n,) probabilities of being body; words: (n,) sizes. Taking everything above half the
-    best F1 within reach is what reaches it (Z. Lipton and others, "Optimal Thresholding of
-    Classifiers to Maximize F1 Measure", 2014): where the scorer is sure this is nearly 1/2, and
-    less where it doubts the page as a whole.
+    scores: (n,) probabilities of body. words: (n,) sizes of the blocks.
+    The best threshold is half of the best F1 that can be expected (Z. Lipton and others, "Optimal
+    Thresholding of Classifiers to Maximize F1 Measure", 2014): nearly 1/2 if the scores are
+    certain, less if they are not.
     """
     order = np.argsort(-scores, kind="stable")
     found = np.cumsum((scores * words)[order])
@@ -29,5 +29,5 @@ def threshold(scores: Floats, words: Floats) -> float:
 
 
 def chosen(scores: Floats, words: Floats) -> NDArray[np.bool_]:
-    """(n,) the blocks that are taken for the story."""
+    """(n,) whether each block is chosen as body."""
     return np.asarray(scores > threshold(scores, words), dtype=np.bool_)

@@ -1,4 +1,4 @@
-"""What the scorer saw of a document, kept so that its scores can be told in words."""
+"""What the scorer computed for a document, kept to explain its scores."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsclean.body.model import Model, Scores
 
 
 class Evidence(NamedTuple):
-    """places: (n,) indexes of the scored blocks in the document."""
+    """The scores of a document. places: (n,) indexes of the scored blocks in the document."""
 
     places: NDArray[np.int64]
     scores: Scores

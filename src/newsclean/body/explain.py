@@ -1,9 +1,9 @@
-"""A score in words: what moved it most.
+"""Explains a score in words: the features that changed it most.
 
-Each split of a tree moves the mean of the leaves still in reach; that move belongs to the feature
-it asked about (the attribution of A. Saabas, 2014). What the network owes to some features is what
-it loses when they are at their means all over the page. Moves are added up by what a person would
-call the same thing, and the largest are named with the values that were seen.
+Trees: each split changes the mean of the leaves that can still be reached; the change is attributed
+to the feature of the split (A. Saabas, 2014). Networks: the contribution of a group of features is
+the change of the score when they are set to their means on the whole page. Contributions are summed
+by topic, and the topics with the largest sums are named.
 """
 
 from __future__ import annotations
@@ -22,16 +22,17 @@ from newsclean.document import Document
 
 Floats: TypeAlias = NDArray[np.float64]
 
-SCORER = "score"  # the stage whose decisions rest on the scores
-NAMED = 3  # reasons given for a block
-LEAST = 0.15  # log-odds under which a move is not worth a word
+SCORER = "score"  # the stage whose decisions are based on the scores
+NAMED = 3  # most reasons given for a block
+LEAST = 0.15  # least contribution, in log-odds, that is named
 
 
 class _Topic(NamedTuple):
-    """What a person calls some features.
+    """A group of features with a common name for people.
 
-    starts: how their names begin; up, down: what is said of them where they speak for body and
-    where against it; `{}` takes the value of the first of them, made readable by `shown`.
+    starts: prefixes of the names of its features.
+    up, down: the text if the group speaks for body, and if it speaks against it. `{}` in it is
+    replaced by the value of the first feature, formatted by `shown`.
     """
 
     starts: tuple[str, ...]
@@ -126,8 +127,8 @@ _TOPICS = (
 _REST = _Topic(("",), "laid out like a story", "laid out like furniture")
 
 
-def told(document: Document) -> Document:
-    """`document` with the reason of each scored decision in full; roles stay as they are."""
+def with_reasons(document: Document) -> Document:
+    """`document` with reasons in words added to the decisions of the scorer."""
     evidence = document.evidence
     if not isinstance(evidence, Evidence):
         return document
@@ -140,13 +141,13 @@ def told(document: Document) -> Document:
 
 
 def reasons(evidence: Evidence) -> dict[int, str]:
-    """By index of the scored block: its score and what moved it most, up and down."""
+    """The score of each scored block and the reasons for it, by index of the block."""
     model, scores = evidence.model, evidence.scores
     count = len(model.names)
     moves = _moves(model.second, scores.features, len(scores.names)) * (
         1 - share(model, len(evidence.places))
     )
-    # The first pass speaks through the second's `score`; its own moves tell what it saw.
+    # The second pass has the score of the first as a feature, so its contributions are added.
     moves[:, :count] += _moves(model.first, scores.features[:, :count], count)
     topics = [_topic(name) for name in scores.names]
     lost = _losses(model, scores)
@@ -161,7 +162,7 @@ def reasons(evidence: Evidence) -> dict[int, str]:
 
 
 def _losses(model: Model, scores: Scores) -> dict[_Topic, Floats]:
-    """By topic, (n,) log-odds that each block loses where the networks cannot see its features."""
+    """By topic, (n,) log-odds that blocks lose when the networks do not see its features."""
     network, trees = model.network, model.second.log_odds(scores.features)
     topics = [_topic(name) for name in scores.read_names]
     normal = network.normal(scores.read)
@@ -180,12 +181,12 @@ def _topic(name: str) -> _Topic:
 
 
 def _own(name: str) -> str:
-    """The name of a feature without the number of the neighbour that lends it."""
+    """The name of a feature without the offset of a neighbour."""
     return name.rstrip("+-0123456789") if name[-1:].isdigit() else name
 
 
 def _told(score: float, moves: dict[_Topic, float], values: dict[_Topic, float]) -> str:
-    """moves: log-odds; values: of each topic's first feature, where one has a value to show."""
+    """The reasons in words. moves: log-odds by topic. values: first feature of each topic."""
     largest = sorted(moves, key=lambda topic: -abs(moves[topic]))[:NAMED]
     parts = [
         _said(topic, moves[topic], values.get(topic, 0.0))
@@ -201,11 +202,11 @@ def _said(topic: _Topic, move: float, value: float) -> str:
 
 
 def _moves(trees: Trees, features: NDArray[np.float32], count: int) -> Floats:
-    """(n, count) log-odds that each feature moved each block."""
+    """(n, count) contributions of each feature to each block, in log-odds."""
     number, depth = trees.columns.shape
-    # Lowest bit first: axis 1 of this shape is the split asked first.
+    # Lowest bit first: axis 1 of this shape is the first split.
     leaves = trees.leaves.reshape(number, *([2] * depth)).transpose(0, *range(depth, 0, -1))
-    # By level, (trees, answers so far): the mean of the leaves that these answers leave in reach.
+    # By level, (trees, answers so far): the mean of the leaves that can be reached after them.
     means = [leaves.reshape(number, 2**level, -1).mean(axis=2) for level in range(depth + 1)]
     moves = np.zeros((len(features), count))
     for tree in range(number):

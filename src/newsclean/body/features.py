@@ -1,7 +1,7 @@
-"""A page as a table of numbers, one row a block, computed over the whole page at once.
+"""The features of the first pass: a table of numbers with a row for each block of a page.
 
-Text features serve HTML and flattened text alike and hold for any language; markup features need
-the elements around the blocks. `NEIGHBOURS` of a block lend it some of theirs.
+Text features are the same for HTML and flattened text and independent of the language; markup
+features need elements. Some features are also taken from the blocks at `NEIGHBOURS`.
 """
 
 from __future__ import annotations
@@ -22,13 +22,14 @@ NEIGHBOURS = (-2, -1, 1, 2)
 LENT = ("log_chars", "link_share", "text_logit", "stop_rate", "repeats")
 LENT_MARKUP = ("rings", "heading")
 WINDOWS = (2, 6, 15)
-SAID = 8  # titles and descriptions read, at most
+SAID = 8  # most titles and descriptions that are read
 
 
 class Lexica(NamedTuple):
-    """Weights of words. text: (2**BITS,); rings: (RINGS, 2**BITS), empty for flattened text.
+    """Weights of words.
 
-    rarity: (2**BITS,) see `vocabulary`; no feature of the first pass is made of it.
+    text: (2**BITS,). rings: (RINGS, 2**BITS), empty for flattened text. rarity: (2**BITS,), see
+    `vocabulary`; not used in the first pass.
     """
 
     text: Floats
@@ -37,7 +38,7 @@ class Lexica(NamedTuple):
 
 
 def table(page: CountedPage, lexica: Lexica) -> tuple[tuple[str, ...], Floats]:
-    """Names (f) and the (n, f) table of features of a page of at least one block."""
+    """Names (f) and table (n, f) of the features; the page must have at least one block."""
     columns: Columns = {}
     for part in (_shape, _ends, _position, _kind, _repeats, _claims):
         columns.update(part(page))
@@ -49,7 +50,7 @@ def table(page: CountedPage, lexica: Lexica) -> tuple[tuple[str, ...], Floats]:
     columns.update(_sections(page, columns))
     columns.update(_windows(columns))
     columns.update(neighbours(columns, lent, NEIGHBOURS))
-    # Row after row and turned, as the trees read it: five times as fast as `column_stack`.
+    # Concatenated and transposed, as the trees read it; five times as fast as `column_stack`.
     return tuple(columns), np.concatenate(list(columns.values())).reshape(len(columns), -1).T
 
 
@@ -146,16 +147,16 @@ def _repeats(page: CountedPage) -> Columns:
     }
 
 
-# ---- what the page says about itself
+# ---- title, description and article body
 
 
 def _claims(page: CountedPage) -> Columns:
-    """How far each block says what the title, the description or the article body say."""
+    """How much each block has in common with the title, description and article body."""
     count, counts = len(page.blocks), page.words.counts
     claims = page.document.claims
     titles = [c.value for c in claims if c.field == "title"][:SAID] or [page.blocks[0].text]
     about = [c.value for c in claims if c.field == "description"][:SAID]
-    # All of their words at one look.
+    # The words of all of them in one call.
     said = w.words(w.characters([*titles, *about, page.document.article_body]))
     there = w.contained(page.words.hashes, said.hashes[: said.starts[len(titles)]])
     title = np.bincount(page.words.owner, there, count) / np.maximum(counts, 1)
@@ -202,14 +203,14 @@ def _lexical(page: CountedPage, lexica: Lexica) -> Columns:
 
 
 def _sections(page: CountedPage, columns: Columns) -> Columns:
-    """How far back the last heading, or in text the last short line, stands and what it says."""
+    """Distance and content of the heading (in text, the short line) before each block."""
     if page.document.nodes:
         marks = columns["heading"] > 0
     else:
         marks = (columns["log_words"] < np.log1p(8)) & (columns["ends_in_stop"] == 0)
     index = np.arange(len(marks))
     last = np.maximum.accumulate(np.where(marks, index, -1))
-    before = np.append(-1, last[:-1])  # a heading is under the heading before it
+    before = np.append(-1, last[:-1])  # for a heading, the one before it
     at = np.maximum(before, 0)
     known = before >= 0
     return {
@@ -220,7 +221,7 @@ def _sections(page: CountedPage, columns: Columns) -> Columns:
 
 
 def _windows(columns: Columns) -> Columns:
-    """Means over the blocks at most WINDOWS away on each side."""
+    """Means over windows of blocks on each side."""
     prose = columns["ends_in_stop"] * (columns["log_chars"] > np.log1p(PROSE_CHARS))
     names = ("prose", "chars", "said")
     values = np.array([prose, columns["log_chars"], columns["text_logit"]])

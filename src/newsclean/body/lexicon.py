@@ -1,8 +1,8 @@
-"""What single words say: of a block's text, and of the tags, classes and ids around it.
+"""Word weights: for the text of a block, and for tags, classes and ids of elements around it.
 
-Words are hashed into tables of weights of a logistic regression (`training/`), so no word list is
-shipped and no language is special. A block's logit is the sum of its words' weights over the
-square root of their number.
+Words are hashed into a table with the weights of a logistic regression (`training/`), so there is
+no word list and no language is special. The logit of a block is the sum of the weights of its words
+divided by the square root of their number.
 """
 
 from __future__ import annotations
@@ -20,26 +20,26 @@ Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.int64]
 
 BITS = 15
-HEAD, TAIL = 14, 5  # words looked at from a block's beginning and end
-WHOLE_LINE = 6  # words of a block that is also looked up as a whole
+HEAD, TAIL = 14, 5  # words read at the beginning and end of a block
+WHOLE_LINE = 6  # most words of a block that also counts as one word
 RINGS = 4  # own element, parent, grandparent, all further out
 
 
 class Bag(NamedTuple):
-    """Table places of the words of n owners: (b,) places below 2**BITS and (b,) owners."""
+    """The words of n owners. places: (b,) in the table, below 2**BITS. owners: (b,)."""
 
     places: Ints
     owners: Ints
 
     def logits(self, weights: Floats, count: int) -> Floats:
-        """(count,) sum of weights over the root of the number of words, by owner."""
+        """(count,) logit of each owner: sum of weights over the root of the number of words."""
         sums = np.bincount(self.owners, weights=weights[self.places], minlength=count)
         sizes = np.bincount(self.owners, minlength=count)
         return sums / np.sqrt(np.maximum(sizes, 1))
 
 
 def text_bag(found: w.Words) -> Bag:
-    """Words and pairs near both ends of each text, and each short text whole."""
+    """Words and word pairs near both ends of each text, and each short text as a whole."""
     counts = found.counts[found.owner]
     near = (found.place < HEAD) | (found.place >= counts - TAIL)
     first, last = found.place == 0, found.place == counts - 1
@@ -78,12 +78,12 @@ def kind_bag(kinds: Sequence[tuple[str, str]]) -> Bag:
 
 
 def _recurring(texts: Sequence[str]) -> tuple[w.Hashes, Ints]:
-    """Hashes and owners of the words of `texts`, each different text read once."""
+    """Hashes and owners of the words of `texts`; equal texts are read only once."""
     different, number = w.numbered(texts)
     found = w.words(w.characters(different))
     counts = found.counts[number]
     owners = np.repeat(np.arange(len(texts)), counts)
-    # The first word of each text, and from there on one by one.
+    # Positions from the first word of each text on.
     shift = found.starts[number] - (np.cumsum(counts) - counts)
     return found.hashes[np.arange(len(owners)) + np.repeat(shift, counts)], owners
 

@@ -1,4 +1,4 @@
-"""What the elements around a block tell of it: features that flattened text has not."""
+"""Features from the elements around a block, which flattened text does not have."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from newsclean.body.page import CountedPage
 from newsclean.body.tree import Tree
 
 CLAIMED = ("published", "modified", "authors", "section", "tags", "source")
-PROSE_CHARS = 60  # characters from which a block that ends sentences and is no link is prose
+PROSE_CHARS = 60  # least characters of prose: a block that ends sentences and is not a link
 
 
 def markup(page: CountedPage, columns: Columns, rings: Floats) -> Columns:
-    """Features by markup. columns: those of the text; rings: weights of words, as in Lexica."""
+    """The markup features. columns: the text features. rings: word weights, as in Lexica."""
     found = {**_rings(page, rings), **_metadata(page), **_containers(page, columns)}
     found.update(_elements(page))
     known = {**columns, **found}
@@ -31,7 +31,7 @@ def _rings(page: CountedPage, weights: Floats) -> Columns:
 
 
 def _metadata(page: CountedPage) -> Columns:
-    """What sort of page it is, by what its metadata claims: news pages date, sign and file."""
+    """Number of claims in the metadata: news pages have dates, authors and sections."""
     count = len(page.blocks)
     claims = page.document.claims
     linked = sum(claim.origin.startswith("json-ld") for claim in claims)
@@ -43,7 +43,7 @@ def _metadata(page: CountedPage) -> Columns:
 
 
 def _containers(page: CountedPage, columns: Columns) -> Columns:
-    """How much text, prose and link the elements around a block hold, level by level."""
+    """Amount of text, prose and links in the elements around a block, level by level."""
     tree = page.tree
     chars = page.lengths
     ends = columns["ends_in_stop"] + (columns["stops"] > 1)
@@ -68,7 +68,7 @@ def _containers(page: CountedPage, columns: Columns) -> Columns:
 
 
 def _best_container(tree: Tree, prose: Floats, inside: Floats) -> Columns:
-    """Where a block stands to the element with the most prose close under it."""
+    """Position of a block relative to the element with most prose close below it."""
     near = np.zeros(tree.size + 1)
     for level, share in ((0, 0.25), (1, 1.0), (2, 0.5), (3, 0.2)):
         near += np.bincount(tree.around[level], weights=prose * share, minlength=tree.size + 1)
@@ -80,7 +80,7 @@ def _best_container(tree: Tree, prose: Floats, inside: Floats) -> Columns:
         flags[best] = True
     steps = tree.steps_to(chain)
     meeting = tree.around[np.minimum(steps, len(tree.around) - 1), np.arange(len(prose))]
-    depths = np.cumsum(chain)  # parents stand before their children
+    depths = np.cumsum(chain)  # parents come before their children
     depth = np.append(depths, 0)[meeting]
     own = near[tree.around[1]]
     return {
@@ -119,7 +119,7 @@ def _elements(page: CountedPage) -> Columns:
     bits = np.array([*(_TAG_BITS.get(tag, 0) for tag, _ in page.kinds), 0])[page.built]
     hidden = np.fromiter(map(attrgetter("hidden"), page.document.nodes), np.bool_, tree.size)
     bits[:-1] |= hidden.astype(bits.dtype) << len(_TAG_FLAGS)
-    # One look at the elements around each block for all flags.
+    # One pass over the elements around each block for all flags.
     around = np.bitwise_or.reduce(bits[tree.around], axis=0)
     names = (*_TAG_FLAGS, "hidden")
     flags = (around >> np.arange(len(names))[:, None]) & 1
@@ -135,7 +135,7 @@ def _elements(page: CountedPage) -> Columns:
 
 
 def _headline(page: CountedPage, columns: Columns) -> Columns:
-    """Where a block stands to the headline and to further headlines: a second story has its own."""
+    """Position of a block relative to the headline and to others, as of a second story."""
     tree = page.tree
     at = int((columns["title_cover"] * (1 + (columns["heading"] > 0))).argmax())
     chain = tree.ancestors(int(tree.around[0][at]) if tree.around[0][at] < tree.size else -1)
@@ -160,7 +160,7 @@ def _headline(page: CountedPage, columns: Columns) -> Columns:
 
 
 def _signatures(page: CountedPage, columns: Columns) -> Columns:
-    """Blocks built alike: how many, how long, how linked, how spread. Teasers come in series."""
+    """Number and means of blocks in equal elements, as teasers come in series."""
     result: Columns = {}
     for name, depth in (("alike", 3), ("cousins", 2)):
         group, sizes = page.kin[depth - 1]

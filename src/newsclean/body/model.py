@@ -1,7 +1,7 @@
-"""The weights and their evaluation.
+"""The weights of the scorer, and how scores are computed from them.
 
-A weights file is one NumPy record (.npy, no pickle), which is read four times as fast as a
-compressed archive and is hardly larger, with these fields:
+A weights file is one NumPy record (.npy without pickle), which loads four times as fast as a
+compressed archive and is hardly larger. Its fields:
 
     text       (2**15,)        float16  weights of words (`lexicon`)
     rings      (4, 2**15)      float16  weights of tags, classes and ids; (0, 0) for text
@@ -41,13 +41,13 @@ from newsclean.errors import WeightsError
 Floats: TypeAlias = NDArray[np.float64]
 Arrays: TypeAlias = NDArray[np.void]
 
-APART = 2.5  # between 2 and 4 makes no difference out of fold, without a bound it is worse
-FEW = 30  # blocks; one text page in 250 of the benchmark has fewer
-SURE = 6.0  # log-odds from which a score says no more to the network
+APART = 2.5  # see `united`; 2 to 4 are equal out of fold, no limit is worse
+FEW = 30  # blocks, see `share`; one text page in 250 of the benchmark has fewer
+SURE = 6.0  # limit of the log-odds that the network gets as a feature
 
 
 class Model(NamedTuple):
-    """Everything learned for one kind of input."""
+    """All weights for one type of input."""
 
     lexica: Lexica
     first: Trees
@@ -58,11 +58,11 @@ class Model(NamedTuple):
 
 
 class Scores(NamedTuple):
-    """Scores of n blocks of text: the last word and how it came about.
+    """The scores of n blocks and the features they were computed from.
 
-    body: (n,) probability that the block is body; first: (n,) the first pass's.
-    names, features: (f,) and (n, f), what the second pass saw. read_names, read: the same for the
-    network.
+    body: (n,) probability that a block is body. first: (n,) the same after the first pass.
+    names, features: (f,) and (n, f), the features of the second pass.
+    read_names, read: the same for the network.
     """
 
     body: Floats
@@ -80,11 +80,12 @@ def sigmoid(log_odds: Floats) -> Floats:
     return result
 
 
-class Judged(NamedTuple):
-    """What the trees make of n blocks, before the networks are asked.
+class TreeScores(NamedTuple):
+    """The scores of n blocks by the trees alone.
 
-    names, features: (f,) and (n, f), the first pass's; odds: (n,) its log-odds. further: what the
-    second pass saw besides; second: (n, g) all that it saw; trees: (n,) its log-odds.
+    names, features: (f,) and (n, f), of the first pass. odds: (n,) its log-odds.
+    further: the additional features of the second pass. second: (n, g) all of its features.
+    trees: (n,) its log-odds.
     """
 
     names: tuple[str, ...]
@@ -96,54 +97,53 @@ class Judged(NamedTuple):
 
 
 def score(page: CountedPage, model: Model) -> Scores:
-    """Score the blocks of a page of at least one block of text.
+    """The scores of a page with at least one block.
 
-    The trees of the second pass and the networks know the first pass's scores. Raises WeightsError
-    where the weights do not fit the features.
+    Raises WeightsError if the weights were fitted to other features.
     """
-    return settled(page, model, judged(page, model))
+    return network_scores(page, model, tree_scores(page, model))
 
 
-def judged(page: CountedPage, model: Model) -> Judged:
-    """The verdict of the trees of both passes; raises as `score` does."""
+def tree_scores(page: CountedPage, model: Model) -> TreeScores:
+    """The scores by the trees of both passes. Raises as `score`."""
     names, columns = table(page, model.lexica)
     if names != model.names:
         raise WeightsError("the weights are for other features; run `python -m training.fit`")
     features = columns.astype(np.float32)
     odds = model.first.log_odds(features)
     further = surroundings(page, sigmoid(odds))
-    # The arrays lie feature after feature, as the trees read them.
+    # The memory layout is by feature, as the trees read it.
     second = widened(features, further)
-    return Judged(names, features, odds, further, second, model.second.log_odds(second))
+    return TreeScores(names, features, odds, further, second, model.second.log_odds(second))
 
 
-def highest(model: Model, found: Judged) -> Floats:
-    """(n,) the scores that no network can exceed."""
+def highest(model: Model, found: TreeScores) -> Floats:
+    """(n,) upper limits of the scores, whatever the networks say."""
     return sigmoid(united(model, found.trees, np.full(len(found.trees), np.inf)))
 
 
-def settled(page: CountedPage, model: Model, found: Judged) -> Scores:
-    """The scores once the networks have had their say."""
+def network_scores(page: CountedPage, model: Model, found: TreeScores) -> Scores:
+    """The final scores, of trees and networks together."""
     names = found.names
     shared = sequel(page, found.odds, model.lexica)
     read = widened(found.features, shared)
     body = sigmoid(united(model, found.trees, model.network.log_odds(read)))
-    seen, asked = (*names, *found.further), (*names, *shared)
-    return Scores(body, sigmoid(found.odds), seen, found.second, asked, read)
+    second_names, read_names = (*names, *found.further), (*names, *shared)
+    return Scores(body, sigmoid(found.odds), second_names, found.second, read_names, read)
 
 
 def widened(features: NDArray[np.float32], further: Columns) -> NDArray[np.float32]:
-    """(n, f) features and more columns."""
+    """(n, f) `features` with the columns `further` appended."""
     more = np.concatenate(list(further.values()), dtype=np.float32, casting="same_kind")
     return np.concatenate((features.T, more.reshape(len(further), -1))).T
 
 
 def united(model: Model, trees: Floats, networks: Floats) -> Floats:
-    """The last word: the mean of the log-odds of the trees and of each network.
+    """The final log-odds: the mean of those of the trees and of each network.
 
-    networks: (n,) their mean, which counts as at most APART from the trees. On a page unlike all
-    it has learnt from, in a script of its own say, a network can be sure and wrong; trees cannot
-    go beyond what they have seen.
+    networks: (n,) their mean, limited to at most APART from the trees. On a page unlike its
+    training pages, such as one in another script, a network can be certain and wrong; trees cannot
+    exceed the values they were trained on.
     """
     near = np.minimum(np.maximum(networks, trees - APART), trees + APART)
     mean: Floats = trees + (near - trees) * share(model, len(trees))
@@ -151,24 +151,25 @@ def united(model: Model, trees: Floats, networks: Floats) -> Floats:
 
 
 def share(model: Model, count: int) -> float:
-    """The networks' share in the last word on a page of `count` blocks.
+    """The weight of the networks in the final log-odds of a page with `count` blocks.
 
-    The trees have one voice among them. On a page of a few blocks the networks have one voice
-    together: they have learnt from next to none without furniture, and take a story for some.
+    Each network has the same weight as all trees together. On a page of few blocks all networks
+    together have that weight: they have hardly seen pages without boilerplate in training, and
+    would take a story for boilerplate.
     """
     voices = model.network.members if count >= FEW else 1
     return voices / (voices + 1)
 
 
 def sequel(page: CountedPage, odds: Floats, lexica: Lexica) -> Columns:
-    """What the network reads after the first pass's features, whose log-odds are `odds` (n,)."""
+    """The features of the network besides those of the first pass. odds: (n,) of the first pass."""
     bounded = np.minimum(np.maximum(odds, -SURE), SURE)
     return {"score": bounded, **vocabulary(page, sigmoid(odds), lexica.rarity)}
 
 
 @cache
 def load(name: str) -> Model:
-    """The shipped weights: "html" or "text"."""
+    """The shipped weights. name: "html" or "text"."""
     data = Path(__file__).with_name(f"{name}.npy").read_bytes()
     return parse(data)
 
@@ -176,7 +177,7 @@ def load(name: str) -> Model:
 def parse(data: bytes) -> Model:
     """Weights from the bytes of a weights file."""
     arrays = np.load(BytesIO(data), allow_pickle=False)
-    # Looked up at random, so kept small; the sums are made in double precision all the same.
+    # Small types, as they are looked up at random; sums are in double precision anyway.
     lexica = Lexica(
         arrays["text"].astype(np.float32),
         arrays["rings"].astype(np.float32),

@@ -1,9 +1,9 @@
-"""A few small convolutional networks that read the blocks of a page in their order.
+"""A few small convolutional networks over the blocks of a page in their order.
 
-Trees judge a block by its own numbers and by sums over those around it; a network finds for
-itself what matters in a block's company: the list under a heading, the second story after the
-first, the page that is a list as a whole. Trees and networks err on different pages, and so do
-networks that began with other random weights: their mean is better than any.
+Trees score a block by its own features and by sums over its neighbours. A network learns itself
+what matters around a block: a list under a heading, a second story after the first, a page that is
+a list as a whole. Trees and networks make mistakes on different pages, and so do networks with
+other initial weights; so their mean is better than each.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ from numpy.typing import NDArray
 Floats: TypeAlias = NDArray[np.float32]
 
 DILATIONS = (1, 2, 4, 8, 1)
-"""How far the neighbours that each layer sees stand, in blocks."""
+"""Distance, in blocks, of the neighbours that each layer reads."""
 ROWS = 16
-"""Blocks in a product."""
+"""Blocks in one matrix product; see `_of_member`."""
 FARTHEST = 4.0
-"""Standard deviations beyond which a feature is cut off."""
+"""Features are clipped at so many standard deviations."""
 
 
 class Network(NamedTuple):
-    """Weights of m members for f features and h hidden numbers a block; l layers, one for each
-    dilation.
+    """Weights of m networks with f features, l layers (one for each dilation) and h hidden units.
 
-    shift, scale: (f,) mean and standard deviation of each feature over the training pages.
-    enter: (m, f, h) and enter_bias: (m, h), the first layer. near: (m, l, 3 * h, h), what a layer
-    makes of the blocks before, at and after each; whole: (m, l, h, h), what it makes of the page's
-    mean; bias: (m, l, h). leave: (m, h) and leave_bias: (m,), the last layer.
+    shift, scale: (f,) mean and standard deviation of each feature in the training pages.
+    enter: (m, f, h) and enter_bias: (m, h), the first layer.
+    near: (m, l, 3 * h, h), applied to the blocks before, at and after each block.
+    whole: (m, l, h, h), applied to the mean over the page. bias: (m, l, h).
+    leave: (m, h) and leave_bias: (m,), the last layer.
     """
 
     shift: Floats
@@ -45,46 +45,46 @@ class Network(NamedTuple):
 
     @property
     def members(self) -> int:
-        """How many networks these are."""
+        """Number of networks."""
         return len(self.enter)
 
     def normal(self, features: Floats) -> Floats:
-        """(n, f) features in standard deviations from their means."""
+        """(n, f) features normalised to standard deviations from their means, clipped."""
         normal: Floats = features - self.shift
         normal /= self.scale
         np.minimum(normal, FARTHEST, out=normal)
         return np.maximum(normal, -FARTHEST, out=normal)
 
     def log_odds(self, features: Floats) -> NDArray[np.float64]:
-        """(n,) log-odds of the n blocks of one page, from their (n, f) features."""
+        """(n,) log-odds of the n blocks of one page. features: (n, f)."""
         return self.of_normal(self.normal(features))
 
     def of_normal(self, features: Floats) -> NDArray[np.float64]:
-        """(n,) log-odds from features that are in standard deviations already."""
+        """(n,) log-odds from normalised features."""
         count, width = features.shape
         table = np.zeros((-(-count // ROWS), ROWS, width), dtype=np.float32)
         table.reshape(-1, width)[:count] = features
-        # One after the other: together they would take several kilobytes for each block.
+        # One network after the other; all at once would need several kilobytes for each block.
         odds = [self._of_member(member, table, count) for member in range(self.members)]
         result: NDArray[np.float64] = np.mean(odds, axis=0, dtype=np.float64)
         return result
 
     def _of_member(self, member: int, table: Floats, count: int) -> Floats:
-        """(n,) log-odds of one network. table: (s, ROWS, f), the n blocks and zeros.
+        """(n,) log-odds of one network. table: (s, ROWS, f), the n blocks padded with zeros.
 
-        A product of all rows is large enough for BLAS to wake its threads, which costs a page ten
-        times the work itself and takes the cores from other workers.
+        Products are made of ROWS blocks: for larger ones BLAS would use its threads, which costs
+        ten times the work itself and takes the cores from other workers.
         """
         hidden = self.enter.shape[2]
         farthest = max(DILATIONS)
-        # With zeros off the page at both ends.
+        # Padded with zeros at both ends of the page.
         padded = np.zeros((farthest + count + farthest, hidden), dtype=np.float32)
         state = padded[farthest : farthest + count]
         around = np.zeros((*table.shape[:2], 3 * hidden), dtype=np.float32)
         sides = around.reshape(-1, 3, hidden)[:count]
         products = table @ self.enter[member]
         made = products.reshape(-1, hidden)[:count]
-        # Whole arrays: NumPy adds and compares them several times as fast as one row to all.
+        # Full-size arrays: NumPy is several times as fast with them as with broadcasting a row.
         nothing, same = np.zeros_like(products), np.empty((ROWS, hidden), dtype=np.float32)
         same[:] = self.enter_bias[member]
         products += same

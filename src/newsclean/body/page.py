@@ -1,4 +1,4 @@
-"""A document whose characters, words and elements are counted: what all features are made of."""
+"""Characters, words and elements of a document, counted; all features are computed from these."""
 
 from __future__ import annotations
 
@@ -14,20 +14,21 @@ from newsclean.body.groups import Groups, groups
 from newsclean.body.tree import Tree, tree
 from newsclean.document import Block, Document, Kind
 
-KIN = 4  # elements around blocks that make them kin
+KIN = 4  # most elements around blocks that are compared
 _OF_LINES = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})  # kinds of block in flattened text
-METADATA = "json-ld"  # text of this origin has no place on the page that could be scored
+METADATA = "json-ld"  # origin of text without a position on the page; it is not scored
 
 
 class CountedPage(NamedTuple):
     """A document of n blocks with its characters, words and elements counted.
 
-    blocks: those that hold text and stand on the page, of Markdown as lines; places: (n,) their
-    indexes in the document.
-    kinds: tag and hints of the different elements; built: (m + 1,) index of the kind of each of
-    m elements, the last, of no element, beyond all kinds.
-    kin: groups of the blocks whose innermost element, innermost two, ... KIN are alike;
-    empty for a text.
+    blocks: the blocks with text and a position on the page; those of Markdown as lines of text.
+    places: (n,) indexes of the blocks in the document.
+    tally: (n, CLASSES) characters of each class.
+    kinds: the different kinds of elements: tag and hints.
+    built: (m + 1,) kind of each of the m elements; the last entry stands for no element.
+    kin: for 1 to KIN elements, groups of the blocks with that many equal innermost elements around
+        them; empty for text.
     """
 
     document: Document
@@ -42,30 +43,30 @@ class CountedPage(NamedTuple):
     kin: tuple[Groups, ...]
 
     def column(self, name: str) -> Floats:
-        """(n,) the field `name` of each block, a number."""
+        """(n,) the numeric field `name` of each block."""
         values = map(attrgetter(name), self.blocks)
         return np.fromiter(values, dtype=np.float64, count=len(self.blocks))
 
     @property
     def lengths(self) -> Floats:
-        """(n,) characters of each block, ideographs counted by what they say."""
+        """(n,) length of each block in letters; an ideograph counts as IDEOGRAPH_WIDTH letters."""
         starts = self.characters.starts
         chars: Floats = (starts[1:] - starts[:-1]).astype(float)
         return chars + (IDEOGRAPH_WIDTH - 1) * self.tally[:, w.IDEOGRAPH]
 
     @property
     def sizes(self) -> Floats:
-        """(n,) words of each block, two ideographs counted as one word."""
+        """(n,) words of each block; two ideographs count as one word."""
         return self.words.counts - self.tally[:, w.IDEOGRAPH] / 2
 
 
 IDEOGRAPH_WIDTH = 2.5
-"""Letters of an alphabet that say as much as one ideograph, about: a Chinese or Japanese text has
-some 0.4 times the characters of its English translation."""
+"""Letters of an alphabet that correspond to an ideograph: a Chinese or Japanese text has about 0.4
+times as many characters as its English translation."""
 
 
 def counted(document: Document) -> CountedPage:
-    """`document` with its characters, words and elements counted."""
+    """Count the characters, words and elements of `document`."""
     places = [i for i, b in enumerate(document.blocks) if b.text and b.origin != METADATA]
     blocks = tuple(document.blocks[i] for i in places)
     if not document.nodes and any(map(_is_marked, blocks)):
@@ -89,12 +90,12 @@ def counted(document: Document) -> CountedPage:
 
 
 def _is_marked(block: Block) -> bool:
-    """Whether Markdown tells of a block what no flattened text does."""
+    """Whether a block has marks of Markdown that flattened text does not have."""
     return block.kind not in _OF_LINES or bool(block.links or block.emphasis)
 
 
 def _as_line(block: Block) -> Block:
-    """A block of Markdown as the scorer, which learned from text without marks, knows blocks."""
+    """A block of Markdown as a line of text: the scorer was trained on text without marks."""
     return Block(block.text, line=block.line, trace=block.trace)
 
 

@@ -1,8 +1,8 @@
-"""What the first pass's scores say around each block: the second pass's further features.
+"""Features of the second pass, from the scores of the first pass around each block.
 
-A block alone often cannot be told: a short quote of the story from a teaser, a subheading from
-the heading of a list. The scores of its neighbours, of the run of body it stands in or beside,
-and of everything in the same elements can.
+A block alone is often ambiguous: a short quote may be the story or a teaser, a heading may head
+the story or a list. The scores of its neighbours, of the run of body around it, and of the blocks
+in the same elements tell more.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ FAR = 60
 
 
 def surroundings(page: CountedPage, scores: Floats) -> Columns:
-    """Further columns (n,) for a page whose blocks the first pass gave `scores`, 0 to 1."""
+    """The features (n,) of a page. scores: (n,) of the first pass, 0 to 1."""
     chars = page.lengths
     columns: Columns = {"score": scores}
     columns.update(neighbours({"score": scores}, ("score",), NEIGHBOURS))
@@ -39,7 +39,7 @@ def surroundings(page: CountedPage, scores: Floats) -> Columns:
 
 
 def _around(scores: Floats, chars: Floats) -> Columns:
-    """Mean scores of the windows before and after, plain and weighted by length."""
+    """Mean scores over windows before and after each block, plain and weighted by length."""
     result: Columns = {}
     weight = np.minimum(chars, 400.0)
     values = np.array([scores, scores * weight, weight])
@@ -51,7 +51,7 @@ def _around(scores: Floats, chars: Floats) -> Columns:
 
 
 def best_run(scores: Floats, chars: Floats) -> tuple[int, int]:
-    """The stretch [start, end) of blocks with the greatest sum of (score - 1/2) times length."""
+    """The run [start, end) of blocks with the largest sum of (score - 1/2) times length."""
     gains = (scores - CHOSEN) * np.minimum(chars, 600.0)
     sums = np.concatenate(([0.0], np.cumsum(gains)))
     lowest = np.minimum.accumulate(sums)
@@ -79,7 +79,7 @@ def _runs(scores: Floats, chars: Floats) -> Columns:
 
 
 def _gaps(scores: Floats, chars: Floats) -> Columns:
-    """How far the nearest chosen block stands on each side, in blocks and characters."""
+    """Distance to the nearest body block on each side, in blocks and characters."""
     chosen = scores > CHOSEN
     index = np.arange(len(scores))
     last = np.maximum.accumulate(np.where(chosen, index, -FAR))
@@ -109,7 +109,7 @@ def _whole(scores: Floats, chars: Floats) -> Columns:
 
 
 def _families(page: CountedPage, scores: Floats, chars: Floats) -> Columns:
-    """Mean scores inside the elements around a block, and of blocks built like it."""
+    """Mean scores inside the elements around a block, and of blocks in equal elements."""
     tree = page.tree
     weight = np.minimum(chars, 400.0)
     mass = max(float((scores * weight).sum()), 1.0)

@@ -15,15 +15,16 @@ Ints: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float64]
 Bools: TypeAlias = NDArray[np.bool_]
 
-LEVELS = 48  # elements looked at around a block, innermost first
+LEVELS = 48  # most elements around a block that are read, innermost first
 
 
 class Tree(NamedTuple):
     """m elements around n blocks.
 
-    around: (k, n) index of the element k steps out of each block's own; m where there is none.
-    parents: (m,) index of each element's parent, -1 for the root.
-    held: (m + 1,) blocks inside each element; the last is 0.
+    around: (k, n) index of the element that is k steps outside of the innermost element around each
+        block; m if there is none.
+    parents: (m,) index of the parent of each element, -1 for the root.
+    held: (m + 1,) number of blocks inside each element; the last is 0.
     """
 
     around: Ints
@@ -36,7 +37,7 @@ class Tree(NamedTuple):
         return len(self.parents)
 
     def total(self, values: Floats) -> Floats:
-        """(m + 1,) sums over the blocks inside each element, of (n,) `values`; the last is 0."""
+        """(m + 1,) sum of `values` (n,) over the blocks inside each element; the last is 0."""
         weights = np.broadcast_to(values, self.around.shape).ravel()
         counted = np.bincount(self.around.ravel(), weights, self.size + 1)
         sums = counted.astype(np.float64, copy=False)
@@ -44,17 +45,17 @@ class Tree(NamedTuple):
         return sums
 
     def inside(self, flags: Bools) -> Bools:
-        """(n,) whether any element around each block has its flag set, of (m,) `flags`."""
+        """(n,) whether a flag is set for any element around each block. flags: (m,)."""
         return np.asarray(np.append(flags, False)[self.around].any(axis=0), dtype=np.bool_)
 
     def steps_to(self, flags: Bools) -> Ints:
-        """(n,) steps out to the first element with its flag set; LEVELS where there is none."""
+        """(n,) steps out to the first element with its flag set; LEVELS if there is none."""
         hits = np.append(flags, False)[self.around]
         steps: Ints = np.where(hits.any(axis=0), hits.argmax(axis=0), LEVELS)
         return steps
 
     def ancestors(self, node: int) -> Bools:
-        """(m,) which elements hold `node`, itself among them."""
+        """(m,) whether each element contains `node` or is it."""
         flags = np.zeros(self.size, dtype=np.bool_)
         while node >= 0:
             flags[node] = True
@@ -63,7 +64,7 @@ class Tree(NamedTuple):
 
 
 def tree(blocks: Sequence[Block], nodes: Sequence[Node]) -> Tree:
-    """The elements around `blocks`, for as many levels as there are, LEVELS at most."""
+    """The elements around `blocks`, up to LEVELS steps out."""
     size = len(nodes)
     parents = np.fromiter(map(attrgetter("parent"), nodes), dtype=np.int64, count=size)
     up = np.append(np.where(parents < 0, size, parents), size)

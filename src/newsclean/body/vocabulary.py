@@ -1,4 +1,4 @@
-"""How far the words of a block are those of the story: teasers speak of other things."""
+"""Features from words that blocks share: teasers share few words with the story."""
 
 from __future__ import annotations
 
@@ -15,22 +15,24 @@ from newsclean.body.page import CountedPage
 Floats: TypeAlias = NDArray[np.float64]
 
 BITS = 15
-STEEPNESS = 1.5  # power of a word's rarity that its weight is
+STEEPNESS = 1.5  # the weight of a word is its rarity to this power
 SALT = 31
 COLUMNS = ("told", "shared_out", "shared", "told_share", "rare")
 
 
 def places(found: w.Words) -> NDArray[np.int64]:
-    """(w,) the place of each word in a table of 2**BITS rarities."""
+    """(w,) index of each word in the table of 2**BITS rarities."""
     return (w.mix(found.hashes, SALT) >> np.uint64(64 - BITS)).astype(np.int64)
 
 
 def vocabulary(page: CountedPage, scores: Floats, rarity: Floats) -> Columns:
-    """Columns (n,) on the words that each block shares with the blocks given high `scores`.
+    """Features (n,) from the words that each block shares with the other blocks.
 
-    rarity: (2**BITS,) log of the number of pages over that of pages with such a word. Each word
-    counts once a block, the block itself left out, by its rarity: shared with the story, shared
-    with other text, standing elsewhere at all, and how likely story where it stands elsewhere.
+    scores: (n,) of the first pass.
+    rarity: (2**BITS,) log of the number of pages over the number of pages with a word.
+    Each word counts once for each block, weighted by its rarity. The columns are: share of words in
+    the story, share in other text, share in any other block, mean score of the other blocks with
+    them, and log of the total rarity.
     """
     count = len(page.blocks)
     numbers, sizes = groups(page.words.hashes)

@@ -1,8 +1,8 @@
 """Characters and words of many short texts at once, as NumPy arrays.
 
-No regular expression and no loop over characters: all texts are laid end to end, every character
-is looked up in a table of classes, and words are hashed with one reduction. A CJK or Thai
-character is a word of its own, as those scripts put no space between words.
+To avoid regular expressions and loops over characters, all texts are joined, every character is
+looked up in a table of classes, and words are hashed with one reduction. A CJK or Thai character
+counts as a word, as these scripts have no spaces between words.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ _COLONS = frozenset(":：")
 _QUOTES = frozenset("\"'“”„‟‘’‚«»‹›「」『』《》")
 _BARS = frozenset("|/>\\•·●▪►▶→←¦│＞／")
 _BMP = 0x10000
-_LONGEST = 32  # characters of a word that count towards its hash
+_LONGEST = 32  # most characters of a word that its hash depends on
 _FEW = 2000
-_NONE = np.uint64(2**64 - 1)  # above every hash that has been cut
+_NONE = np.uint64(2**64 - 1)  # greater than every shortened hash
 
 
 class Characters(NamedTuple):
-    """All characters of n texts, c in number, end to end.
+    """All c characters of n texts, joined.
 
-    lowered: (c,) code points in lower case; classes: (c,) of the classes above; owner: (c,) index
-    of the text; starts: (n + 1,) where each text begins.
+    lowered: (c,) code points in lower case. classes: (c,) one of the classes above.
+    owner: (c,) index of the text. starts: (n + 1,) start of each text.
     """
 
     lowered: NDArray[np.unsignedinteger]
@@ -49,10 +49,10 @@ class Characters(NamedTuple):
 
 
 class Words(NamedTuple):
-    """All words of n texts, w in number.
+    """All w words of n texts.
 
-    hashes: (w,) 64-bit, case folded; owner: (w,) index of the text; place: (w,) from the text's
-    beginning; starts: (n + 1,) first word of each text.
+    hashes: (w,) 64-bit, independent of case. owner: (w,) index of the text.
+    place: (w,) position in the text. starts: (n + 1,) first word of each text.
     """
 
     hashes: Hashes
@@ -67,7 +67,7 @@ class Words(NamedTuple):
 
 
 def characters(texts: Sequence[str]) -> Characters:
-    """Lay `texts` end to end; lone surrogates and characters beyond the BMP count as OTHER."""
+    """Join and classify `texts`; lone surrogates and characters beyond the BMP count as OTHER."""
     joined = "".join(texts)
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
     starts = np.concatenate(([0], np.cumsum(lengths)))
@@ -79,7 +79,7 @@ def characters(texts: Sequence[str]) -> Characters:
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     folded = np.minimum(codes, _BMP - 1).astype(np.intp)
     present = np.flatnonzero(np.bincount(folded))
-    # No longer than the characters ask for: most texts are Latin, and most calls are small.
+    # As short as the characters allow: most texts are Latin and most calls are small.
     classes = np.zeros(int(present[-1]) + 1, dtype=np.uint8)
     lower = np.zeros(len(classes), dtype=np.uint32)
     classes[present], lower[present] = zip(*map(_known, present.tolist()))
@@ -137,7 +137,7 @@ def _is_ideograph(character: str) -> bool:
 
 
 def tally(chars: Characters) -> NDArray[np.int64]:
-    """(n, CLASSES) how many characters of each class each text has."""
+    """(n, CLASSES) number of characters of each class in each text."""
     count = len(chars.starts) - 1
     flat = np.bincount(chars.owner * CLASSES + chars.classes, minlength=count * CLASSES)
     return flat.reshape(count, CLASSES)
@@ -161,7 +161,7 @@ def words(chars: Characters) -> Words:
         return Words(none.astype(np.uint64), none, none, np.zeros(count + 1, dtype=np.int64))
     firsts = np.flatnonzero(begins[places])
     within = np.arange(len(places)) - np.repeat(firsts, np.diff(firsts, append=len(places)))
-    # uint64 products wrap around, which is what a polynomial hash wants.
+    # uint64 products wrap around, as intended for a polynomial hash.
     terms = chars.lowered[places].astype(np.uint64) * _POWERS.take(within, mode="clip")
     hashes = np.add.reduceat(terms, firsts)
     owner = chars.owner[places[firsts]]
@@ -170,7 +170,7 @@ def words(chars: Characters) -> Words:
 
 
 def numbered(items: Sequence[Item]) -> tuple[tuple[Item, ...], Ints]:
-    """The different ones of n items in order of appearance, and (n,) which of them each is."""
+    """The distinct items in order of appearance, and (n,) the number of each item among them."""
     numbers = dict(zip(dict.fromkeys(items), range(len(items))))
     of = np.fromiter(map(numbers.__getitem__, items), dtype=np.int64, count=len(items))
     return tuple(numbers), of
@@ -188,20 +188,20 @@ _POWERS = _powers()
 
 
 def mix(hashes: Hashes, salt: int) -> Hashes:
-    """Hashes stirred with `salt`, so that equal words of different use fall apart."""
+    """Hashes mixed with `salt`, so that equal words in different uses get different hashes."""
     stirred = (hashes + np.uint64(salt)) * np.uint64(0xFF51AFD7ED558CCD)
     return stirred ^ (stirred >> np.uint64(32))
 
 
 def pairs(found: Words) -> tuple[Hashes, Ints]:
-    """Hashes and owners of each two neighbouring words of one text."""
+    """Hashes and owners of all pairs of neighbouring words in a text."""
     same = found.owner[1:] == found.owner[:-1]
     both = found.hashes[:-1] * np.uint64(31) + found.hashes[1:]
     return both[same], found.owner[1:][same]
 
 
 def line_hashes(found: Words, count: int) -> Hashes:
-    """(count,) one hash a text over all its words in order; 0 for a text without words."""
+    """(count,) a hash of all words of each text in order; 0 for a text without words."""
     lines = np.zeros(count, dtype=np.uint64)
     filled = np.flatnonzero(found.counts)
     if len(filled):
@@ -211,12 +211,12 @@ def line_hashes(found: Words, count: int) -> Hashes:
 
 
 def contained(needles: Hashes, hay: Hashes) -> NDArray[np.bool_]:
-    """Which of `needles` are among `hay`, in linear time, one false yes in some hundreds."""
+    """Whether each of `needles` is in `hay`; linear time, one false positive in some hundreds."""
     shift, coarse = np.uint64(44), np.uint64(4)
     wanted, there = mix(needles, 2) >> shift, mix(hay, 2) >> shift
     if len(there) >= _FEW:
         return _marked(there, 1 << 20).take(wanted.view(np.int64))
-    # To clear the whole table costs more than to look up what a small one lets through.
+    # Clearing the large table costs more than checking the hits of a small one.
     found = _marked(there >> coarse, 1 << 16).take((wanted >> coarse).view(np.int64))
     maybe = found.nonzero()[0]
     there = np.concatenate((np.sort(there), (_NONE,)))

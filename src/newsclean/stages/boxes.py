@@ -67,14 +67,14 @@ def _without(
     if not page.blocks:
         return {}
     weights = context.weights(InputType.TEXT.value)
-    found = model.judged(page, weights)
+    found = model.tree_scores(page, weights)
     places = [rest[place] for place in page.places.tolist()]
     # On half of the pages the trees alone rule it out, and the networks need not be asked.
     highest = model.highest(weights, found).tolist()
     possible = {place for place, score in zip(places, highest) if score >= SURE}
     if len(possible.intersection(wanted)) < fewest:
         return {}
-    scores = model.settled(page, weights, found).body
+    scores = model.network_scores(page, weights, found).body
     return {
         place: float(score)
         for place, score in zip(places, scores.tolist())

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from newsclean.body.explain import told
+from newsclean.body.explain import with_reasons
 from newsclean.document import (
     FIELDS,
     LIST_FIELDS,
@@ -41,7 +41,7 @@ def render(explanation: Mapping[str, Any]) -> str:
 
 def explain(article: Article) -> dict[str, Any]:
     """All blocks, decisions and fields of `article` as JSON types, safe to print."""
-    document = told(article.document)
+    document = with_reasons(article.document)
     return {
         "schema": SCHEMA,
         "path": clean_text(article.path),

@@ -66,9 +66,11 @@ def traced_record(article: Article) -> dict[str, Any]:
 
 def trace(article: Article) -> dict[str, Any]:
     """Every block that is not body, with its last decision, and the origin of every field."""
-    from newsclean.body.explain import told  # imported late: a normal run does not need it
+    from newsclean.body.explain import with_reasons  # imported late: a normal run does not need it
 
-    removed = [block for block in told(article.document).blocks if block.role is not Role.BODY]
+    removed = [
+        block for block in with_reasons(article.document).blocks if block.role is not Role.BODY
+    ]
     return {
         "blocks": [_removed(block) for block in removed],
         "fields": records.field_origins(article.document.fields),
