@@ -12,6 +12,7 @@ from newsclean.stages import (
     bios,
     boxes,
     brief,
+    calls,
     captions,
     code,
     contents,
@@ -63,6 +64,7 @@ GUARD = Stage("guard", guard.guard, guard.RULES)
 STANDFIRST = Stage("standfirst", standfirst.standfirst, standfirst.RULES)
 STORY = Stage("story", story.story, story.RULES)
 CODE = Stage("code", code.code, code.RULES)
+CALLS = Stage("calls", calls.calls, calls.RULES)
 ANSWERS = Stage("answers", answers.answers, answers.RULES)
 THREAD = Stage("thread", thread.thread, thread.RULES)
 RETOLD = Stage("retold", retold.retold, retold.RULES)
@@ -82,6 +84,7 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
         ABOVE_CREDITS,
         CONTENTS,
         THREAD,
+        CALLS,
         ANSWERS,
         STANDFIRST,
         STORY,

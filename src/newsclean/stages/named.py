@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice, pairwise, takewhile
 
-from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Node, Role
+from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role
 from newsclean.stages.context import Context
+from newsclean.stages.elements import sizes
 from newsclean.stages.prose import SENTENCE_ENDS, is_link, letters, reaches
 from newsclean.stages.wordlists import data
 
@@ -59,11 +60,11 @@ def named(document: Document, context: Context) -> Document:
     """Leave out what the scorer took for the story inside a small element named as furniture."""
     body = document.body_places
     told = [document.blocks[index] for index in body]
-    sizes = _sizes(document.nodes, told)
+    within = sizes(document.nodes, told)
     most = min(LONGEST, sum([len(block.text) for block in told]) / SHARE_OF_STORY)
     decisions: dict[int, Decision] = {}
     for index in body:
-        if found := _name(document, sizes, most, index):
+        if found := _name(document, within, most, index):
             family = Family(str(found.lastgroup))
             why = found[0].strip(" _-")
             decisions[index] = Decision(Role.BOILERPLATE, STAGE, CLASS, why, family)
@@ -89,18 +90,18 @@ def _names() -> re.Pattern[str]:
 
 
 def _name(
-    document: Document, sizes: Sequence[int], most: float, index: int
+    document: Document, within: Sequence[int], most: float, index: int
 ) -> re.Match[str] | None:
     """What names the innermost small element around the block at `index`, or the next; None where
     none does.
     """
     for node in islice(document.around(document.blocks[index]), FARTHEST):
-        if sizes[node] > most:
+        if within[node] > most:
             break
         element = document.nodes[node]
         if element.tag in BOXES and (found := _names().search(element.hints)):
             if found["advert"] and (
-                sizes[node] > LONGEST_CALL
+                within[node] > LONGEST_CALL
                 or not any(block.links for block in _inside(document, index, node))
             ):
                 continue
@@ -142,15 +143,3 @@ def _is_button(document: Document, block: Block) -> bool:
         return False
     around = islice(document.around(block), BESIDE)
     return any(_buttons().search(document.nodes[node].hints) for node in around)
-
-
-def _sizes(nodes: Sequence[Node], told: Sequence[Block]) -> list[int]:
-    """Characters of the story, the blocks `told`, in each element."""
-    sizes = [0] * len(nodes)
-    for block in told:
-        if block.node >= 0:
-            sizes[block.node] += len(block.text)
-    for node in range(len(nodes) - 1, 0, -1):  # parents stand before their children
-        if (size := sizes[node]) and (parent := nodes[node].parent) >= 0:
-            sizes[parent] += size
-    return sizes

@@ -1,0 +1,119 @@
+"""Calls to action in boxes whose class tells nothing: words to the reader above a button.
+
+"Planning a move? We help you to pack. [Talk to us]" reads like the story and is addressed like an
+advert.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role
+from newsclean.stages.context import Context
+from newsclean.stages.elements import sizes
+from newsclean.stages.prose import SENTENCE_ENDS, is_link, reaches
+from newsclean.stages.wordlists import any_of
+
+STAGE = "calls"
+CALLED = "calls.box"
+RULES = {CALLED: "words to the reader above a button, in a box of their own"}
+
+LONGEST_BUTTON, LONGEST, SHARE_OF_STORY = 48, 260, 4
+"""Characters of a button and of the words above it, at most, and the part of the story that these
+may be."""
+
+MOST_BLOCKS = 3
+"""Blocks above the button of a box."""
+
+TOLD, PROSE = 2, 60
+"""Paragraphs of the story above such a box, at least, and their width."""
+
+_KINDS = (Kind.PARAGRAPH, Kind.HEADING)
+
+
+class _Box(NamedTuple):
+    """The places of the blocks above a button, the element around that of both, and what the button
+    says.
+    """
+
+    places: tuple[int, ...]
+    around: int
+    button: str
+
+
+def calls(document: Document, context: Context) -> Document:
+    """Leave out the boxes that call upon the reader to press their button.
+
+    Several side by side are what the page tells of.
+    """
+    boxes = list(_boxes(document))
+    beside = Counter(box.around for box in boxes)
+    decisions = {
+        place: Decision(Role.BOILERPLATE, STAGE, CALLED, f"above: {box.button}", Family.ADVERT)
+        for box in boxes
+        if beside[box.around] == 1
+        for place in box.places
+    }
+    return document.label(decisions)
+
+
+def _boxes(document: Document) -> Iterator[_Box]:
+    blocks = document.blocks
+    told = [place for place in document.body_places if _is_paragraph(blocks[place])]
+    start = told[TOLD - 1] if len(told) >= TOLD else len(blocks)
+    buttons = [i for i in range(start, len(blocks)) if _is_button(document, blocks[i])]
+    if not buttons:
+        return
+    story = [blocks[place] for place in document.body_places]
+    within = sizes(document.nodes, story)
+    most = min(LONGEST, sum(len(block.text) for block in story) / SHARE_OF_STORY)
+    for index in buttons:
+        box = _box(document, within, most, index)
+        places = tuple(_above(document, box, index)) if box >= 0 else ()
+        if places and places[0] > start and _calls([blocks[place] for place in places]):
+            yield _Box(places, document.nodes[box].parent, blocks[index].text)
+
+
+def _is_paragraph(block: Block) -> bool:
+    return block.kind is Kind.PARAGRAPH and reaches(block.text, PROSE)
+
+
+def _is_button(document: Document, block: Block) -> bool:
+    """Whether a block is pressed, and says what for."""
+    text = block.text
+    if not text or len(text) > LONGEST_BUTTON or text.endswith(SENTENCE_ENDS):
+        return False
+    pressed = is_link(block) or (block.node >= 0 and document.nodes[block.node].tag == "button")
+    return pressed and any_of("press", r"\W*{}", "calls").match(text) is not None
+
+
+def _box(document: Document, within: Sequence[int], most: float, button: int) -> int:
+    """The largest element around a button that holds little of the story; -1 where none does."""
+    around = document.around(document.blocks[button])
+    return min(takewhile(lambda node: within[node] <= most, around), default=-1)
+
+
+def _above(document: Document, box: int, button: int) -> Iterator[int]:
+    """The places of the story in `box`, if all of them stand above the button; it is one of them
+    where the scorer took it.
+    """
+    blocks = document.blocks
+    first, below = button, button + 1
+    while first and box in document.around(blocks[first - 1]):
+        first -= 1
+    while below < len(blocks) and box in document.around(blocks[below]):
+        if blocks[below].role is BODY:
+            return
+        below += 1
+    yield from (i for i in range(first, button + 1) if blocks[i].role is BODY)
+
+
+def _calls(blocks: Sequence[Block]) -> bool:
+    """Whether a few lines, none of a list, a table or a quotation, speak to the reader."""
+    plain = all(block.kind in _KINDS and not block.quoted for block in blocks)
+    addressed = any_of("address", r"\b{}\b", "calls")
+    spoken = any(addressed.search(block.text) for block in blocks)
+    return plain and spoken and len(blocks) <= MOST_BLOCKS + 1
