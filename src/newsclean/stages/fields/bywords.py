@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice, takewhile
+from itertools import takewhile
 from typing import NamedTuple
 
 from newsclean.document import BODY, Claim, Kind
@@ -13,6 +13,7 @@ from newsclean.stages.fields import datelines, dates, names, segments
 from newsclean.stages.fields.lexicon import EDGES, Lexicon, east_asian, has_digit
 from newsclean.stages.fields.page import YEAR, Page
 from newsclean.stages.fields.places import LONGEST_BYLINE, PART, Line, next_words
+from newsclean.stages.wordlists import members
 
 _AFTER_STAMP = expression(r"(?:(?<=\s(?:19|20)\d\d)|(?<=\d[:h]\d\d)),?\s+(?=[^\W\d_])")
 _SLASH = expression(r"\s/\s")
@@ -24,7 +25,7 @@ _LONGEST_ALONE = 14  # characters of an opening in a line of its own
 _LONGEST_NAMES, _MOST_IDEOGRAPHS = 80, 12  # of the names in the line below a label
 _JOINED = 3  # more names below an opening
 _ROLE_WORDS = 4  # before a name: "our own Paris correspondent"
-_SECTION_WORDS = 3
+_SECTION_WORDS = 8  # of the names of one or two
 _HANDLE = expression(r"[\w.-]+(?: [\w.-]+)?")
 _LONGEST_HANDLE = 24
 
@@ -68,16 +69,17 @@ def inner(line: Line) -> Iterator[Claim]:
     """
     wholes = (part for bar in PART.split(line.text) for part in _SLASH.split(bar))
     parts = (part for whole in wholes for part in _AFTER_STAMP.split(whole))
-    for part in islice(parts, 1, None):
-        part = _behind_section(part, line.page.lexicon)
-        if line.page.lexicon.by.match(part):
-            yield from byline(line._replace(text=part, below=""))
+    for position, part in enumerate(parts):
+        rest = _behind_section(part, line.page.lexicon)
+        if (position or rest != part) and line.page.lexicon.by.match(rest):
+            yield from byline(line._replace(text=rest, below=""))
 
 
 def _behind_section(part: str, lexicon: Lexicon) -> str:
-    """A byline without the section before it: "in Coast News by Jane Doe"."""
+    """A byline without the sections before it: "Posted in Coast News by Jane Doe"."""
     words = part.split()
-    if words and words[0] in lexicon.within:
+    filed = " ".join(words[:2]).casefold() in members("sections", "filed")
+    if filed or (words and words[0] in lexicon.within):
         rests = (" ".join(words[at:]) for at in range(2, 2 + _SECTION_WORDS))
         return next((rest for rest in rests if lexicon.by.match(rest)), part)
     return part

@@ -17,7 +17,7 @@ from newsclean.expressions import expression
 from newsclean.stages.fields import clock
 from newsclean.stages.fields.clock import Clock
 from newsclean.stages.fields.lexicon import Lexicon, all_months, has_digit
-from newsclean.stages.wordlists import data, members
+from newsclean.stages.wordlists import any_of, data, members
 
 _DAY = r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
 _ZONE = r"[+-]\d{2}:?\d{2}"
@@ -99,6 +99,11 @@ def without_dates(text: str, lexicon: Lexicon) -> str:
     for start, end in reversed(_spans(text, lexicon)):
         text = f"{_without_weekday(text[:start], lexicon)}\n{text[end:]}"
     return clock.without(text)
+
+
+def without_ago(text: str) -> str:
+    """`text` with a line break where it tells how long ago something was: "3 hours ago"."""
+    return any_of("ago", r"(?<!\w){}(?!\w)", "dates").sub("\n", text)
 
 
 def _spans(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:

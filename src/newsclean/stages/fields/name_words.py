@@ -22,7 +22,7 @@ def is_degree(word: str, lexicon: Lexicon) -> bool:
 
 def is_body(text: str, lexicon: Lexicon) -> bool:
     """Whether a name is an agency's, a desk's or a company's."""
-    if fold(text) in lexicon.agencies:
+    if fold(text) in lexicon.agencies or (" " in text and text.casefold() in lexicon.desks):
         return True
     words = [bare(word) for word in re.split(r"[\s-]+", text)]
     if len(words) > 6 or len(text) > LONGEST or has_digit(text):

@@ -125,6 +125,8 @@ def _of_desk(words: list[str], lexicon: Lexicon) -> list[str]:
 
 def _after_opening(segment: str, lexicon: Lexicon) -> str:
     """A segment without "By", "Written by", "Author:" and the like, however many."""
+    if segment.casefold() in lexicon.desks:
+        return segment  # "Haber Merkezi", which opens as "Haber: Jane Doe" does
     for _ in range(3):
         match = lexicon.by.match(segment) or lexicon.author.match(segment)
         if not match or not segment[match.end() :]:

@@ -10,12 +10,12 @@ from newsclean.expressions import expression
 from newsclean.stages import front_page
 from newsclean.stages.fields import dates, eastern, names, segments
 from newsclean.stages.fields.filled import EDGES, PART, signature, signed
-from newsclean.stages.fields.lexicon import fold
+from newsclean.stages.fields.lexicon import fold, has_digit
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.persons import LONGEST_NAME, MOST_WORDS, is_subject
 from newsclean.stages.fields.places import LONGEST_BYLINE, origin, parted, top_heading
 from newsclean.stages.fields.signed_below import Boxes, boxes, closing, introduced, is_repeated
-from newsclean.stages.wordlists import of_class
+from newsclean.stages.wordlists import members, of_class
 
 _PRESSED = frozenset({
     Family.SHARE, Family.COUNTER, Family.NAVIGATION, Family.COMMENTS, Family.NEWSLETTER,
@@ -67,10 +67,21 @@ def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Clai
     dated = frozenset(claim.block for claim in lines if claim.field in ("published", "modified"))
     top = headline if page.text_only else top_heading(page)
     title = fold(page.blocks[top].text) if top >= 0 else ""
-    around = _Around(page, top, title, dated, boxes(page))
+    around = _Around(page, top, title, dated | _lately(page), boxes(page))
     yield from _above(around, [index for index in page.head if index != headline])
     yield from introduced(page)
     yield from closing(page)
+
+
+def _lately(page: Page) -> frozenset[int]:
+    """The blocks above an HTML page's story that tell how long ago it was published."""
+    above = () if page.text_only else (i for i in page.head if i < page.first)
+    texts = ((index, page.blocks[index].text) for index in above)
+    return frozenset(
+        index
+        for index, text in texts
+        if len(text) <= LONGEST_BYLINE and has_digit(text) and dates.without_ago(text) != text
+    )
 
 
 def _above(around: _Around, indices: Iterable[int]) -> Iterator[Claim]:
@@ -133,7 +144,7 @@ def _is_menu(claim: Claim) -> bool:
 def _claim(around: _Around, index: int) -> Claim | None:
     """What the block at `index` signs, or None."""
     page, block = around.page, around.page.blocks[index]
-    if _is_button(block) and index not in around.dated:
+    if _is_button(block) and index not in around.dated and not _is_newsroom(block.text):
         return None
     text = segments.apart(parted(block, page), page.lexicon) if page.text_only else block.text
     text = _behind_joint(text, page)
@@ -166,7 +177,7 @@ def _behind_joint(text: str, page: Page) -> str:
 def _beside_date(page: Page, index: int, text: str) -> Claim | None:
     """What a line with a date signs: a name beside it, or a desk before a bar."""
     whole = text if page.text_only else _as_parted(page.blocks[index], page)
-    text = _COUNT.sub("", dates.without_dates(whole, page.lexicon))
+    text = _COUNT.sub("", dates.without_ago(dates.without_dates(whole, page.lexicon)))
     text = _before_stamp(text, page)
     if _is_desk(text, page):
         return signed(text.split("\n")[0].strip(EDGES), page, index)
@@ -194,7 +205,15 @@ def _is_house(around: _Around, index: int, text: str) -> bool:
     if page.text_only and (near_date or around.is_between(index)) and agencies_only(text, page):
         return True
     below = near_date and around.headline < index
-    return below and (_is_team(text, page) or fold(text) in page.site)
+    return below and (_is_team(text, page) or _are_bodies(text, page))
+
+
+def _are_bodies(text: str, page: Page) -> bool:
+    """Whether a line is the site's name, an agency's or both: "The Ledger with AFP"."""
+    if fold(text) in page.site:
+        return True
+    parts = [part for part in page.lexicon.joint.split(text) if part]
+    return bool(parts) and all(fold(p) in page.site or agencies_only(p, page) for p in parts)
 
 
 def _signs_by_place(around: _Around, index: int, text: str) -> bool:
@@ -231,8 +250,15 @@ def _is_desk(text: str, page: Page) -> bool:
     return bool(bar) and first.strip().casefold() in page.lexicon.desks
 
 
+def _is_newsroom(text: str) -> bool:
+    """Whether a line is what a newsroom signs with: "Newsroom", "Redazione"."""
+    return text.casefold() in members("outlets", "newsrooms")
+
+
 def _is_team(text: str, page: Page) -> bool:
-    """Whether a line is nothing but the name of a desk: "Harbour Blog Team"."""
+    """Whether a line is nothing but the name of a desk: "Harbour Blog Team", "Newsroom"."""
+    if _is_newsroom(text):
+        return True
     words = text.split()
     return (
         1 < len(words) <= MOST_WORDS
