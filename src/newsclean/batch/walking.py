@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Set
 from pathlib import Path
 
+from newsclean.batch.earlier_results import EarlierResults
 from newsclean.batch.own_files import is_note
 from newsclean.errors import InputError, unreadable
 from newsclean.paths import is_file, is_folder, resolved
@@ -19,11 +20,14 @@ _HEAD = 2048
 def walk(folder: Path, skip: Set[Path] = frozenset()) -> Iterator[Path | InputError]:
     """Every regular file below `folder`, sorted by name.
 
-    Skips hidden files and folders, links to folders, manifests, and the resolved paths in `skip`.
+    Skips hidden files and folders, links to folders, manifests, the resolved paths in `skip`, and
+    results of earlier runs over the same folder.
     Yields an InputError for a folder that cannot be listed. To save memory, only the names in one
     folder and in those above it are held at a time.
     """
     listings = [_listing(folder)]
+    earlier = EarlierResults(folder)
+    earlier.enter(folder)
     while listings:
         path = next(listings[-1], None)
         if path is None:
@@ -33,7 +37,8 @@ def walk(folder: Path, skip: Set[Path] = frozenset()) -> Iterator[Path | InputEr
         elif is_folder(path) and not path.is_symlink():
             if not _is_among(path, skip):
                 listings.append(_listing(path))
-        elif is_file(path) and not is_own(path, skip):
+                earlier.enter(path)
+        elif is_file(path) and not is_own(path, skip) and path not in earlier:
             yield path
 
 
