@@ -21,6 +21,7 @@ from newsclean.stages import (
     headings,
     lead,
     named,
+    offers,
     opinion,
     phrases,
     repair,
@@ -65,6 +66,7 @@ STANDFIRST = Stage("standfirst", standfirst.standfirst, standfirst.RULES)
 STORY = Stage("story", story.story, story.RULES)
 CODE = Stage("code", code.code, code.RULES)
 CALLS = Stage("calls", calls.calls, calls.RULES)
+OFFERS = Stage("offers", offers.offers, offers.RULES)
 ANSWERS = Stage("answers", answers.answers, answers.RULES)
 THREAD = Stage("thread", thread.thread, thread.RULES)
 RETOLD = Stage("retold", retold.retold, retold.RULES)
@@ -88,6 +90,7 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
         ANSWERS,
         STANDFIRST,
         STORY,
+        OFFERS,
         CODE,
         RETOLD,
         UNSEEN,

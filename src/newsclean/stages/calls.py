@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role
 from newsclean.stages.context import Context
-from newsclean.stages.elements import sizes
+from newsclean.stages.elements import inside, sizes
 from newsclean.stages.prose import SENTENCE_ENDS, is_link, reaches
 from newsclean.stages.wordlists import any_of
 
@@ -62,9 +62,8 @@ def calls(document: Document, context: Context) -> Document:
 
 def _boxes(document: Document) -> Iterator[_Box]:
     blocks = document.blocks
-    told = [place for place in document.body_places if _is_paragraph(blocks[place])]
-    start = told[TOLD - 1] if len(told) >= TOLD else len(blocks)
-    buttons = [i for i in range(start, len(blocks)) if _is_button(document, blocks[i])]
+    start = story_start(document)
+    buttons = [i for i in range(start, len(blocks)) if _calls_for(document, blocks[i])]
     if not buttons:
         return
     story = [blocks[place] for place in document.body_places]
@@ -72,22 +71,36 @@ def _boxes(document: Document) -> Iterator[_Box]:
     most = min(LONGEST, sum(len(block.text) for block in story) / SHARE_OF_STORY)
     for index in buttons:
         box = _box(document, within, most, index)
-        places = tuple(_above(document, box, index)) if box >= 0 else ()
-        if places and places[0] > start and _calls([blocks[place] for place in places]):
-            yield _Box(places, document.nodes[box].parent, blocks[index].text)
+        places = _above(document, box, index) if box >= 0 else []
+        if places and places[0] > start and _speaks([blocks[place] for place in places]):
+            yield _Box(tuple(places), document.nodes[box].parent, blocks[index].text)
 
 
-def _is_paragraph(block: Block) -> bool:
+def story_start(document: Document) -> int:
+    """Where the first paragraphs of the story have been told; behind the page where it has none."""
+    blocks = document.blocks
+    told = [place for place in document.body_places if is_paragraph(blocks[place])]
+    return told[TOLD - 1] if len(told) >= TOLD else len(blocks)
+
+
+def is_paragraph(block: Block) -> bool:
+    """Whether a block is a paragraph of some width."""
     return block.kind is Kind.PARAGRAPH and reaches(block.text, PROSE)
 
 
-def _is_button(document: Document, block: Block) -> bool:
+def is_pressed(document: Document, block: Block) -> bool:
+    """Whether a block is a link or a button."""
+    button = block.node >= 0 and document.nodes[block.node].tag == "button"
+    return button or is_link(block)
+
+
+def _calls_for(document: Document, block: Block) -> bool:
     """Whether a block is pressed, and says what for."""
     text = block.text
     if not text or len(text) > LONGEST_BUTTON or text.endswith(SENTENCE_ENDS):
         return False
-    pressed = is_link(block) or (block.node >= 0 and document.nodes[block.node].tag == "button")
-    return pressed and any_of("press", r"\W*{}", "calls").match(text) is not None
+    press = any_of("press", r"\W*{}", "calls")
+    return is_pressed(document, block) and press.match(text) is not None
 
 
 def _box(document: Document, within: Sequence[int], most: float, button: int) -> int:
@@ -96,22 +109,16 @@ def _box(document: Document, within: Sequence[int], most: float, button: int) ->
     return min(takewhile(lambda node: within[node] <= most, around), default=-1)
 
 
-def _above(document: Document, box: int, button: int) -> Iterator[int]:
+def _above(document: Document, box: int, button: int) -> list[int]:
     """The places of the story in `box`, if all of them stand above the button; it is one of them
     where the scorer took it.
     """
     blocks = document.blocks
-    first, below = button, button + 1
-    while first and box in document.around(blocks[first - 1]):
-        first -= 1
-    while below < len(blocks) and box in document.around(blocks[below]):
-        if blocks[below].role is BODY:
-            return
-        below += 1
-    yield from (i for i in range(first, button + 1) if blocks[i].role is BODY)
+    told = [place for place in inside(document, button, box) if blocks[place].role is BODY]
+    return told if all(place <= button for place in told) else []
 
 
-def _calls(blocks: Sequence[Block]) -> bool:
+def _speaks(blocks: Sequence[Block]) -> bool:
     """Whether a few lines, none of a list, a table or a quotation, speak to the reader."""
     plain = all(block.kind in _KINDS and not block.quoted for block in blocks)
     addressed = any_of("address", r"\b{}\b", "calls")

@@ -1,10 +1,10 @@
-"""How much of the story stands in each element of a page."""
+"""What stands in each element of a page, and how much of the story that is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsclean.document import Block, Node
+from newsclean.document import Block, Document, Node
 
 
 def sizes(nodes: Sequence[Node], told: Sequence[Block]) -> list[int]:
@@ -17,3 +17,16 @@ def sizes(nodes: Sequence[Node], told: Sequence[Block]) -> list[int]:
         if (size := found[node]) and (parent := nodes[node].parent) >= 0:
             found[parent] += size
     return found
+
+
+def inside(document: Document, place: int, node: int) -> range:
+    """The places of the blocks in the element `node`, which holds the one at `place`: they stand
+    side by side.
+    """
+    blocks = document.blocks
+    first, end = place, place + 1
+    while first and node in document.around(blocks[first - 1]):
+        first -= 1
+    while end < len(blocks) and node in document.around(blocks[end]):
+        end += 1
+    return range(first, end)

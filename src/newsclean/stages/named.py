@@ -6,13 +6,13 @@ The scorer sees such a class as one hint among many, which the prose on both sid
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
-from itertools import islice, pairwise, takewhile
+from itertools import islice, pairwise
 
 from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role
 from newsclean.stages.context import Context
-from newsclean.stages.elements import sizes
+from newsclean.stages.elements import inside, sizes
 from newsclean.stages.prose import SENTENCE_ENDS, is_link, letters, reaches
 from newsclean.stages.wordlists import data
 
@@ -102,20 +102,11 @@ def _name(
         if element.tag in BOXES and (found := _names().search(element.hints)):
             if found["advert"] and (
                 within[node] > LONGEST_CALL
-                or not any(block.links for block in _inside(document, index, node))
+                or not any(document.blocks[place].links for place in inside(document, index, node))
             ):
                 continue
             return None if _is_chapter(document, index, node) else found
     return None
-
-
-def _inside(document: Document, index: int, node: int) -> Iterator[Block]:
-    """The blocks of the element `node`, which holds the one at `index`: they stand side by side."""
-    blocks = document.blocks
-    first = index
-    while first and node in document.around(blocks[first - 1]):
-        first -= 1
-    return takewhile(lambda block: node in document.around(block), islice(blocks, first, None))
 
 
 def _is_chapter(document: Document, index: int, node: int) -> bool:
@@ -125,7 +116,8 @@ def _is_chapter(document: Document, index: int, node: int) -> bool:
     element = document.nodes[node]
     if element.tag != "section":
         return False
-    first = next((block for block in _inside(document, index, node) if block.text), None)
+    blocks = (document.blocks[place] for place in inside(document, index, node))
+    first = next((block for block in blocks if block.text), None)
     if first is None or first.kind is not Kind.HEADING or first.role is not BODY:
         return False
     return letters(first.text) == letters(element.hints)

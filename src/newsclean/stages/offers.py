@@ -1,0 +1,76 @@
+"""Offers of shops inside a story that tells of goods: a price and a link to buy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role
+from newsclean.expressions import expression
+from newsclean.stages.calls import is_paragraph, is_pressed, story_start
+from newsclean.stages.context import Context
+from newsclean.stages.elements import inside, sizes
+
+STAGE = "offers"
+LINKED, CARD = "offers.link", "offers.price"
+RULES = {
+    LINKED: "a link of a price and a shop",
+    CARD: "a price in a box with a link to buy",
+}
+
+LONGEST_LINK, LONGEST_CARD = 90, 140
+"""Characters of a link to shops, and of what the scorer took of the box around it, at most."""
+
+PARAGRAPHS = 2
+"""Paragraphs of the story for each such price, at least: a shop's own page tells of its prices."""
+
+_PRICE = (
+    r"(?:(?:from|was|now|only|ab|nur|dès|desde|da|od|vanaf|från):? )?"
+    r"(?:(?:[A-Z]{1,3} ?)?[$€£₹¥] ?\d[\d.,]*|\d[\d.,]* ?(?:[$€£₹]|zł|kr|EUR|USD|CHF))"
+)
+_SHOP = r"(?:at|on|from|via|bei|auf|chez|sur|en|su|na|em|bij|op|hos|på|w) "
+_OFFER = expression(
+    rf"(?:(?:see|buy|shop)(?: it)? {_SHOP}[^\d$€£]{{2,24}})?{_PRICE} ?{_SHOP}\S", re.IGNORECASE
+)
+_PRICES = expression(rf"(?:{_PRICE}[\s/|–-]{{0,3}}){{1,3}}", re.IGNORECASE)
+
+
+def offers(document: Document, context: Context) -> Document:
+    """Leave out the links to shops below the start of a story, and the prices beside them.
+
+    The name of what they sell stays, as it may head what the story says of it.
+    """
+    blocks = document.blocks
+    start = story_start(document)
+    links = [index for index in range(start, len(blocks)) if _buys(document, blocks[index])]
+    if not links:
+        return document
+    within = sizes(document.nodes, [blocks[place] for place in document.body_places])
+    card = Decision(Role.BOILERPLATE, STAGE, CARD, "a price and a link to buy", Family.ADVERT)
+    prices = {place for link in links for place in _prices(document, within, link)}
+    told = sum(map(is_paragraph, document.body))
+    decisions = dict.fromkeys(prices, card) if len(prices) * PARAGRAPHS <= told else {}
+    linked = Decision(Role.BOILERPLATE, STAGE, LINKED, "a price and a shop", Family.ADVERT)
+    decisions |= dict.fromkeys((i for i in links if blocks[i].role is BODY), linked)
+    return document.label(decisions)
+
+
+def _buys(document: Document, block: Block) -> bool:
+    """Whether a block is a link or a button to buy: by its words, or as a rule knows it."""
+    if not block.text or len(block.text) > LONGEST_LINK or not is_pressed(document, block):
+        return False
+    return block.family is Family.ADVERT or _OFFER.match(block.text) is not None
+
+
+def _prices(document: Document, within: Sequence[int], link: int) -> list[int]:
+    """The prices in the largest element around a link that holds little of the story."""
+    blocks = document.blocks
+    around = document.around(blocks[link])
+    box = min(takewhile(lambda node: within[node] <= LONGEST_CARD, around), default=-1)
+    places = inside(document, link, box) if box >= 0 else ()
+    return [i for i in places if blocks[i].role is BODY and _is_price(blocks[i])]
+
+
+def _is_price(block: Block) -> bool:
+    return block.kind is Kind.PARAGRAPH and _PRICES.fullmatch(block.text) is not None
