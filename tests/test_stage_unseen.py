@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pytest
+
 import newsclean
 from newsclean import readers
-from newsclean.document import Document, Family, Role
+from newsclean.document import Decision, Document, Family, Node, Role
 from newsclean.stages.score import score
-from newsclean.stages.unseen import RULES, STAGE, SURE, unseen
+from newsclean.stages.unseen import RULES, STAGE, SURE, WHOLE, unseen
 from pages import SENTENCES
 from staging import added, bodies, body, context, furniture, html, rule_ids
 
@@ -37,7 +39,7 @@ def test_the_story_of_the_metadata_takes_the_place_of_the_teaser() -> None:
 def test_every_decision_names_a_rule_of_the_stage_and_every_rule_is_used() -> None:
     before = paywalled()
     decisions = added(before, unseen(before, context()))
-    assert {decision.rule for decision in decisions.values()} == set(RULES)
+    assert {decision.rule for decision in decisions.values()} == set(RULES) - {WHOLE}
     assert {decision.stage for decision in decisions.values()} == {STAGE}
     assert decisions[1].family is Family.DUPLICATE
     assert decisions[2].family is Family.OTHER
@@ -90,3 +92,50 @@ def paywalled_page() -> str:
 <script type="application/ld+json">{json.dumps(data)}</script></head>
 <body><nav><a href="/">Home</a></nav><article><h1>Council keeps the winter ferry</h1>
 <p>{TEASER}</p><div class="paywall"><p>{OFFER}</p></div></article></body></html>"""
+
+
+SUMMARY = "The furnace was blown out in 2019 and is to be lit again before the spring."
+NODES = (Node("html", -1), Node("body", 0), Node("script-story", 0), Node("script-story", 0))
+
+
+def scripted(*visible: str) -> Document:
+    """A page that shows little, the story in the data of its script, and a summary of another."""
+    whole = [furniture(text, origin="data-script", node=2) for text in STORY[:-1]]
+    last = body(STORY[-1], origin="data-script", node=2)
+    other = body(SUMMARY, origin="data-script", node=3)
+    return html(*(body(text, node=1) for text in visible), *whole, last, other, nodes=NODES)
+
+
+@pytest.mark.parametrize("visible", [(), (STORY[0],), (STORY[0], STORY[1])])
+def test_the_story_in_the_data_of_a_script_is_taken_whole(visible: tuple[str, ...]) -> None:
+    after = unseen(scripted(*visible), context())
+    assert bodies(after) == list(STORY)
+    assert after.warnings
+
+
+def test_what_only_the_page_shows_stays_above_it() -> None:
+    assert bodies(unseen(scripted(OFFER, STORY[0]), context())) == [OFFER, *STORY]
+
+
+def test_data_that_repeat_nothing_of_a_story_that_is_shown_stay_out() -> None:
+    before = scripted(OFFER * 2)
+    assert unseen(before, context()) == before
+
+
+def test_a_page_that_shows_more_than_the_data_hold_keeps_what_it_shows() -> None:
+    before = scripted(*STORY[:2], *(OFFER + text for text in STORY * 2))
+    assert unseen(before, context()) == before
+
+
+def test_of_two_texts_in_the_data_none_is_the_story() -> None:
+    page = scripted()
+    more = [block._replace(node=3) for block in page.blocks]
+    before = replace(page, blocks=(*page.blocks, *more))
+    assert unseen(before, context()) == before
+
+
+def test_what_a_rule_knows_in_the_data_stays_out() -> None:
+    page = scripted()
+    known = Decision(Role.BOILERPLATE, "phrases", "en.share", "", Family.SHARE)
+    blocks = (page.blocks[0].decided(known), *page.blocks[1:])
+    assert bodies(unseen(replace(page, blocks=blocks), context())) == list(STORY[1:])
