@@ -24,7 +24,9 @@ def page(*listed: str, label: Block | None = None) -> Document:
     return text(body(SENTENCES[4]), head, *map(body, listed), *map(body, chapters))
 
 
-@pytest.mark.parametrize("number", ["", "{} ", "{}. ", "1.{} "])
+@pytest.mark.parametrize(
+    "number", ["", "{} ", "{}. ", "1.{} ", "17.2{}", "7:2{} pm ", "17:2{} GMT ", "17.2{} Uhr "]
+)
 def test_the_headings_of_the_story_listed_above_it_go(number: str) -> None:
     listed = [number.format(n) + line for n, line in enumerate(HEADINGS, 1)]
     assert told(page(*listed)) == dict.fromkeys((2, 3, 4), LISTED)

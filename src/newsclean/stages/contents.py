@@ -27,7 +27,11 @@ MISSED = 1
 
 LONGEST = 140  # characters of a heading
 
-_NUMBER = expression(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
+_NUMBER = expression(
+    r"^\W*(?:\d{1,2}[.:h]\d\d(?: ?(?:[ap]\.?m\.?|Uhr|[A-Z]{2,4}\b))?(?:(?=[^\d\s])|\s+)"
+    r"|\d{1,2}(?:\.\d{1,2})*[.)]?\s+)"
+)
+"""What stands before a heading: its number, or the time of day of a live blog's entry."""
 
 
 def contents(document: Document, context: Context) -> Document:
@@ -88,5 +92,5 @@ def _again(
 
 
 def _key(text: str) -> str:
-    """The letters and digits of a heading, without its number."""
+    """The letters and digits of a heading, without its number or time."""
     return letters(_NUMBER.sub("", text))
