@@ -149,3 +149,20 @@ def test_what_stands_below_a_heading_about_the_writer_leaves() -> None:
 def test_a_story_that_goes_on_below_a_heading_about_the_writer_stays() -> None:
     assert headed("About the author", *SENTENCES[4:7]) == list(SENTENCES[:7])
     assert headed("About the author", BIO, above=SENTENCES[:2]) == [*SENTENCES[:2], BIO]
+
+
+def kept(heading: str, bio: str, *below: str) -> list[str]:
+    page = signed(*SENTENCES[:4], heading, bio, *below)
+    blocks = list(page.blocks)
+    blocks[4] = blocks[4]._replace(kind=Kind.HEADING, level=3)
+    return bodies(bios(replace(page, blocks=tuple(blocks)), context()))
+
+
+def test_a_heading_about_the_writer_that_was_taken_leaves_with_the_writers_first_name() -> None:
+    bio = "Mara leads the harbour desk and lives in Lenn with two greyhounds and a boat."
+    assert kept("About the author", bio) == list(SENTENCES[:4])
+    assert kept("Meet the author", bio) == list(SENTENCES[:4])
+    assert bio in kept("Who runs the harbour", bio)
+    assert bio in kept("About the author", bio, SENTENCES[5])
+    other = bio.replace("Mara", "Ines")
+    assert other in kept("About the author", other)

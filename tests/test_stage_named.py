@@ -36,6 +36,9 @@ def page(tag: str, hints: str, *inside: str) -> Document:
         ("section", "blog-related-posts", Family.RELATED),
         ("div", "td-author-box", Family.BIO),
         ("div", "tnt-inline-relcontent", Family.RELATED),
+        ("div", "read-more-wrap", Family.RELATED),
+        ("div", "elementor-widget elementor-posts", Family.RELATED),
+        ("div", "kg-card kg-bookmark-card", Family.RELATED),
     ],
 )
 def test_a_box_goes_by_its_class(tag: str, hints: str, family: Family) -> None:

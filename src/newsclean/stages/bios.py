@@ -49,7 +49,8 @@ def bios(document: Document, context: Context) -> Document:
     blocks = document.blocks
     positions = {**dict(_below_byline(blocks, lexicon)), **dict(_address(document))}
     document = document.label(positions)
-    return _writers(document.label(dict(_headed(document))), lexicon)
+    document = document.label(dict(_headed(document)))
+    return _writers(document.label(dict(_kept(document, context))), lexicon)
 
 
 def _below_byline(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[tuple[int, Decision]]:
@@ -88,6 +89,29 @@ def _headed(document: Document) -> Iterator[tuple[int, Decision]]:
             return
 
 
+def _kept(document: Document, context: Context) -> Iterator[tuple[int, Decision]]:
+    """The last paragraph of the body and a heading such as "About the author" right above it that
+    both were taken for the story, where the paragraph begins with a writer's name.
+    """
+    blocks, prose = document.blocks, _prose(document)
+    if len(prose) <= STORY or prose[-1] != document.body_places[-1]:
+        return
+    above, last = blocks[prose[-1] - 1], blocks[prose[-1]]
+    if above.kind is not Kind.HEADING or above.role is not BODY:
+        return
+    given = {name.split()[0] for name in _chosen(document)}
+    told = last.text.split(maxsplit=1)[0].strip(EDGES) in given and len(last.text) <= LONGEST
+    if told and any(hit.rule.family is Family.BIO for hit in context.rules.match([above.text])[0]):
+        for place in (prose[-1] - 1, prose[-1]):
+            yield place, Decision(Role.BOILERPLATE, STAGE, HEADED, above.text, Family.BIO)
+
+
+def _chosen(document: Document) -> tuple[str, ...]:
+    """The authors, but those of a single word."""
+    chosen = document.fields.get("authors")
+    return tuple(name for name in chosen.value if " " in name) if chosen else ()
+
+
 def _position(why: str) -> Decision:
     return Decision(Role.BOILERPLATE, STAGE, POSITION, why, Family.BIO)
 
@@ -107,8 +131,7 @@ def _is_position(block: Block, lexicon: Lexicon) -> bool:
 
 def _writers(document: Document, lexicon: Lexicon) -> Document:
     """Leave out the paragraphs that say who the chosen authors are."""
-    chosen = document.fields.get("authors")
-    writers = tuple(name for name in chosen.value if " " in name) if chosen else ()
+    writers = _chosen(document)
     blocks = document.blocks
     if not writers:
         return document
