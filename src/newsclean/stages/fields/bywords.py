@@ -180,10 +180,12 @@ def _is_role_below_name(line: Line) -> bool:
 
 
 def _opens_with_role(value: str, page: Page) -> bool:
-    """Whether small words that end in what somebody is stand before a name: "our reporter Jane
-    Doe".
+    """Whether small words that end in what somebody is stand before a name, "our reporter Jane
+    Doe", or where somebody is, "in Nairobi, Jane Doe".
     """
     words = value.split()
+    if words[0] in page.lexicon.within and ", " in value:
+        return True
     small = len(list(takewhile(str.islower, words)))
     told = small <= _ROLE_WORDS and small < len(words)
     return told and words[small - 1] in page.lexicon.roles

@@ -28,7 +28,7 @@ _ISO = expression(
     re.IGNORECASE,
 )
 # A quick look before the expressions that cost more: a year, or day, month and year in digits.
-_DATED = expression(r"\d{4}|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")
+_DATED = expression(r"\d{4}|令和|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")
 _COMPACT = expression(
     r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"
     rf"(?:T?(?P<hour>\d{{2}})(?P<minute>\d{{2}})(?P<second>\d{{2}})?(?:\.\d+)?(?P<zone>Z|{_ZONE})?)?"
@@ -43,6 +43,9 @@ _NUMERIC = expression(
 )
 _WORD = expression(r"\d+|[^\s\d,:;/|()\[\]–—·•+-]+")
 _BUDDHIST = 543
+_REIGN, _BEFORE_REIGN = "令和", 2018
+"""The emperor's era by which Japanese pages may count, and the year before its first."""
+
 _MONTH_WORDS = 3  # "tháng mười một"
 _MONTH_FIRST_REGIONS = frozenset({"us", "ph", "fm", "pw", "mh"})
 _OF_NO_COUNTRY = frozenset({"us", "io", "co", "ai", "tv", "me"})
@@ -144,6 +147,7 @@ def _days(text: str, lexicon: Lexicon, us_order: bool) -> Iterator[tuple[int, in
     for pattern in (_ISO, *_named(), _YEAR_FIRST):
         for match in pattern.finditer(text):
             year, month, day = (int(match[part]) for part in _PARTS)
+            year += _BEFORE_REIGN if match[0].startswith(_REIGN) else 0
             yield year, month, day, match.start(), max(map(match.end, _PARTS))
     yield from _worded(text, lexicon)
     for match in _NUMERIC.finditer(text):

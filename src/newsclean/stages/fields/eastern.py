@@ -8,7 +8,7 @@ from functools import cache
 from newsclean import tables
 from newsclean.expressions import expression
 from newsclean.stages.fields.lexicon import ADDRESS, EDGES, Lexicon, east_asian
-from newsclean.stages.wordlists import any_of
+from newsclean.stages.wordlists import any_of, data
 
 _TABLE = "stages/fields/eastern"
 _PAPER = r"^[\uac00-\ud7af]{{1,6}}{}\s+(?=[\uac00-\ud7af]{{2,4}}\s)"  # "새벽일보 한도윤 기자"
@@ -32,6 +32,19 @@ def person(text: str, lexicon: Lexicon) -> str:
     bare = _form("role").sub("", text).strip(_EDGES)
     words = (word for word in lexicon.not_names if east_asian(word) and len(word) > 1)
     return bare if _form("name").fullmatch(bare) and not any(word in bare for word in words) else ""
+
+
+def is_japanese(text: str) -> bool:
+    """Whether a text is a common Japanese surname and a given name, with no space between."""
+    if not _form("japanese_name").fullmatch(text) or text.endswith(tuple(data("surnames")["no_given"])):
+        return False
+    surnames = _surnames()
+    return any(text[:end] in surnames for end in (3, 2) if 1 <= len(text) - end <= 3)
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(data("surnames")["japanese"].split())
 
 
 def is_reporter(text: str, lexicon: Lexicon) -> bool:

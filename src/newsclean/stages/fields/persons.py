@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsclean.document import BODY
 from newsclean.expressions import expression
-from newsclean.stages.fields import names, outlets
+from newsclean.stages.fields import eastern, names, outlets
 from newsclean.stages.fields.lexicon import is_caseless
 from newsclean.stages.fields.page import Page
 
@@ -20,6 +20,8 @@ def is_writer(name: str, page: Page) -> bool:
     words = name.split()
     if names.is_place(name) or outlets.holds(name):
         return False
+    if eastern.is_japanese(name):
+        return not page.prose.holds(name)
     if not any(map(str.isupper, name)):
         parts = name.replace(".", " ").split()
         fits = 1 < len(parts) <= MOST_WORDS and is_caseless(name)
