@@ -10,11 +10,12 @@ from newsclean.expressions import expression
 from newsclean.stages import front_page
 from newsclean.stages.fields import dates, eastern, names, segments
 from newsclean.stages.fields.filled import EDGES, PART, signature, signed
-from newsclean.stages.fields.lexicon import fold, has_digit
+from newsclean.stages.fields.lexicon import ADDRESS, fold, has_digit
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.persons import LONGEST_NAME, MOST_WORDS, is_subject
 from newsclean.stages.fields.places import LONGEST_BYLINE, origin, parted, top_heading
 from newsclean.stages.fields.signed_below import Boxes, boxes, closing, introduced, is_repeated
+from newsclean.stages.story import LINKED
 from newsclean.stages.wordlists import members, of_class
 
 _PRESSED = frozenset({
@@ -53,8 +54,13 @@ class _Around(NamedTuple):
         return self.page.text_only and self.headline >= 0 and fold(text) in self.title
 
     def is_near_date(self, index: int) -> bool:
-        """Whether a date stands in a block, or in one of the two above or below it."""
-        return not self.dated.isdisjoint(range(index - 2, index + 3))
+        """Whether a date stands in a block, or in one of the two above or below it; the items of
+        a list are as near as its last.
+        """
+        blocks, last = self.page.blocks, index
+        while last + 1 < len(blocks) and blocks[index].group == blocks[last + 1].group != 0:
+            last += 1
+        return not self.dated.isdisjoint((*range(index - 2, index + 3), last + 1, last + 2))
 
 
 def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Claim]:
@@ -133,7 +139,8 @@ def _may_sign(around: _Around, index: int) -> bool:
 
 def _is_button(block: Block) -> bool:
     """Whether a phrase rule knows a line as one that readers press or count: "Hide Caption"."""
-    return block.role is Role.BOILERPLATE and block.family in _PRESSED
+    told = block.role is Role.BOILERPLATE and block.family in _PRESSED
+    return told and block.trace[-1].rule != LINKED  # writers' names may be links, too
 
 
 def _is_menu(claim: Claim) -> bool:
@@ -154,7 +161,7 @@ def _claim(around: _Around, index: int) -> Claim | None:
         return _beside_date(page, index, text)
     if eastern.is_reporter(text, page.lexicon):
         return signed(eastern.signature(text), page, index)
-    if _is_mailed(text, page):
+    if _is_mailed(text, page, around.is_near_date(index)):
         return signed(text, page, index)
     if _is_byline_element(page, index):
         text = _as_parted(block, page)
@@ -267,11 +274,13 @@ def _is_team(text: str, page: Page) -> bool:
     )
 
 
-def _is_mailed(text: str, page: Page) -> bool:
-    """Whether a line is a name and its owner's address: "Jane Doe - jane@herald.example"."""
+def _is_mailed(text: str, page: Page, near_date: bool) -> bool:
+    """Whether a line is a name and its owner's address, "Jane Doe - jane@herald.example", or near a
+    date that of a service, "Jane Doe @jdoe".
+    """
     if "@" not in text:
         return False
-    bare = _MAIL.sub("", text).strip(EDGES + "<>()[]")
+    bare = (ADDRESS if near_date else _MAIL).sub("", text).strip(EDGES + "<>()[]")
     return bare != text.strip() and names.is_alone(bare, page.lexicon)
 
 

@@ -24,6 +24,7 @@ _MOST = 20
 _LONGEST = 60
 _PART = expression(r"\s*[,;，；،、|]\s*")
 _LABELLED = expression(r"([^:：]{3,40})[:：]\s*(.+)", re.DOTALL)
+_NAMED = expression(r"tag:\s*(\S.*)", re.IGNORECASE)
 _COUNT = expression(r"\s+\d+$")
 _STAMP = expression(r"\d{8,}")  # a day or a number of the page
 _TELLING = 15  # letters of a title that is no tag
@@ -66,8 +67,12 @@ def _holds_tags(block: Block) -> bool:
 
 
 def _words(claims: Iterable[Claim], title: str) -> list[str]:
-    """The distinct tags of one origin, without the number of stories that each may bear."""
+    """The distinct tags of one origin, without the number of stories that each may bear; where some
+    are called so, "Tag:Ferries", the rest are notes of the system: "pageType:story".
+    """
     parts = [part.strip() for claim in claims for part in _apart(claim.value)]
+    labelled = [match[1] for part in parts if (match := _NAMED.fullmatch(part))]
+    parts = labelled or parts
     counted = bool(parts) and all(map(_COUNT.search, parts))
     found: dict[str, str] = {}
     for part in parts:
