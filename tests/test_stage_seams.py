@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 import newsclean
+from newsclean import rules
 from newsclean.document import Article, Role
-from newsclean.stages.seams import glue, ideographs, labels, sentences
+from newsclean.stages.seams import glue, ideographs, known, labels, sentences
 
 HEADLINE = "Council votes to reopen the old harbour baths"
 STORY = (
@@ -134,3 +135,33 @@ def test_a_short_page_in_one_line_comes_apart_but_a_paragraph_does_not() -> None
         assert "Privacy" not in body
     paragraph = " ".join(STORY[:3])
     assert [block.text for block in _clean(paragraph).document.blocks] == [paragraph]
+
+
+def test_labels_that_rules_know_are_told_inside_a_line() -> None:
+    def told(text: str) -> list[str]:
+        return [text[begin:end] for begin, end in known.labels(text, rules.load())]
+
+    assert told("It is over. Related Articles Ferry fares frozen") == ["Related Articles"]
+    assert told("the end. Share Facebook Twitter WhatsApp Print Two boats") == [
+        "Share", "Facebook", "Twitter", "WhatsApp", "Print",
+    ]  # fmt: skip
+    assert told("The National Health Interview Survey in the United States asked Facebook.") == []
+    assert told("He filed it under Related Articles and went home.") == []
+
+
+def test_a_page_in_one_line_of_a_script_without_capitals_comes_apart() -> None:
+    story = (
+        "한솔군은 문을 닫은 지 9년 된 초등학교를 도서관으로 고쳐 내년 봄에 연다고 18일 밝혔다.",
+        "공사에는 모두 21억원이 들며, 군과 도가 7대 3으로 나눠 낸다.",
+        "군은 책 2만권을 새로 사고, 주민들이 기증하는 책도 다음 달부터 받는다.",
+    )
+    page = (
+        "본문 바로가기 홈 정치 경제 사회 문화 스포츠 한솔군, 폐교를 도서관으로 바꾼다",
+        "이서준 기자 입력 2025.02.18 09:40 기사공유 페이스북 트위터 카카오톡 URL복사 글자크기",
+        *story,
+        "저작권자 © 한솔일보 무단전재 및 재배포 금지 많이 본 뉴스 시장 상인들 댓글 회사소개",
+        "개인정보처리방침 청소년보호정책",
+    )
+    body = _body(_clean(" ".join(page)))
+    assert all(one in body for one in story[1:])
+    assert "재배포" not in body

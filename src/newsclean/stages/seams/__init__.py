@@ -16,9 +16,10 @@ from typing import NamedTuple
 
 from newsclean.document import Block, Document, InputType, Kind
 from newsclean.expressions import expression
+from newsclean.rules import RuleSet
 from newsclean.stages.context import Context
 from newsclean.stages.prose import reaches
-from newsclean.stages.seams import glue, ideographs, labels, sentences
+from newsclean.stages.seams import glue, ideographs, known, labels, sentences
 
 LONG, ALONE = 1500, 300
 """Characters of an alphabet from which a line may hold a page, among others and as the whole text.
@@ -73,7 +74,7 @@ def seams(document: Document, context: Context) -> Document:
     places: list[int] = []
     for block in document.blocks:
         places.append(len(blocks))
-        blocks += _pieces(block) if _may_be_page(block, least) else [block]
+        blocks += _pieces(block, context.rules) if _may_be_page(block, least) else [block]
     claims = tuple(
         claim if claim.block < 0 else claim._replace(block=places[claim.block])
         for claim in document.claims
@@ -86,10 +87,10 @@ def _may_be_page(block: Block, least: int) -> bool:
     return plain and reaches(block.text, least)
 
 
-def _pieces(block: Block) -> list[Block]:
+def _pieces(block: Block, rules: RuleSet) -> list[Block]:
     """The pieces of a line, each with what closes its seam; the block itself if it is prose."""
     text = block.text
-    cuts = sorted(_cuts(text))
+    cuts = sorted(_cuts(text, rules))
     if not cuts:
         return [block]
     pieces = []
@@ -109,15 +110,16 @@ def _joint(text: str, at: int) -> str | None:
     return "" if text[at - 1] in "。！？」』）" else None
 
 
-def _cuts(text: str) -> set[int]:
+def _cuts(text: str, rules: RuleSet) -> set[int]:
     """Where `text` is to be cut; nowhere if too little speaks for a page."""
     glued = glue.seams(text)
     if len(glued) < GLUED or len(glued) * PER_GLUED < len(text):
         glued = []
     short = not reaches(text, LONG)
     headlines = _headlines(text, HEADLINE_ALONE if short else HEADLINE)
-    cuts = {*glued, *headlines.keys(), *headlines.values()}
-    signs = HEADLINE_SIGNS * bool(headlines)
+    named = known.labels(text, rules)
+    cuts = {*glued, *headlines.keys(), *headlines.values(), *(at for span in named for at in span)}
+    signs = HEADLINE_SIGNS * bool(headlines) + len(named)
     for begin, end in pairwise(sorted({0, *cuts, len(text)})):
         if begin in headlines:
             continue
