@@ -14,6 +14,7 @@ from newsclean.stages.context import Context
 from newsclean.stages.fields import fields, headline, lines, publisher
 from newsclean.stages.fields.learned import weights
 from newsclean.stages.fields.page import Page, Prose, survey
+from newsclean.stages.fields.title import block_of
 from pages import FERRY
 
 STORY = FERRY[:3]
@@ -186,6 +187,28 @@ def test_links_to_other_posts_and_an_address_are_no_headline(line: str, *, may_b
     page = survey(flat(("Menu", line, TITLE)), CONTEXT)
     found = {claim.value for claim, _ in headline.candidates(page, lines.claims(page))}
     assert (line in found) is may_be and TITLE in found
+
+
+def test_a_menu_that_runs_into_the_headline_of_the_first_line_is_none_of_it() -> None:
+    above = (f"{TITLE} - Sound Chronicle", "Menu", f"Subscribe Sign in {TITLE}")
+    page = survey(flat(above), CONTEXT)
+    found = {claim.value for claim in headline.ranked(page, lines.claims(page))}
+    assert TITLE in found and not any(value.startswith("Subscribe") for value in found)
+    assert block_of(page, Choice(TITLE, "line 1", "")) == 2
+
+
+def test_a_headline_that_a_big_first_letter_tears_is_the_first_line() -> None:
+    above = (TITLE, "Sound Chronicle", "Ferry returns to service after the s", "torm")
+    title = chosen(flat(above), "title")
+    assert title and title.value == TITLE
+
+
+def test_a_link_past_the_menu_is_no_headline() -> None:
+    skip = Decision(Role.BOILERPLATE, "phrases", "en.navigation.skip", family=Family.NAVIGATION)
+    page = flat((TITLE, "Pier walks"))
+    blocks = (page.blocks[0].decided(skip), *page.blocks[1:])
+    title = chosen(replace(page, blocks=blocks), "title")
+    assert title and title.value == "Pier walks"
 
 
 def test_losing_headlines_are_kept() -> None:

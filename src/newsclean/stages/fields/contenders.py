@@ -182,6 +182,7 @@ def _runs_into(text: str, title: str) -> bool:
         before > 0
         and width_of(title) >= _TELLING
         and text.endswith(title)
+        and not title[0].islower()  # torn from the word before it
         and (text[before - 1].isalnum())
     )
 

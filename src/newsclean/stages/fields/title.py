@@ -96,6 +96,7 @@ def block_of(page: Page, title: Choice | None) -> int:
 
 
 def _is_nearly(text: str, title: str) -> bool:
-    """Whether one folded line opens the other and holds most of it."""
+    """Whether one folded line opens or ends the other and holds most of it."""
     short, long = sorted((text, title), key=len)
-    return bool(short) and long.startswith(short) and len(short) >= 0.6 * len(long)
+    within = long.startswith(short) or long.endswith(short)
+    return bool(short) and within and len(short) >= 0.6 * len(long)
