@@ -1,9 +1,9 @@
 """Floors under the scores of labelled pages: `python benchmarks/floors.py ../shared/bench`.
 
 A fixed sample (every fifth page as HTML, every twentieth in each flattening) is cleaned with the
-shipped weights and scored with the benchmark's own scorer; exit 1 where a figure lies below its
-floor. The weights have seen these pages, so the figures are an alarm for regressions, not
-results: those are out of fold, see the README.
+shipped weights and scored with the scorer of the benchmark; exit code 1 if a figure is below its
+floor. The weights were trained on these pages, so the figures only detect regressions; see the
+README for results out of fold.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from newsclean.writers.text import body_text
 
 FLATTENINGS = ("glued", "blocks", "wet", "nodes")
 EVERY = {"html": 5, "text": 20}
-# Raised when a figure rises; lowered only with the reason in the commit.
+# Raised when a figure rises; lowered only with a reason in the commit message.
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
 
 
 def main(bench: Path) -> int:
-    """Print each figure beside its floor; 1 where one lies below."""
+    """Print each figure next to its floor; return 1 if one is below it."""
     low = 0
     for name, folder, step in _parts(bench):
         found = _scores(bench, sorted(folder.iterdir())[::step])
@@ -45,7 +45,7 @@ def _parts(bench: Path) -> Iterator[tuple[str, Path, int]]:
 
 
 def _scores(bench: Path, pages: list[Path]) -> dict[str, dict[str, float]]:
-    """Means of the scorer by set, over `pages` alone."""
+    """Means by the scorer for each group of pages, over `pages` only."""
     names = {page.name.split(".")[0] for page in pages}
     with (bench / "gold.jsonl").open(encoding="utf-8") as lines:
         gold = "".join(line for line in lines if json.loads(line)["id"] in names)

@@ -2,20 +2,19 @@
 
     python benchmarks/rules.py ../shared/bench [--flat wet] [--false 40] [--language es]
 
-Each line of a flattened page is a block; no scorer runs. Printed per flattening:
+Each line of a flattened page is a block; the scorer is not used. Printed for each form of text:
 
-cut         lines that a rule labels or that follow a line that begins the tail
-precision   share of cut lines that the gold body does not hold
-named       share of the characters outside the gold body that are on cut lines
-match       milliseconds of CPU a page that matching takes (RuleSet.match), the compiling of rules
-            at their first use included
-stage       the same for the whole stage, by a second set of rules that is as new
+cut         number of lines removed: matched by a rule, or in the tail after such a line
+precision   share of the removed lines that are not in the gold body
+named       share of the characters outside the gold body that are on removed lines
+match       milliseconds of CPU for a page in RuleSet.match, compilation at first use included
+stage       the same for the whole stage, with a second set of rules that is new as well
 
-A line is held by the gold body when the gold has the same line (letters and digits alone, case
-folded); a line of 25 characters or more also when it is a part of the gold; a shorter one when it
-is a part together with the end of the line before it or the beginning of the line after it. A cut
-line is false where the gold holds it and fewer lines like it are left than the gold has: a menu or
-table of contents that repeats a heading of the story is not the story's heading.
+A line is in the gold body if the gold has the same line (compared by letters and digits, case
+folded). A line of 25 characters or more may also be part of a line; a shorter one only together
+with the end of the line before it or the beginning of the line after it. A removed line is false if
+it is in the gold and fewer equal lines are left than the gold has: a menu or table of contents may
+repeat a heading of the story.
 """
 
 from __future__ import annotations
@@ -48,19 +47,19 @@ def plain(text: str) -> str:
 
 
 class Gold:
-    """The gold body of one page, ready to be asked for lines."""
+    """The gold body of a page, prepared to look up lines."""
 
     def __init__(self, body: str) -> None:
         self._lines = Counter(plain(line) for line in body.splitlines())
         self._text = f" {plain(body)} "
 
     def times(self, line: str) -> int:
-        """How often the body has `line`, as a line of its own or inside another, at least once."""
+        """How often `line` is in the body, as a line or part of one; at least 1."""
         bare = plain(line)
         return self._lines[bare] or max(1, self._text.count(f" {bare} "))
 
     def holds(self, line: str, before: str, after: str) -> bool:
-        """Whether the body has `line`, which stands between `before` and `after`."""
+        """Whether `line`, which is between `before` and `after`, is in the body."""
         bare = plain(line)
         if not bare:
             return False
@@ -83,7 +82,7 @@ def pages(bench: Path) -> Iterator[tuple[str, Gold]]:
 
 @dataclass
 class Tally:
-    """What was counted, over the flattenings asked for."""
+    """Counts over the chosen forms of text."""
 
     wrong: list[tuple[str, str, str, str]] = field(default_factory=list)
     wrong_rules: Counter[str] = field(default_factory=Counter)
@@ -92,14 +91,14 @@ class Tally:
 
 
 def lines_of(path: Path) -> list[str]:
-    """The lines of one flattened page that are not empty, white space collapsed."""
+    """The non-empty lines of a flattened page, white space collapsed."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         lines = [" ".join(line.split()) for line in file.read().split("\n")]
     return [line for line in lines if line]
 
 
 def named_rule(block: Block) -> str:
-    """The rule that cut `block`; for the tail, with the rule that began it."""
+    """The rule that removed `block`; in the tail, the rule that began it."""
     decision = block.trace[-1]
     return f"tail {decision.why.split(':')[0]}" if decision.rule == TAIL else decision.rule
 
@@ -107,9 +106,9 @@ def named_rule(block: Block) -> str:
 def measure(
     path: Path, page: tuple[str, Gold], context: Context, matching: rules.RuleSet, tally: Tally
 ) -> Counter[str]:
-    """Clean one flattened page by rules alone and hold every line against its gold.
+    """Clean one flattened page with rules only and compare every line with its gold.
 
-    matching: the rules once more, to time without the rest of the stage.
+    matching: the rules again, to measure matching without the rest of the stage.
     """
     name, gold = page
     lines = lines_of(path)
@@ -141,7 +140,7 @@ def measure(
 
 
 def main() -> None:
-    """Print the table, and what was cut wrongly or missed where asked."""
+    """Print the table and, if asked, false and missed lines."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("bench", type=Path)
     parser.add_argument("--flat", action="append", choices=FLATS)
@@ -171,7 +170,7 @@ def main() -> None:
 
 
 def print_details(tally: Tally, wrong: int, missed: int) -> None:
-    """False cuts by rule and one by one, and the most frequent lines that no rule knows."""
+    """Print false lines by rule and one by one, and the most frequent lines without a rule."""
     for rule, number in tally.wrong_rules.most_common() if wrong else ():
         print(f"{number:6} false {tally.right_rules[rule]:6} right  {rule}")
     for row in tally.wrong[:wrong]:

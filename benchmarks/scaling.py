@@ -1,4 +1,4 @@
-"""How newsclean grows: over workers, page size and number of pages, and how fast it starts.
+"""Measures time over workers and page size, memory over number of pages, and start-up time.
 
 python benchmarks/scaling.py workers ../shared/bench/html
 python benchmarks/scaling.py size
@@ -25,7 +25,7 @@ _WORDS = ("council", "harbour", "ferry", "winter", "storm", "budget", "school", 
 
 
 def page(number: int, paragraphs: int) -> str:
-    """A made-up news page of so many paragraphs; `number` makes it differ from others."""
+    """A made-up news page with so many paragraphs; pages differ by `number`."""
     prose = "".join(
         f"<p>The {_WORDS[(number + place) % 9]} of the town said on day {number} that the "
         f"{_WORDS[(number * place) % 9]} would be built again, and that nobody would pay for "
@@ -40,7 +40,7 @@ def page(number: int, paragraphs: int) -> str:
 
 
 def workers(folder: Path) -> None:
-    """Wall-clock time of one folder over the number of workers."""
+    """Wall-clock time for a folder, by number of workers."""
     first = 0.0
     for count in range(1, len(os.sched_getaffinity(0)) + 1):
         started = perf_counter()
@@ -51,16 +51,16 @@ def workers(folder: Path) -> None:
 
 
 def run(folder: Path, count: int) -> None:
-    """The command with `count` workers, its results thrown away."""
+    """Run the command with `count` workers and discard the results."""
     with tempfile.TemporaryDirectory() as place:
         arguments = [str(folder), "-q", "-o", str(Path(place, "out.jsonl"))]
-        # With a time limit even one worker is a process of its own, so that like meets like.
+        # With a time limit even a single worker is a process, so that runs are comparable.
         command = [*COMMAND, *arguments, "-j", str(count), "--timeout", "60"]
         subprocess.run(command, check=False, stderr=subprocess.DEVNULL)
 
 
 def size() -> None:
-    """CPU time over page size: the time a kilobyte stays about the same when it is linear."""
+    """CPU time by page size; the time for a kilobyte is constant if it grows linearly."""
     from newsclean import clean
 
     clean(page(0, 10).encode())
@@ -77,7 +77,7 @@ def size() -> None:
 
 
 def memory(count: int) -> None:
-    """Resident memory of the command and its workers while it reads so many pages of a pipe."""
+    """Resident memory of the command and its workers while it reads many pages from a pipe."""
     import psutil
 
     with tempfile.TemporaryDirectory() as place:
@@ -96,7 +96,7 @@ def memory(count: int) -> None:
                 total = sum(member.memory_info().rss for member in family) / 1e6
                 own = watched.memory_info().rss / 1e6
                 if not own:
-                    break  # it ended while it was looked at
+                    break  # it ended in the meantime
                 seconds = perf_counter() - started
                 line = f"{share:8,} pages: {total:7.1f} MB, {own:6.1f} the parent; {seconds:.0f} s"
                 print(line, flush=True)
@@ -105,7 +105,7 @@ def memory(count: int) -> None:
 
 
 def _tenths(process: subprocess.Popen[bytes], listing: Path, count: int) -> Iterator[int]:
-    """The number of pages done, each time another tenth is."""
+    """The number of pages done, after each tenth of them."""
     step = max(count // 10, 1)
     due = step
     done = offset = 0
@@ -123,7 +123,7 @@ def _tenths(process: subprocess.Popen[bytes], listing: Path, count: int) -> Iter
 
 
 def start(files: list[Path], runs: int = 9) -> None:
-    """CPU time of whole commands on one small file, newsclean beside trafilatura, in turn."""
+    """CPU time of the whole command on one small file, newsclean and trafilatura in turn."""
     peer = Path(sys.executable).with_name("trafilatura")
     for file in files:
         times: dict[str, list[float]] = {"newsclean": [], "trafilatura": []}
@@ -138,7 +138,7 @@ def start(files: list[Path], runs: int = 9) -> None:
 
 
 def _cpu(command: list[str], stdin: Path | None) -> float:
-    """CPU seconds of one command."""
+    """CPU seconds of a command."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     source = stdin.open("rb") if stdin else subprocess.DEVNULL
     subprocess.run(
@@ -149,7 +149,7 @@ def _cpu(command: list[str], stdin: Path | None) -> float:
 
 
 def main() -> None:
-    """One measurement, by name."""
+    """Run the measurement named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     commands = parser.add_subparsers(dest="what", required=True)
     commands.add_parser("workers").add_argument("folder", type=Path)

@@ -1,4 +1,4 @@
-"""newsclean beside its peers: the same pages, in one run, each tool in turn on every page.
+"""Speed and quality of newsclean and other tools, on the same pages, all in turn.
 
     python benchmarks/speed.py ../shared/bench --pages 200 --picture speed.png
 
@@ -23,11 +23,11 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 Extract = Callable[[bytes], str]
-"""Bytes of a page to the plain text of its body."""
+"""Turns the bytes of a page into the plain text of its body."""
 
 
 class Page(NamedTuple):
-    """One page of the benchmark: raw bytes, and the body as people marked it."""
+    """A page of the benchmark: its bytes and its gold body."""
 
     name: str
     data: bytes
@@ -35,7 +35,7 @@ class Page(NamedTuple):
 
 
 class Row(NamedTuple):
-    """What one tool did. cpu: seconds a page; f1: of the body a page; failed: pages."""
+    """Results of a tool. cpu: seconds for each page. f1: of each body. failed: number of pages."""
 
     tool: str
     cpu: list[float]
@@ -44,7 +44,7 @@ class Row(NamedTuple):
 
 
 def newsclean() -> Extract:
-    """All of it: the fields, the body, Markdown."""
+    """newsclean: fields, body and Markdown."""
     from newsclean import clean
     from newsclean.writers import FORMATS
     from newsclean.writers.text import body_text
@@ -58,14 +58,14 @@ def newsclean() -> Extract:
 
 
 def trafilatura_body() -> Extract:
-    """The body alone."""
+    """trafilatura: body only."""
     from trafilatura import extract as run
 
     return lambda data: run(data) or ""
 
 
 def trafilatura_markdown() -> Extract:
-    """Metadata and Markdown."""
+    """trafilatura: metadata and Markdown."""
     from trafilatura import extract as run
 
     def extract(data: bytes) -> str:
@@ -75,7 +75,7 @@ def trafilatura_markdown() -> Extract:
 
 
 def newspaper() -> Extract:
-    """Its article, with title, authors and date."""
+    """newspaper4k: article with title, authors and date."""
     from newspaper import Article
 
     def extract(data: bytes) -> str:
@@ -88,7 +88,7 @@ def newspaper() -> Extract:
 
 
 def readability() -> Extract:
-    """The body as HTML, its text taken out."""
+    """readability-lxml: body as HTML, converted to text."""
     from lxml import html
     from readability import Document
 
@@ -100,7 +100,7 @@ def readability() -> Extract:
 
 
 def resiliparse() -> Extract:
-    """The main content as text."""
+    """resiliparse: main content as text."""
     from resiliparse.extract.html2text import extract_plain_text
     from resiliparse.parse.encoding import detect_encoding
     from resiliparse.parse.html import HTMLTree
@@ -113,7 +113,7 @@ def resiliparse() -> Extract:
 
 
 def justext() -> Extract:
-    """The paragraphs that are no boilerplate; with English stop words."""
+    """jusText: paragraphs that are not boilerplate, with English stop words."""
     import justext as library
 
     words = library.get_stoplist("English")
@@ -135,11 +135,11 @@ TOOLS: dict[str, Callable[[], Extract]] = {
     "jusText": justext,
 }
 BASE = "trafilatura, metadata and Markdown"
-"""Ratios are to this tool: it gives the same fields."""
+"""The tool that ratios refer to, as it gives the same fields."""
 
 
 def pages(bench: Path, count: int) -> list[Page]:
-    """Every so many-th article page of the benchmark, so that each kind is among them."""
+    """Articles of the benchmark at regular intervals, so that all groups are among them."""
     with (bench / "gold.jsonl").open(encoding="utf-8") as lines:
         gold = [record for record in map(json.loads, lines) if record.get("body")]
     step = max(len(gold) // count, 1)
@@ -154,7 +154,7 @@ def pages(bench: Path, count: int) -> list[Page]:
 
 
 def scorer(bench: Path) -> ModuleType:
-    """The benchmark's own scorer."""
+    """The scorer of the benchmark."""
     spec = importlib.util.spec_from_file_location("score", bench / "score.py")
     if spec is None or spec.loader is None:
         raise SystemExit(
@@ -166,7 +166,7 @@ def scorer(bench: Path) -> ModuleType:
 
 
 def installed() -> Iterator[tuple[str, Extract]]:
-    """The tools that can be imported, ready to run."""
+    """The tools that are installed, ready to run."""
     for name, load in TOOLS.items():
         try:
             yield name, load()
@@ -175,7 +175,7 @@ def installed() -> Iterator[tuple[str, Extract]]:
 
 
 def measure(found: list[Page], f1: Callable[[str, str], float]) -> list[Row]:
-    """Every tool on every page, in turn; the first page is run once before, to warm up."""
+    """Run every tool on every page; first once on the first page, to warm up."""
     rows = [(Row(name, [], [], 0), run) for name, run in installed()]
     for _, run in rows:
         run(found[0].data)
@@ -194,7 +194,7 @@ def measure(found: list[Page], f1: Callable[[str, str], float]) -> list[Row]:
 
 
 def table(rows: list[Row]) -> str:
-    """The figures as a Markdown table."""
+    """The results as a Markdown table."""
     base = next((sum(row.cpu) for row in rows if row.tool == BASE), 0.0)
     lines = [
         "| tool | ms a page, median | mean | of trafilatura | body F1 | failed |",
@@ -211,7 +211,7 @@ def table(rows: list[Row]) -> str:
 
 
 def draw(rows: list[Row], path: Path) -> None:
-    """Quality against pages a second, as a picture."""
+    """Draw quality over pages per second."""
     import matplotlib as mpl
 
     mpl.use("Agg")
@@ -232,7 +232,7 @@ def draw(rows: list[Row], path: Path) -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Measure, print the table, draw the picture."""
+    """Measure, print the table and draw the picture."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument(
         "bench", type=Path, help="folder of the benchmark, with html/ and gold.jsonl"

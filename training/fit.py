@@ -1,8 +1,8 @@
 """Fit the shipped weights: `python -m training.fit ../shared/bench`, some two hours.
 
-Writes src/newsclean/body/html.npy and text.npy; the format is told in `newsclean/body/model.py`.
-Before, it fits weights without each fold of sites and writes them to the cache: what they make of
-the fold they have not seen calibrates the confidence, and `training.report` counts.
+Writes src/newsclean/body/html.npy and text.npy; `newsclean/body/model.py` describes the format.
+First it fits weights without each fold of sites and writes them to the cache. Their scores on the
+fold they have not seen calibrate the confidence and are reported by `training.report`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from training.pages import Sample
 @click.option("--out", type=click.Path(path_type=Path), default=Path(body.__file__).parent)
 def main(bench: Path, kind: tuple[str, ...], cache: Path, out: Path) -> None:
     """Fit weights from the labelled pages in BENCH."""
-    # Before the fit: it takes minutes, and would be lost.
+    # Created before the fit, which takes long and would be lost if this failed.
     for folder in (cache, out):
         folder.mkdir(parents=True, exist_ok=True)
     for name in kind:
@@ -43,9 +43,9 @@ def main(bench: Path, kind: tuple[str, ...], cache: Path, out: Path) -> None:
 
 
 def _fit_folds(samples: list[Sample], name: str, cache: Path) -> list[Judged]:
-    """Weights without each fold, written to `cache`, and what they make of the fold's pages.
+    """Fit weights without each fold, write them to `cache`, and score the pages of the fold.
 
-    A fold's confidence is calibrated on the pages of the other folds alone.
+    The confidence of a fold's weights is calibrated on the pages of the other folds only.
     """
     models: dict[int, Model] = {}
     judgements: list[Judged] = []
@@ -60,7 +60,7 @@ def _fit_folds(samples: list[Sample], name: str, cache: Path) -> list[Judged]:
 
 
 def samples_of(bench: Path, kind: str):
-    """The samples of one kind of input."""
+    """The samples for one type of input."""
     read = pages.html_samples if kind == InputType.HTML else pages.text_samples
     return read(bench)
 
@@ -81,7 +81,7 @@ def save(model: Model, path: Path) -> None:
 
 
 def _record(arrays: dict[str, np.ndarray]) -> np.ndarray:
-    """One record of all `arrays`, by name."""
+    """One NumPy record with all `arrays` by name."""
     arrays = {name: np.asarray(array) for name, array in arrays.items()}
     fields = [(name, array.dtype, array.shape) for name, array in arrays.items()]
     record = np.zeros((), np.dtype(fields, align=True))

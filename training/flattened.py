@@ -1,7 +1,8 @@
 """Fit the weights of title and publisher of flattened text: `python -m training.flattened BENCH`.
 
-Writes headline.toml and publisher.toml beside the code of the fields and prints the share of pages
-on which the likeliest line or name is right, on sites that were not learned from. Some minutes.
+Writes headline.toml and publisher.toml in `newsclean/stages/fields` and prints the share of pages
+on which the most likely line or name is right, on sites that were not used for training. Takes some
+minutes.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ from training import logit, pages
 PENALTY = 20.0  # 10 and 40 differ by less than a page in a hundred
 TARGET = Path(fields.__file__).parent
 HEADING = "Weights for the choice of the {} of flattened text (`python -m training.flattened`)."
-SHORT_FORM = 0.4  # share of a name that still names it; 0.25 and 0.6 were worse out of fold
-AS_GOOD = 0.25  # how much less of the name than the best of a page may be right as well
+SHORT_FORM = 0.4  # least share of a name in its short form; 0.25 and 0.6 were worse out of fold
+AS_GOOD = 0.25  # candidates with so much less likeness than the best of a page are right too
 
 
 @click.command()
@@ -32,7 +33,7 @@ AS_GOOD = 0.25  # how much less of the name than the best of a page may be right
     "--cache",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     required=True,
-    help="Weights of the body without each fold, as training.fit leaves them.",
+    help="Weights without each fold, as written by training.fit.",
 )
 @click.option("--out", type=click.Path(path_type=Path), default=TARGET)
 def main(bench: Path, cache: Path, out: Path) -> None:
@@ -52,7 +53,7 @@ def main(bench: Path, cache: Path, out: Path) -> None:
 
 
 def documents(bench: Path, cache: Path) -> Iterator[tuple[dict, Document, Context]]:
-    """Gold, page and context before the fields stage, the body judged by weights without it."""
+    """Gold, page and context before the fields stage, scored by weights that have not seen it."""
     models = pages.held_out(cache, InputType.TEXT.value)
     for gold in pages.golds(bench):
         for flattening in pages.FLATTENINGS:
@@ -85,14 +86,14 @@ def _publisher(gold: dict, document: Document, context: Context) -> logit.Sample
 
 
 def _names(found: Sequence[str], gold: str) -> list[bool]:
-    """Which of the names found are the publisher's; a short form where there is nothing fuller."""
+    """Whether each name is the publisher's, or a short form where no fuller one is found."""
     likeness = [_likeness(name, gold) for name in found]
     least = max(SHORT_FORM, max(likeness) - AS_GOOD)
     return [one >= least for one in likeness]
 
 
 def _likeness(name: str, gold: str) -> float:
-    """The share of the longer name that the shorter is; 0 where neither holds the other."""
+    """Length of the shorter name as share of the longer; 0 if neither contains the other."""
     short, long = sorted((logit.plain(text).replace(" ", "") for text in (name, gold)), key=len)
     return len(short) / len(long) if short and short in long else 0.0
 

@@ -1,8 +1,8 @@
-"""From samples to a Model: word weights, two passes of trees, networks, calibrated confidence.
+"""Fits a model from samples: word weights, two passes of trees, networks, confidence.
 
-Whatever a later step learns from is predicted for pages the earlier step had not seen: the
-samples fall into GROUPS by fold, each earlier step is fitted once without each group and once on
-all. The confidence is fitted on pages that the whole model had not seen.
+Each step is trained on predictions of the earlier step for pages that the earlier step has not
+seen: the samples are divided into GROUPS by fold, and each earlier step is fitted once without each
+group and once on all. The confidence is fitted on pages that the whole model has not seen.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ GROUPS = 3
 REGULARISATION = 0.3  # of the word weights (C); 0.03 and 2 were worse out of fold
 RIGHT = 0.9  # body F1 over which a page counts as right for the confidence
 SEED = 20
-# Far furniture is plentiful and easy: where nothing near is body, one block in so many is kept.
+# Boilerplate far from the body is plentiful and easy: only one such block in so many is kept.
 THINNING = 3
 NEAR = 12
 
 
 class Plan(NamedTuple):
-    """Size of each of the two ensembles, how much each tree corrects, and the networks."""
+    """Number of trees in each ensemble, learning rate, networks, and depth of the trees."""
 
     trees: int
     rate: float
@@ -46,9 +46,10 @@ class Plan(NamedTuple):
     depth: int = 6
 
 
-# Text, which has no markup to go by, gains a point of F1 by the larger ensemble; HTML does not.
-# Each page is there as text in four forms, which are much alike: half of them make a round. A third
-# network gains news text half a point over one (fold 0: 0.944 to 0.952 with their larger share).
+# Text, which has no markup, gains a point of F1 by the larger ensemble; HTML does not. There are
+# four similar forms of text of each page, so half of the samples are enough for an epoch. Three
+# networks gain half a point of F1 on news text over one (fold 0: 0.944 to 0.952 with their larger
+# weight).
 PLANS = {
     "html": Plan(240, 0.12, Recipe(hidden=64, epochs=24)),
     "text": Plan(450, 0.08, Recipe(hidden=64, epochs=16, share=0.5, members=3)),
@@ -56,7 +57,7 @@ PLANS = {
 
 
 class Rows(NamedTuple):
-    """All blocks of all samples, one after the other: (r,) arrays."""
+    """All blocks of all samples in (r,) arrays. bounds: first row of each sample."""
 
     labels: NDArray[np.bool_]
     weights: NDArray[np.float64]
@@ -66,7 +67,7 @@ class Rows(NamedTuple):
 
 
 def fit(samples: Sequence[Sample], plan: Plan) -> Model:
-    """A model from labelled pages of one kind of input, its confidence yet to be `calibrated`."""
+    """Fit a model on labelled pages of one type of input, without `calibrated` confidence."""
     rows = _rows(samples)
     whole, held_out = _lexica(samples, rows)
     tables = [features.table(s.page, held_out[_group(s)]) for s in samples]
@@ -110,7 +111,7 @@ def _pieces(samples: Sequence[Sample], rows: Rows):
 
 
 def _weights(sample: Sample) -> NDArray[np.float64]:
-    """Long blocks weigh more, blocks of long pages less: the measure is a mean over pages."""
+    """Weights of blocks: more for long blocks, less on long pages: F1 is a mean over pages."""
     page = max(sample.gold, sample.tokens.sum() / 10, 30)
     weights = 10 * np.sqrt((sample.tokens + 1) / page)
     return np.where(_kept(sample) & ~_near(sample), weights * THINNING, weights)
@@ -143,7 +144,7 @@ def _lexica(samples: Sequence[Sample], rows: Rows) -> tuple[Lexica, list[Lexica]
 
 
 def _rarity(samples: Sequence[Sample]) -> NDArray[np.float64]:
-    """Log of the number of pages over that of pages with each word, each page counted once."""
+    """Log of the number of pages over the number of pages with each word."""
     pages = {sample.page_id: sample.page for sample in samples}
     having = np.zeros(1 << vocabulary.BITS)
     for page in pages.values():
@@ -196,7 +197,7 @@ def _word_weights(matrix, rows: Rows, wanted: NDArray[np.bool_]) -> NDArray[np.f
         C=REGULARISATION, solver="liblinear", max_iter=60, tol=1e-3, random_state=SEED
     )
     model.fit(matrix, rows.labels[wanted], sample_weight=rows.weights[wanted])
-    # Rounded as they are stored, so that the trees learn from what they will see.
+    # Rounded as stored, so that the trees are trained on the values they will see.
     return model.coef_[0].astype(np.float16).astype(float)
 
 
@@ -204,7 +205,7 @@ def _word_weights(matrix, rows: Rows, wanted: NDArray[np.bool_]) -> NDArray[np.f
 
 
 def _crossfit(table: NDArray[np.float32], rows: Rows, plan: Plan):
-    """Trees fitted on all rows, and each row's log-odds by trees that had not seen its group."""
+    """Trees fitted on all rows, and log-odds of each row by trees that have not seen its group."""
     odds = np.zeros(len(table))
     for group in range(GROUPS):
         seen = rows.groups != group
@@ -224,7 +225,7 @@ def _trees(table: NDArray[np.float32], rows: Rows, seen: NDArray[np.bool_], plan
 
 
 def exported(learner: CatBoostClassifier, depth: int) -> Trees:
-    """A fitted ensemble as arrays; trees that stopped early are filled up to `depth`."""
+    """A fitted ensemble as arrays; trees of smaller depth are padded to `depth`."""
     from json import loads
     from pathlib import Path
     from tempfile import TemporaryDirectory
@@ -252,8 +253,9 @@ def exported(learner: CatBoostClassifier, depth: int) -> Trees:
 
 
 class Judged(NamedTuple):
-    """A page judged by weights that had not seen it: its fold, evidence, and whether it came out
-    right.
+    """A page scored by weights that have not seen it.
+
+    evidence: of `body.confidence`. right: whether its F1 is above RIGHT.
     """
 
     fold: int
@@ -262,7 +264,7 @@ class Judged(NamedTuple):
 
 
 def judged(samples: Sequence[Sample], model: Model) -> list[Judged]:
-    """What `model` makes of pages it had not seen."""
+    """Score pages that `model` has not seen."""
     return [_judged(sample, model) for sample in samples]
 
 
@@ -276,7 +278,7 @@ def _judged(sample: Sample, model: Model) -> Judged:
 
 
 def calibrated(model: Model, pages: Sequence[Judged]) -> Model:
-    """`model` with the confidence that `pages` give it: a logistic regression's weights, bias."""
+    """`model` with weights for the confidence, from a logistic regression over `pages`."""
     table = np.array([page.evidence for page in pages])
     learner = LogisticRegression(C=10, max_iter=2000).fit(table, [page.right for page in pages])
     return model._replace(confidence=np.append(learner.coef_[0], learner.intercept_[0]))

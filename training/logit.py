@@ -1,4 +1,4 @@
-"""Conditional logits: of the alternatives a page offers, how features tell the right one."""
+"""Conditional logit models: which of several alternatives on a page is the right one."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from training import pages
 
 Floats: TypeAlias = NDArray[np.float64]
 
-SCARCE = 4.0  # weight of a page of a set that is a fifth of the whole
+SCARCE = 4.0  # weight of a page of a group with less than a fifth of all pages
 
 
 class Sample(NamedTuple):
-    """One page. table: (n, f) features of its n alternatives; right: (n,) which are right."""
+    """A page. table: (n, f) features of its n alternatives. right: (n,) which are right."""
 
     group: str
     fold: int
@@ -31,7 +31,7 @@ class Sample(NamedTuple):
 
 
 def sample(gold: Mapping, rows: Sequence[Mapping[str, float]], right: Sequence[bool]) -> Sample:
-    """The alternatives of a page by their features. The group stands before the first hyphen."""
+    """The sample of a page; its group is the part of the id before the first hyphen."""
     names = tuple(rows[0]) if rows else ()
     return Sample(
         gold["id"].partition("-")[0],
@@ -43,12 +43,12 @@ def sample(gold: Mapping, rows: Sequence[Mapping[str, float]], right: Sequence[b
 
 
 def plain(text: str) -> str:
-    """A text without case and punctuation, as the benchmark compares them."""
+    """`text` without case and punctuation, as the benchmark compares texts."""
     return re.sub(r"\W+", " ", unicodedata.normalize("NFKC", text).casefold()).strip()
 
 
 def report(samples: Sequence[Sample], penalty: float) -> None:
-    """Print how often the likeliest is right in each fold's pages by weights without that fold."""
+    """Print how often the most likely alternative is right, by weights without the page's fold."""
     hits: dict[str, list[bool]] = {}
     for fold in pages.FOLDS:
         weights = fit([one for one in samples if one.fold != fold], penalty)
@@ -61,7 +61,7 @@ def report(samples: Sequence[Sample], penalty: float) -> None:
 
 
 def fit(samples: Sequence[Sample], penalty: float) -> Floats:
-    """(f,) weights. penalty: L2, on weights of features of unit variance."""
+    """Fit (f,) weights. penalty: L2, for features scaled to unit variance."""
     told = [one for one in samples if one.right.any()]
     table = np.concatenate([one.table for one in told])
     right = np.concatenate([one.right for one in told]).astype(float)
@@ -88,14 +88,14 @@ def fit(samples: Sequence[Sample], penalty: float) -> Floats:
 
 
 def _worth(samples: Sequence[Sample]) -> Floats:
-    """Pages of a set that is scarce count for more."""
+    """Weights of the pages; those of small groups count more."""
     groups = [one.group for one in samples]
     counts = {group: groups.count(group) for group in set(groups)}
     return np.array([SCARCE if counts[g] < len(groups) / 5 else 1.0 for g in groups])
 
 
 def write(path: Path, heading: str, samples: Sequence[Sample], penalty: float) -> None:
-    """Fit on all samples and write the weights file, a line a feature."""
+    """Fit on all samples and write the weights, one feature a line."""
     names = next(one.names for one in samples if one.names)
     weights = zip(names, fit(samples, penalty))
     lines = [f'"{name}" = {round(float(weight), 3) + 0.0}' for name, weight in weights]

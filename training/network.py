@@ -1,7 +1,7 @@
 """Fits the networks of `newsclean/body/network.py` with JAX and Optax. Deterministic.
 
-The loss is what the trees minimise, the weighted log-loss of the blocks, plus SOFT times what is
-measured in the end, one minus a page's F1, with scores in the place of decisions.
+The loss is that of the trees, the weighted log-loss of the blocks, plus SOFT times one minus the F1
+of a page, computed with scores instead of decisions.
 """
 
 from __future__ import annotations
@@ -18,17 +18,19 @@ from numpy.typing import NDArray
 from newsclean.body.network import DILATIONS, FARTHEST, Network
 
 SOFT = 0.5
-DROPPED = 0.15  # share of hidden numbers left out at random in each layer
-BLIND = 0.05  # share of features a page has to do without
+DROPPED = 0.15  # dropout of hidden units in each layer
+BLIND = 0.05  # dropout of features, for a whole page
 RATE, DECAY = 2e-3, 1e-2
-BUDGET = 1024  # blocks in a batch of pages; twice and six times as many were worse out of fold
-LENGTHS = (128, 256, 512, 1024)  # of padded pages; few, as each shape is compiled anew
-SEED = 7  # of the first network; the others follow
+BUDGET = 1024  # blocks in a batch; two and six times as many were worse out of fold
+LENGTHS = (128, 256, 512, 1024)  # of padded pages; few, as each shape is compiled
+SEED = 7  # of the first network; each further one adds 1
 
 
 class Recipe(NamedTuple):
-    """Hidden numbers a block, rounds over the pages, the share of them in each round, and how many
-    networks are fitted, each from other random numbers.
+    """How networks are trained.
+
+    hidden: hidden units. share: share of the pages in each epoch. members: number of networks, each
+    with other random numbers.
     """
 
     hidden: int
@@ -38,10 +40,10 @@ class Recipe(NamedTuple):
 
 
 class Lesson(NamedTuple):
-    """All blocks of all pages, one after the other.
+    """The training data: all r blocks of all p pages.
 
-    features: (r, f); labels, weights, tokens: (r,); bounds: (p + 1,) first block of each page;
-    golds: (p,) tokens in each page's gold body.
+    features: (r, f). labels, weights, tokens: (r,). bounds: (p + 1,) first block of each page.
+    golds: (p,) number of tokens in the gold body of each page.
     """
 
     features: NDArray[np.float32]
@@ -53,13 +55,13 @@ class Lesson(NamedTuple):
 
 
 def fit(lesson: Lesson, recipe: Recipe) -> Network:
-    """Networks from labelled pages."""
+    """Fit networks on labelled pages."""
     shift = lesson.features.mean(axis=0)
     scale = lesson.features.std(axis=0) + 1e-6
     normal = np.clip((lesson.features - shift) / scale, -FARTHEST, FARTHEST)
     lesson = lesson._replace(features=normal.astype(np.float32))
     members = [_member(lesson, recipe, SEED + place) for place in range(recipe.members)]
-    # Rounded as they are stored.
+    # Rounded as stored.
     weights = {
         name: np.stack([member[name] for member in members]).astype(np.float16).astype(np.float32)
         for name in members[0]
@@ -68,7 +70,7 @@ def fit(lesson: Lesson, recipe: Recipe) -> Network:
 
 
 def _member(lesson: Lesson, recipe: Recipe, seed: int) -> dict[str, NDArray[np.float32]]:
-    """The weights of one network, from features that are normal already."""
+    """Fit one network on normalised features."""
     random = np.random.default_rng(seed)
     key = jax.random.PRNGKey(seed)
     weights = _drawn(key, lesson.features.shape[1], recipe.hidden)
@@ -83,7 +85,7 @@ def _member(lesson: Lesson, recipe: Recipe, seed: int) -> dict[str, NDArray[np.f
 
 
 def _drawn(key, features: int, hidden: int) -> dict:
-    """First weights, small enough that sums keep the size of what they sum."""
+    """Initial weights, scaled so that layers keep the variance of their inputs."""
     keys = jax.random.split(key, 4)
     layers = len(DILATIONS)
 
@@ -121,7 +123,7 @@ def _loss(weights, key, features, there, labels, sizes, tokens, golds):
 
 
 def _log_odds(weights, key, features, there):
-    """As `Network.log_odds`, for a batch of padded pages and with numbers left out at random."""
+    """As `Network.log_odds`, for a batch of padded pages and with dropout."""
     blind, *keys = jax.random.split(key, len(DILATIONS) + 1)
     there = there[..., None]
     seen = jax.random.bernoulli(blind, 1 - BLIND, (len(features), 1, features.shape[2]))
@@ -142,7 +144,7 @@ def _log_odds(weights, key, features, there):
 
 
 def _batches(bounds: NDArray[np.int64], random, share: float) -> list[NDArray[np.int64]]:
-    """Pages of about the same length together, in random order."""
+    """Batches of pages of similar length, in random order."""
     sizes = np.diff(bounds)
     pages = random.choice(len(sizes), int(len(sizes) * share), replace=False)
     kinds = np.searchsorted(LENGTHS[:-1], sizes[pages])
@@ -156,7 +158,7 @@ def _batches(bounds: NDArray[np.int64], random, share: float) -> list[NDArray[np
 
 
 def _padded(lesson: Lesson, batch: NDArray[np.int64]) -> tuple[NDArray[np.float32], ...]:
-    """features, which blocks are there, labels, weights, tokens: (b, t, ...); golds: (b,)."""
+    """A padded batch: features, mask, labels, weights, tokens (b, t, ...) and golds (b,)."""
     spans = [slice(*lesson.bounds[page : page + 2]) for page in batch]
     longest = max(span.stop - span.start for span in spans)
     length = next((size for size in LENGTHS if size >= longest), LENGTHS[-1])

@@ -1,7 +1,7 @@
 """Labelled pages: a folder with `gold.jsonl`, `html/ID.html.gz` and `text/KIND/ID.txt.gz`.
 
 A line of `gold.jsonl` needs `id`, `fold` (a number; pages of one site share it), `page_type`
-("article" or anything else) and `body` (the plain text a person would keep).
+("article" or anything else) and `body` (the plain text of the story).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ TOKEN = re.compile(rf"[{SPACELESS}]|[^\W{SPACELESS}]+")
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One page read one way, with what each of its blocks of text should have been.
+    """A labelled page, read as HTML or as one form of text.
 
     tokens, covered: (n,) tokens of each block, and how many of them align with the gold body.
     gold: number of tokens in the gold body.
@@ -52,12 +52,12 @@ class Sample:
 
     @property
     def labels(self) -> NDArray[np.bool_]:
-        """(n,) whether most of a block's tokens are the story's."""
+        """(n,) whether most tokens of a block belong to the story."""
         return 2 * self.covered > self.tokens
 
 
 def golds(folder: Path) -> list[dict[str, object]]:
-    """The labelled pages of `folder`, as they stand in gold.jsonl."""
+    """The records in gold.jsonl of `folder`."""
     with (folder / "gold.jsonl").open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
@@ -70,7 +70,7 @@ def html_samples(folder: Path) -> Iterator[Sample]:
 
 
 def text_samples(folder: Path) -> Iterator[Sample]:
-    """Every article of `folder` as flattened text, once for each flattening that is there."""
+    """Every article of `folder` as flattened text, once for each form that exists."""
     for gold in golds(folder):
         for flattening in FLATTENINGS:
             path = folder / "text" / flattening / f"{gold['id']}.txt.gz"
@@ -100,7 +100,7 @@ def _sample(gold: dict, path: Path, kind: InputType, flattening: str) -> Iterato
 
 
 def context(path: str):
-    """A context for stages that look at nothing but the document."""
+    """A context for stages that only need the document."""
     from newsclean.rules import load
     from newsclean.stages.context import Context
 
@@ -108,23 +108,21 @@ def context(path: str):
 
 
 def opened(path: Path, kind: InputType, model: Model):
-    """The page in the gzipped file at `path` as it was read, and a context for a whole run over it,
-    its blocks judged by the weights of `model`.
-    """
+    """The document of the gzipped page at `path`, and a context with the weights `model`."""
     data = gzip.decompress(path.read_bytes())
     reading = readers.read(data, path=path.name, input_type=kind)
     plain = context(path.name)
-    asked = plain._replace(second_opinion=reading.second_opinion, weights=lambda _: model)
-    return reading.document, asked
+    whole = plain._replace(second_opinion=reading.second_opinion, weights=lambda _: model)
+    return reading.document, whole
 
 
 def held_out(cache: Path, kind: str) -> dict[int, Model]:
-    """By fold, weights that have not seen it, as `training.fit` leaves them in `cache`."""
+    """By fold, the weights that have not seen it, from the cache of `training.fit`."""
     return {fold: parse((cache / f"{kind}-{fold}.npy").read_bytes()) for fold in FOLDS}
 
 
 def before_fields(path: Path, kind: InputType, model: Model):
-    """The page in the gzipped file at `path` as the fields stage gets it, and its context."""
+    """The gzipped page at `path` after all stages before the fields, and its context."""
     from newsclean import pipeline
 
     document, around = opened(path, kind, model)
@@ -135,8 +133,8 @@ def before_fields(path: Path, kind: InputType, model: Model):
 
 
 def align(texts: Sequence[str], body: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Tokens of each text, and how many of them stand in the longest common subsequence of all
-    texts with `body`: a teaser of the story's own words gets few where the story itself follows.
+    """Number of tokens of each text, and how many of them are in the longest common subsequence of
+    all texts with `body`. So a teaser with words of the story gets few if the story follows it.
     """
     sequence: list[str] = []
     owners: list[int] = []
@@ -155,7 +153,7 @@ def align(texts: Sequence[str], body: str) -> tuple[NDArray[np.int64], NDArray[n
 
 
 def body_f1(chosen: Sequence[str], gold: str) -> float:
-    """Bag-of-words F1 of the chosen texts, as the benchmark counts it."""
+    """Bag-of-words F1 of the chosen texts, as in the benchmark."""
     ours = Counter(t for text in chosen for t in TOKEN.findall(text.lower()))
     theirs = Counter(TOKEN.findall(gold.lower()))
     if not ours or not theirs:

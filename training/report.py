@@ -1,9 +1,9 @@
 """The out-of-fold table: `python -m training.report ../shared/bench`, some minutes.
 
-The whole pipeline runs over the pages of each fold of sites with the weights that `training.fit`
-has fitted on the other folds and left in the cache. Predictions are written for the benchmark's
-own scorer, one JSON lines file for HTML and one for each flattening, and the calibration of the
-confidence is printed.
+The whole pipeline is run over the pages of each fold of sites with the weights that `training.fit`
+has fitted on the other folds and written to the cache. Predictions are written for the scorer of
+the benchmark, one JSON lines file for HTML and one for each form of text, and the calibration of
+the confidence is printed.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _predictions(bench: Path, name: str, flattening: str, cache: Path) -> Iterat
 
 
 def cleaned(path: Path, kind: InputType, model: Model) -> Article:
-    """The article in the gzipped file at `path`, judged by the weights of `model`."""
+    """Clean the gzipped page at `path` with the weights `model`."""
     document, context = pages.opened(path, kind, model)
     return api.article_of(path.name, pipeline.run(document, context))
 
@@ -81,7 +81,7 @@ def _row(path: Path, article: Article) -> dict:
 
 
 def _calibration(bench: Path, rows: list[dict]) -> None:
-    """Of the pages given each confidence, how many had a body F1 over 0.9."""
+    """Print, for ranges of confidence, the share of pages with a body F1 above 0.9."""
     golds = {gold["id"]: gold for gold in pages.golds(bench)}
     given, right, kinds = [], [], []
     for row in rows:

@@ -1,7 +1,7 @@
 """Fit the weights of the title: `python -m training.titles ../shared/bench`, some minutes.
 
-Writes src/newsclean/stages/fields/title.toml and prints, for each set of pages (what stands before
-the first hyphen of their ids), the share of exact titles on sites that were not learned from.
+Writes src/newsclean/stages/fields/title.toml and prints, for each group of pages (the part of their
+ids before the first hyphen), the share of exact titles on sites that were not used for training.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _samples(bench: Path, cache: Path | None) -> Iterator[logit.Sample]:
 
 
 def sample(gold: dict, path: Path, model: Model) -> logit.Sample:
-    """The spellings of a page's title with the labels, as the fields stage would see them."""
+    """The labelled spellings of a page's title, as in the fields stage."""
     document, context = pages.before_fields(path, InputType.HTML, model)
     page = survey(document, context)
     found = spellings(page)
