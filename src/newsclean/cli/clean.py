@@ -14,14 +14,14 @@ from newsclean.cli.types import SIZE, NamedPath, Number
 
 _DAY = 24 * 60 * 60
 _COMMANDS = (
-    ("explain", "Show what became of every block of a page, and why."),
-    ("rules", "List, show and test the rules that know boilerplate by name."),
-    ("learn", "Write rules for the lines that repeat over the pages of one site."),
+    ("explain", "Show the role of every block of a page, and why."),
+    ("rules", "List, show and test the phrase rules for boilerplate."),
+    ("learn", "Propose rules for lines that repeat on the pages of a site."),
 )
 EXAMPLES = (
     ("newsclean page.html", "Markdown to the terminal"),
     ("newsclean scraped/ -o clean/", "a folder, mirrored"),
-    ("newsclean scraped/ -o clean/ --resume", "go on where a broken run ended"),
+    ("newsclean scraped/ -o clean/ --resume", "continue an interrupted run"),
     ("newsclean scraped/ -f jsonl | jq .title", "one object a line, in a pipe"),
     ("newsclean explain page.html", "why each block was kept or cut"),
 )
@@ -72,7 +72,7 @@ class _Clean(Command):
     "-f",
     "--format",
     type=click.Choice(["md", "json", "jsonl", "txt"]),
-    help="Output format; told by the name after -o, else md. jsonl: one object a line.",
+    help="Output format; default by the suffix of --output, else md. jsonl: one object a line.",
 )
 @click.option(
     "-o",
@@ -85,7 +85,7 @@ class _Clean(Command):
     "--files-from",
     type=NamedPath(),
     metavar="LIST",
-    help="Read more paths from a file, or - ; by line or NUL.",
+    help="Read more paths from a file or standard input (-), one a line or separated by NUL.",
 )
 @options.input_type
 @options.url
@@ -94,7 +94,7 @@ class _Clean(Command):
     "stdin_name",
     default="-",
     metavar="NAME",
-    help="How standard input is named in messages and JSON.",
+    help="Name of standard input in messages and JSON.",
 )
 @options.fields
 @click.option(
@@ -116,16 +116,16 @@ class _Clean(Command):
     "--timeout",
     type=Number(min=0, max=_DAY, min_open=True),
     metavar="SECONDS",
-    help="Give up on a page after this time, at most a day; 60 where processes are used.",
+    help="Most time for a page; default 60 with worker processes, else none.",
 )
 @options.max_size
 @click.option(
     "--max-memory",
     type=SIZE,
     metavar="SIZE",
-    help="Most memory that may be added for a page; 2G where processes are used.",
+    help="Most additional memory for a page; default 2G with worker processes, else none.",
 )
-@click.option("--resume", is_flag=True, help="Go on with a run that was broken off.")
+@click.option("--resume", is_flag=True, help="Continue a run that was interrupted.")
 @click.option(
     "--failed-to",
     type=NamedPath(file_okay=False, path_type=Path),
@@ -136,11 +136,11 @@ class _Clean(Command):
     "--summary",
     type=NamedPath(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Write the counts of the run as JSON; - for standard output.",
+    help="Write the counts of the run as JSON; - is standard output.",
 )
 @options.config
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-@click.option("-v", "--verbose", is_flag=True, help="Say a line about every page.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Print a line about every page.")
 @click.version_option(package_name="newsclean")
 @click.help_option("-h", "--help")
 def clean(

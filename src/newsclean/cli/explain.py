@@ -23,14 +23,14 @@ _ROLES = ("body", "title", "byline", "source", "date", "section", "boilerplate",
     shell_complete=options.rule_ids,
     help="Only blocks that this rule decided.",
 )
-@click.option("--grep", default="", metavar="TEXT", help="Only blocks with this text in them.")
-@click.option("--dropped", is_flag=True, help="Only what is not body.")
+@click.option("--grep", default="", metavar="TEXT", help="Only blocks that contain this text.")
+@click.option("--dropped", is_flag=True, help="Only blocks that are not body.")
 @click.option(
     "--without",
     multiple=True,
     metavar="RULE",
     shell_complete=options.rule_ids,
-    help="Explain what would happen without this rule; may be given again.",
+    help="Explain what would happen without this rule; may be repeated.",
 )
 @click.option(
     "-f",
@@ -59,7 +59,7 @@ def explain(
     config: Path | None,
     max_size: int,
 ) -> int:
-    """Show what became of every block of a page, and why.
+    """Show the role of every block of a page, and why.
 
     PATH is one page; without it, or with -, standard input is read.
     """

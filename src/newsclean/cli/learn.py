@@ -14,7 +14,11 @@ from newsclean.cli.types import NamedPath, Number
 @click.command(cls=Command)
 @click.argument("paths", metavar="FOLDER...", nargs=-1, required=True, type=NamedPath())
 @click.option(
-    "-o", "--output", type=NamedPath(), metavar="FILE", help="The rule file; else standard output."
+    "-o",
+    "--output",
+    type=NamedPath(),
+    metavar="FILE",
+    help="The rule file; default: standard output.",
 )
 @click.option(
     "--min-pages",
@@ -22,7 +26,7 @@ from newsclean.cli.types import NamedPath, Number
     default=3,
     show_default=True,
     metavar="N",
-    help="A line must be on at least so many pages of its site.",
+    help="A line must be on at least this many pages of its site.",
 )
 @click.option(
     "--min-share",
@@ -30,16 +34,16 @@ from newsclean.cli.types import NamedPath, Number
     default=0.1,
     show_default=True,
     metavar="SHARE",
-    help="And on this share of them.",
+    help="And on at least this share of them.",
 )
 @click.option(
-    "--all", "everything", is_flag=True, help="Also lines that are cut already on every page."
+    "--all", "everything", is_flag=True, help="Also lines that are already removed on every page."
 )
 @options.fields
 @options.max_size
 @options.jobs
 @options.config
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only errors.")
 @click.help_option("-h", "--help")
 def learn(
     min_pages: int,
@@ -48,10 +52,10 @@ def learn(
     quiet: bool,
     **others: Any,
 ) -> int:
-    """Write rules for the lines that repeat over the pages of one site.
+    """Propose rules for lines that repeat on the pages of a site.
 
-    Sites are told apart by the address in the page, else by folder. The result is a rule file to
-    read, edit and commit; lines that may belong to the story are in it, switched off.
+    A site is identified by the address in its pages, else by their folder. The result is a rule
+    file to read, edit and commit. Rules for lines that may belong to the story are switched off.
     """
     from newsclean.batch.learn_command import learn as run
     from newsclean.batch.learner import Thresholds

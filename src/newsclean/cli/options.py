@@ -35,17 +35,17 @@ jobs = click.option(
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Processes; else the CPUs that may be used.",
+    help="Number of processes; default: the CPUs that may be used.",
 )
 config = click.option(
     "--config",
     type=NamedPath(exists=True, dir_okay=False, path_type=Path),
-    help="newsclean.toml or pyproject.toml to use; else the nearest one above each input.",
+    help="newsclean.toml or pyproject.toml to use; default: the nearest one above each input.",
 )
 config_of_folder = click.option(
     "--config",
     type=NamedPath(exists=True, dir_okay=False, path_type=Path),
-    help="newsclean.toml or pyproject.toml to use; else the nearest one above.",
+    help="newsclean.toml or pyproject.toml to use; default: the nearest one above.",
 )
 
 
@@ -71,7 +71,7 @@ def fields(command: Command) -> Command:
             f"--{name}-field",
             default=name,
             metavar="NAME",
-            help=f"Field of JSON lines: {meaning}.",
+            help=f"Name of the field in JSON lines with the {meaning}.",
         )
         wrapped = option(wrapped)
     return wrapped

@@ -15,7 +15,7 @@ from newsclean.cli.types import NamedPath
 @click.group(cls=Group)
 @click.help_option("-h", "--help")
 def rules() -> None:
-    """List, show and test the rules that know boilerplate by name."""
+    """List, show and test the phrase rules for boilerplate."""
 
 
 @rules.command("list", short_help="Print every phrase rule in force.")
@@ -24,7 +24,7 @@ def rules() -> None:
 @options.config_of_folder
 @click.help_option("-h", "--help")
 def list_rules(language: str, family: str, config: Path | None) -> int:
-    """Print every phrase rule in force: id, language, family, where it may cut."""
+    """Print every phrase rule in force: id, language, family and where it applies."""
     from newsclean.batch import rules_command
 
     return rules_command.list_rules(language, family, config)
@@ -53,7 +53,7 @@ def test(files: tuple[Path, ...]) -> int:
     return rules_command.test_files(files)
 
 
-@rules.command(short_help="List what each rule cut from pages.")
+@rules.command(short_help="List what each rule removed from pages.")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=NamedPath())
 @click.option(
     "-f",
@@ -69,7 +69,7 @@ def test(files: tuple[Path, ...]) -> int:
 @options.config
 @click.help_option("-h", "--help")
 def hits(form: str, **others: Any) -> int:
-    """List what each phrase rule cut from these pages, to review for false positives."""
+    """List what each phrase rule removed from these pages, to find false positives."""
     from newsclean.batch import rules_command
     from newsclean.batch.request import Request
 
