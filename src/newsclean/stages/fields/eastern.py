@@ -36,7 +36,8 @@ def person(text: str, lexicon: Lexicon) -> str:
 
 def is_japanese(text: str) -> bool:
     """Whether a text is a common Japanese surname and a given name, with no space between."""
-    if not _form("japanese_name").fullmatch(text) or text.endswith(tuple(data("surnames")["no_given"])):
+    no_given = tuple(data("surnames")["no_given"])
+    if not _form("japanese_name").fullmatch(text) or text.endswith(no_given):
         return False
     surnames = _surnames()
     return any(text[:end] in surnames for end in (3, 2) if 1 <= len(text) - end <= 3)
