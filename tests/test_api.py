@@ -237,7 +237,7 @@ def test_errors_are_of_one_family() -> None:
 def test_a_page_without_an_article_is_told() -> None:
     article = newsclean.clean("<html><body><ul><li>Home<li>Sport</ul></body></html>")
     assert article.body == ()
-    assert "no article was found in this page" in article.warnings
+    assert any(warning.startswith("no article was found in") for warning in article.warnings)
 
 
 # ---- names

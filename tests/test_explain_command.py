@@ -8,7 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from command import put
+import pytest
+
+from command import Command, put
 from pages import SENTENCES, page
 
 
@@ -73,3 +75,31 @@ def test_an_unknown_rule_to_go_without_is_wrong_usage(newsclean) -> None:
     result = newsclean("explain", "--without", "en.no-such-rule", put("a.html"))
     assert result.code == 2
     assert "en.no-such-rule" in result.err
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (("--role", "title"), "1 of "),
+        (("--grep", "most READ"), "1 of "),
+        (("--grep", "no such words"), "0 of "),
+        (("--rule", "score"), " of "),
+        (("--dropped",), " of "),
+    ],
+)
+def test_a_filter_leaves_the_blocks_and_their_number(
+    newsclean: Command, asked: tuple[str, ...], expected: str
+) -> None:
+    put("a.html")
+    shown = newsclean("explain", "a.html", *asked)
+    assert shown.code == 0
+    assert expected in shown.out.splitlines()[-1]
+    assert "Fields" not in shown.out and "confidence" not in shown.out
+    assert ("Blocks" in shown.out) == (not expected.startswith("0"))
+
+
+def test_without_a_filter_fields_and_confidence_follow(newsclean: Command) -> None:
+    put("a.html")
+    for asked in ((), ("--without", "en.newsletter.inbox")):
+        shown = newsclean("explain", "a.html", *asked).out
+        assert "Fields" in shown and "confidence" in shown

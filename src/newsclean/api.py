@@ -69,13 +69,17 @@ def _rules(config: Config) -> RuleSet:
     return loaded.without(config.disable)
 
 
+_DOUBT = "low confidence: this may not be a single article, or part of it may be missing"
+_ADVICE = "`newsclean explain` shows what became of each block"
+
+
 def article_of(path: str, document: Document) -> Article:
     """The article for a document that all stages have processed."""
     values = {name: choice.value for name, choice in document.fields.items()}
     if not document.body_places:
-        document = document.warn("no article was found in this page")
+        document = document.warn(f"no article was found in this page; {_ADVICE}")
     elif document.confidence < UNSURE and document.input_type is not InputType.MARKDOWN:
-        document = document.warn("this may be no single article, or not all of it: low confidence")
+        document = document.warn(f"{_DOUBT}; {_ADVICE}")
     if document.input_type is InputType.MARKDOWN:
         document = replace(document, confidence=1.0)
     return Article(path=path, document=document, **values)  # type: ignore[arg-type]

@@ -30,6 +30,11 @@ class Filter(NamedTuple):
     grep: str = ""
     dropped: bool = False
 
+    @property
+    def shows_all(self) -> bool:
+        """Whether no condition is set."""
+        return self == Filter()
+
     def shows(self, block: Mapping[str, Any]) -> bool:
         """Whether to show `block`, an entry of an explanation."""
         return (
@@ -53,7 +58,8 @@ def explain(search: Search, settings: Settings, shown: Filter) -> int:
     _refuse_unknown(job, settings, shown)
     article = clean(job, data, settings)
     explanation = writer.explain(article)
-    explanation["blocks"] = [block for block in explanation["blocks"] if shown.shows(block)]
+    blocks = explanation["blocks"]
+    explanation["blocks"] = [block for block in blocks if shown.shows(block)]
     if settings.format == "json":
         sys.stdout.buffer.write(writer.render(explanation).encode())
         return 0
@@ -61,7 +67,7 @@ def explain(search: Search, settings: Settings, shown: Filter) -> int:
 
     # UTF-8 whatever the locale, as for all other output.
     with open(sys.stdout.fileno(), "w", encoding="utf-8", errors="replace", closefd=False) as file:
-        table.show(explanation, file)
+        table.show(explanation, file, selected_from=None if shown.shows_all else len(blocks))
     return 0
 
 

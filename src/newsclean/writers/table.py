@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newsclean.writers import colours
-from newsclean.writers.safe import one_line
+from newsclean.writers.safe import counted, one_line
 
 _PIPE_WIDTH = 160  # columns if the output is not a terminal
 _TABLE_WIDTH = 100  # least columns for rule, reason and text side by side
@@ -33,27 +33,36 @@ class _Console(Console):
         raise BrokenPipeError
 
 
-def show(explanation: Mapping[str, Any], file: IO[str]) -> None:
+def show(
+    explanation: Mapping[str, Any], file: IO[str], selected_from: int | None = None
+) -> None:
     """Print blocks, fields, families and warnings, in colour if the terminal has colours.
 
+    selected_from: how many blocks the page has, if only some of them were asked for; then nothing
+    else is printed.
     Raises BrokenPipeError if the reader has closed the pipe.
     """
     system: Literal["auto"] | None = "auto" if colours.wanted() else None
     console = _Console(file=file, color_system=system, highlight=False, emoji=False, markup=False)
     if console.is_terminal:
-        _print(explanation, console)
+        _print(explanation, console, selected_from)
         return
     console.width = _PIPE_WIDTH
     with console.capture() as captured:
-        _print(explanation, console)
+        _print(explanation, console, selected_from)
     file.writelines(f"{line.rstrip()}\n" for line in captured.get().removesuffix("\n").split("\n"))
 
 
-def _print(explanation: Mapping[str, Any], console: Console) -> None:
+def _print(explanation: Mapping[str, Any], console: Console, selected_from: int | None) -> None:
     blocks, fields = (
         (_blocks, _fields) if console.width >= _TABLE_WIDTH else (_narrow_blocks, _narrow_fields)
     )
-    console.print(blocks(explanation["blocks"]))
+    shown = explanation["blocks"]
+    if shown or selected_from is None:
+        console.print(blocks(shown))
+    if selected_from is not None:
+        console.print(_text(f"{len(shown)} of {counted(selected_from, 'block')}"))
+        return
     if explanation["fields"]:
         console.print(fields(explanation["fields"]))
     console.print(_families(explanation["families"]))
