@@ -138,6 +138,8 @@ def test_wrong_usage_exits_2_with_one_message_and_writes_nothing(newsclean, argu
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (["rules", "list", "--family", "nope"], "--family: no rule has 'nope'; there are advert, "),
+        (["rules", "list", "--language", "zh", "--family", "site"], "leave one of them out"),
         (["-x.html"], "-x.html is read as options; for the file write ./-x.html"),
         (["a.html", "-f.html"], "-f.html is read as options; for the file write ./-f.html"),
         (["--form", "md"], "Did you mean '--format'?"),
@@ -154,6 +156,11 @@ def test_wrong_usage_says_what_was_meant(newsclean, arguments, said) -> None:
     result = newsclean(*arguments)
     assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
     assert said in result.err
+
+
+def test_standard_input_is_called_that(newsclean) -> None:
+    for command in ([], ["explain"], ["-", "-f", "json"]):
+        assert newsclean(*command).err.startswith("newsclean: error: standard input: ")
 
 
 def test_a_group_of_commands_without_one_shows_its_help(newsclean) -> None:

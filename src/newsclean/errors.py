@@ -16,7 +16,8 @@ class InputError(NewscleanError):
     """
 
     def __init__(self, path: str, problem: str, advice: str, cause: str = "input") -> None:
-        super().__init__(f"{path}: {problem}; {advice}")
+        shown = "standard input" if path == "-" else path
+        super().__init__(f"{shown}: {problem}; {advice}")
         self.path = path
         self.problem = problem
         self.advice = advice

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 from typing import Self
 
@@ -39,13 +39,13 @@ def list_rules(language: str, family: str, config: Path | None) -> int:
     found = configuration(Settings(config=config), Path())
     known = rules.load(found.rules).rules
     refuse_unknown(found, (rule.id for rule in known))
+    _refuse_unused("--language", language, {rule.language for rule in known})
+    _refuse_unused("--family", family, {rule.family for rule in known})
     chosen = [
         rule for rule in known if language in ("", rule.language) and family in ("", rule.family)
     ]
     if not chosen:
-        languages = ", ".join(sorted({rule.language for rule in known}))
-        families = ", ".join(sorted({rule.family for rule in known}))
-        raise UsageError(f"no such rule; languages: {languages}; families: {families}")
+        raise UsageError(f"no rule for {language} is of the family {family}; leave one of them out")
     for rule in chosen:
         if rule.id not in found.disable:
             _print("\t".join((rule.id, rule.language, rule.family, rule.where)))
@@ -127,9 +127,15 @@ def test_files(paths: Iterable[Path]) -> int:
             rules += 1
             hits += len(entry.examples.hit)
             misses += len(entry.examples.miss)
-    held = f"{hits:,} hit and {misses:,} miss examples"
-    _print(f"{counted(rules, 'rule')} {'holds' if rules == 1 else 'hold'} to {held}")
+    examples = f"{hits:,} lines hit and {misses:,} lines missed as their examples say"
+    _print(f"{counted(rules, 'rule')} checked: {examples}")
     return DONE
+
+
+def _refuse_unused(option: str, value: str, used: Set[str]) -> None:
+    """Raise UsageError for a language or family that no rule has."""
+    if value and value not in used:
+        raise UsageError(f"{option}: no rule has {value!r}; there are {', '.join(sorted(used))}")
 
 
 def list_hits(request: Request, form: str) -> int:

@@ -109,7 +109,10 @@ def _tell_wrong(error: click.ClickException, arguments: list[str]) -> None:
     advice = f"see `{context.command_path if context else 'newsclean'} --help`"
     for name in arguments:
         if len(name) > 1 and name.startswith("-") and os.path.lexists(name):
-            message, advice = f"{name} is read as options", f"for the file write ./{name}"
+            message, advice = (
+                f"{name} is read as options",
+                f"for the file write ./{name}, or -- before all paths",
+            )
     _tell(message if message.endswith("?") else f"{message}; {advice}")
 
 

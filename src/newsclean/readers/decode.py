@@ -154,7 +154,7 @@ def decode(data: bytes, *, path: str, html: bool) -> Decoded:
     Raises InputError: `data` is empty or no text at all.
     """
     if not data.strip(b"\0 \t\r\n\x0b\x0c"):
-        raise InputError(path, "the file is empty", "fetch it again or leave it out", "empty")
+        raise InputError(path, "is empty", "fetch it again or leave it out", "empty")
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return _finish(data[len(bom) :], encoding, path)
@@ -195,7 +195,7 @@ def _finish(data: bytes, encoding: str, path: str) -> Decoded:
         text = data.decode(encoding, "replace")
         warnings = (f"some bytes are no {encoding}; they are shown as \N{REPLACEMENT CHARACTER}",)
     if not text.strip("\0 \t\r\n"):
-        raise InputError(path, "the file is empty", "fetch it again or leave it out", "empty")
+        raise InputError(path, "is empty", "fetch it again or leave it out", "empty")
     return Decoded(text.replace("\0", ""), encoding, warnings)
 
 
