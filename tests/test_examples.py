@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -110,6 +111,15 @@ def test_the_readme_shows_what_the_command_prints(newsclean: Command) -> None:
     after = readme.split("```markdown\n", 1)[1].split("```", 1)[0]
     put("page.txt", before)
     assert newsclean("page.txt").out == after
+
+
+def test_the_readme_has_every_option() -> None:
+    from newsclean.cli.clean import clean
+
+    table = (ROOT / "README.md").read_text("utf-8").partition("## Options")[2].partition("##")[0]
+    options = {name for parameter in clean.params for name in parameter.opts if name[0] == "-"}
+    named = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", table))
+    assert options - named == set()
 
 
 COMPLETING = {
