@@ -147,7 +147,7 @@ def test_an_output_folder_inside_the_input_is_not_read_again(newsclean) -> None:
 def test_nothing_done_has_no_pages_a_second(newsclean) -> None:
     *_, last = newsclean("a.html", "b.html").err.splitlines()
     assert last == "newsclean: done 0; failed: missing 2"
-    assert "pages a second" in newsclean(put("a.html"), "b.html").err
+    assert "pages per second" in newsclean(put("a.html"), "b.html").err
 
 
 def test_shells_complete_options_commands_and_files() -> None:

@@ -37,7 +37,7 @@ def test_a_full_disk_is_one_message_and_the_run_goes_on_from_there(newsclean, ou
     assert process.returncode == 3
     assert said.count(b"\n") == 1
     assert b"cannot be written" in said
-    assert b"the same command with --resume goes on from here" in said
+    assert b"run the same command with --resume to continue" in said
     assert newsclean("in", "-f", "jsonl", "-o", output, "-j", "1", "--resume").code == 0
     if output == "out":
         assert results("out") == results("whole/out")

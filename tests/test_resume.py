@@ -92,7 +92,7 @@ def test_a_run_that_is_stopped_goes_on_with_nothing_lost_or_half_written(newscle
     said = process.communicate()[1]
     if how is signal.SIGINT:
         assert process.returncode == 130
-        assert b"--resume goes on from here" in said
+        assert b"--resume to continue" in said
         assert b"Traceback" not in said
     whole = results("whole")
     assert 20 <= len(results("out")) <= 41

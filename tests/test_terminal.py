@@ -44,7 +44,7 @@ def test_a_terminal_sees_progress_and_a_table_at_the_end(tmp_path: Path) -> None
     for number in range(30):
         (tmp_path / f"{number}.html").write_text(page(f"Story number {number} of the day"))
     shown = on_terminal("-j", "1", tmp_path, "-o", tmp_path / "out")
-    assert re.search(r"\r\d+ pages, \d+ a second, 0 failed", shown)
+    assert re.search(r"\r\d+ pages, \d+ per second, 0 failed", shown)
     assert re.search(r"done +30\b", shown)
 
 

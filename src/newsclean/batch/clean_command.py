@@ -28,7 +28,7 @@ from newsclean.writers.safe import counted
 if TYPE_CHECKING:
     from newsclean.batch.failed_copies import FailedCopies
 
-_HOW_TO_RESUME = "the same command with --resume goes on from here"
+_HOW_TO_RESUME = "run the same command with --resume to continue"
 
 
 def clean(request: Request) -> int:

@@ -65,7 +65,7 @@ class Console:
         pages = report.done + report.skipped + report.failed.total()
         rate = report.done / max(self._drawn - self._started, 1e-3)
         self._draw(
-            f"{counted(pages, 'page')}, {rate:.0f} a second, {report.failed.total():,} failed"
+            f"{counted(pages, 'page')}, {rate:.0f} per second, {report.failed.total():,} failed"
         )
 
     def _draw(self, line: str) -> None:

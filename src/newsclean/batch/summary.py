@@ -62,7 +62,7 @@ def rows(report: Report) -> Iterator[tuple[str, str]]:
     if report.low:
         yield "low confidence", f"{report.low:,}"
     if report.done:
-        yield "pages a second", f"{report.rate:,.1f}"
+        yield "pages per second", f"{report.rate:,.1f}"
     top = (f"{rule} {count:,}" for rule, count in report.rules.most_common(3))
     if report.rules:
         yield "top rules", ", ".join(top)

@@ -19,14 +19,14 @@ _COMMANDS = (
     ("learn", "Propose rules for lines that repeat on the pages of a site."),
 )
 EXAMPLES = (
-    ("newsclean page.html", "Markdown to the terminal"),
+    ("newsclean page.html", "Markdown on the terminal"),
     ("newsclean scraped/ -o clean/", "a folder, mirrored"),
     ("newsclean scraped/ -o clean/ --resume", "continue an interrupted run"),
-    ("newsclean scraped/ -f jsonl | jq .title", "one object a line, in a pipe"),
+    ("newsclean scraped/ -f jsonl | jq .title", "one object per line, in a pipe"),
     ("newsclean explain page.html", "why each block was kept or cut"),
 )
 EXIT_CODES = (
-    ("0", "done"),
+    ("0", "all done"),
     ("1", "--check found something to change"),
     ("2", "wrong usage"),
     ("3", "an input failed, the others are written; or the output cannot be written"),
@@ -72,7 +72,7 @@ class _Clean(Command):
     "-f",
     "--format",
     type=click.Choice(["md", "json", "jsonl", "txt"]),
-    help="Output format; default by the suffix of --output, else md. jsonl: one object a line.",
+    help="Output format; default by the suffix of --output, else md. jsonl: one object per line.",
 )
 @click.option(
     "-o",
@@ -85,7 +85,7 @@ class _Clean(Command):
     "--files-from",
     type=NamedPath(),
     metavar="LIST",
-    help="Read more paths from a file or standard input (-), one a line or separated by NUL.",
+    help="Read more paths from a file or standard input (-), one per line or separated by NUL.",
 )
 @options.input_type
 @options.url
@@ -100,17 +100,19 @@ class _Clean(Command):
 @click.option(
     "--trace", "traced", is_flag=True, help="Add removed blocks and origins of fields to JSON."
 )
-@click.option("--check", is_flag=True, help="Exit 1 if cleaning would change anything.")
-@click.option("--diff", is_flag=True, help="Print what would change, write nothing.")
-@click.option("--in-place", is_flag=True, help="Replace text and Markdown files.")
+@click.option("--check", is_flag=True, help="Exit with 1 if cleaning would change anything.")
+@click.option("--diff", is_flag=True, help="Print what would change; write nothing.")
+@click.option(
+    "--in-place", is_flag=True, help="Replace text and Markdown files by their clean form."
+)
 @click.option(
     "--output-format",
     "report_as",
     type=click.Choice(["text", "github"]),
     default="text",
-    help="How --check reports; github: annotations of a workflow.",
+    help="How --check reports; github: annotations for GitHub Actions.",
 )
-@click.option("--strict", is_flag=True, help="Count a page without an article as failed.")
+@click.option("--strict", is_flag=True, help="Count a page that is not a single article as failed.")
 @options.jobs
 @click.option(
     "--timeout",
@@ -130,7 +132,7 @@ class _Clean(Command):
     "--failed-to",
     type=NamedPath(file_okay=False, path_type=Path),
     metavar="FOLDER",
-    help="Copy inputs that failed into this folder.",
+    help="Copy failed inputs into this folder.",
 )
 @click.option(
     "--summary",
@@ -151,10 +153,10 @@ def clean(
 ) -> int:
     """Turn scraped news pages into clean articles.
 
-    PATH is an HTML page, a flattened text, a Markdown file (.md), a file of many pages (JSON
-    lines, WARC, ZIP, TAR), or a folder, which is walked. Packed files (.gz, .zst, .bz2) are read
-    as they are. Without PATH, or with -, the page is read from standard input. Results go to
-    standard output, messages to standard error.
+    PATH is an HTML page, flattened text, a Markdown file (.md), a file with many pages (JSON
+    lines, WARC, ZIP, TAR), or a folder of these. Compressed files (.gz, .zst, .bz2) are unpacked.
+    Without PATH, or with -, standard input is read. Results go to standard output, messages to
+    standard error.
     """
     from newsclean.batch.clean_command import clean as run
     from newsclean.batch.request import Request

@@ -61,7 +61,7 @@ def explain(
 ) -> int:
     """Show the role of every block of a page, and why.
 
-    PATH is one page; without it, or with -, standard input is read.
+    PATH is a single page. Without PATH, or with -, standard input is read.
     """
     from newsclean.batch.explain_command import Filter
     from newsclean.batch.explain_command import explain as run

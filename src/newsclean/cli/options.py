@@ -19,7 +19,7 @@ max_size = click.option(
     default="64M",
     show_default=True,
     metavar="SIZE",
-    help="Largest page, unpacked.",
+    help="Largest page, uncompressed.",
 )
 
 input_type = click.option(
@@ -27,7 +27,7 @@ input_type = click.option(
     type=click.Choice(["auto", "html", "text", "markdown"]),
     default="auto",
     show_default=True,
-    help="What each input is.",
+    help="What the inputs are.",
 )
 url = click.option("--url", default="", metavar="URL", help="Address of the page.")
 jobs = click.option(
