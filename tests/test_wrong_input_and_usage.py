@@ -100,6 +100,8 @@ WRONG = [
     ["--files-from", ""],
     ["explain", ""],
     ["a.html", "--check", "-f", "txt"],
+    ["a.html", "--trace"],
+    ["a.html", "--trace", "-o", "a.txt"],
     ["learn", "a.html", ""],
     ["learn", "a.html", "-o", ""],
     ["rules", "hits", ""],
@@ -147,6 +149,7 @@ def test_wrong_usage_exits_2_with_one_message_and_writes_nothing(newsclean, argu
         (["help"], "see `newsclean --help`"),
         (["rules", "zzz"], "see `newsclean rules --help`"),
         (["--timeout", "soon", "a.html"], "'soon' is not a valid number"),
+        (["-j", "two", "a.html"], "'two' is not a valid whole number"),
         (["rules", "test", "none.toml"], "none.toml: no such file or folder; check the path"),
     ],
 )

@@ -20,12 +20,15 @@ def check(request: Request) -> None:
         raise UsageError("--url names the address of one page; several inputs were given")
     if request.annotate and not request.check:
         raise UsageError("--output-format is how --check reports; give --check too")
+    form = FORMATS[plan.settings(request).format]
+    if request.traced and form.write_traced is form.write:
+        raise UsageError("--trace adds to JSON alone; give -f json or -f jsonl too")
     if request.compares:
         _check_comparing(request)
     if request.resume and not (
         request.several and (plan.to_folder(request) or plan.to_file(request))
     ):
-        raise UsageError("--resume goes on with a batch; it needs several inputs and -o")
+        raise UsageError("--resume continues a run over several inputs; give these and the same -o")
     _check_places(request)
 
 

@@ -8,7 +8,7 @@ import click
 
 from newsclean.cli import options
 from newsclean.cli.help import Command
-from newsclean.cli.types import NamedPath, Number
+from newsclean.cli.types import Count, NamedPath, Number
 
 
 @click.command(cls=Command)
@@ -22,7 +22,7 @@ from newsclean.cli.types import NamedPath, Number
 )
 @click.option(
     "--min-pages",
-    type=click.IntRange(min=2),
+    type=Count(min=2),
     default=3,
     show_default=True,
     metavar="N",

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from newsclean.cli.types import SIZE, NamedPath
+from newsclean.cli.types import SIZE, Count, NamedPath
 
 Command = Callable[..., Any]
 
@@ -33,7 +33,7 @@ url = click.option("--url", default="", metavar="URL", help="Address of the page
 jobs = click.option(
     "-j",
     "--jobs",
-    type=click.IntRange(min=1),
+    type=Count(min=1),
     metavar="N",
     help="Number of processes; default: the CPUs that may be used.",
 )

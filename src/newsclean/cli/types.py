@@ -51,6 +51,12 @@ class Number(click.FloatRange):
         return number
 
 
+class Count(click.IntRange):
+    """A whole number within bounds; its name is what an error calls it."""
+
+    name = "whole number"
+
+
 class NamedPath(click.Path):
     """A path that is not empty.
 
