@@ -164,7 +164,7 @@ TEASERS = "\n\n".join(f"{sentence} ...\n\nRead more" for sentence in BEGUN)
     [
         ("a.txt", "click>=8\nlxml\n", "has no article in it"),
         ("a.md", "Sport news of the day\nNews videos of the day", "has no article in it"),
-        ("a.txt", TEASERS, "is no single article, it seems"),
+        ("a.txt", TEASERS, "is probably not a single article"),
     ],
     ids=["no text", "no Markdown", "unsure"],
 )

@@ -79,7 +79,7 @@ def test_a_page_that_ends_its_worker_is_reported_and_the_worker_replaced(name, h
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the patch needs a fork")
 def test_what_is_loaded_before_the_first_page_does_not_count_as_its_time(monkeypatch) -> None:
-    monkeypatch.setattr("newsclean.batch.pool.warm_up", lambda job, settings: time.sleep(1.0))
+    monkeypatch.setattr("newsclean.batch.worker.warm_up", lambda job, settings: time.sleep(1.0))
     assert [outcome.cause for outcome in outcomes(["a", "b"], count=1, seconds=0.5)] == ["", ""]
 
 
@@ -195,7 +195,7 @@ def test_a_run_that_was_killed_holds_no_lock_while_its_workers_end(newsclean) ->
 
 HANG = """
 import os, pathlib, time
-from newsclean.batch import pool
+from newsclean.batch import pool, worker
 from newsclean.batch.job import Job, Settings
 from newsclean.batch.limits import Limits
 
@@ -204,7 +204,7 @@ def hang(job, settings):
     pathlib.Path("part").rename("worker")
     time.sleep(600)
 
-pool._START_UP = pool._GRACE = 1
+worker.START_UP = worker._GRACE = 1
 with pool.Pool(hang, Settings(), Limits(8), 1) as workers:
     list(workers.outcomes([Job("a", pathlib.PurePosixPath("a"), data=b"x")]))
 """

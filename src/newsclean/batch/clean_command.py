@@ -11,14 +11,14 @@ from newsclean.batch import plan
 from newsclean.batch.console import Console
 from newsclean.batch.folder import FolderSink
 from newsclean.batch.inputs import arriving
-from newsclean.batch.job import Settings
+from newsclean.batch.job import Settings, Work
 from newsclean.batch.journal import Journal, NoJournal
 from newsclean.batch.overwriting import OverwriteGuard
 from newsclean.batch.own_files import KnownResults
 from newsclean.batch.report import CHANGED, DONE, FAILED, INTERRUPTED, Report
 from newsclean.batch.request import Request
 from newsclean.batch.request_checks import check
-from newsclean.batch.run import Destination, Run, Work
+from newsclean.batch.run import Destination, Run
 from newsclean.batch.sinks import FileSink, StreamSink, opened
 from newsclean.batch.work import do
 from newsclean.errors import OutputError

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Self
 
 from newsclean.batch.digest import sha256, short
-from newsclean.batch.job import Change, Finding, Job, Outcome, Settings
+from newsclean.batch.job import Change, Finding, Job, Outcome, Settings, Work
 from newsclean.batch.page_bytes import open_regular
 from newsclean.batch.request import Request
-from newsclean.batch.run import Work
 from newsclean.batch.sinks import put_whole, why_unwritable
 from newsclean.batch.work import clean, cleaned, guarded, read, unless_no_article
 from newsclean.document import Article, InputType, Role
@@ -237,7 +236,7 @@ def _put_in_place(outcome: Outcome, change: Change) -> None:
     """
     path = outcome.job.file
     if path is None:
-        raise ValueError("a page that is no file got as far as being replaced")
+        raise ValueError("a page without a file cannot be replaced")
     try:
         if sha256(path.read_bytes()) != outcome.digest:
             raise InputError(str(path), "was changed while it was cleaned", "run again", "changed")

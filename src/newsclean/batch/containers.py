@@ -82,7 +82,7 @@ def _json_line(line: bytes, number: int, shown: str, fields: Fields) -> Member:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
         reason = InputError(
-            shown, f"is not valid JSON ({error})", "mend or remove the line", "json"
+            shown, f"is not valid JSON ({error})", "correct or remove the line", "json"
         )
         return Member(f"{name}.jsonl", shown, line, problem=reason)
     for field, kind, suffix in ((fields.html, "html", ".html"), (fields.text, "text", ".txt")):

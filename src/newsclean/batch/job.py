@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -131,6 +132,10 @@ class Outcome(NamedTuple):
     def failed(self) -> bool:
         """Whether there is no result for this page."""
         return bool(self.error)
+
+
+Work = Callable[[Job, Settings], Outcome]
+"""What is done with each page of a run."""
 
 
 def failure(job: Job, error: InputError) -> Outcome:

@@ -6,30 +6,23 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from multiprocessing.connection import Connection, wait
+from math import inf
+from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from time import monotonic
 from typing import Any, cast
 
-from newsclean.batch.job import Job, Outcome, Settings, failure
+from newsclean.batch.job import Job, Outcome, Settings, Work, failure
 from newsclean.batch.limits import Limits
-from newsclean.batch.warm_up import warm_up
-from newsclean.errors import InputError, InstallationError, NewscleanError, not_loaded
-
-Work = Callable[[Job, Settings], Outcome]
+from newsclean.batch.worker import START_UP, serve
+from newsclean.errors import InputError, InstallationError, NewscleanError
 
 WINDOW = 512
 """Most pages that may be finished ahead of a slow one; their results wait in memory."""
 
-_START_UP = 60.0  # seconds that a process may take to start, in addition to its first page
-
-_ORPHANED = 5.0  # seconds between checks of an idle worker that its parent is alive
-
-_GRACE = 5  # seconds after the time limit when a worker ends itself if the parent has not
-
-_END = object()
+_END = object()  # the end of the jobs; None says that the next one is not there yet
 
 # Forking is fast, and safe as the parent has a single thread and has not read any page.
 _START = "fork" if sys.platform.startswith("linux") else "spawn"
@@ -60,7 +53,7 @@ class Pool:
         taken = given = 0
         item: object = None
         while item is not _END or taken > given:
-            patient = True
+            longest = inf
             while item is not _END and self._busy < self._count and taken - given < WINDOW:
                 item = next(todo, _END)
                 if isinstance(item, Job):
@@ -68,11 +61,11 @@ class Pool:
                 elif isinstance(item, Outcome):
                     ready[taken] = item
                 else:
-                    patient = item is _END
+                    longest = inf if item is _END else 0
                     break
                 taken += 1
             if self._busy:
-                ready.update(self._finished(patient))
+                ready.update(self._finished(longest))
             while given in ready:
                 yield ready.pop(given)
                 given += 1
@@ -89,11 +82,11 @@ class Pool:
         self._workers.append(_Worker(self._work, self._settings, self._limits))
         return self._workers[-1]
 
-    def _finished(self, patient: bool) -> Iterator[tuple[int, Outcome]]:
-        """Yield the numbers and outcomes that are ready; if `patient`, wait until one is."""
+    def _finished(self, longest: float) -> Iterator[tuple[int, Outcome]]:
+        """Wait at most `longest` seconds for an outcome; yield those ready, with their numbers."""
         busy = [worker for worker in self._workers if worker.job is not None]
         nearest = min(worker.deadline for worker in busy)
-        wait([worker.pipe for worker in busy], max(nearest - monotonic(), 0) if patient else 0)
+        wait([worker.pipe for worker in busy], min(max(nearest - monotonic(), 0), longest))
         for worker in busy:
             outcome = worker.finished()
             if outcome is None:
@@ -121,7 +114,7 @@ class _Worker:
         self.pipe, far_end = context.Pipe()
         self._limits = limits
         self._process: BaseProcess = context.Process(
-            target=_serve, args=(far_end, work, settings, limits, os.getpid()), daemon=True
+            target=serve, args=(far_end, work, settings, limits, os.getpid()), daemon=True
         )
         _start(self._process)
         far_end.close()
@@ -135,7 +128,7 @@ class _Worker:
         """Send `job` to the process. number: position of the job in the run."""
         self.job = job
         self.number = number
-        self.deadline = monotonic() + self._limits.seconds + (0 if self._ready else _START_UP)
+        self.deadline = monotonic() + self._limits.seconds + (0 if self._ready else START_UP)
         with suppress(OSError):  # `finished` detects that the worker is dead
             self.pipe.send(job)
 
@@ -198,88 +191,3 @@ def _start(process: BaseProcess) -> None:
         raise InstallationError(
             f"no process can be started ({error.strerror or error}); ask for fewer, as with -j 1"
         ) from error
-
-
-def _serve(pipe: Connection, work: Work, settings: Settings, limits: Limits, parent: int) -> None:
-    """The loop of a worker: receives jobs and sends outcomes until the parent is gone.
-
-    Before the first job it loads what every page needs and sends None; the limits of time and
-    memory count from there.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl-C
-    _hush_libraries()
-    ready = False
-    with suppress(EOFError, OSError):
-        while os.getppid() == parent:
-            if not pipe.poll(_ORPHANED):
-                continue
-            job = pipe.recv()
-            _end_in(limits.seconds + _START_UP + _GRACE)
-            if not ready:
-                if error := _warm_up_error(job, settings):
-                    pipe.send(error)
-                    return
-                _limit_memory(limits.memory)
-                pipe.send(None)
-                ready = True
-            pipe.send(_answer(work, job, settings))
-            _end_in(0)
-
-
-def _end_in(seconds: float) -> None:
-    """Let the system end this process after `seconds`; 0 cancels that.
-
-    Otherwise a worker on a page that hangs would run forever if the parent was killed.
-    """
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
-def _hush_libraries() -> None:
-    """Discard what C libraries write to standard error when they crash; the parent reports it.
-
-    Python's `sys.stderr` still works.
-    """
-    sys.stderr = os.fdopen(os.dup(2), "w", buffering=1, errors="backslashreplace")
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    os.close(nowhere)
-
-
-def _warm_up_error(job: Job, settings: Settings) -> NewscleanError | None:
-    """What keeps this process from cleaning any page; None if nothing does."""
-    try:
-        warm_up(job, settings)
-    except NewscleanError as error:
-        return error
-    except Exception as error:  # noqa: BLE001 -- whatever it is, no page is to blame
-        return not_loaded(error)
-    return None
-
-
-def _answer(work: Work, job: Job, settings: Settings) -> Outcome | NewscleanError:
-    """The outcome, or an error that is not the page's fault and must end the run."""
-    try:
-        return work(job, settings)
-    except NewscleanError as error:
-        return error
-
-
-def _limit_memory(memory: int) -> None:
-    """Let this process allocate at most `memory` more bytes; beyond that MemoryError is raised.
-
-    Does nothing on systems without such limits (Windows).
-    """
-    try:
-        import resource
-    except ImportError:
-        return
-    try:
-        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 -- /proc, not a file of the user
-            used = int(file.read().split()[0]) * resource.getpagesize()
-    except OSError:
-        used = 0
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    limit = used + memory if hard == resource.RLIM_INFINITY else min(used + memory, hard)
-    with suppress(ValueError, OSError):  # macOS may refuse to set the limit
-        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))

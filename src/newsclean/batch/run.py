@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.batch.console import Console
-from newsclean.batch.job import Job, Outcome, Settings, failure
+from newsclean.batch.job import Job, Outcome, Settings, Work, failure
 from newsclean.batch.journal import Journal, outcomes_or_jobs
 from newsclean.batch.limits import Workers
 from newsclean.batch.report import Report
@@ -16,8 +16,6 @@ from newsclean.errors import InputError
 
 if TYPE_CHECKING:
     from newsclean.batch.failed_copies import FailedCopies
-
-Work = Callable[[Job, Settings], Outcome]
 
 
 class Destination(NamedTuple):

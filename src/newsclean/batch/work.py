@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from newsclean.batch.digest import sha256
-from newsclean.batch.job import Job, Outcome, Settings, failure
+from newsclean.batch.job import Job, Outcome, Settings, Work, failure
 from newsclean.batch.page_bytes import read_page
 from newsclean.document import UNSURE, Article, Role
 from newsclean.errors import InputError, NewscleanError, is_interrupt, not_loaded
@@ -20,15 +19,12 @@ if TYPE_CHECKING:
     from newsclean.rules.config import Config
 
 
-Step = Callable[[Job, Settings], Outcome]
-
-
 def do(job: Job, settings: Settings) -> Outcome:
     """Clean one page and format the result."""
     return guarded(job, settings, _outcome)
 
 
-def guarded(job: Job, settings: Settings, step: Step) -> Outcome:
+def guarded(job: Job, settings: Settings, step: Work) -> Outcome:
     """Run `step` and turn the errors of a page into a failed outcome.
 
     Raises NewscleanError that is not the fault of the page, such as RuleFileError and
@@ -123,7 +119,7 @@ def unless_no_article(outcome: Outcome) -> Outcome:
     if not outcome.words:
         error = InputError(name, "has no article in it", "leave it out", "no-article")
     elif outcome.confidence < UNSURE:
-        problem = f"is no single article, it seems (confidence {outcome.confidence:.2f})"
+        problem = f"is probably not a single article (confidence {outcome.confidence:.2f})"
         advice = "leave it out, or write it elsewhere with -o, without --strict"
         error = InputError(name, problem, advice, "unsure")
     else:
