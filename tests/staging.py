@@ -8,7 +8,17 @@ from functools import cache
 
 from newsclean import rules
 from newsclean.body import model
-from newsclean.document import Block, Decision, Document, Family, InputType, Kind, Node, Role
+from newsclean.document import (
+    Article,
+    Block,
+    Decision,
+    Document,
+    Family,
+    InputType,
+    Kind,
+    Node,
+    Role,
+)
 from newsclean.pipeline import Stage
 from newsclean.stages.context import Context
 
@@ -89,5 +99,6 @@ def told(stage: Stage, before: Document) -> dict[int, str]:
     return rule_ids(before, after)
 
 
-def bodies(document: Document) -> list[str]:
-    return [block.text for block in document.body]
+def bodies(page: Article | Document) -> list[str]:
+    """The text of each block of the story."""
+    return [block.text for block in page.body]

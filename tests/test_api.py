@@ -15,6 +15,7 @@ import zstandard
 import newsclean
 from newsclean.rules.config import Config
 from pages import SENTENCES, page
+from staging import bodies
 
 TITLE = "Council keeps the winter ferry"
 STORY = tuple(f"{one} {two}" for one, two in zip(SENTENCES[::2], SENTENCES[1::2]))
@@ -30,21 +31,17 @@ miss = ["She lost the harbour pass."]
 """
 
 
-def texts(article: newsclean.Article) -> list[str]:
-    return [block.text for block in article.body]
-
-
 @pytest.mark.parametrize("text", [page(), PLAIN], ids=["HTML", "text"])
 def test_text_gives_what_its_bytes_give(text: str) -> None:
     spoilt = text.replace("the", "the\0", 1).replace(" is ", " isnâ€™t ")
     told, stored = newsclean.clean(spoilt), newsclean.clean(spoilt.encode())
     assert (told.document.blocks, told.warnings) == (stored.document.blocks, stored.warnings)
-    assert "isn’t" in " ".join(texts(told))
+    assert "isn’t" in " ".join(bodies(told))
 
 
 def test_a_page_becomes_an_article() -> None:
     article = newsclean.clean(page())
-    assert texts(article) == list(STORY)
+    assert bodies(article) == list(STORY)
     assert article.title == TITLE
     assert article.authors == ("Tom Reed",)
     assert article.published == "2024-02-06T09:30:00+00:00"
@@ -66,7 +63,7 @@ def test_a_page_becomes_an_article() -> None:
 )
 def test_bytes_in_any_wrapping_give_what_the_text_gives(data: bytes) -> None:
     article = newsclean.clean(data)
-    assert texts(article) == texts(newsclean.clean(page()))
+    assert bodies(article) == bodies(newsclean.clean(page()))
     assert article.title == TITLE
 
 
@@ -81,7 +78,7 @@ def test_a_file_is_cleaned_under_its_own_name(tmp_path: Path) -> None:
     for path in (file, str(file)):
         article = newsclean.clean_file(path)
         assert article.path == str(file)
-        assert texts(article) == list(STORY)
+        assert bodies(article) == list(STORY)
 
 
 def test_a_file_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> None:
@@ -96,7 +93,7 @@ def test_a_page_that_a_browser_saved_as_mhtml_is_opened_with_its_address(tmp_pat
     file = tmp_path / "ferry.mhtml"
     file.write_text(f"{head}{part}{page()}\n--x--\n", "utf-8")
     article = newsclean.clean_file(file)
-    assert (article.url, texts(article)) == (address, list(STORY))
+    assert (article.url, bodies(article)) == (address, list(STORY))
     assert newsclean.clean_file(file, url="https://other.example/").url == "https://other.example/"
 
 
@@ -105,7 +102,7 @@ def test_the_name_of_a_packed_file_tells_what_is_in_it(tmp_path: Path, suffix: s
     pack = {"": bytes, ".gz": gzip.compress, ".zst": zstandard.compress}[suffix]
     file = tmp_path / f"ferry.md{suffix}"
     file.write_bytes(pack(f"# {TITLE}\n\n{STORY[0]} **Bold** words.\n".encode()))
-    assert "**" not in "".join(texts(newsclean.clean_file(file)))
+    assert "**" not in "".join(bodies(newsclean.clean_file(file)))
 
 
 def test_options_of_clean_hold_for_files(tmp_path: Path) -> None:
@@ -153,7 +150,7 @@ def test_a_kind_of_input_that_does_not_exist_is_refused() -> None:
 
 def test_own_markdown_is_trusted() -> None:
     article = newsclean.clean(f"---\ntitle: {TITLE}\n---\n\n# {TITLE}\n\n{STORY[0]}\n")
-    assert (article.title, texts(article), article.confidence) == (TITLE, [STORY[0]], 1.0)
+    assert (article.title, bodies(article), article.confidence) == (TITLE, [STORY[0]], 1.0)
     assert article.warnings == ()
 
 
@@ -171,7 +168,7 @@ def test_rules_of_ones_own_are_used(tmp_path: Path) -> None:
     article = newsclean.clean(offered, config=Config(rules=(own,)))
     named = [b for b in article.document.blocks if "own.pass" in {d.rule for d in b.trace}]
     assert [(block.text, block.role) for block in named] == [(PASS, newsclean.Role.BOILERPLATE)]
-    assert texts(article) == list(STORY)
+    assert bodies(article) == list(STORY)
 
 
 def test_rules_can_be_switched_off() -> None:

@@ -9,14 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from command import Command, newsclean, put, results
+from command import Command, paths, put, results
 from pages import page
-
-__all__ = ["newsclean"]
-
-
-def paths(out: str) -> list[str]:
-    return [json.loads(line)["path"] for line in out.splitlines()]
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from newsclean import clean
 from newsclean.document import Article
 from pages import FERRY
+from staging import bodies
 
 TITLE = "Ferry returns to service after the storm"
 STORY = "\n\n".join(FERRY[:4])
@@ -14,10 +15,6 @@ STORY = "\n\n".join(FERRY[:4])
 
 def cleaned(*lines: str) -> Article:
     return clean("\n".join(lines), input_type="text")
-
-
-def told(article: Article) -> list[str]:
-    return [block.text for block in article.body]
 
 
 PAGES = {
@@ -54,7 +51,7 @@ def test_the_title_below_its_breadcrumb_is_the_title_in_every_script(crumbs: str
     title, *story = PAGES[crumbs]
     article = cleaned(crumbs + title, "", title, "", "2024-03-05", "", *story)
     assert article.title == title
-    assert told(article) == story
+    assert bodies(article) == story
 
 
 def test_a_title_that_opens_with_the_word_for_a_front_page_stays_whole() -> None:
@@ -66,13 +63,13 @@ def test_handles_that_head_the_parts_of_a_story_stay_and_others_go() -> None:
     named = zip(("@tide.table", "@oldboats", "@lin"), FERRY)
     parts = [line for pair in named for line in pair]
     article = cleaned("Three ferry watchers", "", FERRY[3], *parts, "@pierpost", "Share")
-    assert told(article) == [FERRY[3], *parts]
+    assert bodies(article) == [FERRY[3], *parts]
 
 
 def test_a_subheading_apart_from_the_titles_of_a_box_above_stays() -> None:
     box = ["Read also", "Tram line late again", "A prize for the library", "The mill stays closed"]
     page = (TITLE, "", FERRY[0], "", FERRY[1], "", *box, "", "Where it goes", "", *FERRY[2:])
-    assert told(cleaned(*page)) == [*FERRY[:2], "Where it goes", *FERRY[2:]]
+    assert bodies(cleaned(*page)) == [*FERRY[:2], "Where it goes", *FERRY[2:]]
 
 
 @pytest.mark.parametrize(
