@@ -7,13 +7,11 @@ import os
 import shlex
 import subprocess
 import sys
-import tarfile
-import threading
 from pathlib import Path
 
 import pytest
 
-from command import Command, put, results, start
+from command import Command, put, results
 from pages import SENTENCES, page
 
 NEWSCLEAN = [sys.executable, "-m", "newsclean"]
@@ -78,42 +76,6 @@ def test_an_empty_path_is_refused(
     assert "empty" in result.err
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
-@pytest.mark.parametrize("inputs", [("in/a.html",), ("in", "-f", "jsonl")])
-def test_a_pipe_is_written_to_and_not_replaced(
-    newsclean: Command, pages: dict[str, bytes], inputs: tuple[str, ...]
-) -> None:
-    os.mkfifo("pipe")
-    read: list[bytes] = []
-    reader = threading.Thread(target=lambda: read.append(Path("pipe").read_bytes()))
-    reader.start()
-    result = newsclean(*inputs, "-o", "pipe")
-    reader.join(timeout=60)
-    assert result.code == 0
-    assert read == [newsclean(*inputs).out.encode()]
-    assert Path("pipe").is_fifo()
-
-
-def test_what_a_link_leads_to_is_written(newsclean: Command, pages: dict[str, bytes]) -> None:
-    put("there/result.md", "old\n")
-    Path("link.md").symlink_to("there/result.md")
-    assert newsclean("in/a.html", "-o", "link.md").code == 0
-    assert Path("link.md").is_symlink()
-    assert Path("there/result.md").read_text("utf-8") == newsclean("in/a.html").out
-
-
-def test_a_member_with_an_absolute_name_stays_below_its_archive(newsclean: Command) -> None:
-    put("x/p.html")
-    with tarfile.open("pack.tar", "w") as archive:
-        member = archive.gettarinfo("x/p.html")
-        member.name = "/x/p.html"
-        with Path("x/p.html").open("rb") as file:
-            archive.addfile(member, file)
-    put("archives/pack.tar", Path("pack.tar").read_bytes())
-    assert newsclean("archives", "-o", "clean").code == 0
-    assert list(results("clean")) == ["pack/x/p.md"]
-
-
 def test_failed_inputs_are_not_copied_among_the_inputs(newsclean: Command) -> None:
     put("in/in/bad.html").write_bytes(b"")  # its copy in the folder above falls on the next
     good = put("in/bad.html")
@@ -130,14 +92,6 @@ def test_advice_fits_the_cause(newsclean: Command) -> None:
     put("in/a.html")
     Path("locked").mkdir(mode=0o500)
     assert "check the permissions" in newsclean("in/a.html", "-o", "locked/a.md").err
-
-
-def test_standard_output_by_its_name(newsclean: Command, pages: dict[str, bytes]) -> None:
-    if not Path("/dev/stdout").exists():
-        pytest.skip("no /dev/stdout on this system")
-    with start("in/a.html", "-o", "/dev/stdout") as run:
-        printed, _ = run.communicate(timeout=120)
-    assert printed.decode() == newsclean("in/a.html").out
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device on this system")
