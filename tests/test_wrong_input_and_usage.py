@@ -167,7 +167,7 @@ def test_standard_input_is_called_that(newsclean) -> None:
 
 
 def test_a_group_of_commands_without_one_shows_its_help(newsclean) -> None:
-    assert "List what each rule cut" in newsclean("rules").err
+    assert "List what each rule removed" in newsclean("rules").err
 
 
 def test_a_file_that_may_not_be_read_fails_alone(tmp_path: Path) -> None:
