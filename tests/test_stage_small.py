@@ -61,7 +61,11 @@ def test_facts_in_a_row_stay_but_one_alone_and_contacts_do_not() -> None:
 @pytest.mark.parametrize("below", ["9 June, 10:12", "9 June 2025"])
 def test_titles_of_other_stories_stay_out(below: str) -> None:
     assert kept("Coins found under a porch", below, GOES_ON) == [GOES_ON]
-    assert kept("Coins found under a porch by three boys from the village", GOES_ON) == [GOES_ON]
+    assert kept("Coins found under a porch by three boys from the village", GOES_ON) == []
+
+
+def test_a_caption_above_its_credit_stays_out() -> None:
+    assert kept(GOES_ON, "Jane Doe/AFP", body(GOES_ON)) == [GOES_ON]
 
 
 def test_a_paragraph_right_above_the_body_stays() -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newsclean.document import Document, InputType
 from newsclean.stages import (
+    about,
     answers,
     bios,
     boxes,
@@ -49,6 +50,7 @@ class Stage(NamedTuple):
     rules: Mapping[str, str]
 
 
+ABOUT = Stage("about", about.about, about.RULES)
 SEAMS = Stage("seams", seams.seams, {})
 REPAIR = Stage("repair", repair.repair, repair.RULES)
 SCORE = Stage("score", score.score, score.RULES)
@@ -98,6 +100,7 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
         GUARD,
         FIELDS,
         BIOS,
+        ABOUT,
         TEASERS,
     ),
     InputType.TEXT: (
@@ -116,6 +119,7 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
         SMALL,
         FIELDS,
         BIOS,
+        ABOUT,
         LEAD,
         TEASERS,
         HEADINGS,

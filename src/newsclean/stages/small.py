@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from newsclean.document import BODY, Block, Decision, Document, Family, InputType, Kind, Role
 from newsclean.expressions import expression
-from newsclean.stages.brief import BARELY, CLOSING, is_sentence
+from newsclean.stages.brief import BARELY, is_sentence
 from newsclean.stages.context import Context
 from newsclean.stages.dated import holds_day
 from newsclean.stages.prose import STOPS, reaches, width
@@ -51,6 +51,9 @@ _NUMBER = expression(r"\d[\d /()-]{6,}\d|https?:|www\.")
 _DAY_AND_TIME = expression(r"\d{1,2}\.? [^\W\d]{3,12},? \d{1,2}[:.]\d\d")
 """When another story was published: "9 June, 10:12"."""
 
+_CREDIT = expression(r"[^\W\d_][^\d/.,:]{1,30}/[^\W\d_][^\d/.,:]{1,20}")
+"""Whose a picture is: "Jane Doe/AFP"."""
+
 _ANNOUNCED = expression(r"[:：】▶»] ?\w")
 """What stands between an announcement and the title that it announces."""
 
@@ -86,23 +89,36 @@ def _told(blocks: Sequence[Block], first: int, end: int) -> Iterator[int]:
     stories.
     """
     held: list[int] = []
-    announced = False
+    announced = teased = False
     for index in range(first + 1, end):
         block = blocks[index]
-        if block.role is BODY or is_sentence(block, BARELY):
+        if block.role is BODY:
             yield from held
-            if block.role is not BODY:
-                yield index
-            held, announced = [], False
+            held, announced, teased = [], False, False
         elif not is_left_out(block):
-            held, announced = [], _announces(block)
-        elif _is_fact(block) and _is_fact(blocks[index - 1]) and not announced:
+            held, announced, teased = [], _announces(block), False
+        elif teased or _is_credited(blocks, index):
+            held = []
+        elif is_sentence(block, BARELY):
+            yield from (*held, index)
+            held, announced = [], False
+        elif announced:
+            continue
+        elif _is_fact(block) and _is_fact(blocks[index - 1]):
             yield from (*held, index)
             held = []
-        elif _may_head(block) and not announced:
-            held.append(index)
-        else:
+        elif _is_dated(block):  # below the title of another story
             held, announced = [], True
+        elif _is_short(block):
+            held.append(index)
+        else:  # the title of another story, a summary below it perhaps
+            held, teased = [], True
+
+
+def _is_credited(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line is the caption of a picture, or whose that is in the line below."""
+    below = blocks[min(index + 1, len(blocks) - 1)]
+    return any(_CREDIT.fullmatch(block.text) is not None for block in (blocks[index], below))
 
 
 def _end(blocks: Sequence[Block], last: int) -> int:
@@ -132,10 +148,11 @@ def _is_fact(block: Block) -> bool:
     return _FACT.fullmatch(text) is not None and not _NUMBER.search(text)
 
 
-def _may_head(block: Block) -> bool:
-    """Whether a line may be a subhead, an item of a list or a cell; titles of other stories have
-    their day below them.
-    """
-    short = block.kind is Kind.LIST_ITEM or not reaches(block.text, max(SHORT, CLOSING) + 1)
-    dated = holds_day(block.text, SHORT) or _DAY_AND_TIME.fullmatch(block.text)
-    return short and not dated
+def _is_dated(block: Block) -> bool:
+    dated = holds_day(block.text, SHORT)
+    return dated or _DAY_AND_TIME.fullmatch(block.text) is not None
+
+
+def _is_short(block: Block) -> bool:
+    """Whether a line may be a subhead, an item of a list or a cell."""
+    return block.kind is Kind.LIST_ITEM or not reaches(block.text, SHORT + 1)
