@@ -7,7 +7,7 @@ import pytest
 from newsclean.document import Block, Decision, Family, Kind, Role
 from newsclean.stages.small import LINES, small
 from pages import SENTENCES
-from staging import bodies, body, context, furniture, html, text
+from staging import CUT, bodies, body, context, furniture, html, text
 
 STORY = [body(f"{one} {two}") for one, two in zip(SENTENCES[:4:2], SENTENCES[1:4:2])]
 MENU = [furniture(word) for word in ("Home", "Coast", "Letters")]
@@ -74,6 +74,19 @@ def test_a_paragraph_right_above_the_body_stays() -> None:
     assert bodies(page)[:2] == [above.text, "18:40"]
     page = small(text(*MENU, above, known("Share", Family.SHARE), *STORY, *END), context())
     assert bodies(page) == [block.text for block in STORY]
+
+
+def test_a_paragraph_above_a_list_above_the_body_stays() -> None:
+    above = furniture(f"{SENTENCES[4]} {SENTENCES[5]}")
+    listed = [furniture(item) for item in ("You need", "1 rope", "2 boards", "How it is done")]
+    page = small(text(*MENU, above, *listed, *STORY, *END), context())
+    assert bodies(page)[: len(listed) + 1] == [above.text, *(item.text for item in listed)]
+
+
+def test_a_sentence_of_few_words_stays_where_it_is_likely() -> None:
+    likely = CUT._replace(score=0.3)
+    assert kept(Block("More follows.").decided(likely)) == ["More follows."]
+    assert kept("Learn more.") == []
 
 
 def test_only_a_small_flattened_text_is_looked_at() -> None:

@@ -128,3 +128,9 @@ def test_one_excerpt_may_be_the_story_and_a_list_of_them_the_page() -> None:
 def test_a_quotation_that_breaks_off_is_the_story() -> None:
     quoted = body("“The ferry,” he wrote, “shall run until the bridge […]")
     assert told(html(*STORY, quoted, *STORY, quoted, *STORY)) == {}
+
+
+def test_facts_right_below_the_story_are_its_own() -> None:
+    facts, long = ["Price: 28 euros", "Place: Quay Street 12"], tuple(map(body, SENTENCES[:9]))
+    assert told(text(*long, *map(body, (*facts, TITLES[0])))).keys() == {11}
+    assert told(text(*long, *map(body, (TITLES[0], *facts)))).keys() == {9, 10, 11}

@@ -71,6 +71,8 @@ def test_two_broken_sentences_of_a_small_text_are_rejoined() -> None:
     )
     page = "\n\n".join(["Menu", *(textwrap.fill(part, 72) for part in told), "More recipes"])
     assert paragraphs(page) == ["Menu", *told, "More recipes"]
+    one = "\n\n".join(["Menu", textwrap.fill(told[0], 72), told[2], "More recipes"])
+    assert paragraphs(one) == ["Menu", told[0], told[2], "More recipes"]
     verse = "\n".join(("Who walks the pier at night and does not speak to me", "Is not my friend"))
     assert len(paragraphs(f"Menu\n\n{verse}\n\n{verse}\n")) == 5
 

@@ -15,10 +15,13 @@ WORD = expression(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 NARROWEST, WIDEST = 30, 160
 """Columns, in characters, at which people and programs break lines."""
 
-FEWEST, RARELY = 2, 4
-"""Line ends that a column explains, at least, and of how many each is one, at most. So few, or less
-than half of them, must each part a sentence for certain.
+FEWEST, RARELY = 3, 4
+"""Line ends that a column explains, at least, and of how many each is one, at most. Fewer than
+that, or than half of them, must each part a sentence for certain.
 """
+
+WIDE = 60
+"""Characters in the one broken line of a text, at least."""
 
 RAGGED = 6
 """Characters by which a line may pass the column: people and some programs are not exact."""
@@ -42,9 +45,9 @@ def break_column(lines: Sequence[Line]) -> int:
         return 0
     column, count = max(explained.items(), key=lambda item: (item[1], item[0]))
     longer = sum(1 for line in lines if _width(line) > column)
-    if count < FEWEST or count * RARELY < ends or longer * 5 > count:
+    if count * RARELY < ends or longer * 5 > count:
         return 0
-    enough = count > FEWEST and count * 2 >= ends
+    enough = count >= FEWEST and count * 2 >= ends
     runs_on = _runs_on if enough else _surely_runs_on
     return column if runs_on(lines, column) else 0
 
@@ -62,10 +65,17 @@ def _runs_on(lines: Sequence[Line], column: int) -> bool:
 
 
 def _surely_runs_on(lines: Sequence[Line], column: int) -> bool:
-    """Whether each line broken at `column` parts a sentence that goes on without a capital."""
+    """Whether each line broken at `column` parts a sentence that goes on without a capital; where
+    there is one alone, it begins a paragraph among blank lines.
+    """
+    full = _full_ends(lines, column)
+    if len(full) == 1:
+        before, _ = full[0]
+        if not before.gap or _width(before) < WIDE:
+            return False
     return all(
         not stops(line.text) and following.text[0].isalpha() and not following.text[0].isupper()
-        for line, following in _full_ends(lines, column)
+        for line, following in full
     )
 
 

@@ -30,9 +30,12 @@ LINES, STORY = 60, 3000
 PROSE = 60
 """Characters of an alphabet in a paragraph, at least."""
 
-NEAR, LIKELY = 2, 0.1
-"""Lines from the body up to a paragraph above it, at most, and the least chance of that: captions
-stand there, too."""
+NEAR, LIKELY = 12, 0.1
+"""Lines from the body up to a paragraph above it, at most, the ingredients of a recipe between them
+perhaps, and the least chance of that: captions stand there, too."""
+
+CLOSING, POSSIBLE = 12, 0.2
+"""Characters of an alphabet in the shortest sentence, at least, and its least chance."""
 
 SHORT = 48
 """Characters of an alphabet in a subhead or in a cell of a table, at most; a title of another story
@@ -79,6 +82,8 @@ def _opening(blocks: Sequence[Block], first: int) -> range:
     while index >= 0 and is_left_out(blocks[index]) and first - index <= NEAR:
         if _is_paragraph(blocks[index]) and is_sentence(blocks[index], LIKELY):
             return range(index, first)
+        if not _is_short(blocks[index]) or _is_dated(blocks[index]):
+            break
         index -= 1
     return range(0)
 
@@ -99,12 +104,12 @@ def _told(blocks: Sequence[Block], first: int, end: int) -> Iterator[int]:
             held, announced, teased = [], _announces(block), False
         elif teased or _is_credited(blocks, index):
             held = []
-        elif is_sentence(block, BARELY):
+        elif is_sentence(block, BARELY) or _is_closing(block):
             yield from (*held, index)
             held, announced = [], False
         elif announced:
             continue
-        elif _is_fact(block) and _is_fact(blocks[index - 1]):
+        elif is_fact(block) and is_fact(blocks[index - 1]):
             yield from (*held, index)
             held = []
         elif _is_dated(block):  # below the title of another story
@@ -134,7 +139,7 @@ def _end(blocks: Sequence[Block], last: int) -> int:
 
 def _announces(block: Block) -> bool:
     """Whether a line that a rule knows stands outside the story, or over titles of others."""
-    if block.family is Family.RELATED:
+    if block.family in (Family.RELATED, Family.PAGINATION):
         return _ANNOUNCED.search(block.text) is None
     return block.family not in INSIDE
 
@@ -143,7 +148,14 @@ def _is_paragraph(block: Block) -> bool:
     return reaches(block.text, PROSE) and block.text.rstrip().endswith(STOPS)
 
 
-def _is_fact(block: Block) -> bool:
+def _is_closing(block: Block) -> bool:
+    """Whether a line is a sentence of few words: "More follows."."""
+    short = " " in block.text and reaches(block.text, CLOSING)
+    return short and block.text.endswith(".") and (block.score or 0.0) >= POSSIBLE
+
+
+def is_fact(block: Block) -> bool:
+    """Whether a line is a label and what it says, and holds no contact."""
     text = block.text
     return _FACT.fullmatch(text) is not None and not _NUMBER.search(text)
 

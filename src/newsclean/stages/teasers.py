@@ -15,6 +15,7 @@ from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.headings import is_prose, is_title_like
 from newsclean.stages.prose import STOPS
+from newsclean.stages.small import is_fact
 
 STAGE = "teasers"
 BELOW = "teasers.below"
@@ -38,6 +39,9 @@ SEVERAL, ABOVE = 2, 3
 
 FEWEST = 3
 """Times of day in a list of latest news."""
+
+FACTS = 2
+"""Labels and what they say, "Price: 28 euros", right below the story that are its own, at least."""
 
 LONGEST = 140
 """Characters of a title with its time."""
@@ -64,6 +68,9 @@ def teasers(document: Document, context: Context) -> Document:
     below: list[int] = []
     if text_only:
         below = list(takewhile(lambda index: is_title_like(blocks[index]), reversed(body)))
+        facts = list(takewhile(lambda index: is_fact(blocks[index]), reversed(below)))
+        if len(facts) >= FACTS:
+            below = below[: -len(facts)]
     above = [blocks[index] for index in body[: len(body) - len(below)]]
     if not (below or timed) or not _is_story(above):
         return document
