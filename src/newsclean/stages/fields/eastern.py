@@ -34,6 +34,11 @@ def person(text: str, lexicon: Lexicon) -> str:
     return bare if _form("name").fullmatch(bare) and not any(word in bare for word in words) else ""
 
 
+def with_colons(text: str) -> str:
+    """`text` with a colon behind labels that a slash parts from their names: "文／佐藤健一"."""
+    return _form("slashed_label").sub(r"\1：\2", text) if "/" in text or "／" in text else text
+
+
 def is_japanese(text: str) -> bool:
     """Whether a text is a common Japanese surname and a given name, with no space between."""
     no_given = tuple(data("surnames")["no_given"])

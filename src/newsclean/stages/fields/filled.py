@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsclean.document import BODY, Claim
 from newsclean.expressions import expression
-from newsclean.stages.fields import names, outlets
+from newsclean.stages.fields import names, outlets, segments
 from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.persons import is_subject, is_writer
@@ -31,6 +31,7 @@ _SMALL = expression(r"[a-z]{5,20}")
 
 def signature(text: str, page: Page, index: int, *, dated: bool) -> Claim | None:
     """What the names sign that fill a line, or a part of it. dated: a date was cut out."""
+    text = segments.without_helpers(text, page.lexicon)
     if not any(map(str.isalpha, text)):
         return None
     breaks = _DATED_PART if dated else PART
@@ -47,11 +48,21 @@ def signature(text: str, page: Page, index: int, *, dated: bool) -> Claim | None
         len(found.all) > 1
         and bool(full)
         and all(is_writer(name, page) for name in full)
-        and _is_list(_ASIDE.sub("", text), found.all)
+        and _is_list(_without_places(_ASIDE.sub("", text), page), found.all)
     )
     if not (fills or several):
         return None
     return signed("\n".join(part for part in parts if part), page, index)
+
+
+def _without_places(text: str, page: Page) -> str:
+    """A line without where each of its writers is: "Jane Doe in Berlin and John Roe in Lagos"."""
+    words = text.split()
+    return " ".join(
+        word
+        for before, word in zip(("", *words), words, strict=False)
+        if word not in page.lexicon.within and before not in page.lexicon.within
+    )
 
 
 def _is_pictured(text: str, bodies: tuple[str, ...], page: Page) -> bool:
@@ -70,8 +81,15 @@ def _fills(name: str, part: str, page: Page, dated: bool) -> bool:
         bare.startswith(name) and _is_placed(bare, len(name), page) and not is_subject(name, page)
     )
     told = bare.startswith(name) and names.has_role(part, page.lexicon)
+    told = told or _wrote(bare.removeprefix(name), page)
     told = told and not (bare[len(name) :].startswith(" (") and is_subject(name, page))
     return (fits or told) and is_writer(name, page)
+
+
+def _wrote(behind: str, page: Page) -> bool:
+    """Whether a bracket behind a name says that its owner wrote: "Jane Doe (text)"."""
+    aside = _ASIDE.fullmatch(behind.strip())
+    return aside is not None and page.lexicon.author.match(f"{aside[0][1:-1]}: ") is not None
 
 
 def _is_placed(text: str, end: int, page: Page) -> bool:
@@ -79,12 +97,28 @@ def _is_placed(text: str, end: int, page: Page) -> bool:
     "Jane Doe in Nairobi", "Jane Doe for Harbour Post".
     """
     gap = _BEFORE_PLACE.match(text, end)
-    place = text[gap.end() :] if gap else _within(text[end:], page)
+    behind = text[gap.end() :] if gap else ""
+    place = _within(behind or text[end:], page) or behind
+    if _is_beside_house(text[end:], place, page):
+        return True
     known = fold(place) in page.site or names.is_place(place)
     known = known or _BRAND.fullmatch(place) is not None or _is_addressed(place, page)
     paper = "" if known else place or outlets.signed_for(text[end:])
     known = known or outlets.is_paper(paper) or is_masthead(paper, page)
     return known or _CITY.fullmatch(place) is not None
+
+
+def _is_beside_house(behind: str, place: str, page: Page) -> bool:
+    """Whether an agency or agencies stand behind a name, "Jane Doe (EFE)", "Jane Doe and agencies",
+    or the paper it wrote for, "Jane Doe for The Ledger".
+    """
+    if outlets.ends_in(place) and place[:1].isupper():
+        return True
+    bare = behind.strip()
+    if bare.startswith("(") and bare.endswith(")"):
+        return fold(bare) in page.lexicon.agencies
+    joint = page.lexicon.joint.match(behind)
+    return joint is not None and behind[joint.end() :].casefold() in page.lexicon.desks
 
 
 def _is_addressed(place: str, page: Page) -> bool:
@@ -98,7 +132,8 @@ def _is_addressed(place: str, page: Page) -> bool:
 def _within(text: str, page: Page) -> str:
     """The name of a place behind a word such as "in" that opens `text`; "" where none stands."""
     word, _, place = text.strip().partition(" ")
-    return place if word in page.lexicon.within and place[:1].isupper() else ""
+    led = word.casefold() in page.lexicon.within or word.casefold() in page.lexicon.writes_for
+    return place if led and place[:1].isupper() else ""
 
 
 def _in_menu(name: str, page: Page) -> bool:

@@ -62,6 +62,7 @@ KEYS = frozenset(
         "introduces",
         "signed",
         "within",
+        "writes_for",
     ]
 )
 
@@ -115,6 +116,7 @@ class Lexicon(NamedTuple):
         and is.
     signed: "below" where papers print the writer's name alone below the story.
     within: what stands between a writer's name and the section: "By Jane Doe in Culture".
+    writes_for: what stands between a writer's name and the paper: "Jane Doe for The Ledger".
     first_person: as written inside a sentence, where English alone has a capital.
     months: month number, 1 to 12, by name; agencies: spelling as signed, by folded name.
     """
@@ -148,6 +150,7 @@ class Lexicon(NamedTuple):
     introduces: re.Pattern[str]
     signed: frozenset[str]
     within: frozenset[str]
+    writes_for: frozenset[str]
 
 
 fold = lru_cache(maxsize=8192)(letters)
@@ -227,6 +230,7 @@ def load(language: str) -> Lexicon:
         introduces=expression(rf"(?: \([^()]+\))?,? (?:{_any_of(words('introduces'))})\b"),
         signed=folded("signed"),
         within=folded("within"),
+        writes_for=folded("writes_for"),
     )
 
 

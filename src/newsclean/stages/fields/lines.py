@@ -65,7 +65,7 @@ def _in_title(page: Page) -> Iterator[Claim]:
 
 
 def _of_block(page: Page, index: int, *, in_head: bool) -> Iterator[Claim]:
-    text = parted(page.blocks[index], page)
+    text = eastern.with_colons(parted(page.blocks[index], page))
     if not _may_state(text, page, in_head):
         return
     whole = _run_apart(text, page.lexicon)

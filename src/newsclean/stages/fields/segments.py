@@ -69,7 +69,8 @@ def _unglued(line: str, lexicon: Lexicon) -> str:
 def candidates(text: str, lexicon: Lexicon) -> Iterator[str]:
     """Pieces of a byline that may each be one name."""
     text = lexicon.credit.sub("\n", without_place(_GAP.sub("\n", text)))
-    text = re.sub(" {2,}", " ", _ASIDE.sub(" ", ADDRESS.sub(" ", text)))
+    text = without_helpers(ADDRESS.sub(" ", text), lexicon)
+    text = re.sub(" {2,}", " ", _ASIDE.sub(lambda aside: _co_signing(aside[0], lexicon), text))
     skip = False
     for segment in _SEGMENT.split(without_dates(text, lexicon)):
         segment = segment.strip().lstrip(EDGES)
@@ -93,6 +94,26 @@ def candidates(text: str, lexicon: Lexicon) -> Iterator[str]:
         yield from _without_places(
             [half for part in parts for half in _halves(part, lexicon)], lexicon
         )
+
+
+def without_helpers(text: str, lexicon: Lexicon) -> str:
+    """A byline without those whose help a bracket behind the name tells: "John Roe (photos)"."""
+    for aside in reversed(list(_ASIDE.finditer(text))):
+        help_ = f"{aside[0][1:-1].strip()} "
+        label = lexicon.not_author.match(help_)
+        if label and label.end() >= len(help_) - 1:
+            gaps = (gap for form in (lexicon.joint, _SEGMENT) for gap in form.finditer(text))
+            starts = (gap.start() for gap in gaps if gap.end() <= aside.start())
+            text = text[: max(starts, default=0)] + text[aside.end() :]
+    return text
+
+
+def _co_signing(aside: str, lexicon: Lexicon) -> str:
+    """The agency that a bracket behind a name holds, "(with AFP)", as a line; else a space."""
+    words = aside[1:-1].split()
+    led = len(words) > 1 and lexicon.joint.fullmatch(f" {words[0]} ")
+    name = " ".join(words[1:] if led else words)
+    return f"\n{name}\n" if fold(name) in lexicon.agencies else " "
 
 
 def _halves(part: str, lexicon: Lexicon) -> tuple[str, ...]:

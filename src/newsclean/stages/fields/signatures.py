@@ -25,6 +25,7 @@ _PRESSED = frozenset({
 _SIGNING = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 _COUNT = expression(r"[ \t](?:[-–—|·•] )?\d[\d.,]* [^\W\d_]+$")  # of comments, behind a name
 _MAIL = expression(r"\S+@\S+\.\w+")
+_GLUED = expression(r"(?<=[^\W\d_])@\w+$")  # "Jane Doe@jdoe"
 _INTO_STORY = 3
 _NEAR = 8
 _HEADLINE = 25  # characters from which a line may be a teaser's headline
@@ -154,7 +155,7 @@ def _claim(around: _Around, index: int) -> Claim | None:
     if _is_button(block) and index not in around.dated and not _is_newsroom(block.text):
         return None
     text = segments.apart(parted(block, page), page.lexicon) if page.text_only else block.text
-    text = _behind_joint(text, page)
+    text = _behind_joint(_GLUED.sub(r" \g<0>", text), page)
     if around.is_in_headline(text) or _stands_between(block.text, page):
         return None
     if index in around.dated:
@@ -217,7 +218,7 @@ def _is_house(around: _Around, index: int, text: str) -> bool:
 
 def _are_bodies(text: str, page: Page) -> bool:
     """Whether a line is the site's name, an agency's or both: "The Ledger with AFP"."""
-    if fold(text) in page.site:
+    if fold(text) in page.site or agencies_only(text, page):
         return True
     parts = [part for part in page.lexicon.joint.split(text) if part]
     return bool(parts) and all(fold(p) in page.site or agencies_only(p, page) for p in parts)
