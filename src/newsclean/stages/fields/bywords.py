@@ -52,7 +52,7 @@ def byline(line: Line) -> Iterator[Claim]:
     value = _before_day(opened.value, page.lexicon) if opened else ""
     if not opened or not value or _is_prose(value):
         return
-    apart = segments.apart(value, page.lexicon) if page.text_only else value
+    apart = segments.apart(value, page.lexicon)
     found = names.read(apart, page.lexicon, page.site)
     named = found.all if not value[:1].islower() or _opens_with_role(value, page) else found.bodies
     if named:
