@@ -211,6 +211,22 @@ def test_a_link_past_the_menu_is_no_headline() -> None:
     assert title and title.value == "Pier walks"
 
 
+@pytest.mark.parametrize(
+    ("line", "may_be"),
+    [
+        ("Lenn County TimesSubscribeLog in", False),
+        ("Lenn County Times Subscribe Log in", False),
+        ("Glas Lenna News Sport Culture", False),
+        ("Best Online Programs", True),
+        ("Lenn Times closes after a hundred years", True),
+    ],
+)
+def test_a_papers_name_before_a_menu_is_no_headline(line: str, *, may_be: bool) -> None:
+    page = survey(flat((line, TITLE)), CONTEXT)
+    found = {claim.value for claim, _ in headline.candidates(page, lines.claims(page))}
+    assert (line in found) is may_be and TITLE in found
+
+
 def test_losing_headlines_are_kept() -> None:
     title = chosen(flat(("Bridge stays closed until the summer", TITLE)), "title")
     assert title and [claim.value for claim in title.alternatives] == [
@@ -315,6 +331,29 @@ def test_what_a_bar_parts_from_the_writer_is_a_place_where_the_story_names_it() 
         at("Ravel Lenn", TITLE, "Mara Lindqvist | Ravel Lenn | May 3, 2024"), "authors"
     )
     assert authors and authors.value == ("Mara Lindqvist",)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Lenn Dispatch", "Lenn Dispatch"),
+        ("Le Courrier de Lenn", "Le Courrier de Lenn"),
+        ("Lenn Sanomat", "Lenn Sanomat"),
+        ("World News", None),
+        ("Lenn DispatchSubscribeLog in", "Lenn Dispatch"),
+        ("Lenn", None),
+    ],
+)
+def test_a_paper_alone_at_the_top_is_the_source_where_nothing_else_is(
+    line: str, name: str | None
+) -> None:
+    assert source(above=(line, TITLE, "Mara Lindqvist", "May 3, 2024")) == name
+
+
+@pytest.mark.parametrize("behind", ["Impressum", " Impressum Datenschutz"])
+def test_what_follows_the_year_of_the_rights_is_no_holder(behind: str) -> None:
+    found = lines.claims(survey(flat((TITLE,), (f"© Lenn Bote 2024{behind}",)), CONTEXT))
+    assert [claim.value for claim in found if claim.field == "source"] == ["Lenn Bote"]
 
 
 def test_a_name_that_a_button_is_glued_to_leaves_no_piece() -> None:

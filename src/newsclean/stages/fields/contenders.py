@@ -10,7 +10,8 @@ from typing import NamedTuple
 from newsclean.document import BODY, Block, Claim, Family
 from newsclean.expressions import expression
 from newsclean.stages import front_page
-from newsclean.stages.fields.lexicon import east_asian, width_of
+from newsclean.stages.fields import outlets
+from newsclean.stages.fields.lexicon import Lexicon, east_asian, width_of
 from newsclean.stages.fields.page import Page, is_furniture
 from newsclean.stages.repair import BREADCRUMB
 from newsclean.stages.wordlists import any_of, members
@@ -93,7 +94,7 @@ def _formed(page: Page) -> Iterator[Line]:
         block = page.blocks[index]
         if (block.role is BODY and _SENTENCE.search(text)) or _is_known(block):
             continue
-        if _is_captioned(text) or _is_menu(text):
+        if _is_captioned(text) or _is_menu(text) or _opens_with_paper(text, page.lexicon):
             continue
         if index and _is_label(page.blocks[index - 1].text):
             continue
@@ -141,6 +142,30 @@ def _is_menu(text: str) -> bool:
     """
     joined = _MAY_JOIN.search(text) and len(_JOINED.findall(text)) >= _MOST_JOINED
     return bool(joined) or text.endswith(_DASHES) or lists_departments(text)
+
+
+def _opens_with_paper(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is a paper's name and a menu: "Harbour TimesSubscribeLog in", "Harbour Times
+    News Sport Culture".
+    """
+    glued = outlets.seam(text)
+    if glued and _heads(text[:glued], lexicon):
+        return True
+    words = text.split()
+    told = [word.casefold() for word in words]
+    items = members("sections", "departments") | lexicon.not_names | lexicon.within
+    ends = range(2, len(words) - 1)
+    return any(
+        items.union(lexicon.things).issuperset(told[end:])
+        and _heads(" ".join(words[:end]), lexicon)
+        for end in ends
+        if told[end] in items
+    )
+
+
+def _heads(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is a paper's name and may be nothing else: "Best Online" may."""
+    return outlets.heads(text, lexicon) and (outlets.is_paper(text) or not outlets.ends_in(text))
 
 
 def lists_departments(text: str) -> bool:

@@ -24,6 +24,8 @@ _RIGHTS = (
     r"((?:[^\d\n.|©•·–—,]|(?<=\b[a-z])\.){{2,50}}?)\s*(?:\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?\s*"
     r"(?:$|(?<!\b[a-z])\.|[|•·–—,(]|\s-\s|{})"
 )
+# "© Harbour Post 2024 Contact", "© Harbour Post 2024Contact"
+_YEAR_BEHIND = expression(r"[^\W\d_] (?:19|20)\d\d(?=\s*[^\W\d_])")
 _DATELINE = expression(
     r"[^\s()\[\]][^()\[\]\n]{0,50}[(\[]([^()\[\]\d]{2,24})[)\]]\s?[.:]?\s?[-–—:]"
 )
@@ -72,7 +74,9 @@ def rights(page: Page) -> Iterator[Claim]:
         if "©" not in text and "opyright" not in text:
             continue
         before, behind = any_of("ends_holder", _RIGHTS), any_of("opens_rights", _RIGHTS_BEHIND)
-        for match in (before.search(text), behind.match(text)):
+        year = _YEAR_BEHIND.search(text)
+        cut = before.search(text[: year.end()]) if year else None
+        for match in (before.search(text), behind.match(text), cut):
             holder = any_of("rights", "{}$").sub("", match[1]) if match else ""
             holder = holder.removesuffix(" www").strip(" .,-/℗®ⓒ")
             if len(holder) > 1 and not _is_notice(holder):

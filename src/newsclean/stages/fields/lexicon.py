@@ -31,6 +31,7 @@ ADDRESS = expression(
 """Addresses, handles and file names, which bylines put beside a name."""
 EDGES = ' \t\n.,:;-–—|•·*/\\"“”„«»<>=~_!?…'
 """What stands around a name in a byline and is no part of it."""
+_LONG_LABEL = 4  # letters
 _BRACKETS = "(（[【"
 _LABEL_ENDS = r"[:：/／]|\s[-–—|]\s|\s*$"
 # "Autor, Jane Doe", as the BBC's pages in forty languages have it for screen readers.
@@ -108,6 +109,7 @@ class Lexicon(NamedTuple):
     credit: matches the gap before such a word and its colon inside a line.
     opening: any of those words, to look whether one may open a line.
     inner_label: matches a Chinese, Japanese or Korean label inside a line; group 1 is the label.
+    inner_stamp: matches the gap before the label of a date or a source and its colon inside a line.
     glued: matches the empty place where a name, a date and a label run into each other.
     not_names: words that no name holds; things: those that no person's name holds, though a
         company's or a desk's may.
@@ -132,6 +134,7 @@ class Lexicon(NamedTuple):
     openers: frozenset[str]
     opening: Opening
     inner_label: re.Pattern[str]
+    inner_stamp: re.Pattern[str]
     glued: re.Pattern[str]
     roles: frozenset[str]
     desks: frozenset[str]
@@ -219,6 +222,7 @@ def load(language: str) -> Lexicon:
         agencies={fold(word): word for word in words("agency")},
         opening=Opening(openers),
         inner_label=_inner_label((*openers, *words("not_author"))),
+        inner_stamp=_inner_stamp((*words("published"), *words("updated"), *words("source"))),
         glued=_glued(tables),
         degrees=frozenset(word.casefold().replace(".", "") for word in words("degree")),
         honorifics=folded("honorific"),
@@ -329,6 +333,12 @@ def _inner_label(words: Iterable[str]) -> re.Pattern[str]:
     """
     labels = _any_of(word for word in words if len(east_asian(word)) > 1) or "(?!)"
     return expression(rf"(?<=\S)\s*((?:{labels})[:：])")
+
+
+def _inner_stamp(words: Iterable[str]) -> re.Pattern[str]:
+    """The gap before a label with its colon behind a value: "Jane Doe Published: 3 May 2024"."""
+    labels = _any_of(word for word in words if len(word) >= _LONG_LABEL)
+    return expression(rf"(?<=[^\s:|])\s+(?=(?:{labels})\s?:)", re.IGNORECASE)
 
 
 def _date_label(words: list[str]) -> Opening:

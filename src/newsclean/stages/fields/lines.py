@@ -71,6 +71,8 @@ def _of_block(page: Page, index: int, *, in_head: bool) -> Iterator[Claim]:
     whole = _run_apart(text, page.lexicon)
     if ":" in whole:
         whole = any_of("opens_within", _WITHIN).sub("\n", whole)
+        if page.text_only and page.lexicon.opening.may_open(whole):
+            whole = page.lexicon.inner_stamp.sub("\n", whole)
     lines = whole.split("\n")
     under = [*lines[1:], bywords.below(page, index)]
     for text, below in zip(lines, under):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from newsclean.stages.fields.lexicon import EDGES, Lexicon
-from newsclean.stages.wordlists import any_of
+from itertools import pairwise
+
+from newsclean.stages.fields.lexicon import EDGES, Lexicon, is_caseless
+from newsclean.stages.wordlists import any_of, members
 
 _WRITER, _PAPER = 2, 2  # words of each name, at least
 _ACRONYM = range(2, 6)
 _LONG = 4
+_INTO_NAME = 3  # letters before a capital that begins another word: "MacDonald" has fewer
+_MOST_HEADING = 6  # words of a paper's name alone in a line
 
 
 def is_word(word: str) -> bool:
@@ -35,6 +39,26 @@ def signed_for(text: str) -> str:
 
 def _opens_paper(word: str) -> bool:
     return word.islower() and any_of("signs_for", "{}").fullmatch(word) is not None
+
+
+def heads(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is the name of a paper, as it heads pages: "Fallon County Times", "Le Courrier
+    de la Côte"; no department, "World News".
+    """
+    words = text.split()
+    told = [word.casefold() for word in words] or [""]
+    departments = members("sections", "departments") | lexicon.not_names - {told[-1]}
+    formed = 1 < len(words) <= _MOST_HEADING and words[0][:1].isupper() | is_caseless(text)
+    if not formed or not departments.isdisjoint(told) or seam(text):
+        return False
+    return ends_in(text) or any(opens(" ".join(words[at:])) for at in (0, 1))
+
+
+def seam(text: str) -> int:
+    """Where the first button is glued to a name, "Harbour PostSubscribe"; 0 where none is."""
+    pairs = pairwise(enumerate(text))
+    found = (at for (_, one), (at, other) in pairs if one.islower() and other.isupper())
+    return next((at for at in found if text[at - _INTO_NAME : at].isalpha()), 0)
 
 
 def ends_in(text: str) -> bool:

@@ -141,7 +141,8 @@ def _written(origin: str, claim: Claim, page: Page) -> Group:
         return _group(origin, [], [], [stated] if stated else [], [claim], page)
     lines = claim.value.split("\n")
     most = _LONGEST_LINE if len(lines) > 1 else 2 * _LONGEST_LINE
-    short = [line for line in lines if len(line.split()) <= most]
+    short = [line for line in lines if len(line.split()) <= most and not _pictures(line, page)]
+    short = short or lines[:1]
     found = names.read("\n".join(_signed_lines(short, page)), page.lexicon, page.site)
     people = [name for name in found.people if not is_prose(name, page, all)]
     if any(" " in name for name in people):
@@ -155,6 +156,12 @@ def _written(origin: str, claim: Claim, page: Page) -> Group:
     agencies = [name for name in found.bodies if fold(name) in page.lexicon.agencies]
     bodies = agencies if people else [name for name in found.bodies if not _publishes(name, page)]
     return _group(origin, people, people + agencies, bodies, [claim], page)
+
+
+def _pictures(line: str, page: Page) -> bool:
+    """Whether a line says that somebody took the pictures: "Jane Doe / Staff Photographer"."""
+    last = line.rpartition(" ")[2].casefold()
+    return last in page.lexicon.roles and page.lexicon.not_author.match(f"{last} ") is not None
 
 
 def _is_apart(name: str, byline: str, page: Page) -> bool:

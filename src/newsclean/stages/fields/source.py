@@ -54,6 +54,7 @@ _LIKE_HOST, _LEGAL_FORM = 1.0, 1.5
 """What it adds to be like the host, and what a legal form takes away."""
 
 _PAPER = expression(r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*\s){1,4}[^\W\d_a-zß-ÿ][\w.'’-]*")
+_EDGES = " .,:;|/•·-–—"
 _BEHIND = expression(r",\s+|\s*[|•·\n]\s*|\s[-–—]\s+")
 _LONGEST = 60
 _LONGEST_LETTERS = 5
@@ -93,8 +94,9 @@ def _of_markup(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | Non
 def _of_text(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
     """Who is credited beside the byline or the date, or the agency credited below the story; else
     the site, by its name beside the title in the first line, best one that the page repeats, behind
-    a writer's name, or around the story; else who holds the rights; else who is credited elsewhere:
-    a picture's or a table's source may be meant; else the agency of the story or its byline.
+    a writer's name, around the story, or alone at the top; else who holds the rights; else who is
+    credited elsewhere: a picture's or a table's source may be meant; else the agency of the story
+    or its byline.
     """
     stated = [c for c in lines if c.field == "source" and c.origin.startswith("line")]
     credited = [claim for claim in stated if not has_digit(claim.value)]
@@ -107,7 +109,15 @@ def _of_text(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
     papers = _papers(page, lines)
     claims = [
         *(*beside, *below, *repeated, *_suffixes(page, title)),
-        *(*papers, *sites, *rights, *credited, *crediting.wired(page), *_agencies(page, lines)),
+        *(
+            *papers,
+            *sites,
+            *_mastheads(page, title),
+            *rights,
+            *credited,
+            *crediting.wired(page),
+            *_agencies(page, lines),
+        ),
     ]
     found = [claim._replace(value=name) for claim in claims if (name := _clean(claim))]
     if not found:
@@ -134,6 +144,14 @@ def _papers(page: Page, lines: tuple[Claim, ...]) -> Iterator[Claim]:
         known = paper and outlets.ends_in(paper) and _PAPER.fullmatch(paper)
         if known and page.lexicon.not_names.isdisjoint(paper.casefold().split()[:-1]):
             yield Claim("source", paper, f"{claim.origin} behind the writer", claim.block)
+
+
+def _mastheads(page: Page, title: str) -> Iterator[Claim]:
+    """The paper that one of the first lines names and nothing else but for buttons glued to it."""
+    for index, block in enumerate(page.blocks[: min(_FIRST_LINES, page.first)]):
+        text = block.text[: outlets.seam(block.text) or None].strip(_EDGES)
+        if fold(text) not in fold(title) and outlets.heads(text, page.lexicon):
+            yield Claim("source", text, f"line {block.line} masthead", index)
 
 
 def _behind_writer(byline: str) -> str:
