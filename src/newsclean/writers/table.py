@@ -33,9 +33,7 @@ class _Console(Console):
         raise BrokenPipeError
 
 
-def show(
-    explanation: Mapping[str, Any], file: IO[str], selected_from: int | None = None
-) -> None:
+def show(explanation: Mapping[str, Any], file: IO[str], selected_from: int | None = None) -> None:
     """Print blocks, fields, families and warnings, in colour if the terminal has colours.
 
     selected_from: how many blocks the page has, if only some of them were asked for; then nothing
