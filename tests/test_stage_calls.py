@@ -35,6 +35,7 @@ def page(*boxed: Block, above: int = 4, side_by_side: bool = False) -> Document:
     ("pitch", "pressed"),
     [
         (PITCH, PRESSED),
+        ("All berths in one plan, no credit card.", "Start free trial"),
         ("Wir packen Ihr Boot.", "Jetzt anmelden"),
         ("Nous préparons votre bateau.", "Réserver une place"),
         ("Postaw nam kawę.", "Wspieram"),
