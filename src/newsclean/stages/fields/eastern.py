@@ -12,7 +12,7 @@ from newsclean.stages.wordlists import any_of, data
 
 _TABLE = "stages/fields/eastern"
 _PAPER = r"^[\uac00-\ud7af]{{1,6}}{}\s+(?=[\uac00-\ud7af]{{2,4}}\s)"  # "새벽일보 한도윤 기자"
-_STAMP = expression(r"^[\d\s/.:年月日-]+")
+_STAMP = expression(r"^[\d\s/.:年月日-]+|(?<!\d)\d{4}[\d\s/.:年月日-]{4,20}$")
 _SIGNED = (
     "paper_and_reporters",
     "reporters_and_place",

@@ -104,7 +104,7 @@ def _is_placed(text: str, end: int, page: Page) -> bool:
     known = fold(place) in page.site or names.is_place(place)
     known = known or _BRAND.fullmatch(place) is not None or _is_addressed(place, page)
     paper = "" if known else place or outlets.signed_for(text[end:])
-    known = known or outlets.is_paper(paper) or is_masthead(paper, page)
+    known = known or outlets.is_paper(paper) or is_masthead(paper, page, page.first)
     return known or _CITY.fullmatch(place) is not None
 
 

@@ -49,9 +49,12 @@ def heads(text: str, lexicon: Lexicon) -> bool:
     told = [word.casefold() for word in words] or [""]
     departments = members("sections", "departments") | lexicon.not_names - {told[-1]}
     formed = 1 < len(words) <= _MOST_HEADING and words[0][:1].isupper() | is_caseless(text)
-    if not formed or not departments.isdisjoint(told) or seam(text):
+    if not formed or seam(text):
         return False
-    return ends_in(text) or any(opens(" ".join(words[at:])) for at in (0, 1))
+    opening = next((at for at in (0, 1) if opens(" ".join(words[at:]))), None)
+    if opening is None:
+        return ends_in(text) and departments.isdisjoint(told)
+    return departments.isdisjoint(told[opening + 1 :])
 
 
 def seam(text: str) -> int:

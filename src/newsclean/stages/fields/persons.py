@@ -32,6 +32,7 @@ def is_writer(name: str, page: Page) -> bool:
         return False  # "REGGIO CALABRIA" before the date is where the story comes from
     telling = (word for word in words if not word.islower() and not _INITIAL.fullmatch(word))
     bare = [word.casefold().strip(".,") for word in telling]
+    bare = bare[:1] + [word for word in bare[1:] if word not in page.lexicon.particles]
     return page.lexicon.things.isdisjoint(bare) and not any(word in page.prose for word in bare)
 
 

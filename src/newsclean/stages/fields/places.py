@@ -52,10 +52,14 @@ def top_heading(page: Page) -> int:
     )
 
 
-def is_masthead(name: str, page: Page) -> bool:
-    """Whether one of the first lines of a flattened page is a name and nothing else."""
+def is_masthead(name: str, page: Page, before: int) -> bool:
+    """Whether one of the first lines of a flattened page is a name and nothing else.
+
+    before: index of the block below the last that may be.
+    """
     key = fold(name) if page.text_only else ""
-    return bool(key) and any(fold(block.text) == key for block in page.blocks[:_MASTHEAD])
+    tops = page.blocks[: max(0, min(_MASTHEAD, before))]
+    return bool(key) and any(fold(block.text) == key for block in tops)
 
 
 def is_headline(block: Block, level: int = 2) -> bool:

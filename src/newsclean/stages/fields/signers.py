@@ -28,7 +28,7 @@ _TELEPHONE = 7  # digits
 _NO_NAME = expression(r"://|@|\n|^www\.")
 _ACRONYM = 3  # letters
 _TELLING = 6  # letters of a host that no name opens with by chance
-_BARS = ("|", "•", "·", "-", "–", "—", "\n")
+_BARS = (",", "|", "•", "·", "-", "–", "—", "\n")
 _INVERTING = frozenset(
     {"meta citation_author", "meta dc.creator", "meta dcterms.creator", "meta citation_authors"}
 )
@@ -151,7 +151,7 @@ def _written(origin: str, claim: Claim, page: Page) -> Group:
     people = people[:1] + [
         name
         for name in people[1:]
-        if not _is_outlet(name, people[0]) and not _is_apart(name, claim.value, page)
+        if not _is_outlet(name, people[0]) and not _is_apart(name, claim, page)
     ]
     agencies = [name for name in found.bodies if fold(name) in page.lexicon.agencies]
     bodies = agencies if people else [name for name in found.bodies if not _publishes(name, page)]
@@ -164,13 +164,14 @@ def _pictures(line: str, page: Page) -> bool:
     return last in page.lexicon.roles and page.lexicon.not_author.match(f"{last} ") is not None
 
 
-def _is_apart(name: str, byline: str, page: Page) -> bool:
-    """Whether what a bar, a dash or a break parts from the writer is the paper of the first lines
-    or a place that the story names: "Jane Doe | Ciudad Real", "Jane Doe - Harbour Post".
+def _is_apart(name: str, claim: Claim, page: Page) -> bool:
+    """Whether a sign or a break parts from the writer the paper of the first lines, or a place that
+    the story names: "Jane Doe | Ciudad Real", "Jane Doe - Harbour Post".
     """
-    before = byline.partition(name)[0].rstrip(" ")
-    apart = before.endswith(_BARS)
-    return apart and page.text_only and (is_masthead(name, page) or is_subject(name, page))
+    if not page.text_only or not claim.value.partition(name)[0].rstrip(" ").endswith(_BARS):
+        return False
+    above = claim.block - claim.value.count("\n")
+    return is_masthead(name, page, above) or is_subject(name, page)
 
 
 def _publishes(name: str, page: Page) -> bool:
