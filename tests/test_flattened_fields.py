@@ -227,14 +227,6 @@ def test_a_papers_name_before_a_menu_is_no_headline(line: str, *, may_be: bool) 
     assert (line in found) is may_be and TITLE in found
 
 
-def test_a_headline_of_the_body_may_end_with_an_ordinal() -> None:
-    line = "Stari most bit će obnovljen do kraja 2025."
-    document = flat(("Menu", line))
-    blocks = (document.blocks[0], document.blocks[1].decided(BODY), *document.blocks[2:])
-    page = survey(replace(document, blocks=blocks), CONTEXT)
-    assert line in {claim.value for claim, _ in headline.candidates(page, lines.claims(page))}
-
-
 def test_losing_headlines_are_kept() -> None:
     title = chosen(flat(("Bridge stays closed until the summer", TITLE)), "title")
     assert title and [claim.value for claim in title.alternatives] == [

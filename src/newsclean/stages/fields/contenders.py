@@ -43,7 +43,7 @@ _JOINED = expression(r"[^\W\d_A-Z]{2}(?=[A-ZÀ-Þ][^\W\d_A-Z])")  # "contentHarb
 _MAY_JOIN = expression(r"[A-ZÀ-Þ](?<=[^\W\d_A-Z]{2}.)(?=[^\W\d_A-Z])")
 _FEWEST_LISTED, _LISTED, _MOST_CRUMBS = 4, 0.75, 6
 _MOST_JOINED, _DASHES = 3, (" -", " –", " —")
-_SENTENCE = expression(r"(?<!\d)[.。।]['\"”’»)]*$")
+_SENTENCE = expression(r"[.。।]['\"”’»)]*$")
 _PUNCTUATION = ".,:;!?…\"'“”‘’„«»()[]–—-|"
 _LONGER_WORD = 4
 _SIGNING = frozenset({"byline", "source", "modified"})
