@@ -208,3 +208,14 @@ def test_the_sentences_of_a_brief_without_a_longer_paragraph_are_put_back() -> N
     apart = [block for line in told for block in (furniture(line), furniture("Share"))]
     for page in (text(*menu, *apart, *menu), html(*menu, *map(furniture, told), *menu)):
         assert guard(page, context()) is page
+
+
+def test_the_only_line_of_a_text_is_put_back_where_no_stage_took_it_apart() -> None:
+    line = f"Harbour Post {' '.join(STORY)} Harbour Post"
+    assert bodies(guard(text(furniture(line)), context())) == [line]
+    for page in (
+        text(furniture(line[: ENOUGH - 1])),
+        text(furniture(line), furniture(line)),
+        html(furniture(line)),
+    ):
+        assert guard(page, context()) is page

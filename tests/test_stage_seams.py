@@ -57,6 +57,23 @@ def test_a_page_in_one_line_keeps_its_story_and_loses_its_menus() -> None:
     assert "Weather" not in _body(article)
 
 
+def test_a_time_behind_a_year_and_the_mark_of_rights_show_a_short_page_and_part_it() -> None:
+    head = "Nytt Dagblad Sport Kultur Badet vid hamnen öppnar igen Erik Holm 3 maj 2024 kl 06.00"
+    article = _clean(f"{head} {' '.join(STORY[:4])} © Nytt Dagblad 2024")
+    assert _body(article) == " ".join(STORY[:4])
+
+
+def test_a_headline_that_follows_on_itself_below_a_menu_is_told_from_the_story() -> None:
+    article = _clean(f"Harbour Post Home News {HEADLINE} {HEADLINE} {' '.join(STORY[:4])}")
+    assert article.title == HEADLINE
+    assert _body(article) == " ".join(STORY[:4])
+
+
+def test_terms_that_say_when_an_offer_ends_are_no_page() -> None:
+    terms = " ".join(STORY * 3) + " The offer ends on 3 May 2024 at 9:00 AM for all of them."
+    assert _body(_clean(terms)).startswith(STORY[0])
+
+
 def test_sentences_of_one_line_are_one_paragraph_again() -> None:
     article = _clean(" ".join(PIECES))
     assert len(article.body) < len(STORY)

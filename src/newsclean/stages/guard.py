@@ -36,7 +36,8 @@ _THAI = expression("[\u0e00-\u0eff]{30}")  # Thai and Lao end no sentence with a
 
 def guard(document: Document, context: Context) -> Document:
     """Put back the prose of a text that is little else, and where next to nothing was kept the
-    longest run of prose; of a flattened page without any the longest of sentences.
+    longest run of prose. A flattened page without any gets its longest run of sentences or its only
+    line.
     """
     document = document.label(dict(_plain(document)))
     body = "".join([block.text for block in document.body])
@@ -46,7 +47,7 @@ def guard(document: Document, context: Context) -> Document:
     run = _longest_run(document.blocks)
     flat = document.input_type is InputType.TEXT
     if flat and not kept and not run:
-        run = _longest_brief(document.blocks)
+        run = _longest_brief(document.blocks) or _whole_line(document.blocks)
     enough = max(ENOUGH, 3 * kept) if kept else BRIEF
     if sum(width(document.blocks[i].text) for i in run) < enough:
         return document
@@ -105,6 +106,18 @@ def _longest_brief(blocks: Sequence[Block]) -> list[int]:
     )
     long = (run for run in runs if len(run) >= FEWEST)
     return max(long, key=lambda run: sum(width(blocks[i].text) for i in run), default=[])
+
+
+def _whole_line(blocks: Sequence[Block]) -> list[int]:
+    """The index of the only block of a text, if it holds ENOUGH for a story: where no stage found
+    the border between furniture and story, both are better than neither.
+    """
+    filled = [index for index, block in enumerate(blocks) if block.text]
+    if len(filled) != 1:
+        return []
+    block = blocks[filled[0]]
+    told = is_left_out(block) and reaches(block.text, ENOUGH) and block.links * 2 <= len(block.text)
+    return filled if told else []
 
 
 def _is_prose(block: Block, shortest: int = PROSE) -> bool:

@@ -43,6 +43,11 @@ line, which may be a paragraph that begins with a name.
 """
 
 LONGEST_HEADLINE = 300
+DOUBLED, TOP, MOST_TIMES = 4, 1500, 3
+"""Words of a headline that stands twice in a row, at least, the characters from the start in which
+it is looked for, and how often it stands in the text, at most: terms of use repeat sentences.
+"""
+
 HEADLINE_SIGNS = 3
 """What a headline that stands twice is worth as a sign."""
 
@@ -57,6 +62,14 @@ SENTENCE, PARAGRAPH = 80, 400
 
 _TELLING = expression(r"[\d|©]")
 """Dates, counters and marks of furniture."""
+
+_STAMP = expression(
+    r"(?:19|20)\d\d[,.]?(?: [^\W\d]{1,6}\.?)?(?: [-–|])? (?:[01]?\d|2[0-3])[:.h][0-5]\d"
+    r"(?: ?[AaPp]\.?[Mm]\b\.?)?(?: [A-Z]{2,4}\b)?"
+)
+"""A year with a time of day behind it: pages have it, prose hardly ever."""
+
+_RIGHTS = expression(r"(?<![(\[])©")
 
 _WORD = expression(r"\S+")
 _AROUND = " |｜-–—:·•»"
@@ -118,8 +131,12 @@ def _cuts(text: str, rules: RuleSet) -> set[int]:
     short = not reaches(text, LONG)
     headlines = _headlines(text, HEADLINE_ALONE if short else HEADLINE)
     named = known.labels(text, rules)
+    stamps = [stamp.end() for stamp in _STAMP.finditer(text)]
+    rights = [sign.start() for sign in _RIGHTS.finditer(text)]
     cuts = {*glued, *headlines.keys(), *headlines.values(), *(at for span in named for at in span)}
+    cuts.update(rights, (at for at in stamps if _begins(text, at)))
     signs = HEADLINE_SIGNS * bool(headlines) + len(named)
+    signs += short * (bool(stamps) + bool(rights))  # long terms of an offer have hours as well
     for begin, end in pairwise(sorted({0, *cuts, len(text)})):
         if begin in headlines:
             continue
@@ -130,6 +147,15 @@ def _cuts(text: str, rules: RuleSet) -> set[int]:
     if not glued and (signs < fewest or signs * PER_SIGN < len(text)):
         return set()
     return cuts - {0, len(text)}
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a word that begins something stands behind `at` and a space."""
+    return (
+        text[at : at + 1].isspace()
+        and text[at + 1 : at + 2].isalpha()
+        and not text[at + 1].islower()
+    )
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -182,10 +208,14 @@ def _borders(told: Sequence[_Sentence]) -> Iterator[int]:
 
 
 def _headlines(text: str, shortest: int) -> dict[int, int]:
-    """Start and end of the headline that `text` begins with wherever it stands, if it stands twice,
-    as it does on a page: its title comes first.
+    """Start and end of the headline wherever it stands, if it stands twice: `text` begins with it,
+    as a page does with its title, or it follows on itself, as behind a trail of links.
     """
     headline = _SITE.split(_repeated_beginning(text))[0]
+    if not reaches(headline, shortest):
+        headline, shortest = _doubled(text[:TOP]), HEADLINE_ALONE
+        if headline and text.count(headline) > MOST_TIMES:
+            return {}
     if not reaches(headline, shortest) or len(headline) >= LONGEST_HEADLINE - 1:
         return {}
     found: dict[int, int] = {}
@@ -208,3 +238,18 @@ def _repeated_beginning(text: str) -> str:
     while short and text[short - 1].isalnum() and text[short : short + 1].isalnum():
         short -= 1
     return text[:short].strip(_AROUND)
+
+
+def _doubled(text: str) -> str:
+    """The first words of `text` that stand twice in a row, DOUBLED at least; "" if none do."""
+    words = list(_WORD.finditer(text))
+    first: dict[tuple[str, ...], int] = {}
+    for index in range(len(words) - DOUBLED + 1):
+        begin = first.setdefault(tuple(word[0] for word in words[index : index + DOUBLED]), index)
+        size = index - begin
+        if size >= DOUBLED and all(
+            words[begin + at][0] == words[index + at][0]
+            for at in range(DOUBLED, min(size, len(words) - index))
+        ):
+            return text[words[begin].start() : words[index - 1].end()]
+    return ""
