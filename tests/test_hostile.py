@@ -344,6 +344,8 @@ HOSTILE = {
     "comments": "<!--" * 100_000 + STORY,
     "half a file": page()[: len(page()) // 2],
     "many blocks": "<p>Word</p>" * 50_000 + STORY,
+    "many buttons": STORY + "<button>Subscribe now</button>" * 20_000,
+    "many shops": STORY + "<div><a href=/a>Buy at Quay Shop</a></div>" * 20_000,
 }
 
 
@@ -359,12 +361,14 @@ def test_hostile_markup_is_cleaned_or_refused_in_reasonable_time(newsclean, name
 
 
 CHINESE = "港口的渡轮今年冬天继续运行，市议会星期二这样决定。"
+PROSE = [f"{one} {two}" for one, two in zip(SENTENCES[::2], SENTENCES[1::2])]
 ENDLESS = {
     "bars": ("page.txt", f"{'word | ' * 20_000}\n\n" + "\n\n".join(SENTENCES)),
     "dashes": ("page.txt", f"{'Ferry - ' * 20_000}Post\n\n" + "\n\n".join([*SENTENCES, "© Post"])),
     "Chinese": ("page.txt", f"{CHINESE}\n\n" * 8 + f"{CHINESE[:-1] * 10_000}。"),
     "letters": ("page.txt", "a" * 200_000),
     "capitals": ("page.txt", "Aa" * 100_000),
+    "no label": ("page.txt", "\n\n".join([*PROSE, "Aa" * 100_000, "港口" * 100_000])),
     "stops": ("page.txt", "." * 200_000),
     "author": ("page.html", f'<meta name="author" content="{"word | " * 20_000}">{STORY}'),
     "title": ("page.html", f"<title>{'word | ' * 20_000}</title>{STORY}"),

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 from typing import NamedTuple
 
 from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role
 from newsclean.stages.context import Context
-from newsclean.stages.elements import inside, sizes
+from newsclean.stages.elements import box, inside, sizes
 from newsclean.stages.prose import SENTENCE_ENDS, is_link, reaches
 from newsclean.stages.wordlists import any_of
 
@@ -34,7 +33,7 @@ TOLD, PROSE = 2, 60
 _KINDS = (Kind.PARAGRAPH, Kind.HEADING)
 
 
-class _Box(NamedTuple):
+class _Call(NamedTuple):
     """The places of the blocks above a button, the element around that of both, and what the button
     says.
     """
@@ -49,18 +48,19 @@ def calls(document: Document, context: Context) -> Document:
 
     Several side by side are what the page tells of.
     """
-    boxes = list(_boxes(document))
-    beside = Counter(box.around for box in boxes)
+    found = list(_calls(document))
+    beside = Counter(call.around for call in found)
     decisions = {
-        place: Decision(Role.BOILERPLATE, STAGE, CALLED, f"above: {box.button}", Family.ADVERT)
-        for box in boxes
-        if beside[box.around] == 1
-        for place in box.places
+        place: Decision(Role.BOILERPLATE, STAGE, CALLED, f"above: {call.button}", Family.ADVERT)
+        for call in found
+        if beside[call.around] == 1
+        for place in call.places
     }
     return document.label(decisions)
 
 
-def _boxes(document: Document) -> Iterator[_Box]:
+def _calls(document: Document) -> Iterator[_Call]:
+    """The boxes of little of the story, all of it above a button and spoken to the reader."""
     blocks = document.blocks
     start = story_start(document)
     buttons = [i for i in range(start, len(blocks)) if _calls_for(document, blocks[i])]
@@ -69,11 +69,16 @@ def _boxes(document: Document) -> Iterator[_Box]:
     story = [blocks[place] for place in document.body_places]
     within = sizes(document.nodes, story)
     most = min(LONGEST, sum(len(block.text) for block in story) / SHARE_OF_STORY)
+    told: dict[int, list[int]] = {-1: []}
     for index in buttons:
-        box = _box(document, within, most, index)
-        places = _above(document, box, index) if box >= 0 else []
-        if places and places[0] > start and _speaks([blocks[place] for place in places]):
-            yield _Box(tuple(places), document.nodes[box].parent, blocks[index].text)
+        around = box(document, index, within, most)
+        if around not in told:  # buttons side by side share it
+            told[around] = [i for i in inside(document, index, around) if blocks[i].role is BODY]
+        places = told[around]
+        # The button is one of them where the scorer took it.
+        above = bool(places) and start < places[0] and places[-1] <= index
+        if above and _speaks([blocks[place] for place in places]):
+            yield _Call(tuple(places), document.nodes[around].parent, blocks[index].text)
 
 
 def story_start(document: Document) -> int:
@@ -101,21 +106,6 @@ def _calls_for(document: Document, block: Block) -> bool:
         return False
     press = any_of("press", r"\W*{}", "calls")
     return is_pressed(document, block) and press.match(text) is not None
-
-
-def _box(document: Document, within: Sequence[int], most: float, button: int) -> int:
-    """The largest element around a button that holds little of the story; -1 where none does."""
-    around = document.around(document.blocks[button])
-    return min(takewhile(lambda node: within[node] <= most, around), default=-1)
-
-
-def _above(document: Document, box: int, button: int) -> list[int]:
-    """The places of the story in `box`, if all of them stand above the button; it is one of them
-    where the scorer took it.
-    """
-    blocks = document.blocks
-    told = [place for place in inside(document, button, box) if blocks[place].role is BODY]
-    return told if all(place <= button for place in told) else []
 
 
 def _speaks(blocks: Sequence[Block]) -> bool:

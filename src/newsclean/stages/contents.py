@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -82,11 +83,12 @@ def _again(
         if index >= end or missed > MISSED:
             return
         key = _key(blocks[index].text)
-        below = [place for place in places.get(key, ()) if place > index] if key else []
-        if below:
-            end = min(end, below[0])
+        again = places.get(key, ()) if key else ()
+        below = bisect_right(again, index)
+        if below < len(again):
+            end = min(end, again[below])
             missed = 0
-            yield index, below[0]
+            yield index, again[below]
         elif blocks[index].text:
             missed += 1
 

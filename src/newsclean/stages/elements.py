@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from newsclean.document import Block, Document, Node
 
@@ -17,6 +18,16 @@ def sizes(nodes: Sequence[Node], told: Sequence[Block]) -> list[int]:
         if (size := found[node]) and (parent := nodes[node].parent) >= 0:
             found[parent] += size
     return found
+
+
+def box(document: Document, place: int, within: Sequence[int], most: float) -> int:
+    """The largest element around the block at `place` that holds `most` characters of the story at
+    most; -1 where none does. No two of these overlap.
+
+    within: what `sizes` gives.
+    """
+    around = document.around(document.blocks[place])
+    return min(takewhile(lambda node: within[node] <= most, around), default=-1)
 
 
 def inside(document: Document, place: int, node: int) -> range:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import takewhile
 
 from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.calls import is_paragraph, is_pressed, story_start
 from newsclean.stages.context import Context
-from newsclean.stages.elements import inside, sizes
+from newsclean.stages.elements import box, inside, sizes
 
 STAGE = "offers"
 LINKED, CARD = "offers.link", "offers.price"
@@ -47,10 +45,11 @@ def offers(document: Document, context: Context) -> Document:
     if not links:
         return document
     within = sizes(document.nodes, [blocks[place] for place in document.body_places])
-    card = Decision(Role.BOILERPLATE, STAGE, CARD, "a price and a link to buy", Family.ADVERT)
-    prices = {place for link in links for place in _prices(document, within, link)}
+    beside = Decision(Role.BOILERPLATE, STAGE, CARD, "a price and a link to buy", Family.ADVERT)
+    boxes = {box(document, link, within, LONGEST_CARD): link for link in links}
+    prices = {i for card, link in boxes.items() if card >= 0 for i in _prices(document, card, link)}
     told = sum(map(is_paragraph, document.body))
-    decisions = dict.fromkeys(prices, card) if len(prices) * PARAGRAPHS <= told else {}
+    decisions = dict.fromkeys(prices, beside) if len(prices) * PARAGRAPHS <= told else {}
     linked = Decision(Role.BOILERPLATE, STAGE, LINKED, "a price and a shop", Family.ADVERT)
     decisions |= dict.fromkeys((i for i in links if blocks[i].role is BODY), linked)
     return document.label(decisions)
@@ -63,13 +62,11 @@ def _buys(document: Document, block: Block) -> bool:
     return block.family is Family.ADVERT or _OFFER.match(block.text) is not None
 
 
-def _prices(document: Document, within: Sequence[int], link: int) -> list[int]:
-    """The prices in the largest element around a link that holds little of the story."""
+def _prices(document: Document, card: int, link: int) -> list[int]:
+    """The prices in the element `card`, which holds the block at `link`."""
+    told = inside(document, link, card)
     blocks = document.blocks
-    around = document.around(blocks[link])
-    box = min(takewhile(lambda node: within[node] <= LONGEST_CARD, around), default=-1)
-    places = inside(document, link, box) if box >= 0 else ()
-    return [i for i in places if blocks[i].role is BODY and _is_price(blocks[i])]
+    return [i for i in told if blocks[i].role is BODY and _is_price(blocks[i])]
 
 
 def _is_price(block: Block) -> bool:

@@ -45,8 +45,8 @@ INSIDE = frozenset({Family.ADVERT, Family.EMBED, Family.CAPTION, Family.CREDIT})
 """What stands inside a story. Below anything else that a rule knows it goes on only where that is a
 line that holds the title which it announces."""
 
-_FACT = expression(r"(?:[^\s:：|@]+ ?){1,4}[:：] ?[^\s|@][^|@]{0,120}")
-"""A label and what it says: "Price: 28 euros"."""
+_FACT = expression(r"[^\s:：|@]+(?: [^\s:：|@]+){0,3} ?[:：] ?[^\s|@][^|@]{0,120}")
+"""A label of up to four words and what it says: "Price: 28 euros"."""
 
 _NUMBER = expression(r"\d[\d /()-]{6,}\d|https?:|www\.")
 """What contacts hold."""

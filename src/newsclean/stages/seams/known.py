@@ -34,7 +34,7 @@ def labels(text: str, rules: RuleSet) -> list[tuple[int, int]]:
             rows.append([span])
     told = []
     for row in rows:
-        if _in_sentence(text, words[: row[0][0]], words[row[-1][1] :]):
+        if _in_sentence(text, words[row[0][0] - 1 : row[0][0]], words[row[-1][1] : row[-1][1] + 1]):
             continue
         for first, end in row:
             begin, stop = words[first][0], words[end - 1][1]
