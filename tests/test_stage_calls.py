@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -62,6 +63,7 @@ def test_its_heading_goes_along_and_so_does_the_button_if_it_was_taken() -> None
         [LINK(PRESSED), body(PITCH, node=2)],  # goes on below
         [body(PITCH, node=2, kind=Kind.LIST_ITEM), LINK(PRESSED)],
         [body(PITCH, node=2, quoted=1), LINK(PRESSED)],
+        [body(f"“{PITCH}”", node=2), LINK(PRESSED)],  # what somebody says
         [body(PITCH * (LONGEST // len(PITCH) + 1), node=2), LINK(PRESSED)],
     ],
 )
@@ -77,3 +79,15 @@ def test_a_box_above_the_story_stays() -> None:
 
 def test_boxes_side_by_side_are_what_the_page_tells_of() -> None:
     assert told(page(body(PITCH, node=2), LINK(PRESSED), side_by_side=True)) == {}
+
+
+def test_a_link_in_an_element_without_a_class_is_a_line_of_the_story() -> None:
+    boxed = page(body(PITCH, node=2), LINK(PRESSED))
+    bare = replace(boxed, nodes=tuple(node._replace(hints="") for node in boxed.nodes))
+    assert told(boxed) == {4: CALLED}
+    assert told(bare) == {}
+
+
+def test_a_part_of_the_story_beside_others_in_boxes_alike_stays() -> None:
+    beside = body("The harbour has no berths left.", node=6)
+    assert told(page(body(PITCH, node=2), LINK(PRESSED), beside)) == {}

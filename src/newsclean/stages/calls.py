@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
-from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role
+from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Node, Role
 from newsclean.stages.context import Context
 from newsclean.stages.elements import box, inside, sizes
 from newsclean.stages.prose import SENTENCE_ENDS, is_link, reaches
@@ -29,6 +30,8 @@ MOST_BLOCKS = 3
 
 TOLD, PROSE = 2, 60
 """Paragraphs of the story above such a box, at least, and their width."""
+
+QUOTES = frozenset('"“”„«»「」')
 
 _KINDS = (Kind.PARAGRAPH, Kind.HEADING)
 
@@ -60,7 +63,9 @@ def calls(document: Document, context: Context) -> Document:
 
 
 def _calls(document: Document) -> Iterator[_Call]:
-    """The boxes of little of the story, all of it above a button and spoken to the reader."""
+    """The boxes of little of the story, all of it above a button and spoken to the reader; those
+    that stand beside more of the story in boxes alike are parts of it.
+    """
     blocks = document.blocks
     start = story_start(document)
     buttons = [i for i in range(start, len(blocks)) if _calls_for(document, blocks[i])]
@@ -69,6 +74,8 @@ def _calls(document: Document) -> Iterator[_Call]:
     story = [blocks[place] for place in document.body_places]
     within = sizes(document.nodes, story)
     most = min(LONGEST, sum(len(block.text) for block in story) / SHARE_OF_STORY)
+    nodes = document.nodes
+    alike = Counter(_form(node) for node, size in zip(nodes, within) if size)
     told: dict[int, list[int]] = {-1: []}
     for index in buttons:
         around = box(document, index, within, most)
@@ -77,8 +84,25 @@ def _calls(document: Document) -> Iterator[_Call]:
         places = told[around]
         # The button is one of them where the scorer took it.
         above = bool(places) and start < places[0] and places[-1] <= index
-        if above and _speaks([blocks[place] for place in places]):
-            yield _Call(tuple(places), document.nodes[around].parent, blocks[index].text)
+        if not above or not _speaks([blocks[place] for place in places]):
+            continue
+        single = alike[_form(nodes[around])] == 1 and _is_set_off(document, index, around)
+        if single or places == [index]:
+            yield _Call(tuple(places), nodes[around].parent, blocks[index].text)
+
+
+def _form(node: Node) -> tuple[int, str, str]:
+    """What the parts of a story that are cut alike share: where they stand, tag and class."""
+    return node.parent, node.tag, node.hints
+
+
+def _is_set_off(document: Document, button: int, box: int) -> bool:
+    """Whether a class, or the tag of a button, sets a button or its box off from the text: a link
+    in an element without one is a line of the story.
+    """
+    around = document.around(document.blocks[button])
+    nodes = (document.nodes[node] for node in takewhile(lambda node: node >= box, around))
+    return any(node.hints or node.tag == "button" for node in nodes)
 
 
 def story_start(document: Document) -> int:
@@ -109,8 +133,13 @@ def _calls_for(document: Document, block: Block) -> bool:
 
 
 def _speaks(blocks: Sequence[Block]) -> bool:
-    """Whether a few lines, none of a list, a table or a quotation, speak to the reader."""
-    plain = all(block.kind in _KINDS and not block.quoted for block in blocks)
+    """Whether a few lines, none of a list, a table or a quotation, speak to the reader. What
+    somebody says speaks to others.
+    """
+    plain = all(
+        block.kind in _KINDS and not block.quoted and QUOTES.isdisjoint(block.text)
+        for block in blocks
+    )
     addressed = any_of("address", r"\b{}\b", "calls")
     spoken = any(addressed.search(block.text) for block in blocks)
     return plain and spoken and len(blocks) <= MOST_BLOCKS + 1
