@@ -8,7 +8,7 @@ import pytest
 
 import staging
 from newsclean import pipeline
-from newsclean.document import Block, Decision, Document, Family, Node, Role
+from newsclean.document import Block, Decision, Document, Family, Kind, Node, Role
 from newsclean.stages.offers import CARD, LINKED
 from pages import SENTENCES
 from staging import body, html
@@ -46,9 +46,22 @@ def test_a_link_of_a_price_and_a_shop_goes(text: str) -> None:
     assert told(page(link(text))) == {4: LINKED}
 
 
-@pytest.mark.parametrize("text", ["$64.95", "was $249, now", "The $40 lamp at Northgear"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$64.95",
+        "was $249, now",
+        "The $40 lamp at Northgear",
+        "€20 on a dog: how fines changed the beach",
+        "£9 at Northgear? Not any more",
+    ],
+)
 def test_another_link_stays(text: str) -> None:
     assert told(page(link(text))) == {}
+
+
+def test_a_linked_heading_stays() -> None:
+    assert told(page(link("$20 on Sundays")._replace(kind=Kind.HEADING))) == {}
 
 
 def test_a_price_that_is_no_link_stays() -> None:

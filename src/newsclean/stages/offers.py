@@ -29,8 +29,12 @@ _PRICE = (
 )
 _SHOP = r"(?:at|on|from|via|bei|auf|chez|sur|en|su|na|em|bij|op|hos|på|w) "
 _OFFER = expression(
-    rf"(?:(?:see|buy|shop)(?: it)? {_SHOP}[^\d$€£]{{2,24}})?{_PRICE} ?{_SHOP}\S", re.IGNORECASE
+    rf"(?:(?:see|buy|shop)(?: it)? {_SHOP}[^\d$€£]{{2,24}})?{_PRICE} ?{_SHOP}"
+    r"(?:(?-i:[^\W_a-zß-ÿ])[^:;?!]*|\S+)",
+    re.IGNORECASE,
 )
+"""The shop has a capital or is a single word; a colon or a question makes a headline."""
+
 _PRICES = expression(rf"(?:{_PRICE}[\s/|–-]{{0,3}}){{1,3}}", re.IGNORECASE)
 
 
@@ -59,7 +63,8 @@ def _buys(document: Document, block: Block) -> bool:
     """Whether a block is a link or a button to buy: by its words, or as a rule knows it."""
     if not block.text or len(block.text) > LONGEST_LINK or not is_pressed(document, block):
         return False
-    return block.family is Family.ADVERT or _OFFER.match(block.text) is not None
+    offered = block.kind is not Kind.HEADING and _OFFER.fullmatch(block.text) is not None
+    return offered or block.family is Family.ADVERT
 
 
 def _prices(document: Document, card: int, link: int) -> list[int]:
