@@ -42,15 +42,15 @@ def test_every_beginning_is_that_of_a_feature_of_its_topic(topic, start) -> None
 @pytest.mark.parametrize(
     ("feature", "said"),
     [
-        ("upper_share", "letters of a story"),
+        ("upper_share", "characters as in prose"),
         ("up3_links", "inside the main text"),
         ("chars_before", "{} down the page"),
         ("chars_before_6", "{} characters"),
-        ("gap_before", "story around it"),
-        ("gap", "laid out like a story"),
+        ("gap_before", "body around it"),
+        ("gap", "laid out like an article"),
     ],
 )
-def test_a_feature_is_told_by_its_topic(feature: str, said: str) -> None:
+def test_a_feature_is_explained_by_its_topic(feature: str, said: str) -> None:
     assert explain._topic(feature).up == said
 
 
@@ -64,9 +64,15 @@ def test_the_moves_of_the_trees_add_up_to_their_log_odds(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", PAGES)
-def test_each_scored_block_is_told_its_score_and_what_moved_it(kind: str) -> None:
+def test_the_reason_of_each_scored_block_begins_with_its_score(kind: str) -> None:
     found = evidence(kind)
-    told = explain.reasons(found)
-    assert sorted(told) == sorted(found.places.tolist())
+    reasons = explain.reasons(found)
+    assert sorted(reasons) == sorted(found.places.tolist())
     for place, score in zip(found.places.tolist(), found.scores.body.tolist()):
-        assert told[place].startswith(f"score {score:.2f}")
+        assert reasons[place].startswith(f"score {score:.2f}")
+
+
+def test_what_is_the_same_for_the_whole_page_is_named_last() -> None:
+    links = explain._topic("link_share")
+    reason = explain._reason(0.02, {explain._PAGE: -3.9, links: -1.2}, {links: 0.8})
+    assert reason == "score 0.02; 80% of it is links (−1.2); the page as a whole (−3.9)"

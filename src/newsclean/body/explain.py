@@ -31,8 +31,8 @@ class _Topic(NamedTuple):
     """A group of features with a common name for people.
 
     starts: prefixes of the names of its features.
-    up, down: the text if the group speaks for body, and if it speaks against it. `{}` in it is
-    replaced by the value of the first feature, formatted by `shown`.
+    up, down: the text if the group raises the score, and if it lowers it. `{}` in it is replaced
+    by the value of the first feature, formatted by `shown`.
     """
 
     starts: tuple[str, ...]
@@ -49,11 +49,20 @@ def _count(value: float) -> str:
     return f"{np.expm1(value):.0f}"
 
 
+_PAGE = _Topic(
+    ("log_blocks", "log_page", "mean_chars", "page_", "claims_"),
+    "the page as a whole",
+    "the page as a whole",
+)
 _TOPICS = (
-    _Topic(("text_logit", "said_"), "words of a story", "words of furniture"),
-    _Topic(("told", "shared", "rare"), "speaks of what the story does", "speaks of other things"),
-    _Topic(("rings", "ring_"), "class or id of a story", "class or id of furniture"),
-    _Topic(("link_share",), "{} links", "{} links", _percent),
+    _Topic(("text_logit", "said_"), "worded like an article", "worded like boilerplate"),
+    _Topic(
+        ("told", "shared", "rare"),
+        "shares words with the article",
+        "shares few words with the article",
+    ),
+    _Topic(("rings", "ring_"), "class or id as in articles", "class or id as in boilerplate"),
+    _Topic(("link_share",), "{} of it is links", "{} of it is links", _percent),
     _Topic(
         ("log_chars", "log_words", "chars_before_", "chars_after_"),
         "{} characters",
@@ -62,12 +71,12 @@ _TOPICS = (
     ),
     _Topic(
         ("ends_in_stop", "stops", "stop_rate", "last_class", "comma"),
-        "built of sentences",
-        "not built of sentences",
+        "full sentences",
+        "no full sentences",
     ),
-    _Topic(("repeats", "seen_before"), "said once", "repeated on the page"),
+    _Topic(("repeats", "seen_before"), "not repeated", "repeated on the page"),
     _Topic(("heading_", "since_heading"), "the heading above it", "the heading above it"),
-    _Topic(("heading",), "how it is headed", "a heading"),
+    _Topic(("heading",), "its heading level", "its heading level"),
     _Topic(
         (
             "in_best",
@@ -87,21 +96,21 @@ _TOPICS = (
     ),
     _Topic(
         ("alike", "cousins", "twins", "kin"),
-        "blocks built like it are the story",
-        "blocks built like it are furniture",
+        "similar blocks look like body",
+        "similar blocks look like boilerplate",
     ),
     _Topic(
         ("title", "steps_to_title", "since_title", "after_title", "headlines", "stor"),
-        "stands well to the headline",
-        "stands ill to the headline",
+        "position relative to the headline",
+        "position relative to the headline",
     ),
     _Topic(
         ("in_run", "to_", "run_", "score", "heavy", "gap_", "chosen", "prose_"),
-        "story around it",
-        "furniture around it",
+        "body around it",
+        "boilerplate around it",
     ),
-    _Topic(("article_body",), "in articleBody", "not in articleBody"),
-    _Topic(("about_cover",), "not the page's description", "the page's description"),
+    _Topic(("article_body",), "in the JSON-LD articleBody", "not in a JSON-LD articleBody"),
+    _Topic(("about_cover",), "not the page's description", "repeats the page's description"),
     _Topic(
         ("place", "log_index", "log_to_end", "chars_before"),
         "{} down the page",
@@ -109,22 +118,18 @@ _TOPICS = (
         _percent,
     ),
     _Topic(
-        ("log_blocks", "log_page", "mean_chars", "page_", "claims_"),
-        "the sort of page",
-        "the sort of page",
-    ),
-    _Topic(
         ("in_", "own_tag", "parent_tag", "hidden", "nesting"),
-        "elements of a story",
-        "elements of furniture",
+        "HTML elements as in articles",
+        "HTML elements as in boilerplate",
     ),
     _Topic(
         ("word_", "upper_", "digit_", "colons", "quotes", "bar_", "first_class", "ideographs"),
-        "letters of a story",
-        "letters of furniture",
+        "characters as in prose",
+        "characters as in boilerplate",
     ),
+    _PAGE,
 )
-_REST = _Topic(("",), "laid out like a story", "laid out like furniture")
+_REST = _Topic(("",), "laid out like an article", "laid out like boilerplate")
 
 
 def with_reasons(document: Document) -> Document:
@@ -151,14 +156,14 @@ def reasons(evidence: Evidence) -> dict[int, str]:
     moves[:, :count] += _moves(model.first, scores.features[:, :count], count)
     topics = [_topic(name) for name in scores.names]
     lost = _losses(model, scores)
-    told: dict[int, str] = {}
+    found: dict[int, str] = {}
     for row, place in enumerate(evidence.places.tolist()):
         sums = {topic: float(loss[row]) for topic, loss in lost.items()}
         for topic, move in zip(topics, moves[row].tolist()):
             sums[topic] = sums.get(topic, 0.0) + move
         first = dict(zip(reversed(topics), reversed(scores.features[row].tolist())))
-        told[place] = _told(float(scores.body[row]), sums, first)
-    return told
+        found[place] = _reason(float(scores.body[row]), sums, first)
+    return found
 
 
 def _losses(model: Model, scores: Scores) -> dict[_Topic, Floats]:
@@ -185,18 +190,22 @@ def _own(name: str) -> str:
     return name.rstrip("+-0123456789") if name[-1:].isdigit() else name
 
 
-def _told(score: float, moves: dict[_Topic, float], values: dict[_Topic, float]) -> str:
-    """The reasons in words. moves: log-odds by topic. values: first feature of each topic."""
+def _reason(score: float, moves: dict[_Topic, float], values: dict[_Topic, float]) -> str:
+    """The reasons in words, what is the same for the whole page last.
+
+    moves: log-odds by topic. values: first feature of each topic.
+    """
     largest = sorted(moves, key=lambda topic: -abs(moves[topic]))[:NAMED]
+    largest.sort(key=lambda topic: topic is _PAGE)
     parts = [
-        _said(topic, moves[topic], values.get(topic, 0.0))
+        _phrase(topic, moves[topic], values.get(topic, 0.0))
         for topic in largest
         if abs(moves[topic]) >= LEAST
     ]
     return "; ".join([f"score {score:.2f}", *parts])
 
 
-def _said(topic: _Topic, move: float, value: float) -> str:
+def _phrase(topic: _Topic, move: float, value: float) -> str:
     words = (topic.up if move > 0 else topic.down).format(topic.shown(value))
     return f"{words} ({'+' if move > 0 else '−'}{abs(move):.1f})"
 

@@ -1,4 +1,4 @@
-"""The learned scorer's verdict on every block, and how far it is to be trusted."""
+"""The learned scorer: body or boilerplate for every block, and the confidence in the result."""
 
 from __future__ import annotations
 
@@ -26,36 +26,37 @@ LEFT = "score.furniture"
 PICTURE = "score.picture"
 LOOSE = "score.loose-picture"
 RULES = {
-    TAKEN: "the learned scorer takes the block for the story",
-    LEFT: "the learned scorer takes the block for furniture",
-    PICTURE: "a picture with the story on both sides",
-    LOOSE: "a picture with no story around it",
+    TAKEN: "body by the learned scorer, whose score is from 0 (boilerplate) to 1 (body)",
+    LEFT: "boilerplate by the learned scorer, whose score is from 0 (boilerplate) to 1 (body)",
+    PICTURE: "a picture between blocks of the body",
+    LOOSE: "a picture that is not between blocks of the body",
 }
 _SIGNATURE = (
     r"(?-i:(?<=[.!?。！？।۔」”\"]) ?(?:[(（【][^()（）【】\[\]\d:：=＝/©]{{2,24}}[)）】]"
     r"|[-–—/] ?(?:[A-Z]{{2,8}}|{})|(?<=[a-zß-ÿ]{{2}}[.!?”\"] )[A-Z]{{3,5}})$)"
 )
 _SIGNING = expression(r"[)）】/–—-]|[A-Z]{3}$")
-"""What every signature holds one of."""
+"""Every signature contains a match of this: a quick test before the slower pattern."""
 
 _LONGEST_SIGNATURE = 30
-"""Characters of what signs a paragraph, at most: the rest of it is not searched."""
+"""Most characters of a signature; only the end of this length is searched."""
 
 _SHORTEST_SPEECH = 13
-"""Characters; what is shorter in such brackets is a title or a word."""
+"""Characters; shorter text in these brackets is a title or a single word."""
 
 _SPOKEN = tuple("。！？!?…」』")
+"""What ends a quoted sentence before its closing bracket."""
 
 SURE = 0.9
-"""Score from which the scorer is sure that a block is the story's."""
+"""Least score of a block that is surely body."""
 
 TABLE = frozenset({Kind.TABLE_HEADER, Kind.TABLE_ROW})
 
 
 def score(document: Document, context: Context) -> Document:
     """Label every block body or boilerplate and set the document's confidence."""
-    ends, told = _telling_ends(), document.blocks
-    prose = tuple([_as_prose(one) if one.text[-1:] in ends else one for one in told])
+    ends, read = _changed_ends(), document.blocks
+    prose = tuple([_as_prose(one) if one.text[-1:] in ends else one for one in read])
     page = counted(replace(document, blocks=prose))
     if not page.blocks:
         return _pictures(document)
@@ -75,15 +76,15 @@ def score(document: Document, context: Context) -> Document:
 
 
 @cache
-def _telling_ends() -> frozenset[str]:
-    """What `_as_prose` changes no block without as its last character."""
+def _changed_ends() -> frozenset[str]:
+    """The last characters of all blocks that `_as_prose` may change."""
     agencies = [name[-1] for name in members("outlets", "signing")]
     return frozenset((*")）】」", *ascii_uppercase, *agencies))
 
 
 def _as_prose(block: Block) -> Block:
-    """A block as the scorer reads it: unsigned, and speech with the stop that Japanese papers leave
-    out before the bracket that closes it.
+    """A block as the scorer reads it: without a signature at its end, and Japanese speech with the
+    full stop that newspapers leave out before the closing bracket.
     """
     text = unsigned(block.text)
     block = block if text is block.text else block._replace(text=text)
@@ -93,36 +94,34 @@ def _as_prose(block: Block) -> Block:
 
 
 def unsigned(text: str) -> str:
-    """A paragraph without the name or the agency behind its last sentence, which no other ends in:
-    "... is open again. (AFP)", "... dibuka. - BERNAMA", "... de nuevo. EFE",
-    "…と話した。（高瀬みのり）".
+    """`text` without the name or agency that signs it after its last sentence: "... is open again.
+    (AFP)", "... dibuka. - BERNAMA", "... de nuevo. EFE", "…と話した。（高瀬みのり）".
     """
     start = max(0, len(text) - _LONGEST_SIGNATURE)
-    # Most texts hold nothing that a signature needs, which is soon seen.
     needed = _SIGNING.search(text, start)
     signature = needed and any_of("signing", _SIGNATURE).search(text, start)
     return text[: signature.start()] if signature else text
 
 
 def is_left_out(block: Block) -> bool:
-    """Whether a block is no body because the scorer says so, and nothing that knows it by name."""
+    """Whether a block is boilerplate only because of its score: no rule recognised it."""
     return block.role is Role.BOILERPLATE and block.trace[-1].stage == STAGE
 
 
 def is_surely_body(block: Block) -> bool:
-    """Whether a block is the story's, and the scorer is sure of it."""
+    """Whether a block is body, with a score of SURE at least."""
     return block.role is Role.BODY and block.score is not None and block.score >= SURE
 
 
 def taken(page: CountedPage, scores: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """(n,) which blocks are the story, by their scores."""
+    """(n,) which blocks are body, by their scores."""
     words = np.maximum(page.words.counts, 1).astype(float)
     return whole_tables(page, decision.chosen(scores, words))
 
 
 def whole_tables(page: CountedPage, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """`chosen` with each table in or out as a whole, as most of its words are."""
-    blocks = _told(page)
+    """`chosen` with each table kept or dropped as a whole, by the majority of its words."""
+    blocks = _blocks(page)
     if TABLE.isdisjoint(map(attrgetter("kind"), blocks)):
         return chosen
     groups = np.array([block.group if block.kind in TABLE else 0 for block in blocks])
@@ -132,18 +131,18 @@ def whole_tables(page: CountedPage, chosen: NDArray[np.bool_]) -> NDArray[np.boo
     return np.where(groups > 0, 2 * inside[groups] > whole[groups], chosen)
 
 
-def _told(page: CountedPage) -> list[Block]:
-    """The blocks of `page` with the kinds that their reader gave them."""
+def _blocks(page: CountedPage) -> list[Block]:
+    """The scored blocks of `page`, with the kinds that their reader gave them."""
     return [page.document.blocks[place] for place in page.places.tolist()]
 
 
 def _verdicts(
     page: CountedPage, scores: NDArray[np.float64], chosen: NDArray[np.bool_]
 ) -> Iterator[Decision]:
-    # Hundreds a page: what all of them share is looked up once.
+    # There are hundreds on a page, so attributes are looked up once.
     body, boilerplate, none, other = Role.BODY, Role.BOILERPLATE, Family.NONE, Family.OTHER
     caption, captioned = Family.CAPTION, Kind.CAPTION
-    for block, value, is_body in zip(_told(page), scores.tolist(), chosen.tolist()):
+    for block, value, is_body in zip(_blocks(page), scores.tolist(), chosen.tolist()):
         why = f"score {value:.2f}"
         if is_body:
             yield make(Decision, (body, STAGE, TAKEN, why, none, value))
@@ -153,7 +152,7 @@ def _verdicts(
 
 
 def _pictures(document: Document) -> Document:
-    """Pictures go with the text around them: they have no words to score."""
+    """Pictures, which have no words to score, take the role of the text around them."""
     blocks = document.blocks
     decisions: dict[int, Decision] = {}
     for place, block in enumerate(blocks):
@@ -162,15 +161,15 @@ def _pictures(document: Document) -> Document:
         before, after = _neighbour(blocks, place, -1), _neighbour(blocks, place, 1)
         inside = before and after and before.role is after.role is Role.BODY
         decisions[place] = (
-            Decision(Role.BODY, STAGE, PICTURE, "story on both sides")
+            Decision(Role.BODY, STAGE, PICTURE, "body before and after it")
             if inside
-            else Decision(Role.BOILERPLATE, STAGE, LOOSE, "no story around it", Family.OTHER)
+            else Decision(Role.BOILERPLATE, STAGE, LOOSE, "not between body blocks", Family.OTHER)
         )
     return document.label(decisions)
 
 
 def _neighbour(blocks: Sequence[Block], place: int, step: int) -> Block | None:
-    """The next block of text from `place` in the direction of `step`, two blocks away at most."""
+    """The nearest block with text, at most two blocks from `place` in the direction of `step`."""
     for distance in (1, 2):
         at = place + step * distance
         if 0 <= at < len(blocks) and blocks[at].text:

@@ -20,6 +20,11 @@ from newsclean.writers.safe import counted, one_line
 _PIPE_WIDTH = 160  # columns if the output is not a terminal
 _TABLE_WIDTH = 100  # least columns for rule, reason and text side by side
 _ALTERNATIVES = 3
+_SCORE = "score"  # what the reasons of the scorer begin with
+_LEGEND = (
+    "score: how likely a block is body text, from 0 to 1; in brackets: what raised (+) or lowered "
+    "(−) it, in log-odds"
+)
 _SHOWN = 60  # most characters of a rejected claim, and of a block on a narrow terminal
 _STYLES = {"body": "green", "boilerplate": "red", "unlabelled": "yellow"}
 _OTHER_STYLE = "cyan"
@@ -61,6 +66,8 @@ def _print(explanation: Mapping[str, Any], console: Console, selected_from: int 
     if selected_from is not None:
         console.print(_text(f"{len(shown)} of {counted(selected_from, 'block')}"))
         return
+    if any(map(_is_scored, shown)):
+        console.print(_text(_LEGEND, "dim"))
     if explanation["fields"]:
         console.print(fields(explanation["fields"]))
     console.print(_families(explanation["families"]))
@@ -108,9 +115,14 @@ def _role(block: Mapping[str, Any]) -> Text:
 
 
 def _reason(block: Mapping[str, Any]) -> str:
-    if block["score"] is None or str(block["why"]).startswith("score"):
+    if block["score"] is None or _is_scored(block):
         return str(block["why"])
     return f"{block['score']:.2f} {block['why']}".rstrip()
+
+
+def _is_scored(block: Mapping[str, Any]) -> bool:
+    """Whether the reason of a block is its score."""
+    return str(block["why"]).startswith(_SCORE)
 
 
 def _fields(fields: Mapping[str, Mapping[str, Any]]) -> Table:
