@@ -1,7 +1,7 @@
-"""What a company says of itself below its press release.
+"""The "About X" section in which a company describes itself at the end of a press release.
 
-A rule knows such a heading by the word a company's name ends with; the story above, which names the
-company, and the paragraph below, which begins with its name, tell it in any language.
+Phrase rules recognise such a heading by the ending of a company's name ("Group"). This stage needs
+no such word: the article above mentions the name, and the paragraph below begins with it.
 """
 
 from __future__ import annotations
@@ -19,26 +19,22 @@ from newsclean.stages.wordlists import members
 
 STAGE = "about"
 COMPANY = "about.company"
-RULES = {
-    COMPANY: "below the story, headed by a name that it holds and that the paragraph begins with"
-}
+RULES = {COMPANY: "a company's description of itself at the end, under a heading with its name"}
 
 LONGEST, PROSE, TOLD = 80, 60, 600
-"""Characters of the heading, at most, of a paragraph, in an alphabet, at least, and of the one
-below the heading, at most: what is longer is a section of the story."""
+"""Most characters of the heading, least width of a paragraph, and most characters of the paragraph
+below the heading: a longer one is a section of the article."""
 
 STORY, BELOW = 3, 2
-"""Paragraphs of the story above, at least, and below, at most: a section of the story has more."""
+"""Fewest paragraphs above the heading and most paragraphs below it; more belong to the article."""
 
 STEM, ENDING, ARTICLE = 4, 4, 5
-"""Letters of a name that stay when it is inflected, at least, and that change, at most, and of an
-article before it."""
+"""Fewest letters of a name that inflection leaves, most letters that it changes, and most
+characters of a grammatical article and its space before the name."""
 
 
 def about(document: Document, context: Context) -> Document:
-    """Leave out the headings at the end of the body that are over what a company says of itself,
-    and these paragraphs.
-    """
+    """Leave out a company's description of itself at the end of the body, with its heading."""
     blocks = document.blocks
     body = document.body_places
     prose = [index for index in body if _is_paragraph(blocks[index])]
@@ -50,7 +46,7 @@ def about(document: Document, context: Context) -> Document:
 def _companies(
     blocks: Sequence[Block], body: Sequence[int], prose: Sequence[int]
 ) -> Iterator[tuple[int, Decision]]:
-    """The headings and the paragraphs below them."""
+    """Each such heading and the paragraph below it."""
     for heading, below in pairwise(body):
         above = prose[: bisect_left(prose, heading)]
         if len(above) < STORY or len(prose) - len(above) - 1 > BELOW or below not in prose:
@@ -69,7 +65,7 @@ def _companies(
 
 
 def _name(block: Block) -> str:
-    """The beginning of the name in a heading about a company, case-folded; "" of other lines."""
+    """The stem of the name in a heading about a company, case-folded; "" for other lines."""
     text = block.text.strip(" :")
     if len(text) > LONGEST or text.endswith(STOPS) or block.kind is Kind.LIST_ITEM:
         return ""
@@ -82,7 +78,7 @@ def _name(block: Block) -> str:
 
 
 def _begins_with(text: str, name: str) -> bool:
-    """Whether `text` begins with `name`, an article before it perhaps."""
+    """Whether `text` begins with `name`, perhaps after a grammatical article."""
     return 0 <= text.find(name) <= ARTICLE
 
 

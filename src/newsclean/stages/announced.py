@@ -1,4 +1,4 @@
-"""What follows a line that announces other stories: links, and titles that have lost theirs."""
+"""Links and titles below a line that announces other articles, such as "Read also:"."""
 
 from __future__ import annotations
 
@@ -18,38 +18,37 @@ PROMOTED = "phrases.promoted"
 SKIPPED = "phrases.skipped"
 
 TITLE_LENGTH, LABEL_LENGTH = 140, 32
-"""Characters of a title that a flattened page promotes, and of the label above it, at most. On the
-benchmark 89 such lines are furniture and 11 are in the gold."""
+"""Most characters of a promoted title on a flattened page, and of the label above it. On the
+benchmark 89 such lines are boilerplate and 11 are in the gold."""
 
 SHORTEST_TITLE, SHORTEST_LISTED, PROSE = 25, 12, 60
-"""Width of the title of another story inside a story, of one in a list of them, and of the
-paragraphs around, at least."""
+"""Least width of a single promoted title between paragraphs, of one in a list of titles, and of the
+paragraphs around."""
 
 SEVERAL = 3
-"""Titles below one label that make a list of them; the second of two is as likely a subheading."""
+"""Fewest titles below one label that are a list; the second of two may well be a subheading."""
 
 MOST = 2
-"""Such boxes in a story; a line that stands there more often is the button below each of its parts:
-"Read more"."""
+"""Most times that a label occurs in an article; a line that occurs more often is a button below
+each section, such as "Read more"."""
 
 LARGEST_BOX, LONGEST_BOX = 8, 400
-"""Blocks and characters of a box that readers may skip, at most."""
+"""Most blocks and characters in a box with a skip link."""
 
 _SKIPS = ".navigation.skip-box"
-"""What the ids of rules end with that know both lines around such a box: "Skip Most read and
-continue reading", "End of Most read".
-"""
+"""Ending of the ids of the rules that match the lines around such a box: "Skip Most read and
+continue reading", "End of Most read"."""
 
 _COLONS = (":", "：", "|", "-", "–")
 _NO_TITLE = (*".…:;。।۔؛：", '."', ".”", "।”", "。」")
-"""What no title ends with; it may be a question or a quotation."""
+"""Endings that exclude a title, which may be a question or a quotation."""
 _LONGEST_DATE = 40
 _QUESTIONS = ("?", "？", "؟")
 _ANNOUNCED = (Family.RELATED, Family.TAGS)
 
 
 class Following(NamedTuple):
-    """A block that follows an announcement: its place, what it is (LINK, PROMOTED), and why."""
+    """A block below an announcement: its index, rule (LINK, PROMOTED, SKIPPED), reason and family."""
 
     place: int
     rule: str
@@ -58,9 +57,9 @@ class Following(NamedTuple):
 
 
 def linked(blocks: Sequence[Block], decisions: Mapping[int, Decision]) -> Iterator[Following]:
-    """The links right below a line that announces related stories or topics.
+    """The links right below a line that announces related articles or topics.
 
-    A line that is a link itself, "Read more", announces nothing: it ends what stands above it.
+    A line that is itself a link ("Read more") announces nothing: it ends the list above it.
     """
     announced: Decision | None = None
     level = 0  # of the heading that announces; 0 for a line of another kind
@@ -73,13 +72,13 @@ def linked(blocks: Sequence[Block], decisions: Mapping[int, Decision]) -> Iterat
             if block.role in OPEN:
                 why = f"a link below {announced.rule}: {announced.why}"
                 yield Following(index, LINK, why, announced.family)
-        # The date of the link above, as in a dated list of stories, ends no list.
+        # In a dated list, a date belongs to the link above it and does not end the list.
         elif (block.text or block.role in OPEN) and not holds_day(block.text, _LONGEST_DATE):
             announced = None
 
 
 def _announces(block: Block, family: Family) -> bool:
-    """Whether a known line is a label of links below it; an advert's is one with a colon."""
+    """Whether a matched line is a label of the links below it; in adverts only with a colon."""
     label = family in _ANNOUNCED or (family is Family.ADVERT and _ends_in_colon(block.text))
     return label and not is_link(block)
 
@@ -87,7 +86,7 @@ def _announces(block: Block, family: Family) -> bool:
 def promoted(
     blocks: Sequence[Block], found: Sequence[Sequence[Hit]], decisions: Mapping[int, Decision]
 ) -> Iterator[Following]:
-    """The titles that a flattened page has in the lines below "Also read:", without their links."""
+    """The titles below a label such as "Also read:" on a flattened page, which has no links."""
     often = Counter(blocks[index].text for index in decisions)
     for index, decision in decisions.items():
         label = blocks[index]
@@ -105,7 +104,7 @@ def promoted(
 
 
 def skipped(blocks: Sequence[Block], decisions: Mapping[int, Decision]) -> Iterator[Following]:
-    """What stands between a line to skip a box with and the line that ends the box."""
+    """The blocks between a "Skip ..." line and the "End of ..." line of the same box."""
     edges = [i for i, decision in decisions.items() if decision.rule.endswith(_SKIPS)]
     box = iter(edges)
     for first, last in zip(box, box):
@@ -113,21 +112,21 @@ def skipped(blocks: Sequence[Block], decisions: Mapping[int, Decision]) -> Itera
         long = sum(len(blocks[place].text) for place in inside) > LONGEST_BOX
         paired = _first_word(blocks[first]) != _first_word(blocks[last])
         if long or len(inside) > LARGEST_BOX or not paired:
-            return  # an end is lost: what follows is no pair either
+            return  # one of the lines is missing, so the pairs that follow are wrong, too
         for place in inside:
             if blocks[place].role in OPEN and place not in decisions:
-                why = f"in a box to skip: {decisions[first].why}"
+                why = f"in a box with a skip link: {decisions[first].why}"
                 yield Following(place, SKIPPED, why, Family.RELATED)
 
 
 def _first_word(block: Block) -> str:
-    """What tells a line that begins a box from one that ends it."""
+    """The first word, which differs between the line that begins a box and the one that ends it."""
     return block.text.split(maxsplit=1)[0].casefold()
 
 
 def _of_list(blocks: Sequence[Block], titles: range) -> range:
-    """`titles` without the last of several where it is a subheading: blank lines part it from the
-    rest, which none part, or the scorer is surer of it.
+    """`titles` without the last one of a list if that is a subheading of the article: only it is
+    set off by blank lines, or it scores above all the others.
     """
     if len(titles) < SEVERAL:
         return titles
@@ -139,8 +138,8 @@ def _of_list(blocks: Sequence[Block], titles: range) -> range:
 
 
 def _titles(blocks: Sequence[Block], label: int, known: Container[int]) -> range:
-    """The places of the lines below a label that may be titles of other stories; behind the first a
-    question is as likely one of the story's own.
+    """The indexes of the lines below a label that may be titles of other articles. A question may
+    only be the first of them: a later one may well be a subheading of the article.
     """
     end = label + 1
     while end < len(blocks) and end not in known and _may_be_title(blocks[end]):
@@ -156,19 +155,17 @@ def _may_be_title(block: Block) -> bool:
 
 
 def _is_label(text: str, rule: Rule) -> bool:
-    """Whether a line that `rule` knows may be a label of what stands below it."""
+    """Whether a line that `rule` matches may be a label of the lines below it."""
     return len(text) <= LABEL_LENGTH and rule.family is Family.RELATED
 
 
 def _ends_in_colon(text: str) -> bool:
-    """Whether a line is a label by its own form; "Show more" is none."""
+    """Whether a line has the form of a label, which "Show more" has not."""
     return text.rstrip("\ufeff ").endswith(_COLONS)
 
 
 def _is_inside(blocks: Sequence[Block], label: int, told: range, known: Container[int]) -> bool:
-    """Whether a label and what it announces, a title or a list of them, stand between paragraphs of
-    the story: a box in it.
-    """
+    """Whether a label and the titles that it announces stand between paragraphs of the article."""
 
     def is_prose(index: int) -> bool:
         return (
@@ -189,15 +186,15 @@ def _is_inside(blocks: Sequence[Block], label: int, told: range, known: Containe
 
 
 def _may_follow(block: Block, level: int) -> bool:
-    """Whether a block is a link to what a line above announces, known as furniture already or not.
+    """Whether a block is a link in the list that a line above announces, whatever its role.
 
-    Headings are the story's, but for those below the heading of `level` that announces.
+    A heading belongs to the article, unless it is below an announcing heading of a higher `level`.
     """
     own = block.kind is Kind.HEADING and not 0 < level < block.level
     return block.text != "" and not own and (is_link(block) or _is_dated_link(block))
 
 
 def _is_dated_link(block: Block) -> bool:
-    """Whether an item of a list is a link with the day of its story behind it."""
+    """Whether a list item is a link followed by the date of its article."""
     item = block.kind is Kind.LIST_ITEM and 2 * block.links >= len(block.text)
     return item and ends_in_year(block.text)

@@ -1,6 +1,6 @@
-"""Questions and answers that open at a click, which are part of what a page tells.
+"""Questions and answers that unfold at a click (FAQ), which belong to the article.
 
-They are short and stand in elements of their own, so the scorer takes them for furniture.
+They are short and in elements of their own, so the scorer takes them for boilerplate.
 """
 
 from __future__ import annotations
@@ -16,28 +16,30 @@ from newsclean.stages.wordlists import of_class
 
 STAGE = "answers"
 ANSWERED = "answers.folded"
-RULES = {ANSWERED: "one of the questions and answers of a list that opens at a click"}
+RULES = {ANSWERED: "a question or answer in a list that unfolds at a click"}
 
 QUESTION_ENDS = ("?", "？", "؟")
 FURNITURE = frozenset({"nav", "footer", "aside", "form"})
 
 LONGEST, ANSWER = 200, 20
-"""Characters of a question, at most, and the width of an answer, at least."""
+"""Most characters of a question, and least width of an answer."""
 
 FARTHEST = 6
-"""Elements around a block that are asked for their name, at most."""
+"""Most elements around a block whose tag and class are checked."""
 
 TOLD = 3
-"""Paragraphs of the story above them, at least: a shop has such lists, too."""
+"""Fewest paragraphs of the article above them: shops have such lists, too."""
 
 PROSE = 60
-"""Width of a paragraph."""
+"""Least width of a paragraph."""
 
 
 def answers(document: Document, context: Context) -> Document:
-    """Keep the questions and answers that the scorer left out, and the heading above them, where
-    it took most of their list, or the list stands among the paragraphs of the story: on the
-    benchmark 16 such blocks of articles are in the gold and 1 is not, of other lists 11 and 161.
+    """Put back questions, answers and the heading above them that the scorer left out.
+
+    Only if the scorer took most of the list, or if the list is among the paragraphs of the article.
+    On the benchmark 16 blocks of such lists are in the gold and 1 is not; of other lists 11 and
+    161.
     """
     blocks = document.blocks
     pairs = list(_pairs(document))
@@ -55,19 +57,19 @@ def answers(document: Document, context: Context) -> Document:
 
 
 def _is_taken(blocks: Sequence[Block], places: Sequence[int]) -> bool:
-    """Whether the scorer took most of what the blocks at `places` say for the story."""
+    """Whether most of the text of the blocks at `places` is body."""
     told = sum(len(blocks[place].text) for place in places if blocks[place].role is BODY)
     return 2 * told > sum(len(blocks[place].text) for place in places)
 
 
-def _stands_among(document: Document, told: int, asked: int) -> bool:
-    """Whether the element around the paragraph at `told` is around the question at `asked`."""
+def _stands_among(document: Document, paragraph: int, question: int) -> bool:
+    """Whether the parent element of the block at `paragraph` also contains that at `question`."""
     blocks = document.blocks
-    return document.nodes[blocks[told].node].parent in document.around(blocks[asked])
+    return document.nodes[blocks[paragraph].node].parent in document.around(blocks[question])
 
 
 def _pairs(document: Document) -> Iterator[range]:
-    """The blocks of each question and of its answer."""
+    """The indexes of each question and its answer."""
     blocks = document.blocks
     asked = [i for i, block in enumerate(blocks) if _asks(block) and _folds(document, block)]
     for place, following in zip(asked, (*asked[1:], len(blocks))):
@@ -89,12 +91,12 @@ def _answers(document: Document, block: Block) -> bool:
 
 
 def _is_open(block: Block) -> bool:
-    """Whether nothing that knows furniture by its name knows the block."""
+    """Whether no rule has recognised the block as boilerplate."""
     return block.role is BODY or is_left_out(block)
 
 
 def _folds(document: Document, block: Block) -> bool:
-    """Whether a block stands in what folds, and that in no part of the page beside the story."""
+    """Whether a block is in a folding element that is not in a menu, footer, aside or form."""
     named = of_class("folding", r"(?:^|[\s_-]){}")
     around = list(document.around(block))
     nodes = document.nodes
@@ -105,5 +107,5 @@ def _folds(document: Document, block: Block) -> bool:
 
 
 def _tells(block: Block) -> bool:
-    """Whether a block is a paragraph of the story."""
+    """Whether a block is a paragraph of the article."""
     return block.role is BODY and block.kind is Kind.PARAGRAPH and reaches(block.text, PROSE)

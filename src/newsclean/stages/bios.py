@@ -1,6 +1,6 @@
-"""What a page says of its writers above or below their story.
+"""Author bios above or below the article.
 
-It reads like prose, and only who has written the story tells that it is none of it.
+They read like prose; only the names of the chosen authors show that they are not part of it.
 """
 
 from __future__ import annotations
@@ -17,33 +17,33 @@ from newsclean.stages.prose import STOPS, reaches
 STAGE = "bios"
 WRITER, BOX, HEADED, POSITION = "bios.writer", "bios.box", "bios.headed", "bios.position"
 RULES = {
-    WRITER: "above or below the story, and says who a writer of it is",
-    BOX: "below a writer's name, which stands alone below the story",
-    HEADED: "below a heading over what is said of the writer, at the end of the story",
-    POSITION: "below the byline and says what a writer is, or an address below the story",
+    WRITER: "says who an author of the article is, above or below it",
+    BOX: "in a box below the article that is headed by an author's name",
+    HEADED: "below a heading such as “About the author” at the end of the article",
+    POSITION: "an author's position below the byline, or an e-mail address below the article",
 }
 
-PROSE = 60  # characters of a paragraph of the story
+PROSE = 60  # least width of a paragraph
 
 NEAR = 2
-"""Paragraphs of the body that may stand farther out: a caption above, more of the box below."""
+"""Paragraphs of the body that may be farther out: a caption above, the rest of the bio below."""
 
 STORY = 3
-"""Paragraphs of a story; in a shorter text the writer may be whom it is about."""
+"""Fewest paragraphs of an article; a shorter text may be about the author."""
 
 LONGEST_POSITION, MOST_WORDS = 60, 4
-"""Characters and words of what a writer is: "Senior Political Correspondent"."""
+"""Most characters and words of a position, such as "Senior Political Correspondent"."""
 
-HEAD = 3  # blocks up to which a writer's name heads a paragraph about them
+HEAD = 3  # most blocks from an author's name to the paragraph that it heads
 
 _APPOSITION = expression(r", [^,.!?]{2,80}(?=, )")
 
 LONGEST = 600
-"""Characters of what is said of a writer."""
+"""Most characters of a bio."""
 
 
 def bios(document: Document, context: Context) -> Document:
-    """Leave out what tells who the chosen authors are, and what they are."""
+    """Leave out bios and positions of the chosen authors."""
     language = document.fields.get("language")
     lexicon = of(str(language.value) if language else "")
     blocks = document.blocks
@@ -54,7 +54,7 @@ def bios(document: Document, context: Context) -> Document:
 
 
 def _below_byline(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[tuple[int, Decision]]:
-    """The lines below a byline that say no more than what somebody is or whom they work for."""
+    """The lines below a byline that hold only a position or an employer."""
     below = False
     byline = Role.BYLINE
     for index, block in enumerate(blocks):
@@ -68,7 +68,7 @@ def _below_byline(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[tuple[i
 
 
 def _address(document: Document) -> Iterator[tuple[int, Decision]]:
-    """The address alone at the end of the story."""
+    """An e-mail address alone in the last block of the body."""
     body = document.body_places
     last = document.blocks[body[-1]].text.strip(EDGES) if len(body) > STORY else ""
     if "@" in last and ADDRESS.fullmatch(last):
@@ -76,9 +76,7 @@ def _address(document: Document) -> Iterator[tuple[int, Decision]]:
 
 
 def _headed(document: Document) -> Iterator[tuple[int, Decision]]:
-    """The last paragraphs of the body where a heading such as "About the author" stands right above
-    the first of them.
-    """
+    """The last paragraphs of the body, below a heading such as "About the author"."""
     blocks, prose = document.blocks, _prose(document)
     for at, index in enumerate(prose[STORY:][-NEAR:], start=max(STORY, len(prose) - NEAR)):
         above = (blocks[place] for place in range(index - 1, prose[at - 1], -1))
@@ -90,8 +88,8 @@ def _headed(document: Document) -> Iterator[tuple[int, Decision]]:
 
 
 def _kept(document: Document, context: Context) -> Iterator[tuple[int, Decision]]:
-    """The last paragraph of the body and a heading such as "About the author" right above it that
-    both were taken for the story, where the paragraph begins with a writer's name.
+    """The last paragraph of the body if it begins with an author's name, and the heading right
+    above it, such as "About the author", where that was taken for body, too.
     """
     blocks, prose = document.blocks, _prose(document)
     if len(prose) <= STORY or prose[-1] != document.body_places[-1]:
@@ -107,7 +105,7 @@ def _kept(document: Document, context: Context) -> Iterator[tuple[int, Decision]
 
 
 def _chosen(document: Document) -> tuple[str, ...]:
-    """The authors, but those of a single word."""
+    """The chosen authors without single-word names."""
     chosen = document.fields.get("authors")
     return tuple(name for name in chosen.value if " " in name) if chosen else ()
 
@@ -117,7 +115,7 @@ def _position(why: str) -> Decision:
 
 
 def _is_position(block: Block, lexicon: Lexicon) -> bool:
-    """Whether a line is words for what somebody is, "Senior Reporter", or a house's name."""
+    """Whether a line is a position such as "Senior Reporter", or the name of a publisher."""
     if block.kind is Kind.HEADING or len(block.text) > LONGEST_POSITION:
         return False
     if block.text.endswith(STOPS):
@@ -130,7 +128,7 @@ def _is_position(block: Block, lexicon: Lexicon) -> bool:
 
 
 def _writers(document: Document, lexicon: Lexicon) -> Document:
-    """Leave out the paragraphs that say who the chosen authors are."""
+    """Leave out the paragraphs that introduce the chosen authors."""
     writers = _chosen(document)
     blocks = document.blocks
     if not writers:
@@ -147,8 +145,8 @@ def _writers(document: Document, lexicon: Lexicon) -> Document:
 def _boxed(
     blocks: Sequence[Block], prose: Sequence[int], names: Sequence[str]
 ) -> Iterator[tuple[int, Decision]]:
-    """What the body holds of a box below the story that is headed by a writer's name: a line that
-    says what they are, and a paragraph. prose: indexes of the paragraphs of the body.
+    """The body blocks of a bio box below the article: the lines below an author's name and a
+    paragraph. prose: indexes of the paragraphs of the body.
     """
     for index in prose[STORY:][-NEAR:]:
         top = next((at for at in range(index - 1, index - HEAD, -1) if blocks[at].text in names), 0)
@@ -159,8 +157,8 @@ def _boxed(
 
 
 def _opening(text: str, names: Iterable[str], lexicon: Lexicon) -> str:
-    """The words with which `text` begins to say who one of `names` is, by the surname behind a
-    title as well; "" where it does not.
+    """The words with which `text` introduces one of `names`, or a title and a surname of them; ""
+    if it introduces none.
     """
     if len(text) > LONGEST:
         return ""
@@ -171,8 +169,8 @@ def _opening(text: str, names: Iterable[str], lexicon: Lexicon) -> str:
 
 
 def _titled(text: str, names: Iterable[str], lexicon: Lexicon) -> Iterator[int]:
-    """Where the surname of one of `names` ends behind a title, and what it stands beside, too: "Dr
-    Doe, a lawyer, writes from Lenn".
+    """Where a surname of `names` ends after a title at the start of `text`, with an apposition
+    after it: "Dr Doe, a lawyer, writes from Lenn".
     """
     title, gap, rest = text.partition(" ")
     known = lexicon.honorifics | lexicon.titles
@@ -186,7 +184,7 @@ def _titled(text: str, names: Iterable[str], lexicon: Lexicon) -> Iterator[int]:
 
 
 def _around(prose: Sequence[int]) -> Sequence[int]:
-    """The first paragraphs of the body and its last, where a story is left between them."""
+    """The first and last paragraphs of the body; none if that would leave no article."""
     return (*prose[:NEAR], *prose[-NEAR - 1 :]) if len(prose) > STORY else ()
 
 

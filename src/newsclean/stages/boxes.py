@@ -1,7 +1,7 @@
-"""Flattened text below a box inside the story, judged again without the box.
+"""Scores flattened text again without the boxes inside the article.
 
-The scorer has learnt that little of a story comes after an invitation to a newsletter. Where one
-stands inside the story it takes the ending for furniture.
+The scorer has learnt that an article rarely goes on after an invitation to a newsletter. If one is
+in the middle of an article, it takes the rest of the article for boilerplate.
 """
 
 from __future__ import annotations
@@ -20,28 +20,28 @@ from newsclean.stages.score import is_left_out
 
 STAGE = "boxes"
 BELOW = "boxes.below"
-RULES = {BELOW: "prose below a box inside the story, which the scorer takes for body without it"}
+RULES = {BELOW: "below a box inside the article; body if the page is scored without the box"}
 
 INSIDE = frozenset({Family.NEWSLETTER, Family.ADVERT, Family.APP, Family.COOKIE, Family.EMBED})
-"""What stands inside stories. Below share buttons, comments or related stories none goes on."""
+"""Boxes after which an article may go on, as it does not after comments or related articles."""
 
 FOR_SUBSCRIBERS = frozenset({Family.PAYWALL, Family.LOGIN})
 SEVERAL = 3
-"""Paragraphs from which the story goes on below a box for subscribers, or below one that was taken
-for its end; fewer are its terms, which read like prose."""
+"""Fewest paragraphs with which an article goes on below a box for subscribers, or below a box that
+was taken for its end; fewer are terms of subscription, which read like prose."""
 
 SURE = 0.5
-"""Score from which a block is taken; 0.6 gains as much on the benchmark, the threshold of the
-page, mostly lower, a little less."""
+"""Least score of a block that is put back; 0.6 gains as much on the benchmark, the threshold of the
+page, which is mostly lower, a little less."""
 
-PROSE = 60  # characters of an alphabet in a block that ends a sentence
+PROSE = 60  # least width of a block that ends a sentence
 
 
 def boxes(document: Document, context: Context) -> Document:
-    """Take into the body what the scorer left out because of the boxes above it."""
+    """Put back what the scorer left out because of the boxes above it."""
     blocks = document.blocks
     left = [index for index, block in enumerate(blocks) if _was_left(block)]
-    # Footers invite to newsletters, too: without prose to win the page is not scored again.
+    # Footers have such boxes, too: a page without prose to gain is not scored again.
     prose = [index for index in left if _is_prose(blocks[index])]
     if not prose:
         return document
@@ -57,9 +57,9 @@ def boxes(document: Document, context: Context) -> Document:
 def _without(
     gone: Set[int], wanted: Sequence[int], fewest: int, document: Document, context: Context
 ) -> dict[int, float]:
-    """The scores of what was left out and is body on the page without the lines `gone`.
+    """Scores, by index, of the left-out blocks that are body if the page is scored without `gone`.
 
-    Empty where fewer than `fewest` of the blocks `wanted` can be body.
+    Empty if fewer than `fewest` of the blocks at `wanted` can become body.
     """
     blocks = document.blocks
     rest = [index for index in range(len(blocks)) if index not in gone]
@@ -69,7 +69,7 @@ def _without(
     weights = context.weights(InputType.TEXT.value)
     found = model.tree_scores(page, weights)
     places = [rest[place] for place in page.places.tolist()]
-    # On half of the pages the trees alone rule it out, and the networks need not be asked.
+    # On half of the pages the trees alone rule that out, which saves evaluating the networks.
     highest = model.highest(weights, found).tolist()
     possible = {place for place, score in zip(places, highest) if score >= SURE}
     if len(possible.intersection(wanted)) < fewest:
@@ -83,7 +83,7 @@ def _without(
 
 
 def _enough(blocks: Sequence[Block], again: dict[int, float]) -> dict[int, float]:
-    """`again` without what stands below the end of the story, where that is little."""
+    """`again` without the blocks of the page's tail, if those hold fewer than SEVERAL paragraphs."""
     ended = [index for index in again if blocks[index].trace[-1].rule == TAIL]
     if sum(_is_prose(blocks[index]) for index in ended) >= SEVERAL:
         return again
@@ -91,7 +91,7 @@ def _enough(blocks: Sequence[Block], again: dict[int, float]) -> dict[int, float
 
 
 def _boxes(blocks: Sequence[Block], families: Set[Family]) -> frozenset[int]:
-    """The lines of boxes behind the first block of the body."""
+    """The indexes of box lines of these families after the first body block."""
     first = next((i for i, block in enumerate(blocks) if block.role is BODY), len(blocks))
     return frozenset(
         i
@@ -101,7 +101,9 @@ def _boxes(blocks: Sequence[Block], families: Set[Family]) -> frozenset[int]:
 
 
 def _story(blocks: Sequence[Block], boxes: Sequence[int], again: Iterable[int]) -> list[int]:
-    """What of `again` stands next below boxes for subscribers, where it is enough for a story."""
+    """The indexes in `again` whose nearest box above is for subscribers, if they hold SEVERAL
+    paragraphs.
+    """
     below = [
         index
         for index in again
@@ -111,13 +113,13 @@ def _story(blocks: Sequence[Block], boxes: Sequence[int], again: Iterable[int]) 
 
 
 def _was_left(block: Block) -> bool:
-    """Whether the scorer left a block out, or a box was taken for the end of the story."""
+    """Whether a block was left out by its score, or because a box was taken for the article's end."""
     ended = block.trace[-1].rule == TAIL and block.family in INSIDE
     return is_left_out(block) or ended
 
 
 def _decisions(blocks: Sequence[Block], again: dict[int, float]) -> Iterator[tuple[int, Decision]]:
-    """Prose is taken, and what else stands right above it: a heading."""
+    """Puts back prose, and a block right above it, such as a heading."""
     for index, score in again.items():
         heads = index + 1 in again and _is_prose(blocks[index + 1])
         if heads or _is_prose(blocks[index]):

@@ -1,8 +1,7 @@
-"""Short stories in flattened pages: sentences of which the scorer is not sure go with the rest.
+"""Short articles on flattened pages: puts back sentences next to the paragraphs found.
 
-The scorer has learnt from long stories, and of three paragraphs among thirty lines of furniture it
-takes the shorter ones for that. A line of furniture that ends like a sentence is mostly one that a
-rule knows.
+The scorer has learnt from long articles; of three paragraphs among thirty lines of boilerplate it
+may keep only the longest. Boilerplate that ends like a sentence is mostly recognised by a rule.
 """
 
 from __future__ import annotations
@@ -19,41 +18,41 @@ from newsclean.stages.score import is_left_out, is_surely_body, unsigned
 STAGE = "brief"
 BELOW, ABOVE, BOX = "brief.below", "brief.above", "brief.behind-box"
 RULES = {
-    BELOW: "a sentence right below a paragraph of a short story of which the scorer is not sure",
-    ABOVE: "the same right above its first paragraph",
-    BOX: "a sentence of a short story right below a title of another that is announced inside it",
+    BELOW: "a sentence right below a paragraph of a short article with no high scores",
+    ABOVE: "a sentence right above the first paragraph of a short article with no high scores",
+    BOX: "a sentence of a short article after a box with the title of another article",
 }
 
 PARAGRAPHS = 8
-"""Paragraphs of a short story, at most."""
+"""Most paragraphs of a short article."""
 
 CLOSING = 25
-"""Characters of an alphabet in a sentence of one, at least."""
+"""Least width of a sentence."""
 
 POSSIBLE = 0.2
-"""The scorer's least chance that a sentence right below or above is the story's."""
+"""Least score of a sentence right below or above a paragraph."""
 
 BARELY = 0.03
-"""The same behind a box: of two such lines on the benchmark, both are furniture; of 33 in small
-texts of twenty languages, all are the story's."""
+"""Least score of a sentence after a box: both such lines on the benchmark are boilerplate, all 33
+in small texts of twenty languages belong to the article."""
 
 LINES = 4
-"""Lines between the first of a box and the sentence below it, at most."""
+"""Most lines from the start of a box to the sentence after it."""
 
 BOXED = frozenset({Family.RELATED, Family.ADVERT})
 TITLED = BOXED | {Family.CREDIT, Family.CAPTION}
-"""What boxes inside a story announce, and what else rules take their lines for: "Photos: the pier".
-Below an invitation to a newsletter a sentence says what is in it."""
+"""Families of a box inside an article (BOXED), and of the titles in it, which may read like a
+credit: "Photos: the pier". Newsletters are excluded, as a sentence after one describes it."""
 
 _CALLS = ("!", "！")
-"""What invitations and notices end in: "Added to the cart!"."""
+"""Endings of invitations and notices, such as "Added to the cart!"."""
 
 _EAST_ASIAN = expression("(?:。|[\u3040-\ud7af][.!?])$")
-"""How a sentence of Chinese, Japanese or Korean ends."""
+"""The end of a Chinese, Japanese or Korean sentence."""
 
 
 def brief(document: Document, context: Context) -> Document:
-    """Put back the sentences of a short flattened story that its scorer left out."""
+    """Put back the sentences of a short article in flattened text that the scorer left out."""
     if document.input_type is not InputType.TEXT:
         return document
     body = document.body
@@ -65,15 +64,15 @@ def brief(document: Document, context: Context) -> Document:
 
 
 def sentences_below(blocks: Sequence[Block], index: int, least: float) -> list[int]:
-    """Indexes of the sentences right below the block at `index` that the scorer left out, with a
-    score of `least` at least.
+    """Indexes of the left-out sentences right below the block at `index` that score at least
+    `least`.
     """
     return _sentences(blocks, range(index + 1, len(blocks)), least)
 
 
 def is_sentence(block: Block, least: float) -> bool:
-    """Whether the scorer left a sentence out, but gave it `least`; of none of East Asia, whose
-    sentences are short, is that asked.
+    """Whether a block is a left-out sentence with a score of at least `least`; Chinese, Japanese
+    and Korean ones, which are short, need no such score.
     """
     text = unsigned(block.text).rstrip()
     return bool(
@@ -87,7 +86,7 @@ def is_sentence(block: Block, least: float) -> bool:
 
 
 def _sentences(blocks: Sequence[Block], places: Iterable[int], least: float) -> list[int]:
-    """The first of `places`, as long as they are sentences that the scorer left out."""
+    """The indexes in `places` up to the first that is not a left-out sentence."""
     return list(takewhile(lambda at: is_sentence(blocks[at], least), places))
 
 
@@ -96,26 +95,24 @@ def _beside(blocks: Sequence[Block]) -> Iterator[tuple[int, Decision]]:
     told = [index for index, block in enumerate(blocks) if block.role is Role.BODY]
     for index in told:
         for below in sentences_below(blocks, index, POSSIBLE):
-            yield below, Decision(Role.BODY, STAGE, BELOW, "goes on below a paragraph")
+            yield below, Decision(Role.BODY, STAGE, BELOW, "a sentence below a paragraph")
     for above in _sentences(blocks, range(told[0] - 1, -1, -1), POSSIBLE):
-        yield above, Decision(Role.BODY, STAGE, ABOVE, "stands above the first paragraph")
+        yield above, Decision(Role.BODY, STAGE, ABOVE, "a sentence above the first paragraph")
 
 
 def _behind_boxes(blocks: Sequence[Block]) -> Iterator[tuple[int, Decision]]:
-    """The sentences below a box that stands right below a paragraph or a line of furniture there,
-    and what goes on below.
-    """
+    """The sentences after a box that is at most one line below a block of the body."""
     for index in range(1, len(blocks)):
         above = blocks[max(0, index - 2) : index]
         if any(block.role is Role.BODY for block in above):
-            why = f"the story goes on below: {blocks[index].text[:40]}"
+            why = f"the article goes on after the box: {blocks[index].text[:40]}"
             for below in _behind_box(blocks, index):
                 yield below, Decision(Role.BODY, STAGE, BOX, why)
 
 
 def _behind_box(blocks: Sequence[Block], start: int) -> list[int]:
-    """The sentences behind the box at `start`: a line that a rule knows, and the titles below it;
-    none where titles and summaries take turns.
+    """The sentences after the box at `start`, which is a line that a rule matches and the titles
+    below it; none if titles and summaries alternate, as in a list of teasers.
     """
     if not _is_known(blocks[start]) or blocks[start].family not in BOXED:
         return []
@@ -131,18 +128,18 @@ def _behind_box(blocks: Sequence[Block], start: int) -> list[int]:
 
 
 def _is_known(block: Block) -> bool:
-    """Whether a rule knows a block as furniture."""
+    """Whether a rule recognises a block as boilerplate."""
     return block.role is Role.BOILERPLATE and not is_left_out(block)
 
 
 def _is_taken_title(block: Block) -> bool:
-    """Whether a block is no sentence, and the scorer not sure that it is the story's."""
+    """Whether a body block is no sentence and has no high score."""
     told = block.role is Role.BODY and not is_surely_body(block)
     return told and not block.text.rstrip().endswith(STOPS)
 
 
 def _is_boxed(block: Block) -> bool:
-    """Whether a block is a title, or what a rule knows to stand in boxes."""
+    """Whether a block is a left-out title, or a line that rules recognise as part of a box."""
     if is_left_out(block):
         return not block.text.rstrip().endswith(STOPS)
     return _is_known(block) and block.family in TITLED

@@ -1,7 +1,7 @@
-"""Calls to action in boxes whose class tells nothing: words to the reader above a button.
+"""Calls to action: a box with a few words to the reader and a button, whatever its class.
 
-"Planning a move? We help you to pack. [Talk to us]" reads like the story and is addressed like an
-advert.
+"Planning a move? We help you to pack. [Talk to us]" reads like prose and addresses the reader like
+an advert.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from newsclean.stages.wordlists import any_of
 
 STAGE = "calls"
 CALLED = "calls.box"
-RULES = {CALLED: "words to the reader above a button, in a box of their own"}
+RULES = {CALLED: "a call to action: words to the reader above a button, in a box of their own"}
 
 LONGEST_BUTTON, LONGEST, SHARE_OF_STORY = 48, 260, 4
-"""Characters of a button and of the words above it, at most, and the part of the story that these
-may be."""
+"""Most characters of a button and of the text above it; that is at most one SHARE_OF_STORY-th of
+the body."""
 
 MOST_BLOCKS = 3
-"""Blocks above the button of a box."""
+"""Most blocks above the button of a box."""
 
 TOLD, PROSE = 2, 60
-"""Paragraphs of the story above such a box, at least, and their width."""
+"""Fewest paragraphs of the article above such a box, and their least width."""
 
 QUOTES = frozenset('"“”„«»「」')
 
@@ -37,9 +37,7 @@ _KINDS = (Kind.PARAGRAPH, Kind.HEADING)
 
 
 class _Call(NamedTuple):
-    """The places of the blocks above a button, the element around that of both, and what the button
-    says.
-    """
+    """The indexes of the blocks above a button, the parent of the box, and the button's text."""
 
     places: tuple[int, ...]
     around: int
@@ -47,14 +45,16 @@ class _Call(NamedTuple):
 
 
 def calls(document: Document, context: Context) -> Document:
-    """Leave out the boxes that call upon the reader to press their button.
+    """Leave out the boxes that ask the reader to press a button.
 
-    Several side by side are what the page tells of.
+    Several of them side by side are the subject of the page and stay.
     """
     found = list(_calls(document))
     beside = Counter(call.around for call in found)
     decisions = {
-        place: Decision(Role.BOILERPLATE, STAGE, CALLED, f"above: {call.button}", Family.ADVERT)
+        place: Decision(
+            Role.BOILERPLATE, STAGE, CALLED, f"above a button: {call.button}", Family.ADVERT
+        )
         for call in found
         if beside[call.around] == 1
         for place in call.places
@@ -106,14 +106,14 @@ def _is_set_off(document: Document, button: int, box: int) -> bool:
 
 
 def story_start(document: Document) -> int:
-    """Where the first paragraphs of the story have been told; behind the page where it has none."""
+    """Index of the last of the first TOLD paragraphs; the number of blocks if there are fewer."""
     blocks = document.blocks
     told = [place for place in document.body_places if is_paragraph(blocks[place])]
     return told[TOLD - 1] if len(told) >= TOLD else len(blocks)
 
 
 def is_paragraph(block: Block) -> bool:
-    """Whether a block is a paragraph of some width."""
+    """Whether a block is a paragraph of at least the width PROSE."""
     return block.kind is Kind.PARAGRAPH and reaches(block.text, PROSE)
 
 
@@ -124,7 +124,7 @@ def is_pressed(document: Document, block: Block) -> bool:
 
 
 def _calls_for(document: Document, block: Block) -> bool:
-    """Whether a block is pressed, and says what for."""
+    """Whether a block is a link or button with a call to action."""
     text = block.text
     if not text or len(text) > LONGEST_BUTTON or text.endswith(SENTENCE_ENDS):
         return False
@@ -133,9 +133,7 @@ def _calls_for(document: Document, block: Block) -> bool:
 
 
 def _speaks(blocks: Sequence[Block]) -> bool:
-    """Whether a few lines, none of a list, a table or a quotation, speak to the reader. What
-    somebody says speaks to others.
-    """
+    """Whether a few plain lines (no list, table or quotation) address the reader."""
     plain = all(
         block.kind in _KINDS and not block.quoted and QUOTES.isdisjoint(block.text)
         for block in blocks
