@@ -1,6 +1,6 @@
-"""Captions that are paragraphs, by the name of their class or by the credit that they end in.
+"""Captions in plain paragraphs, recognised by their class or by the picture credit at their end.
 
-They read like the story, and the scorer takes some for it.
+They read like prose, and the scorer takes some of them for body.
 """
 
 from __future__ import annotations
@@ -29,36 +29,36 @@ from newsclean.stages.wordlists import any_of, of_class
 STAGE = "captions"
 CLASS, CREDITED, ABOVE = "captions.class", "captions.credited", "captions.above"
 RULES = {
-    CLASS: "of a class that captions have",
-    CREDITED: "a sentence that ends in a picture's credit",
-    ABOVE: "a sentence in the line above a picture's credit",
+    CLASS: "its class or id names a caption",
+    CREDITED: "ends with a picture credit",
+    ABOVE: "a sentence right above the line with the picture credit",
 }
 
 _CLASS = r"(?:^|[\s_-]){}(?:[\s_-]*(?:text|p|title|body|content|description))?(?:$|\s)"
 LONGEST = 500
-"""Characters of a caption; a whole story can stand in an element of such a name by mistake."""
+"""Most characters of a caption: a class may name a whole article a caption by mistake."""
 
 FEW = 3
-"""Blocks of an element whose class speaks for them; more are a story's that stands in one."""
+"""Most blocks in a parent element whose class counts for them; a larger one holds an article."""
 
 SHORTEST_CREDITED, LONGEST_CREDITED = 30, 320
-"""Length of a caption and its credit, in characters of an alphabet."""
+"""Least and largest width of a caption with its credit."""
 
 ENDING = 150
-"""Characters at a caption's end that hold its credit and what parts the two."""
+"""Characters at the end of a caption that are searched for its credit."""
 
 LONGEST_ABOVE = 250
-"""Characters of a caption above its credit. On the benchmark's flattened news 23 such lines of
-which the scorer is not sure are captions, 2 are prose."""
+"""Most characters of a caption above its credit. On the benchmark's flattened news 23 such lines
+that are not surely body are captions, 2 are prose."""
 
 _OWNER = r" ?(?:© ?)?(?-i:[^\W\d_a-zà-þ])[^.!?;:。]{{1,70}}[.)\]]*$"
-"""Whose picture it is, behind the words that say so."""
+"""The photographer or agency, after words such as "Photo:"."""
 
 _BEHIND = r"[.!?…。\"”»)] ?[(\[|]? ?"
-"""What parts them from the sentence above."""
+"""The end of the sentence before a credit."""
 
 _BRACKET = r"[(\[|](?:(?<=\w.)|(?<=\w .)) ?"
-"""What parts them from other lines. The bracket goes first, as few lines have one."""
+"""The bracket or bar before a credit. The pattern begins with it, as few lines have one."""
 
 _NAME = r"(?-i:[A-ZÀ-Þ])[\w .'’-]{{2,50}}?"
 _BEFORE_AGENCY = rf"(?:{_BEHIND}|(?<=\w) [-–—|] ?)"
@@ -74,8 +74,8 @@ _CREDITS: tuple[tuple[str, str, str], ...] = (
     ("/", "agencies", _BEFORE_AGENCY + _NAME + r" ?/ ?{}\)?$"),
     ("/", "agencies", _BEFORE_AGENCY + r"{} ?/ ?[^\s!?;:/][^!?;:/]{{2,40}}$"),
 )
-"""Signs of which such a credit has one, "" where it needs none, a list of outlets.toml, and the
-form around its members. Most lines have no sign, and a look costs less than the expression."""
+"""Credits: characters of which the line must hold one ("" if none is needed), a list of
+outlets.toml, and the pattern around its words. The characters exclude most lines cheaply."""
 
 
 # "(HBC Harbour North: Ana Paz)", "(Source: HBC)", "Courtesy of the Harbour Museum", "© Ana Paz",
@@ -87,15 +87,15 @@ _OTHERS = expression(
     r"|\(?[Cc]ourtesy(?: of|:) (?:the )?[A-ZÀ-Þ][^.!?,;]{2,50}\)?)$)"
 )
 _OF_OTHERS, _COURTESY = frozenset("©|("), "ourtesy"
-"""What each of them holds one of."""
+"""Every match of `_OTHERS` holds one of these."""
 
 _SIGNS = expression(f"[{re.escape(''.join([signs for signs, _, _ in _CREDITS]))}]")
 
 
 def captions(document: Document, context: Context) -> Document:
-    """Leave out what its own class calls a caption, and what is credited as a picture is.
+    """Leave out what its class calls a caption, and what ends with a picture credit.
 
-    A line between menu and story may be credited, too: it is named, lest it be the title.
+    Credited lines outside the body are labelled, too, so that none is taken for the title.
     """
     decisions: dict[int, Decision] = {}
     within = _parents(document)
@@ -117,29 +117,29 @@ def captions(document: Document, context: Context) -> Document:
 
 
 def _closes(block: Block) -> bool:
-    """Whether a credited block at the end of the story is its last paragraph: agencies of East Asia
-    sign there as they sign their pictures.
+    """Whether a credited last block of the body is a paragraph: East Asian agencies sign their
+    articles as they credit pictures.
     """
     return is_surely_body(block) and width(block.text) >= 2 * len(block.text)
 
 
 def _parents(document: Document) -> list[int]:
-    """For each block the element around its own; -1 where there is none."""
+    """For each block the index of its element's parent; -1 if there is none."""
     nodes = document.nodes
     return [nodes[block.node].parent if block.node >= 0 else -1 for block in document.blocks]
 
 
 def _named(document: Document, node: int) -> str:
-    """What of the class of an element calls it a caption; "" where nothing does."""
+    """The part of an element's class or id that names a caption; "" if there is none."""
     found = of_class("caption", _CLASS).search(document.nodes[node].hints) if node >= 0 else None
     return found[0].strip(" _-") if found else ""
 
 
 def above(document: Document, context: Context) -> Document:
-    """Leave out what stands right above a line that credits a picture, where markup is between it
-    and the picture itself.
+    """Leave out the captions right above a picture credit; in HTML only right below a picture.
 
-    Below the end of the story stands who took the picture above it.
+    A credit after the last body block is for the article's main picture, so it has no caption
+    there.
     """
     blocks = document.blocks
     last = max(document.body_places, default=0)
@@ -157,7 +157,7 @@ def above(document: Document, context: Context) -> Document:
 
 
 def _may_show(block: Block) -> bool:
-    """Whether a block is a sentence of which the scorer is not sure that it tells the story."""
+    """Whether a block is a sentence of the length of a caption that is not surely body."""
     return (
         block.role is BODY
         and block.kind is not Kind.LIST_ITEM
@@ -170,7 +170,7 @@ def _may_show(block: Block) -> bool:
 
 
 def _credit(text: str) -> str:
-    """The credit behind what a picture shows; "" where there is none."""
+    """The picture credit at the end of `text`; "" if there is none."""
     if not reaches(text, SHORTEST_CREDITED) or reaches(text, LONGEST_CREDITED + 1):
         return ""
     end = text[-ENDING:]
@@ -182,7 +182,7 @@ def _credit(text: str) -> str:
 
 @lru_cache(maxsize=256)
 def _forms(found: frozenset[str], courtesy: bool) -> tuple[re.Pattern[str], ...]:
-    """The expressions for the credits that a line may have in which signs are `found`."""
+    """The patterns of the credits that a line with the characters `found` may have."""
     forms = [any_of(words, f) for signs, words, f in _CREDITS if not signs or found & {*signs}]
     return (*forms, _OTHERS) if courtesy or found & _OF_OTHERS else tuple(forms)
 

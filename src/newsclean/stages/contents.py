@@ -1,4 +1,4 @@
-"""A table of contents: the headings of the story, listed above it."""
+"""Tables of contents: the headings of the article, listed above it."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ STAGE = "contents"
 LISTED = "contents.listed"
 HEADED = "contents.heading"
 RULES = {
-    LISTED: "below a line that announces a table of contents, and the heading stands below",
-    HEADED: "the heading over prose of the story, where its entry in the list was taken for it",
+    LISTED: "an entry of a table of contents; the heading itself is further down",
+    HEADED: "a heading that the table of contents lists, above a block of the body",
 }
 
 FEWEST = 2
-"""Headings that stand again below the list of them, at least."""
+"""Fewest entries that occur again below as headings."""
 
 MISSED = 1
-"""Lines in a row that a list may hold besides: a heading that is worded otherwise there."""
+"""Most entries in a row that do not: a heading may be worded differently in the list."""
 
-LONGEST = 140  # characters of a heading
+LONGEST = 140  # most characters of a heading
 
 _NUMBER = expression(
     r"^\W*(?:\d{1,2}[.:h]\d\d(?: ?(?:[ap]\.?m\.?|Uhr|[A-Z]{2,4}\b))?(?:(?=[^\d\s])|\s+)"
     r"|\d{1,2}(?:\.\d{1,2})*[.)]?\s+)"
 )
-"""What stands before a heading: its number, or the time of day of a live blog's entry."""
+"""The number before a heading, or the time before an entry of a live blog."""
 
 
 def contents(document: Document, context: Context) -> Document:
-    """Leave out the lists that repeat the story's headings above it."""
+    """Leave out tables of contents, and put back the headings that they list."""
     listed = Family.CONTENTS
     labels = [i for i, block in enumerate(document.blocks) if block.family is listed]
     if not labels:
@@ -57,7 +57,10 @@ def contents(document: Document, context: Context) -> Document:
 def _decisions(
     blocks: Sequence[Block], again: Mapping[int, int], label: int
 ) -> Iterator[tuple[int, Decision]]:
-    """What becomes of the entries below `label` and of the headings where they stand again."""
+    """The decisions for the entries below `label` and the headings that they repeat.
+
+    again: index of the heading by index of its entry.
+    """
     why = f"below: {blocks[label].text[:60]}"
     for index in range(label + 1, max(again) + 1):
         if blocks[index].role is not BODY:
@@ -68,7 +71,7 @@ def _decisions(
 
 
 def _is_overlooked(blocks: Sequence[Block], place: int) -> bool:
-    """Whether the scorer left out a line right above a block of the story."""
+    """Whether the scorer left out the line at `place`, right above a block of the body."""
     heads = place + 1 < len(blocks) and blocks[place + 1].role is BODY
     return heads and is_left_out(blocks[place])
 
@@ -76,7 +79,7 @@ def _is_overlooked(blocks: Sequence[Block], place: int) -> bool:
 def _again(
     blocks: Sequence[Block], places: Mapping[str, Sequence[int]], start: int
 ) -> Iterator[tuple[int, int]]:
-    """The lines from `start` on that stand again below, and where."""
+    """The index of each entry from `start` on, and of the line below that repeats it."""
     end = len(blocks)
     missed = 0
     for index in range(start, len(blocks)):
@@ -94,5 +97,5 @@ def _again(
 
 
 def _key(text: str) -> str:
-    """The letters and digits of a heading, without its number or time."""
+    """The letters and digits of a heading without its number or time, to compare headings."""
     return letters(_NUMBER.sub("", text))

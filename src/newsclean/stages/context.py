@@ -1,4 +1,4 @@
-"""What a stage may know beyond the document."""
+"""What a stage is given besides the document."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
 
 class Context(NamedTuple):
-    """The surroundings of one run over one input.
+    """The circumstances of one run over one input.
 
-    path: how the input is named to people; "-" for standard input.
-    url: the address the caller gave for the page; None where unknown.
-    weights: the scorer's model for a kind of input; the shipped one unless a page is to be
-        judged by weights that have not seen it.
-    now: timezone-aware moment of the run; no date later than it is believed.
-    rules: phrase rules in force for this input.
-    second_opinion: what trafilatura takes to be the body, one paragraph an item, empty when it
-        finds nothing; called only when a stage asks, as it costs more than all the rest.
+    path: the input as shown to the user; "-" for standard input.
+    url: the address that the caller gave for the page; None if unknown.
+    weights: returns the scorer's model for a value of `InputType`: the shipped one, or for an
+        evaluation one that has not seen the page.
+    now: timezone-aware time of the run; later dates are not believed.
+    rules: the phrase rules in force for this input.
+    second_opinion: returns the body according to trafilatura, by paragraph; empty if it finds none.
+        Called only when needed, as it takes longer than all stages together.
     """
 
     path: str

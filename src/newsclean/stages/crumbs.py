@@ -1,4 +1,5 @@
-"""Breadcrumbs and menus in flattened text, whose parts stand side by side without a space."""
+"""Breadcrumbs and menus in flattened text, whose parts are glued together or separated by a
+sign."""
 
 from __future__ import annotations
 
@@ -16,46 +17,46 @@ from newsclean.stages.prose import reaches
 from newsclean.stages.wordlists import data
 
 LONGEST = 400
-"""Characters beyond which a line is no breadcrumb."""
+"""Most characters of a line with a breadcrumb."""
 
 CRUMB, CRUMB_WORDS = 40, 4
-"""Longest part of a breadcrumb, in characters and in words; titles are longer."""
+"""Most characters and words of a crumb, a part of a breadcrumb; titles are longer."""
 
 SHORTEST_CRUMB = 4
-"""Letters of a crumb that nothing confirms; shorter ones begin names (YouTube, McDonald)."""
+"""Fewest letters of an unconfirmed crumb; shorter ones are parts of names (YouTube, McDonald)."""
 
 TITLE = 20
-"""Characters of an alphabet of a title from which its second appearance is no accident."""
+"""Least width of a title whose repetition on the page is no accident."""
 
 KEY = 12
-"""Characters by which titles are looked up."""
+"""Characters at the start of a title by which it is looked up."""
 
 ALIKE = 30
-"""Blocks with the same beginning that are compared; more are a list that repeats itself."""
+"""Most blocks with the same beginning that are compared; more are a repetitive list."""
 
 NEAR = 10
-"""Blocks between a breadcrumb without a front page and its title, at most."""
+"""Most blocks from a breadcrumb that does not begin with the front page to its title."""
 
 ELLIPSIS = expression(r"(?:\.\.\.|…)$")
 WORD = expression(r"\w[\w'’-]*")
 SEPARATOR = expression(r"\s*([>»›→/|])\s*")
 CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞĢİĶŁŃŇŐŒŘŚŞŠŤŪŮŰŹŻŽΑ-ΩА-ЯЁІЇЄҐ"
-# A capital, a digit or an opening quotation mark right behind a small letter; a capitalised word
-# right behind capitals ("UKThe"). What stands behind the border is looked for first: it is rare.
+# A capital, a digit or an opening quotation mark right after a small letter, or a capitalised word
+# right after capitals ("UKThe"). The pattern begins with the rarer character after the border.
 GLUED = expression(
     rf"[\"“„‘«¿¡\d{CAPITAL}]"
     rf"(?:(?<=[^\W\d_{CAPITAL}].)|(?<=[{CAPITAL}]{{3}})(?=[^\W\d_{CAPITAL}]))"
 )
-# A word right behind a full stop of some sort.
+# A word right after the end of a sentence.
 STOPPED = expression(r"[!?)%](?=[^\W_])")
 CASELESS = expression(
     r"[\u0590-\u08ff\u0900-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
-"""A letter of a script without capitals: what is glued to it shows no border."""
+"""A letter of a script without capitals, where glued words show no border."""
 
 
 class Words(NamedTuple):
-    """The words of site furniture; `front_page.toml` and `repair.toml` say what they are."""
+    """The words of menus, share buttons and counters, from `front_page.toml` and `repair.toml`."""
 
     home: re.Pattern[str]
     scan: re.Pattern[str]
@@ -65,7 +66,7 @@ class Words(NamedTuple):
 
 @cache
 def words() -> Words:
-    """The words of both files, as patterns that prefer the longer word."""
+    """The words of both files, as patterns that prefer the longest match."""
     lists = data("repair")
     named = _any({*lists["share"], *lists["counted"]})
     return Words(
@@ -81,11 +82,12 @@ def _any(choices: Iterable[str]) -> str:
 
 
 class Crumbs(NamedTuple):
-    """What a line with a breadcrumb holds.
+    """The parts of a line with a breadcrumb.
 
-    sections: the crumbs between front page and title. title: index of the block that is the
-    title, -1 where no other block repeats it. start: where a title that no other block repeats
-    begins in the line; its length where there is none.
+    sections: the crumbs between front page and title.
+    title: index of the block that repeats the title; -1 if none does.
+    start: where a title that no other block repeats begins in the line; the line's length if there
+        is none.
     """
 
     sections: tuple[str, ...]
@@ -94,14 +96,14 @@ class Crumbs(NamedTuple):
 
 
 class PageWords:
-    """What tells a glued word from a name: the titles and the words of the page."""
+    """The titles and words of a page, by which glued words are told from names."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
 
     @cached_property
     def titles(self) -> Mapping[str, Sequence[int]]:
-        """The blocks as long as titles, by how they begin."""
+        """The indexes of the blocks that may be titles, by their first KEY characters."""
         found: dict[str, list[int]] = defaultdict(list)
         for index, block in enumerate(self.blocks):
             if len(block.text) <= LONGEST and reaches(block.text, TITLE):
@@ -112,14 +114,14 @@ class PageWords:
 
     @cached_property
     def repeated(self) -> frozenset[str]:
-        """What several blocks as long as titles end with."""
+        """The endings that several possible titles share."""
         lines = (block.text for block in self.blocks if len(block.text) <= LONGEST)
         titles = (text for text in lines if reaches(text, TITLE))
         return frozenset(ending for ending, n in Counter(map(_ending, titles)).items() if n > 1)
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """Words with a border inside that stand twice on the page."""
+        """Words with a border inside that occur at least twice on the page, such as YouTube."""
         glued = [block.text for block in self.blocks if GLUED.search(block.text)]
         found = Counter(
             word
@@ -131,13 +133,16 @@ class PageWords:
 
     @cached_property
     def menu(self) -> frozenset[str]:
-        """Words of the short lines in the page's upper half, and of a front page's names."""
+        """Words of the short lines in the upper half of the page, and of names for the front page.
+        """
         upper = (block.text for block in self.blocks[: len(self.blocks) // 2 + 1])
         lines = (*(text for text in upper if _is_crumb(text)), *front_page.names())
         return frozenset(word for line in lines for word in WORD.findall(line.casefold()))
 
     def title(self, text: str, besides: int) -> int:
-        """Index of the first block that says the same as `text`, which an ellipsis may cut; -1."""
+        """Index of the first block but `besides` that repeats `text`, of which an ellipsis may
+        replace the end; -1 if there is none.
+        """
         stem = ELLIPSIS.sub("", text).rstrip()
         cut = stem != text
         if not reaches(stem, TITLE):
@@ -151,7 +156,9 @@ class PageWords:
         return -1
 
     def borders(self, text: str, begin: int) -> list[int]:
-        """Where words of `text` are glued, from `begin` on, names such as YouTube left whole."""
+        """Where words of `text` are glued together after `begin`; names such as YouTube are not
+        split.
+        """
         found = {at.end() for at in STOPPED.finditer(text, begin)}
         glued = [at.start() for at in GLUED.finditer(text, begin)]
         for word in WORD.finditer(text, begin) if glued else ():
@@ -162,7 +169,7 @@ class PageWords:
 
 
 def read(page: PageWords, index: int) -> Crumbs | None:
-    """The breadcrumb that the block at `index` is, if it is one."""
+    """The breadcrumb in the block at `index`; None if there is none."""
     text = page.blocks[index].text
     if len(text) > LONGEST:
         return None
@@ -181,7 +188,7 @@ def read(page: PageWords, index: int) -> Crumbs | None:
 
 
 def _separated(page: PageWords, index: int, separator: re.Match[str]) -> Crumbs:
-    """`Home > World > Title`, whatever the sign."""
+    """Reads `Home > World > Title`, with any separator."""
     text = page.blocks[index].text
     sign = separator[1]
     starts = [separator.end()]
@@ -198,7 +205,7 @@ def _separated(page: PageWords, index: int, separator: re.Match[str]) -> Crumbs:
 
 
 def _glued(page: PageWords, index: int, begin: int) -> Crumbs | None:
-    """`HomeWorldTitle`: the title is one that stands elsewhere, or the first long part."""
+    """Reads `HomeWorldTitle`: the title is a block of its own elsewhere, or the first long part."""
     text = page.blocks[index].text
     borders = page.borders(text, begin)
     confirmed = _confirmed(page, index, [begin, *borders, *_unseen(text, begin)])
@@ -220,7 +227,7 @@ def _glued(page: PageWords, index: int, begin: int) -> Crumbs | None:
 
 
 def _without_home(page: PageWords, index: int) -> Crumbs | None:
-    """`WorldTitle` in the upper half of the page."""
+    """Reads `WorldTitle` in the upper half of the page."""
     text = page.blocks[index].text
     reach = 2 * CRUMB
     if 2 * index > len(page.blocks):
@@ -230,11 +237,11 @@ def _without_home(page: PageWords, index: int) -> Crumbs | None:
     borders = [at for at in page.borders(text, 0) if at <= reach]
     if not borders:
         return None
-    return _repeated(page, index, borders) or _behind_a_menus_words(page, index, borders)
+    return _repeated(page, index, borders) or _after_menu_words(page, index, borders)
 
 
 def _repeated(page: PageWords, index: int, borders: Sequence[int]) -> Crumbs | None:
-    """The title itself stands right below the line."""
+    """Reads crumbs before a title that a block close below repeats."""
     text = page.blocks[index].text
     if not (_ending(text) in page.repeated or ELLIPSIS.search(text)):
         return None
@@ -248,9 +255,10 @@ def _repeated(page: PageWords, index: int, borders: Sequence[int]) -> Crumbs | N
     return Crumbs(sections, title, len(text))
 
 
-def _behind_a_menus_words(page: PageWords, index: int, borders: Sequence[int]) -> Crumbs | None:
-    """No other block repeats the title, but several crumbs before it are the menu's words; one
-    alone opens a line of the menu that says what is behind it.
+def _after_menu_words(page: PageWords, index: int, borders: Sequence[int]) -> Crumbs | None:
+    """Reads several crumbs that are words of the menu, before a title that no other block repeats.
+
+    A single one is rather a menu entry with its description.
     """
     text = page.blocks[index].text
     parts = _parts(text, [0, *borders], len(text))
@@ -263,13 +271,13 @@ def _behind_a_menus_words(page: PageWords, index: int, borders: Sequence[int]) -
 
 
 def _is_in_menu(page: PageWords, part: str) -> bool:
-    """Whether a crumb is made of a menu's words; short ones begin names, but for "UK"."""
+    """Whether a crumb consists of words of the menu; short ones count in capitals only ("UK")."""
     long = len(part) >= SHORTEST_CRUMB or part.isupper()
     return long and _is_crumb(part) and page.menu.issuperset(WORD.findall(part.casefold()))
 
 
 def _confirmed(page: PageWords, index: int, starts: Iterable[int]) -> tuple[int, int] | None:
-    """Where in the line a title begins that is a block of its own elsewhere, and that block."""
+    """The first of `starts` from which the line repeats another block, and that block's index."""
     text = page.blocks[index].text
     for start in starts:
         title = page.title(text[start:], index)
@@ -283,7 +291,8 @@ def _parts(text: str, starts: Sequence[int], end: int) -> tuple[str, ...]:
 
 
 def _unseen(text: str, begin: int) -> range:
-    """Crumbs of scripts without capitals show no border; each of the first places may be one."""
+    """All places where the first crumb may end in a script without capitals, which has no borders.
+    """
     return range(begin + 1, begin + CRUMB) if CASELESS.match(text, begin) else range(0)
 
 

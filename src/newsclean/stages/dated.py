@@ -1,4 +1,4 @@
-"""Lines that hold a day, told by their digits, whatever the language of the month."""
+"""Recognises dates in a line by their digits, whatever the language of the month."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _ENDS_IN_YEAR = expression(r"\b(?:19|20)\d\d\)?$")
 
 
 def holds_day(text: str, longest: int) -> bool:
-    """Whether a line of `longest` characters, at most, holds a day and its year."""
+    """Whether `text` has at most `longest` characters and holds a day and a year."""
     return len(text) <= longest and _DAY_AND_YEAR.search(text) is not None
 
 
 def ends_in_year(text: str) -> bool:
-    """Whether a line ends in a year, as one does that has its date at the end."""
+    """Whether a line ends with a year, and so probably with a date."""
     return _ENDS_IN_YEAR.search(text) is not None

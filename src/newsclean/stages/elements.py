@@ -1,4 +1,4 @@
-"""What stands in each element of a page, and how much of the story that is."""
+"""The blocks in an element of a page, and how much of the body each element holds."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from itertools import takewhile
 from newsclean.document import Block, Document, Node
 
 
-def sizes(nodes: Sequence[Node], told: Sequence[Block]) -> list[int]:
-    """Characters of the story, the blocks `told`, in each element."""
+def sizes(nodes: Sequence[Node], blocks: Sequence[Block]) -> list[int]:
+    """Characters of `blocks`, those of the body, in each element and its descendants."""
     found = [0] * len(nodes)
-    for block in told:
+    for block in blocks:
         if block.node >= 0:
             found[block.node] += len(block.text)
-    for node in range(len(nodes) - 1, 0, -1):  # parents stand before their children
+    for node in range(len(nodes) - 1, 0, -1):  # parents come before their children
         if (size := found[node]) and (parent := nodes[node].parent) >= 0:
             found[parent] += size
     return found
@@ -31,8 +31,8 @@ def box(document: Document, place: int, within: Sequence[int], most: float) -> i
 
 
 def inside(document: Document, place: int, node: int) -> range:
-    """The places of the blocks in the element `node`, which holds the one at `place`: they stand
-    side by side.
+    """The indexes of the blocks in the element `node`, which contains the block at `place`; they
+    are consecutive.
     """
     blocks = document.blocks
     first, end = place, place + 1

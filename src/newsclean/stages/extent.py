@@ -1,4 +1,4 @@
-"""Where a page's story stands among what rules know, and where they may cut it."""
+"""Where the article begins and ends on a page, and which blocks phrase rules may cut there."""
 
 from __future__ import annotations
 
@@ -13,35 +13,36 @@ from newsclean.stages.prose import OPEN, SENTENCE_ENDS, is_link, reaches
 from newsclean.stages.score import SURE, is_surely_body
 
 PROSE_LENGTH = 100
-"""Characters from which a paragraph that ends like a sentence counts as prose; measured."""
+"""Least width of prose, a paragraph that ends like a sentence; measured."""
 
 SCORED_LENGTH = 40
 """The same for blocks that the scorer takes for body."""
 
 SENTENCE_LENGTH = 25
-"""The same for a sentence of which it is sure."""
+"""The same for a sentence that is surely body."""
 
 RESUMED = 2
-"""Prose blocks in a row that show that the story goes on."""
+"""Prose blocks in a row that show that the article goes on."""
 
 BEGUN = 3
-"""Prose blocks from which a story can have ended."""
+"""Fewest prose blocks before the end of an article."""
 
 MAINLY = 3
-"""How many times more prose than behind it there is before a line that ends the story. Where no
-two blocks of it stand in a row, 8 cuts no better on the benchmark, and a short story not at all."""
+"""How many times more prose there is above a line that ends the article than below it. If no two
+prose blocks below are adjacent, 8 cuts no better on the benchmark, and short articles not at
+all."""
 
 SURELY = 8
-"""The same before names of sections, which are subheadings of a story, too: "Transportation"."""
+"""MAINLY for names of sections, which may be subheadings of an article: "Transportation"."""
 
 NOTICED = 2, 4
-"""MAINLY and RESUMED below a heading over notices, which are paragraphs: "About X Group"."""
+"""MAINLY and RESUMED for headings over notices, which are paragraphs: "About X Group"."""
 
 COMMENTED = 2
-"""MAINLY before lines that invite comments; 1 is no better out of fold, 4 worse."""
+"""MAINLY for lines that invite comments; 1 is no better out of fold, 4 worse."""
 
 FAIRLY = 0.6
-"""Score from which a short line goes with the story that resumes below it."""
+"""Least score of a short line that is kept with the prose that resumes below it."""
 
 _ENDINGS = tuple(".!?…:;。！？।؟։\"'”“’»)」』")
 _NEW_SENTENCE = expression(r"\w{2}[.!?।؟][\"'”’»)]* +[\"'“‘«(¿¡]*[^\W\d_]|[。！？]\w")
@@ -49,14 +50,14 @@ _INNER = tuple(".,;:)")
 
 
 class Story(NamedTuple):
-    """Where the page's prose stands.
+    """Where the prose of a page is.
 
-    found: what the rules know of each block.
-    prose: whether each block reads as a paragraph of the story.
-    before: number of such blocks before each index.
-    first: index of the first such block; the number of blocks where there is none.
+    found: the rules that match each block.
+    prose: whether each block reads like a paragraph of the article.
+    before: number of prose blocks before each index.
+    first: index of the first prose block; the number of blocks if there is none.
     ahead: longest run of prose that begins at or after each index.
-    last_comment: index of the last line that a rule for comments knows; 0 where there is none.
+    last_comment: index of the last line that matches a rule for comments; 0 if there is none.
     """
 
     blocks: Sequence[Block]
@@ -69,7 +70,7 @@ class Story(NamedTuple):
 
     @classmethod
     def of(cls, blocks: Sequence[Block], found: Sequence[Sequence[Hit]]) -> Story:
-        """The story among `blocks`, of each of which the rules know what is `found`."""
+        """The article among `blocks`. found: the rules that match each of them."""
         scored = any(block.score is not None for block in blocks)
         reads = _reads_scored if scored else _reads_as_prose
         prose = [not hits and reads(block) for block, hits in zip(blocks, found)]
@@ -80,9 +81,9 @@ class Story(NamedTuple):
         return cls(blocks, found, prose, first, before, _ahead(blocks, prose), last_comment)
 
     def ends(self, index: int, rule: Rule) -> bool:
-        """Whether the story stands before `index`, which `rule` knows, and does not go on after it.
+        """Whether the article ends before the block at `index`, which `rule` matches.
 
-        Comments read like prose: what stands between two lines that invite them is no story.
+        Comments read like prose, so prose between two lines about comments counts less.
         """
         before = self.before[index]
         after = self.before[-1] - before
@@ -92,15 +93,16 @@ class Story(NamedTuple):
         return before >= BEGUN and after * mainly <= before and self.ahead[index] < resumed
 
     def _invites_below(self, index: int) -> bool:
-        """Whether a line behind the prose that follows `index` belongs to comments, too."""
+        """Whether there is prose, and a line about comments below it, after `index`."""
         return self.before[self.last_comment] > self.before[index]
 
     def resumes(self, index: int, rule: Rule) -> bool:
-        """Whether the block at `index` shows that what `rule` began was no tail.
+        """Whether the block at `index` shows that the article goes on below the line that `rule`
+        took for its end.
 
-        Boxes of related stories stand inside stories too, so one sentence is enough there, and one
-        of which the scorer is sure below the form of a newsletter; the prose of comments is none
-        of the story's.
+        Boxes with related articles may be inside an article, so one sentence of body below them is
+        enough; below a newsletter form it must be surely body. After other families, such as
+        comments, the article never goes on.
         """
         block = self.blocks[index]
         sure = block.role is BODY and is_surely_body(block) and not is_link(block)
@@ -115,13 +117,13 @@ class Story(NamedTuple):
         )
 
     def is_surely_told(self, index: int) -> bool:
-        """Whether the scorer is fairly sure of the block at `index`, which is no link."""
+        """Whether the block at `index` is body with a score above FAIRLY, and no link."""
         block = self.blocks[index]
         told = block.role is BODY and block.score is not None and block.score > FAIRLY
         return told and not is_link(block)
 
     def may_name(self, index: int, rule: Rule) -> bool:
-        """Whether `rule` may label the block at `index`, which it matches."""
+        """Whether `rule` may label the block at `index`, which it matches, as boilerplate."""
         block = self.blocks[index]
         if block.role is Role.BOILERPLATE:
             return True
@@ -146,8 +148,8 @@ class Story(NamedTuple):
                 return True
 
     def _in_sentence(self, index: int) -> bool:
-        """Whether the block at `index` is a piece of a sentence that its neighbours go on with;
-        those that rules know go on with none.
+        """Whether the block at `index` is part of a sentence that a neighbour begins or continues;
+        neighbours that rules match do neither.
         """
         leads = index > 0 and not self.found[index - 1]
         before = self.blocks[index - 1].text if leads else ""
@@ -161,9 +163,10 @@ class Story(NamedTuple):
         )
 
     def _tells(self, index: int) -> bool:
-        """Whether the block at `index` tells the story on, whatever phrase it begins with.
+        """Whether the block at `index` is a paragraph of the article, whatever phrase it begins
+        with.
 
-        It holds several sentences, the scorer is sure of it and takes its neighbours for body.
+        It has several sentences, is surely body, and is between blocks of prose.
         """
         block = self.blocks[index]
         return (
@@ -176,13 +179,13 @@ class Story(NamedTuple):
         )
 
     def _parts_prose(self, index: int) -> bool:
-        """Whether prose stands right above and right below the block at `index`."""
+        """Whether the blocks right above and right below that at `index` are prose."""
         inside = 0 < index < len(self.blocks) - 1
         return inside and self.prose[index - 1] and self.prose[index + 1]
 
     def _heads(self, index: int, rule: Rule) -> bool:
-        """Whether the heading at `index` is the page's own or stands over prose; the comments that
-        it counts and the notices that it opens read like prose.
+        """Whether the heading at `index` is of level 1, or right above prose. Prose below a comment
+        count or below a heading over notices does not count: comments and notices read like it.
         """
         if self.blocks[index].level == 1:
             return True
@@ -192,9 +195,9 @@ class Story(NamedTuple):
 
 
 def _ahead(blocks: Sequence[Block], prose: Sequence[bool]) -> list[int]:
-    """The longest run of prose that begins at or after each of `blocks`, and behind them.
+    """The longest run of prose that begins at or after each index; 0 after the last block.
 
-    The heading of a question, too short for prose, parts no run of answers.
+    Lines that are surely body but too short for prose, such as questions, do not end a run.
     """
     ahead = [0]
     run = longest = 0
@@ -210,7 +213,7 @@ def _ahead(blocks: Sequence[Block], prose: Sequence[bool]) -> list[int]:
 
 
 def _measures(rule: Rule) -> tuple[int, int]:
-    """How much less prose follows the line that ends a story, and what run of it is too long."""
+    """MAINLY and RESUMED for `rule`."""
     if _opens_notices(rule):
         return NOTICED
     return SURELY if rule.family is Family.NAVIGATION else MAINLY, RESUMED
