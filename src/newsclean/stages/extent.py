@@ -116,11 +116,11 @@ class Story(NamedTuple):
             and reaches(block.text, SENTENCE_LENGTH if sure else SCORED_LENGTH)
         )
 
-    def is_surely_told(self, index: int) -> bool:
+    def is_likely_body(self, index: int) -> bool:
         """Whether the block at `index` is body with a score above FAIRLY, and no link."""
         block = self.blocks[index]
-        told = block.role is BODY and block.score is not None and block.score > FAIRLY
-        return told and not is_link(block)
+        likely = block.role is BODY and block.score is not None and block.score > FAIRLY
+        return likely and not is_link(block)
 
     def may_name(self, index: int, rule: Rule) -> bool:
         """Whether `rule` may label the block at `index`, which it matches, as boilerplate."""

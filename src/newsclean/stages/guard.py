@@ -1,4 +1,5 @@
-"""The guard: text is put back rather than an article lost, and the warning says so."""
+"""The guard: puts text back if nearly all of it was cut, with a warning, lest an article be
+lost."""
 
 from __future__ import annotations
 
@@ -16,22 +17,22 @@ from newsclean.stages.score import is_left_out
 STAGE = "guard"
 RESTORED, PLAIN = "guard.restored", "guard.plain"
 RULES = {
-    RESTORED: "prose put back on a page that would have lost its article",
-    PLAIN: "prose put back in a text that has next to nothing else",
+    RESTORED: "put back: the longest run of prose on a page of which next to nothing was kept",
+    PLAIN: "put back: prose in a text that is nearly all prose",
 }
 
-PROSE = 80  # characters of an alphabet in a block that ends a sentence
-SENTENCE = 40  # the same where hardly anything stands around it
-FEW = 3  # lines of a text besides its prose
-HANDFUL = 10  # lines of a text that is too short to be a page
-# A body of fewer characters is no article where this much other prose stands.
+PROSE = 80  # least width of a block that ends a sentence
+SENTENCE = 40  # the same in a text that is nearly all prose
+FEW = 3  # most other lines in such a text
+HANDFUL = 10  # most lines of a text that is too short to be a page
+# If the body is less wide than TOO_LITTLE, other prose of at least the width ENOUGH is put back.
 TOO_LITTLE = 140
 ENOUGH = 400
-BRIEF = 100  # the same where nothing at all was kept: a brief may be one sentence
-GAP = 3  # blocks from one paragraph to the next of a run, at most
-FEWEST = 2  # sentences of a story that has no longer paragraph
-UNSURE = 0.25  # confidence given to a body that only the guard believes in
-_THAI = expression("[\u0e00-\u0eff]{30}")  # Thai and Lao end no sentence with a stop
+BRIEF = 100  # ENOUGH if nothing at all was kept: a brief may be a single sentence
+GAP = 3  # most blocks from one paragraph of a run to the next
+FEWEST = 2  # fewest sentences in a run without a longer paragraph
+UNSURE = 0.25  # most confidence in a body that the guard has put back
+_THAI = expression("[\u0e00-\u0eff]{30}")  # Thai and Lao sentences end without a stop
 
 
 def guard(document: Document, context: Context) -> Document:
@@ -62,10 +63,10 @@ def guard(document: Document, context: Context) -> Document:
 
 
 def _plain(document: Document) -> Iterator[tuple[int, Decision]]:
-    """The prose that the scorer left out of a text without a page around it.
+    """The prose that the scorer left out of a text that is nearly all prose.
 
-    The scorer has learnt from pages, where hardly any line is a sentence of the story. Of a brief
-    without furniture it takes some sentences for that.
+    The scorer has learnt from pages with much boilerplate, and takes some sentences of such a text
+    for it.
     """
     if document.input_type is not InputType.TEXT:
         return
@@ -77,11 +78,11 @@ def _plain(document: Document) -> Iterator[tuple[int, Decision]]:
     for index in prose:
         block = document.blocks[index]
         if is_left_out(block):
-            yield index, Decision(Role.BODY, STAGE, PLAIN, "the text is little else than prose")
+            yield index, Decision(Role.BODY, STAGE, PLAIN, "the text is nearly all prose")
 
 
 def _longest_run(blocks: tuple[Block, ...]) -> list[int]:
-    """Indexes of prose blocks at most GAP apart, of the run with most text."""
+    """Indexes of the run of prose blocks, at most GAP apart, with the most text."""
     best: list[int] = []
     best_length = length = 0
     run: list[int] = []
@@ -98,7 +99,7 @@ def _longest_run(blocks: tuple[Block, ...]) -> list[int]:
 
 
 def _longest_brief(blocks: Sequence[Block]) -> list[int]:
-    """Indexes of the sentences right under one another, FEWEST at least, with most text."""
+    """Indexes of the run of at least FEWEST adjacent left-out sentences with the most text."""
     runs = (
         [index for index, _ in run]
         for told, run in groupby(enumerate(blocks), lambda one: is_sentence(one[1], 0.0))

@@ -1,4 +1,4 @@
-"""Headings inside the story, which flattened text shows only by their shape and place."""
+"""Subheadings in flattened text, recognised by their form and position."""
 
 from __future__ import annotations
 
@@ -14,30 +14,32 @@ from newsclean.stages.wordlists import members
 
 STAGE = "headings"
 SUBHEADING = "headings.short-line"
-RULES = {SUBHEADING: "a short line without a full stop between paragraphs of the story"}
+RULES = {
+    SUBHEADING: "a subheading: a short line without a full stop, above a paragraph of the body"
+}
 
 LONGEST, MOST_WORDS = 90, 14
-"""Length of a subheading, in characters of an alphabet, and its words, at most."""
+"""Largest width and most words of a subheading."""
 
 PROSE = 80
-"""Characters from which a paragraph is prose if it ends like a sentence, too."""
+"""Fewest characters of a paragraph of prose, which also ends like a sentence."""
 
 LEVEL = 2
 ENDINGS = (".", "!", "…", ":", ";", ",", "。", "！", "،", "؛", "।", "-", "–", "—")
 CLOSINGS = "\"'”’»›)]」』"
 QUESTIONS = ("?", "？", "؟")
 TURN = expression(r"[^\W\d_][^:?]{0,30}: ")
-"""A speaker or a label before what is said."""
+"""A speaker or a label before direct speech."""
 
 REPORTED = expression(r"[,?!][\"”’»] ")
-"""Speech that closes inside the line: the line is a piece of a sentence."""
+"""Direct speech that ends inside the line, which is then part of a sentence."""
 
 
 def headings(document: Document, context: Context) -> Document:
-    """`document` with lines of the body that head what follows made headings of level 2.
+    """`document` with the subheadings of the body made headings of level LEVEL.
 
-    Only for flattened text, after the body is known. A line is a heading if it is short, no
-    sentence and no list, stands alone, and prose of the body follows.
+    Only for flattened text, after the body is known. A line is a subheading if it is short, no
+    sentence, no list item, next to no similar line, and above prose of the body.
     """
     if document.input_type is not InputType.TEXT:
         return document
@@ -59,7 +61,7 @@ def _heading(block: Block) -> Block:
 
 
 def _heads(story: Sequence[Block], place: int) -> bool:
-    """Whether the block at `place` of the body heads the block after it."""
+    """Whether the block at `place` of the body is a subheading of the block after it."""
     block = story[place]
     if not is_title_like(block) or not 0 < place < len(story) - 1:
         return False
@@ -70,7 +72,7 @@ def _heads(story: Sequence[Block], place: int) -> bool:
 
 
 def is_title_like(block: Block) -> bool:
-    """Short, begins like a sentence, does not end like one."""
+    """Whether a block is short, and begins like a sentence but does not end like one."""
     text = block.text
     short = len(text) > 2 and not reaches(text, LONGEST + 1)
     if block.kind is not Kind.PARAGRAPH or not short or "\n" in text:
@@ -85,18 +87,18 @@ def is_title_like(block: Block) -> bool:
 
 
 def _leads_on(word: str) -> bool:
-    """Whether a sentence goes on after `word`, as it does after an article or a preposition."""
+    """Whether a line that ends with `word` is incomplete, as after an article or a preposition."""
     return word in members("particles", "lead_on")
 
 
 def _is_spoken(text: str) -> bool:
-    """Whether `text` is the turn of a labelled speaker that asks, or holds reported speech."""
+    """Whether `text` is a question of a labelled speaker, or holds direct speech."""
     asks = text.rstrip(CLOSINGS).endswith(QUESTIONS)
     return (asks and TURN.match(text) is not None) or REPORTED.search(text) is not None
 
 
 def is_prose(block: Block) -> bool:
-    """A paragraph that ends like a sentence, or what is no paragraph: a list, a table."""
+    """Whether a block is a paragraph that ends like a sentence, or another kind, as a list item."""
     text = block.text
     sentence = text.rstrip(CLOSINGS).endswith((*ENDINGS, *QUESTIONS))
     return block.kind is not Kind.PARAGRAPH or (len(text) >= PROSE and sentence)

@@ -1,4 +1,4 @@
-"""What each block is known by: the rules that are for its site, bars of buttons."""
+"""The phrase rules that match each block, also where labels, buttons and titles are glued."""
 
 from __future__ import annotations
 
@@ -17,33 +17,35 @@ from newsclean.stages.context import Context
 from newsclean.stages.prose import SENTENCE_ENDS
 
 BAR_LENGTH = 300
-"""Characters of a bar of buttons, at most."""
+"""Most characters of a bar of buttons."""
 
 LONGEST_LIST = 900
-"""Characters of a line that announces titles and of these, in one block, at most."""
+"""Most characters of one block that holds a label and the titles that it announces."""
 
 SHORTEST_LABEL = 7
-"""Characters of a label that titles run into; "Top" and "More" may begin a name."""
+"""Fewest characters of a label that is glued to titles; "Top" and "More" may begin a name."""
 
 _BUTTONS = frozenset({
     Family.SHARE, Family.COUNTER, Family.COMMENTS, Family.TOOLS, Family.NEWSLETTER, Family.LOGIN,
     Family.NAVIGATION, Family.APP, Family.COOKIE, Family.ADVERT,
 })  # fmt: skip
-# The capital goes first: from one to the next is a quick search, while what stands before them
-# would be looked for at every character.
+# The pattern begins with the capital, which is fast to search for; a pattern that begins with what
+# precedes it would be tried at every character.
 _SEAM = expression(r"[A-ZÀ-Þ](?:(?<=[^\W\d_A-Z].)|(?<=….)|(?<=\d.)(?=[^\W\d_]))")
-"""What the next button begins with behind the end of one: "articleShare", "24Comments"."""
+"""The first letter of a button that is glued to the one before: "articleShare", "24Comments"."""
 
 
 def known(document: Document, context: Context) -> list[tuple[Hit, ...]]:
-    """For each block the rules that know it, the best first."""
+    """For each block the rules that match it, the best first."""
     site, rules, code = _Site.of(document, context), context.rules, Kind.CODE
     blocks = document.blocks
     found: list[tuple[Hit, ...]] = []
     for block, hits in zip(blocks, rules.match([block.text for block in blocks])):
         text = block.text
         if block.kind is code and block.role is BODY:
-            found.append(())  # the signs of a story's code (">>>") are no labels
+            found.append(
+                ()
+            )  # signs in an article's code, as a prompt, are no labels
         elif hits:
             found.append(site.own(hits))
         else:
@@ -54,7 +56,8 @@ def known(document: Document, context: Context) -> list[tuple[Hit, ...]]:
 
 
 def _over_titles(text: str, rules: RuleSet, site: _Site) -> tuple[Hit, ...]:
-    """What the first line of a block is known by that announces the titles in the lines below."""
+    """The rules that match the first line of a block as the label of the titles in its other lines.
+    """
     first, _, rest = text.partition("\n")
     if not rest or len(first) > LABEL_LENGTH or len(text) > LONGEST_LIST:
         return ()
@@ -66,8 +69,8 @@ def _over_titles(text: str, rules: RuleSet, site: _Site) -> tuple[Hit, ...]:
 
 
 def _before_links(block: Block, rules: RuleSet, site: _Site) -> tuple[Hit, ...]:
-    """What the words of a block are known by that run into its links, which are much of it: "Read
-    also" before a title, "Tags" before topics.
+    """The rules that match the words before the links of a block, if these are much of its text:
+    "Read also" before a title, "Tags" before topics.
     """
     text = block.text
     if len(text) > LONGEST_LIST or 5 * block.links < 2 * len(text) or text.endswith(SENTENCE_ENDS):
@@ -80,8 +83,8 @@ def _before_links(block: Block, rules: RuleSet, site: _Site) -> tuple[Hit, ...]:
 
 
 def _bar(text: str, rules: RuleSet, site: _Site) -> tuple[Hit, ...]:
-    """What the buttons of a bar are known by, which run into each other where their tags are lost,
-    "Save articleShareCopy link", or the label that titles run into: "RelatedNew engine for ferry".
+    """The rules that match the glued parts of a block: the buttons of a bar, "Save articleShareCopy
+    link", or a label before titles, "RelatedNew engine for ferry".
     """
     if len(text) > BAR_LENGTH or not _SEAM.search(text):
         return ()
@@ -96,16 +99,18 @@ def _bar(text: str, rules: RuleSet, site: _Site) -> tuple[Hit, ...]:
 
 
 def _titles_follow(text: str, label: str) -> bool:
-    """Whether words that are no sentence run into a label of some length at the start of `text`."""
+    """Whether `label`, at the start of `text`, is long enough and followed by several words that
+    are no sentence.
+    """
     words = " " in text[len(label) :]
     return len(label) >= SHORTEST_LABEL and words and not text.endswith(SENTENCE_ENDS)
 
 
 class _Site(NamedTuple):
-    """Where the page comes from, for rules that are for one site.
+    """Where the page comes from, for rules that apply to one site only.
 
-    hosts: that of the address it was fetched from and those that it claims; path: of the input,
-    with a slash before its first folder, wherever it begins.
+    hosts: of the address that the caller gave and of the addresses that the page claims.
+    path: of the input, with a slash before its first folder.
     """
 
     hosts: tuple[str, ...]
@@ -118,12 +123,12 @@ class _Site(NamedTuple):
         return cls(tuple(named), f"/{PurePath(context.path).as_posix()}")
 
     def own(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
-        """The hits of rules that are for this site."""
+        """The hits of rules that apply to this site."""
         return tuple([hit for hit in hits if self.has(hit.rule)]) if hits else ()
 
     def has(self, rule: Rule) -> bool:
-        """Whether `rule` is for every site or for this one; a host covers its subdomains, a folder
-        is the end of a path to the input: "site/*" that of "./site/page.html" as well.
+        """Whether `rule` applies to this site. A host includes its subdomains; a folder pattern is
+        compared with the end of the path: "site/*" matches "./site/page.html".
         """
         if rule.host and not any(f".{host}".endswith(f".{rule.host}") for host in self.hosts):
             return False

@@ -1,7 +1,7 @@
-"""The standfirst of flattened text: the sentence right below the headline, or below its byline.
+"""The standfirst of flattened text: a sentence right below the headline or the byline.
 
-Byline, date and buttons part it from the story, so that the scorer sees one more line among
-furniture; its place below the chosen headline and its form tell what it is.
+Byline, date and buttons separate it from the article, so the scorer takes it for boilerplate like
+the lines around it. This stage goes by its position below the chosen headline and its form.
 """
 
 from __future__ import annotations
@@ -17,30 +17,31 @@ from newsclean.stages.wordlists import any_of
 
 STAGE = "lead"
 STANDFIRST = "lead.standfirst"
-RULES = {STANDFIRST: "right below the headline or its byline, and a sentence of its own"}
+RULES = {STANDFIRST: "the standfirst: a sentence right below the headline or the byline"}
 
 SHORTEST, LONGEST = 60, 500
-"""Letters of an alphabet; one of Chinese, Japanese or Korean counts for two."""
+"""Least and largest width by `width_of`, which counts a Chinese, Japanese or Korean character as
+two."""
 
 NEAREST, FARTHEST = 3, 14
-"""Blocks from it to the story: a caption stands nearer, and farther below lies another list."""
+"""Fewest and most blocks from it to the body: nearer is a caption, farther another list."""
 
 LIKELY = 0.02
-"""The scorer's least chance that it is body: buttons and menus have less."""
+"""Its score is above this; buttons and menus score less."""
 
 REPEATED = 0.5
-"""Share of its longer words from which it tells the headline again, behind a kicker."""
+"""Share of its longer words that are in the headline from which it is the headline again."""
 
 _SIGNING = frozenset({Role.BYLINE, Role.DATE, Role.SOURCE})
 _LONG = 4  # letters of a longer word
 _NO_SENTENCE = ("|", "©")
 _CAPTION = r"copyright|\({}\.?\)"
-"""Whose a picture is, and who stands where in it."""
+"""A copyright notice, or who is where in a picture: "(left)"."""
 _EDGES = ".,:;!?\"'()«»„“”"
 
 
 def lead(document: Document, context: Context) -> Document:
-    """Take the standfirst of a flattened page into the body."""
+    """Make the standfirst of flattened text body."""
     blocks = document.blocks
     top, start = _around(blocks)
     if top < 0:
@@ -48,7 +49,7 @@ def lead(document: Document, context: Context) -> Document:
     for index in dict.fromkeys((top + 1, _below_byline(blocks, top))):
         if not NEAREST <= start - index <= FARTHEST:
             continue
-        # Below the byline captions and buttons stand, too, few of which end like a sentence.
+        # Captions and buttons may be below the byline, too; few of them end like a sentence.
         below = index == top + 1
         ends = below or blocks[index].text.endswith(STOPS)
         if ends and _is_sentence(blocks[index], blocks[top].text):
@@ -66,8 +67,8 @@ def _below_byline(blocks: Sequence[Block], top: int) -> int:
 
 
 def _around(blocks: Sequence[Block]) -> tuple[int, int]:
-    """Indices of the last headline above the story and of the story's first block below it; -1
-    for what there is none of.
+    """Indexes of the last headline above the body and of the first body block below it; -1 for
+    each that does not exist.
     """
     top = -1
     for index, block in enumerate(blocks):
@@ -79,6 +80,8 @@ def _around(blocks: Sequence[Block]) -> tuple[int, int]:
 
 
 def _is_sentence(block: Block, headline: str) -> bool:
+    """Whether a scored block is a sentence that neither credits a picture nor repeats `headline`.
+    """
     last = block.trace[-1] if block.trace else None
     if last is None or last.stage != SCORER or (last.score or 0.0) <= LIKELY:
         return False
@@ -90,8 +93,8 @@ def _is_sentence(block: Block, headline: str) -> bool:
     if any_of("credited", r"\b{}\b").search(text):
         return False
     words = [word for word in _words(text) if len(word) >= _LONG]
-    told = frozenset(_words(headline))
-    return sum(word in told for word in words) < REPEATED * max(1, len(words))
+    known = frozenset(_words(headline))
+    return sum(word in known for word in words) < REPEATED * max(1, len(words))
 
 
 def _words(text: str) -> list[str]:

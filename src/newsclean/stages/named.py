@@ -1,6 +1,6 @@
-"""Furniture of HTML whose element says by its class what it is: a newsletter's box, share buttons.
+"""Boilerplate in HTML whose class or id names it: newsletter boxes, share buttons.
 
-The scorer sees such a class as one hint among many, which the prose on both sides outweighs.
+To the scorer such a class is one feature among many, which the prose around it outweighs.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ STAGE = "named"
 CLASS = "named.class"
 PRESSED = "named.button"
 RULES = {
-    CLASS: "a small element of a class that names furniture",
-    PRESSED: "a link in an element of a class that names a button",
+    CLASS: "in a small element whose class or id names boilerplate",
+    PRESSED: "a link in an element whose class or id names a button",
 }
 
 _FAMILIES = (
@@ -32,32 +32,32 @@ _FAMILIES = (
     Family.RELATED,
     Family.ADVERT,
 )
-"""Each a list of classes.toml."""
+"""The families with a list of class names in classes.toml."""
 
 _BEFORE = r"(?:^|\s|(?<!has)(?<!with)(?<!tag)(?<!topic)(?<!category)[_-])"
-"""What has a box, or is filed under such a word, is none."""
+"""The start of a name. "has-newsletter" or "tag-share" are no such box."""
 
 BUTTON_LENGTH, BESIDE, PROSE, MOST_BUTTONS = 80, 2, 60, 3
-"""Characters of a button, at most, the elements around it that are asked, the width of the
-paragraph above it, at least, and the buttons of a story, at most; more are a list of what it tells
-of."""
+"""Most characters of a button, most elements around it that are checked, least width of the
+paragraph above it, and most buttons in an article; more are a list that belongs to it."""
 
 BOXES = frozenset({"div", "section", "aside", "form", "ul", "ol", "footer", "nav", "table"})
-"""Elements that hold others. A heading's id spells the heading."""
+"""Elements that contain others. The id of a heading, made of its words, says nothing of its
+family."""
 
 FARTHEST = 5
-"""Elements around a block that are asked, at most."""
+"""Most elements around a block that are checked."""
 
 LONGEST, SHARE_OF_STORY = 700, 3
-"""Characters of the story in such an element, at most, and the part of all of it: the class of a
-wrapper around the story may tell of its share buttons, too."""
+"""Most characters of body in such an element, which is also at most one SHARE_OF_STORY-th of the
+body: the class of an element around the whole article may mention share buttons, too."""
 
 LONGEST_CALL = 300
-"""The same for a call to action, which has a link, too; longer ones tell something."""
+"""LONGEST for adverts, which hold a link, too; longer ones may be part of the article."""
 
 
 def named(document: Document, context: Context) -> Document:
-    """Leave out what the scorer took for the story inside a small element named as furniture."""
+    """Leave out the body blocks in a small element whose class or id names boilerplate."""
     body = document.body_places
     told = [document.blocks[index] for index in body]
     within = sizes(document.nodes, told)
@@ -84,7 +84,7 @@ def named(document: Document, context: Context) -> Document:
 
 @cache
 def _names() -> re.Pattern[str]:
-    """What templates call such elements; the group that matches is named by the family."""
+    """The class names of classes.toml; the name of the matching group is the family."""
     kinds = "|".join(f"(?P<{kind}>{'|'.join(data('classes')[kind])})" for kind in _FAMILIES)
     return re.compile(rf"{_BEFORE}(?:{kinds})(?=$|[\s_-])")
 
@@ -92,8 +92,8 @@ def _names() -> re.Pattern[str]:
 def _name(
     document: Document, within: Sequence[int], most: float, index: int
 ) -> re.Match[str] | None:
-    """What names the innermost small element around the block at `index`, or the next; None where
-    none does.
+    """The match in the class or id of the innermost small element around the block at `index` that
+    names boilerplate; None if there is none.
     """
     for node in islice(document.around(document.blocks[index]), FARTHEST):
         if within[node] > most:
@@ -110,8 +110,8 @@ def _name(
 
 
 def _is_chapter(document: Document, index: int, node: int) -> bool:
-    """Whether the element `node` is a section of the story whose id spells its heading: "sharing"
-    over "Sharing".
+    """Whether the element `node` is a section of the article whose id is made of its heading:
+    "sharing" for "Sharing".
     """
     element = document.nodes[node]
     if element.tag != "section":
@@ -125,12 +125,13 @@ def _is_chapter(document: Document, index: int, node: int) -> bool:
 
 @cache
 def _buttons() -> re.Pattern[str]:
-    """What templates call an element around a link that is a button."""
+    """The class names of elements around a link that is a button."""
     return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(data('classes')['button'])})(?=$|[\s_-])")
 
 
 def _is_button(document: Document, block: Block) -> bool:
-    """Whether a block is a link, no sentence, right inside an element that is named as a button."""
+    """Whether a block is a link, but no sentence, in an element whose class or id names a button.
+    """
     if len(block.text) > BUTTON_LENGTH or not is_link(block) or block.text.endswith(SENTENCE_ENDS):
         return False
     around = islice(document.around(block), BESIDE)

@@ -1,4 +1,4 @@
-"""Offers of shops inside a story that tells of goods: a price and a link to buy."""
+"""Shop offers inside an article about products: a price and a link to buy."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from newsclean.stages.elements import box, inside, sizes
 STAGE = "offers"
 LINKED, CARD = "offers.link", "offers.price"
 RULES = {
-    LINKED: "a link of a price and a shop",
+    LINKED: "a link to buy: a price and a shop",
     CARD: "a price in a box with a link to buy",
 }
 
 LONGEST_LINK, LONGEST_CARD = 90, 140
-"""Characters of a link to shops, and of what the scorer took of the box around it, at most."""
+"""Most characters of a link to a shop, and of the body text in the box around it."""
 
 PARAGRAPHS = 2
-"""Paragraphs of the story for each such price, at least: a shop's own page tells of its prices."""
+"""Fewest paragraphs of the article per price: the prices on a shop's own page are its content."""
 
 _PRICE = (
     r"(?:(?:from|was|now|only|ab|nur|dès|desde|da|od|vanaf|från):? )?"
@@ -39,9 +39,9 @@ _PRICES = expression(rf"(?:{_PRICE}[\s/|–-]{{0,3}}){{1,3}}", re.IGNORECASE)
 
 
 def offers(document: Document, context: Context) -> Document:
-    """Leave out the links to shops below the start of a story, and the prices beside them.
+    """Leave out the links to shops below the start of the article, and the prices beside them.
 
-    The name of what they sell stays, as it may head what the story says of it.
+    The name of the product stays, as it may be the heading of its review.
     """
     blocks = document.blocks
     start = story_start(document)
@@ -60,7 +60,7 @@ def offers(document: Document, context: Context) -> Document:
 
 
 def _buys(document: Document, block: Block) -> bool:
-    """Whether a block is a link or a button to buy: by its words, or as a rule knows it."""
+    """Whether a block is a link or button to buy, by its words or by the rule that matched it."""
     if not block.text or len(block.text) > LONGEST_LINK or not is_pressed(document, block):
         return False
     offered = block.kind is not Kind.HEADING and _OFFER.fullmatch(block.text) is not None

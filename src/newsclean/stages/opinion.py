@@ -1,6 +1,6 @@
-"""The second opinion: where the scorer finds too little, trafilatura decides.
+"""The second opinion: if the scorer finds too little on a page, trafilatura decides.
 
-Its text is aligned to our blocks in order, so that what it says becomes labels like any other.
+Its text is aligned with the blocks of the document, which get decisions like those of any stage.
 """
 
 from __future__ import annotations
@@ -17,20 +17,19 @@ from newsclean.stages.prose import reaches, width
 STAGE = "opinion"
 TAKEN, LEFT = "opinion.body", "opinion.furniture"
 RULES = {
-    TAKEN: "trafilatura takes the block for the story where the scorer finds too little",
-    LEFT: "trafilatura leaves the block out where the scorer finds too little",
+    TAKEN: "body by trafilatura's choice, as the scorer found too little on the page",
+    LEFT: "boilerplate by trafilatura's choice, as the scorer found too little on the page",
 }
-# Length, in characters of an alphabet, below which a page has in effect no body yet, and how many
-# times more an opinion must bring.
+# A body less wide than LITTLE is as good as none; trafilatura must find MUCH_MORE times more.
 LITTLE = 360
 MUCH_MORE = 3
-# Little confidence alone asks for no opinion: of eight such articles out of fold on which the two
-# differed widely, trafilatura was the better on four by 0.28 of F1, the worse on four by 0.38.
-MOST = 0.7  # of a block's words that the opinion must hold
+# Low confidence alone is no reason to ask: of eight such articles out of fold on which the two
+# differed widely, trafilatura was better on four by 0.28 of F1 and worse on four by 0.38.
+MOST = 0.7  # share of a block's words that trafilatura must have kept
 
 
 def opinion(document: Document, context: Context) -> Document:
-    """Take trafilatura's choice for a page on which the scorer finds too little."""
+    """Use trafilatura's choice for a page on which the scorer found too little."""
     if document.input_type is not InputType.HTML:
         return document
     body = "".join([block.text for block in document.body])
@@ -38,7 +37,7 @@ def opinion(document: Document, context: Context) -> Document:
         return document
     found = width(body)
     if not any(block.text for block in document.blocks):
-        return document  # nothing that an opinion could be about
+        return document  # no text to choose from
     other = context.second_opinion()
     if sum(map(width, other)) < max(MUCH_MORE * found, LITTLE):
         return document
@@ -58,28 +57,29 @@ def opinion(document: Document, context: Context) -> Document:
 def _verdict(body: bool) -> Decision:
     if body:
         return Decision(Role.BODY, STAGE, TAKEN, "trafilatura keeps it")
-    return Decision(Role.BOILERPLATE, STAGE, LEFT, "trafilatura leaves it", Family.OTHER)
+    return Decision(Role.BOILERPLATE, STAGE, LEFT, "trafilatura leaves it out", Family.OTHER)
 
 
 def aligned(texts: Sequence[str], lines: Sequence[str]) -> frozenset[int]:
-    """Indexes of those of `texts` most of whose words stand, in order, in `lines`.
+    """Indexes of the `texts` of which a share of at least MOST of the words is in `lines`, in
+    order.
 
-    The longest runs of equal words are matched first, so that a copy of one sentence elsewhere on
-    the page does not draw the story away from its place.
+    The longest runs of equal words are matched first, so that a copy of a single sentence elsewhere
+    on the page is not matched in place of the article.
     """
-    from difflib import SequenceMatcher  # few pages ask for an opinion
+    from difflib import SequenceMatcher  # imported late: few pages need it
 
     ours: list[str] = []
-    owners: list[int] = []
+    origins: list[int] = []  # for each of our words the index of its text
     for index, text in enumerate(texts):
         found = _words(text)
         ours += found
-        owners += [index] * len(found)
+        origins += [index] * len(found)
     theirs = [word for line in lines for word in _words(line)]
     matched: Counter[int] = Counter()
     for run in SequenceMatcher(None, ours, theirs).get_matching_blocks():
-        matched.update(owners[run.a : run.a + run.size])
-    sizes = Counter(owners)
+        matched.update(origins[run.a : run.a + run.size])
+    sizes = Counter(origins)
     return frozenset(index for index, size in sizes.items() if matched[index] >= MOST * size)
 
 
@@ -89,9 +89,9 @@ def _words(text: str) -> list[str]:
 
 @cache
 def _word() -> re.Pattern[str]:
-    """A word, or one ideograph, as those scripts put no space between words.
+    """A word, or a single character of a script without spaces between words.
 
-    Compiled when first needed: few pages ask for an opinion, and its classes are large.
+    Compiled when first used, as few pages need it and its character classes are large.
     """
     apart = r"\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff"
     return re.compile(rf"[{apart}]|[^\W{apart}]+")

@@ -1,9 +1,8 @@
-"""Phrases: boilerplate known by name.
+"""Phrase rules: boilerplate recognised by its words.
 
-A rule labels a whole block, never a piece of one. Where a rule may cut is the rule's `where`; on
-top of that no heading is cut off the prose below it, no prose of which the scorer is sure is cut
-out of the middle of the story, and a line that begins the page's tail takes everything after it
-along unless prose resumes.
+A rule labels a whole block, never a part of one, and only where its `where` allows. In addition, no
+heading right above prose is cut, nor prose in the middle of the article that is surely body. A line
+that begins the page's tail takes everything below it along, unless prose resumes.
 """
 
 from __future__ import annotations
@@ -29,24 +28,24 @@ from newsclean.stages.prose import OPEN
 STAGE = "phrases"
 TAIL = "phrases.tail"
 RULES = {
-    TAIL: "follows a line that begins the page's tail, and no prose resumes",
-    LINK: "a link right below a line that announces related stories or topics",
-    PROMOTED: "the title of another story, right below a line that announces it",
-    SKIPPED: "between a line to skip a box with and the one that ends the box",
+    TAIL: "below a line that ends the article, such as a heading of comments",
+    LINK: "a link right below a line that announces related articles or topics",
+    PROMOTED: "the title of another article, below a line that announces it",
+    SKIPPED: "in a box with a skip link, such as “Skip Most read”",
 }
-"""Besides the rules of the rule set in force, which are named by their own ids."""
+"""In addition to the rules in force, whose decisions have their own ids."""
 
 FIELDS = (Family.COMMENTS, Family.PAYWALL)
-"""What rules know fields and buttons of forms as: "Email (required)", "Subscribe"."""
+"""Families of fields and buttons of forms: "Email (required)", "Subscribe"."""
 
 SHORT_LINES = 3
-"""Lines above the sentence with which a story resumes that go with it, at most."""
+"""Most lines above a sentence with which an article resumes that are kept with it."""
 
 
 def phrases(document: Document, context: Context) -> Document:
-    """`document` with what rules know labelled: family and rule of boilerplate, and the tail.
+    """`document` with the blocks that rules match labelled, and the tail of the page.
 
-    Blocks already boilerplate keep their role and learn their name.
+    A block that is boilerplate already gets the id and the family of the rule.
     """
     blocks = document.blocks
     found = known(document, context)
@@ -60,12 +59,12 @@ def phrases(document: Document, context: Context) -> Document:
 
 
 def _may_name(story: Story, index: int) -> list[Hit]:
-    """What the block at `index` is known by and may be labelled with, the best first."""
+    """The rules that match the block at `index` and may label it, the best first."""
     return [hit for hit in story.found[index] if story.may_name(index, hit.rule)]
 
 
 def _tail(story: Story, named: Mapping[int, Sequence[Hit]]) -> Mapping[int, Hit]:
-    """The blocks of the page's tail that are not `named` themselves, with what begins it."""
+    """The indexes of the page's tail that are not in `named`, with the match that begins it."""
     tail: dict[int, Hit] = {}
     begun: Hit | None = None
     for index, block in enumerate(story.blocks):
@@ -83,11 +82,11 @@ def _tail(story: Story, named: Mapping[int, Sequence[Hit]]) -> Mapping[int, Hit]
 
 
 def _heads(story: Story, tail: Container[int], resumed: int) -> range:
-    """The subhead or the question right above the sentence with which the story resumes: cut with
-    the tail, as it is too short to tell that the story goes on.
+    """The lines of the tail right above the index `resumed` that belong to the article: a
+    subheading or a question is too short to show by itself that the article goes on.
     """
     first = resumed
-    while resumed - first < SHORT_LINES and first - 1 in tail and story.is_surely_told(first - 1):
+    while resumed - first < SHORT_LINES and first - 1 in tail and story.is_likely_body(first - 1):
         first -= 1
     return range(first, resumed)
 
@@ -95,7 +94,7 @@ def _heads(story: Story, tail: Container[int], resumed: int) -> range:
 def _decisions(
     count: int, named: Mapping[int, Sequence[Hit]], tail: Mapping[int, Hit]
 ) -> Iterator[tuple[int, Decision]]:
-    """What each of `count` blocks is labelled; the form below a newsletter is the newsletter's."""
+    """The decisions for `count` blocks; form fields below a newsletter box belong to the box."""
     form = False
     for index in range(count):
         if hits := named.get(index):
@@ -109,7 +108,7 @@ def _decisions(
 
 
 def _is_field(hit: Hit) -> bool:
-    """Whether a line below an invitation to a newsletter is a field or the button of its form."""
+    """Whether a line below an invitation to a newsletter is a field or button of its form."""
     return hit.rule.family in FIELDS and not hit.rule.tail
 
 

@@ -1,4 +1,4 @@
-"""What tells prose from a label: its length, whatever its script, its end, its links."""
+"""Tells prose from labels: width, end of a sentence, share of links."""
 
 from __future__ import annotations
 
@@ -6,32 +6,32 @@ from newsclean.document import Block, Role
 from newsclean.expressions import expression
 
 OPEN = (Role.BODY, Role.UNLABELLED)
-"""Roles of blocks that may be the story's. A tuple: the hash of a member costs more than a look at
-both.
+"""Roles of blocks that may belong to the article. A tuple, as hashing a member takes longer than
+comparing with both.
 """
 
 LINKED = 0.8
-"""Share of a block's text from which it is a link."""
+"""A block with a larger share of linked text is a link."""
 
 SENTENCE_ENDS = (*".!?。！？।؟։", '."', ".”", "。」")
-"""What a sentence ends with, or the quotation that closes with one."""
+"""Ends of sentences, also of a quoted one."""
 
 STOPS = tuple('.!?…。！？।؟"”»」')
-"""The same, and whatever else a quotation or an unfinished sentence ends with."""
+"""Ends of sentences, of any quotation, and of unfinished sentences."""
 
 _NO_LETTER = expression(r"[\W_]+")
 _ASCII_GAPS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 _WORTH = 3
 _WIDE = expression(r"[^\x00-\u2e7f]")
-"""A character that is worth about so many of an alphabet (CJK, Hangul)."""
+"""A character (CJK, Hangul) that says about as much as _WORTH letters of an alphabet."""
 
 
 def width(text: str) -> int:
-    """Length of `text` in characters of an alphabet.
+    """Width of `text`: its length, with a CJK or Hangul character counted as _WORTH letters.
 
-    `lexicon.width_of` and `body.page.IDEOGRAPH_WIDTH` say less of an ideograph: weights are fitted
-    to them.
+    `lexicon.width_of` and `body.page.IDEOGRAPH_WIDTH` count less for one: weights are fitted to
+    them.
     """
     if text.isascii():
         return len(text)
@@ -39,18 +39,18 @@ def width(text: str) -> int:
 
 
 def letters(text: str) -> str:
-    """Letters and digits alone, case-folded: what two spellings of one text share."""
-    # Most of what goes is ASCII, which bytes lose several times as fast.
+    """The letters and digits of `text`, case-folded, to compare texts."""
+    # Most characters to remove are ASCII, which is several times as fast on bytes.
     coded = text.casefold().encode("utf-8", "surrogatepass")
     bare = coded.translate(None, _ASCII_GAPS).decode("utf-8", "surrogatepass")
     return bare if bare.isascii() else _NO_LETTER.sub("", bare)
 
 
 def reaches(text: str, least: int) -> bool:
-    """Whether `text` is at least so wide; most texts need no look at their letters for it."""
+    """Whether the width of `text` is at least `least`; for most texts its length decides."""
     return len(text) >= least or (_WORTH * len(text) >= least and width(text) >= least)
 
 
 def is_link(block: Block) -> bool:
-    """Whether a block is a link, but for a few words."""
+    """Whether nearly all of a block is linked."""
     return block.links > LINKED * len(block.text)
