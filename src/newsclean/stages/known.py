@@ -43,9 +43,7 @@ def known(document: Document, context: Context) -> list[tuple[Hit, ...]]:
     for block, hits in zip(blocks, rules.match([block.text for block in blocks])):
         text = block.text
         if block.kind is code and block.role is BODY:
-            found.append(
-                ()
-            )  # signs in an article's code, as a prompt, are no labels
+            found.append(())  # signs in an article's code, as a prompt, are no labels
         elif hits:
             found.append(site.own(hits))
         else:
@@ -56,8 +54,7 @@ def known(document: Document, context: Context) -> list[tuple[Hit, ...]]:
 
 
 def _over_titles(text: str, rules: RuleSet, site: _Site) -> tuple[Hit, ...]:
-    """The rules that match the first line of a block as the label of the titles in its other lines.
-    """
+    """The rules that match the first line of a block as the label of the titles in its other lines."""
     first, _, rest = text.partition("\n")
     if not rest or len(first) > LABEL_LENGTH or len(text) > LONGEST_LIST:
         return ()

@@ -1,6 +1,6 @@
-"""Repair of flattened text: what lost markup has glued together is taken apart or named.
+"""Repair of flattened text: recognises what is glued together because its markup is lost.
 
-A block may be split at a border between breadcrumb and title; nothing else changes its text.
+A block may be split between breadcrumb and title; otherwise no text is changed.
 """
 
 from __future__ import annotations
@@ -30,25 +30,25 @@ COUNTER = "repair.counter"
 SHARE = "repair.share"
 TRUNCATED = "repair.truncated"
 RULES = {
-    BREADCRUMB: "the path from the front page to the article, glued to or parted from its title",
+    BREADCRUMB: "a breadcrumb, the path from the front page to the article",
     MENU: "a menu whose entries are glued together",
-    COUNTER: "numbers of followers, shares or comments, glued to the word or beside it",
+    COUNTER: "counts of followers, shares or comments",
     SHARE: "names of networks or share buttons glued together",
-    TRUNCATED: "the title once more, cut short with an ellipsis",
+    TRUNCATED: "a copy of the title, cut short with an ellipsis",
 }
 
 TRUNCATED_LENGTH = 30
-"""Characters from which the same beginning is no accident; lists of products hold shorter ones."""
+"""Fewest characters of a copy cut short; in lists of products shorter beginnings are the same."""
 
 FURNITURE = 200
-"""Characters beyond which a line is no row of counters or buttons."""
+"""Most characters of a row of counters or buttons."""
 
 
 class Finding(NamedTuple):
-    """What becomes of one block.
+    """The result for one block.
 
-    split: where in its text a second, unlabelled block begins; 0 where it stays whole.
-    claims: their block is an index before splitting; -1 stands for the split-off block.
+    split: where in its text a second, unlabelled block begins; 0 if it is not split.
+    claims: their `block` is an index before splitting; -1 means the block that is split off.
     """
 
     decision: Decision
@@ -57,7 +57,7 @@ class Finding(NamedTuple):
 
 
 def repair(document: Document, context: Context) -> Document:
-    """`document` with glued furniture of flattened text labelled; other inputs pass unchanged."""
+    """`document` with glued boilerplate of flattened text labelled; other inputs are unchanged."""
     if document.input_type is not InputType.TEXT:
         return document
     page = PageWords(document.blocks)
@@ -80,7 +80,7 @@ def _finding(page: PageWords, index: int) -> Finding | None:
 
 
 def _breadcrumb(block: Block, crumbs: Crumbs, page: PageWords) -> Finding:
-    """The line as navigation; its section and title as claims."""
+    """The line as boilerplate of the family navigation, with claims for section and title."""
     origin = f"breadcrumb in line {block.line}"
     split = crumbs.start if crumbs.start < len(block.text) else 0
     claims = [
@@ -98,7 +98,7 @@ def _breadcrumb(block: Block, crumbs: Crumbs, page: PageWords) -> Finding:
 
 
 def _furniture(text: str) -> Finding | None:
-    """Rows of counters ("2,458FollowersFollow") and of buttons ("FacebookTwitterPin")."""
+    """Recognises rows of counters ("2,458FollowersFollow") and of buttons ("FacebookTwitterPin")."""
     if len(text) > FURNITURE:
         return None
     found = list(_scan(text))
@@ -113,7 +113,7 @@ def _furniture(text: str) -> Finding | None:
 
 
 def _scan(text: str) -> Iterator[tuple[str, str]]:
-    """Numbers, known words and gaps from the start of `text` as far as they reach."""
+    """The numbers, known words and gaps at the start of `text`, up to anything else."""
     at = 0
     while match := words().scan.match(text, at):
         yield str(match.lastgroup), match[0]
@@ -127,7 +127,7 @@ def _truncated(page: PageWords, index: int) -> Finding | None:
     title = page.title(text, index)
     if title < 0 or page.blocks[title].text.endswith(SENTENCE_ENDS):
         return None
-    why = f"line {page.blocks[title].line} has it whole"
+    why = f"the whole title is in line {page.blocks[title].line}"
     return Finding(_boilerplate(TRUNCATED, Family.DUPLICATE, why))
 
 
@@ -136,7 +136,7 @@ def _boilerplate(rule: str, family: Family, why: str) -> Decision:
 
 
 def _applied(document: Document, findings: dict[int, Finding]) -> Document:
-    """`document` with the findings as decisions, blocks split, and claims pointing to blocks."""
+    """`document` with decisions, split blocks and claims by `findings`; claims get new indexes."""
     blocks: list[Block] = []
     places: list[int] = []
     for index, block in enumerate(document.blocks):

@@ -1,6 +1,6 @@
-"""Retold: the story once more, in one block or block by block.
+"""Copies of the article on its own page, in one block or block by block.
 
-Pages carry copies for readers aloud, for narrow screens and for sharing, and show one of them.
+Pages hold copies for screen readers, narrow screens and sharing, of which they show one.
 """
 
 from __future__ import annotations
@@ -14,27 +14,27 @@ from newsclean.stages.context import Context
 STAGE = "retold"
 COPY, AGAIN = "retold.one-block", "retold.again"
 RULES = {
-    COPY: "one block that tells again what several blocks of the story tell",
-    AGAIN: "several blocks of the story once more, in their order",
+    COPY: "a block that repeats several other blocks of the body",
+    AGAIN: "part of several blocks of the body that are repeated in the same order",
 }
 
 LONG = 1000
-"""Characters from which a block can be a copy of the story."""
+"""Fewest characters of a block that is a copy of the article."""
 
 RUN = 5
-"""Words in a row that two tellings share where one repeats the other."""
+"""Number of consecutive words in the runs by which blocks are compared."""
 
 REPEATED = 0.7
-"""Share of a block's runs of words that the other blocks must have."""
+"""Least share of the runs of a copy that other blocks have."""
 
 MOST = 0.6
-"""Share of them that one other block may have: more is one paragraph that stands twice."""
+"""Largest share that a single other block has; more means that one paragraph occurs twice."""
 
 FEWEST, SIZE = 4, 500
-"""Blocks, and characters in them, from which a repeated stretch is a copy and no refrain."""
+"""Fewest repeated blocks, and characters in them, of a copy; less may be a refrain."""
 
 SKIPPED = 1
-"""Blocks that a copy may leave out between two of its own."""
+"""Most blocks that a copy leaves out between two of its own."""
 
 _WORD = expression(r"[\u3040-\u9fff\U00020000-\U0003ffff]|\w+")
 
@@ -42,7 +42,7 @@ Runs = frozenset[tuple[str, ...]]
 
 
 def retold(document: Document, context: Context) -> Document:
-    """Leave out what repeats other blocks of the body."""
+    """Leave out the body blocks that repeat other blocks of the body."""
     for step in (_one_block, _again):
         document = document.label(step(document))
     return document
@@ -70,7 +70,7 @@ def _one_block(document: Document) -> dict[int, Decision]:
     copy = next((index for index in likely if _repeats(runs, index)), None)
     if copy is None:
         return {}
-    return {copy: _copy(COPY, "the story stands in the other blocks")}
+    return {copy: _copy(COPY, "the same text is in the other blocks")}
 
 
 def _runs(text: str) -> Runs:
@@ -79,12 +79,12 @@ def _runs(text: str) -> Runs:
 
 
 def _may_repeat(texts: Mapping[int, str], index: int) -> bool:
-    """Whether the other blocks have the words for enough of the runs of the block at `index`: a
-    quick look, as to gather the runs of all takes long. texts: case-folded.
+    """Whether the other blocks hold the words of enough runs of the block at `index`: a quick test,
+    as collecting the runs of all blocks takes long. texts: case-folded.
     """
     own = _runs(texts[index])
     others = "\n".join([text for place, text in texts.items() if place != index])
-    # Most stand there between spaces, which takes no search through the whole text.
+    # Most words are found between spaces, which is faster than searching the text for each.
     unseen = frozenset().union(*own).difference(others.split())
     new = {word for word in unseen if word not in others}
     told = sum(map(new.isdisjoint, own)) if new else len(own)
@@ -92,7 +92,7 @@ def _may_repeat(texts: Mapping[int, str], index: int) -> bool:
 
 
 def _repeats(runs: dict[int, Runs], index: int) -> bool:
-    """Whether the block at `index` is made of what several other blocks say."""
+    """Whether the block at `index` repeats several other blocks."""
     own = runs[index]
     others = [own & other for place, other in runs.items() if place != index]
     most = max(map(len, others), default=0)
@@ -111,7 +111,7 @@ def _again(document: Document) -> dict[int, Decision]:
     decisions: dict[int, Decision] = {}
     for start, end in _stretches(told):
         if end - start >= FEWEST and sum(map(len, texts[start:end])) >= SIZE:
-            decision = _copy(AGAIN, f"the story from: {texts[start][:60]}")
+            decision = _copy(AGAIN, f"a copy that begins with: {texts[start][:60]}")
             decisions.update((body[place], decision) for place in range(start, end))
     return decisions
 
@@ -121,9 +121,9 @@ def _goes_on(told: Sequence[int], place: int) -> bool:
 
 
 def _stretches(told: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Stretches [start, end) of blocks that stand earlier in the same order.
+    """Stretches [start, end) of blocks that repeat earlier blocks in the same order.
 
-    told: for each block the place where its text stands first.
+    told: for each block the index of the first one with its text.
     """
     start = 0
     while start < len(told):

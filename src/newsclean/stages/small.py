@@ -1,10 +1,9 @@
-"""Small texts: what stands between the sentences of the story or right below them is the story's.
+"""Small flattened texts: puts back short lines between and below the sentences of the article.
 
-The scorer has learnt from pages of a hundred lines, most of them furniture. Of a text of a few
-dozen lines it takes what a story holds besides paragraphs for furniture, and what goes on below
-that: short questions and their answers, facts with their labels, the rows of a table. In such a
-text rules know most furniture by name, so that the story reaches down to the first line that ends
-it.
+The scorer has learnt from pages of a hundred lines, most of them boilerplate. In a text of a few
+dozen lines it therefore takes short questions and answers, labelled facts and rows of tables for
+boilerplate, and what follows them. In such a text rules recognise most boilerplate, so the article
+is taken to reach down to the first line that a rule recognises as its end.
 """
 
 from __future__ import annotations
@@ -21,48 +20,47 @@ from newsclean.stages.score import is_left_out
 
 STAGE = "small"
 TOLD = "small.told"
-RULES = {TOLD: "a line of a small text that stands where its story goes on"}
+RULES = {TOLD: "a line of a small text between or below sentences of its article"}
 
 LINES, STORY = 60, 3000
-"""Lines of a small text, and characters of an alphabet in what the scorer takes of it, at most. Of
-944 pages of the benchmark 13 are so small."""
+"""Most lines of a small text, and largest width of its body. Of 944 pages of the benchmark 13 are
+so small."""
 
 PROSE = 60
-"""Characters of an alphabet in a paragraph, at least."""
+"""Least width of a paragraph."""
 
 NEAR, LIKELY = 12, 0.1
-"""Lines from the body up to a paragraph above it, at most, the ingredients of a recipe between them
-perhaps, and the least chance of that: captions stand there, too."""
+"""Most lines from the body up to a paragraph above it (the ingredients of a recipe may be between),
+and the least score of that paragraph: captions may be there, too."""
 
 CLOSING, POSSIBLE = 12, 0.2
-"""Characters of an alphabet in the shortest sentence, at least, and its least chance."""
+"""Least width of the shortest sentence, and its least score."""
 
 SHORT = 48
-"""Characters of an alphabet in a subhead or in a cell of a table, at most; a title of another story
-that has lost its link has more."""
+"""Largest width of a subheading or table cell; titles of other articles are longer."""
 
 INSIDE = frozenset({Family.ADVERT, Family.EMBED, Family.CAPTION, Family.CREDIT})
-"""What stands inside a story. Below anything else that a rule knows it goes on only where that is a
-line that holds the title which it announces."""
+"""Families inside an article. Below a line of another family the article goes on only if that line
+holds both a label and the title that it announces."""
 
 _FACT = expression(r"[^\s:：|@]+(?: [^\s:：|@]+){0,3} ?[:：] ?[^\s|@][^|@]{0,120}")
 """A label of up to four words and what it says: "Price: 28 euros"."""
 
 _NUMBER = expression(r"\d[\d /()-]{6,}\d|https?:|www\.")
-"""What contacts hold."""
+"""A telephone number or an address, as in contact details."""
 
 _DAY_AND_TIME = expression(r"\d{1,2}\.? [^\W\d]{3,12},? \d{1,2}[:.]\d\d")
-"""When another story was published: "9 June, 10:12"."""
+"""The publication time of another article: "9 June, 10:12"."""
 
 _CREDIT = expression(r"[^\W\d_][^\d/.,:]{1,30}/[^\W\d_][^\d/.,:]{1,20}")
-"""Whose a picture is: "Jane Doe/AFP"."""
+"""A picture credit: "Jane Doe/AFP"."""
 
 _ANNOUNCED = expression(r"[:：】▶»] ?\w")
-"""What stands between an announcement and the title that it announces."""
+"""The border between a label and the title that it announces."""
 
 
 def small(document: Document, context: Context) -> Document:
-    """Take into the story of a small flattened text what the scorer left out of it."""
+    """Put back the lines of a small flattened text that the scorer left out of its article."""
     blocks, body = document.blocks, document.body_places
     lines = sum(1 for block in blocks if block.text)
     told = sum(width(blocks[index].text) for index in body)
@@ -71,13 +69,13 @@ def small(document: Document, context: Context) -> Document:
     first = next((index for index in body if _is_paragraph(blocks[index])), -1)
     if first < 0:
         return document
-    decision = Decision(BODY, STAGE, TOLD, "the story of a small text goes on around it")
-    places = (*_opening(blocks, body[0]), *_told(blocks, first, _end(blocks, body[-1])))
+    decision = Decision(BODY, STAGE, TOLD, "inside the article of a small text")
+    places = (*_opening(blocks, body[0]), *_left_out(blocks, first, _end(blocks, body[-1])))
     return document.label(dict.fromkeys(places, decision))
 
 
 def _opening(blocks: Sequence[Block], first: int) -> range:
-    """The places above the `first` of the body, down from a paragraph that the scorer left out."""
+    """The indexes from a left-out paragraph above the body to `first`, where the body begins."""
     index = first - 1
     while index >= 0 and is_left_out(blocks[index]) and first - index <= NEAR:
         if _is_paragraph(blocks[index]) and is_sentence(blocks[index], LIKELY):
@@ -88,10 +86,9 @@ def _opening(blocks: Sequence[Block], first: int) -> range:
     return range(0)
 
 
-def _told(blocks: Sequence[Block], first: int, end: int) -> Iterator[int]:
-    """The places between `first` and `end` of what the scorer left out and is the story's:
-    sentences, facts, and short lines above them, but for those below the announcement of other
-    stories.
+def _left_out(blocks: Sequence[Block], first: int, end: int) -> Iterator[int]:
+    """The indexes between `first` and `end` of left-out blocks of the article: sentences, facts and
+    the short lines above them, except those below a line that announces other articles.
     """
     held: list[int] = []
     announced = teased = False
@@ -112,23 +109,23 @@ def _told(blocks: Sequence[Block], first: int, end: int) -> Iterator[int]:
         elif is_fact(block) and is_fact(blocks[index - 1]):
             yield from (*held, index)
             held = []
-        elif _is_dated(block):  # below the title of another story
+        elif _is_dated(block):  # below the title of another article
             held, announced = [], True
         elif _is_short(block):
             held.append(index)
-        else:  # the title of another story, a summary below it perhaps
+        else:  # the title of another article, perhaps with a summary below it
             held, teased = [], True
 
 
 def _is_credited(blocks: Sequence[Block], index: int) -> bool:
-    """Whether a line is the caption of a picture, or whose that is in the line below."""
+    """Whether a line is a picture credit, or the caption right above one."""
     below = blocks[min(index + 1, len(blocks) - 1)]
     return any(_CREDIT.fullmatch(block.text) is not None for block in (blocks[index], below))
 
 
 def _end(blocks: Sequence[Block], last: int) -> int:
-    """The place of the first line below the `last` of the body that a rule knows and no story goes
-    on below.
+    """The index of the first line below `last`, the end of the body, that a rule recognises as the
+    end of the article; the number of blocks if there is none.
     """
     for index in range(last + 1, len(blocks)):
         block = blocks[index]
@@ -138,7 +135,7 @@ def _end(blocks: Sequence[Block], last: int) -> int:
 
 
 def _announces(block: Block) -> bool:
-    """Whether a line that a rule knows stands outside the story, or over titles of others."""
+    """Whether a line that a rule matches is outside the article or above titles of others."""
     if block.family in (Family.RELATED, Family.PAGINATION):
         return _ANNOUNCED.search(block.text) is None
     return block.family not in INSIDE
@@ -149,13 +146,13 @@ def _is_paragraph(block: Block) -> bool:
 
 
 def _is_closing(block: Block) -> bool:
-    """Whether a line is a sentence of few words: "More follows."."""
+    """Whether a line is a very short sentence: "More follows."."""
     short = " " in block.text and reaches(block.text, CLOSING)
     return short and block.text.endswith(".") and (block.score or 0.0) >= POSSIBLE
 
 
 def is_fact(block: Block) -> bool:
-    """Whether a line is a label and what it says, and holds no contact."""
+    """Whether a line is a label with its value, and no contact detail."""
     text = block.text
     return _FACT.fullmatch(text) is not None and not _NUMBER.search(text)
 
@@ -166,5 +163,5 @@ def _is_dated(block: Block) -> bool:
 
 
 def _is_short(block: Block) -> bool:
-    """Whether a line may be a subhead, an item of a list or a cell."""
+    """Whether a line may be a subheading, a list item or a table cell."""
     return block.kind is Kind.LIST_ITEM or not reaches(block.text, SHORT + 1)

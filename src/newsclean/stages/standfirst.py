@@ -1,7 +1,7 @@
-"""The standfirst: the lines between headline and story that say what it is about.
+"""The standfirst: the lines between headline and article that say what it is about.
 
-The scorer sees short, often bold or oversized text away from the story's paragraphs and tends to
-leave it; its place and its class, or the page's own description, tell what it is.
+It is short and away from the paragraphs, so the scorer often leaves it out. This stage recognises
+it by its position and class, or by the page's description.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from newsclean.stages.wordlists import of_class
 STAGE = "standfirst"
 CLASS, HEADED, DESCRIBED = "standfirst.class", "standfirst.heading", "standfirst.description"
 RULES = {
-    CLASS: "between headline and story, of a class that standfirsts have",
-    HEADED: "the heading right below the headline",
-    DESCRIBED: "between headline and story, and says what the description says",
+    CLASS: "the standfirst: below the headline, with a class or id that names one",
+    HEADED: "the standfirst: a heading right below the headline",
+    DESCRIBED: "the standfirst: below the headline, with the words of the page's description",
 }
 
 _CLASS = r"(?:^|[\s_-]){}(?:$|[\s_-])"
@@ -29,20 +29,19 @@ SITE = expression(
     r"(?:^|[\s_-])(?:site|blog)[_-]?(?:description|title|name|tag-?line|slogan)(?:$|[\s_-])"
     r"|(?:^|\s)(?:tag-?line|slogan)(?:$|\s)"
 )
-"""What templates call the name of the site and the motto below it; an article may have a tagline of
-its own."""
-SHORTEST, LONGEST = 35, 700  # characters
-SHORTEST_DESCRIBED = 15
-REACH = 14  # blocks below the headline that no rule knows
-MOST = 0.4  # of a title, with kicker and site, that its heading is
-SHARED = 0.75  # of its words that the description must have
+"""Classes of the site's name and motto; an article may have a tagline of its own."""
+SHORTEST, LONGEST = 35, 700  # least width and most characters
+SHORTEST_DESCRIBED = 15  # least width if it equals the description
+REACH = 14  # most blocks from headline to article that no rule recognises
+MOST = 0.4  # least share of a title (with kicker and site name) that the headline makes up
+SHARED = 0.75  # least share of its words that are in the description
 
 Descriptions: TypeAlias = Mapping[str, frozenset[str]]
-"""What the page says of itself, with the words of each."""
+"""The descriptions in the page's metadata, with the words of each."""
 
 
 def standfirst(document: Document, context: Context) -> Document:
-    """Take the standfirst into the body."""
+    """Make the standfirst body."""
     blocks = document.blocks
     top = _headline(document)
     start = _start(blocks, top)
@@ -63,9 +62,9 @@ def standfirst(document: Document, context: Context) -> Document:
 
 
 def _kept(document: Document, block: Block, described: Descriptions) -> Decision | None:
-    """Why a block is the standfirst, if it is."""
+    """The decision for a standfirst by its description or class; None for another block."""
     if any(_shared(block.text, words) >= SHARED for words in described.values()):
-        return _decision(DESCRIBED, "as the page describes itself")
+        return _decision(DESCRIBED, "the same words as the page's description")
     hints = _hints(document, block)
     if (found := of_class("standfirst", _CLASS).search(hints)) and not _is_of_picture(hints):
         return _decision(CLASS, found[0].strip(" _-"))
@@ -73,8 +72,8 @@ def _kept(document: Document, block: Block, described: Descriptions) -> Decision
 
 
 def _second(document: Document, top: int, index: int) -> Decision | None:
-    """Why the heading right below the headline is the standfirst, if it is; one that repeats a
-    title behind a kicker is none, nor is the motto below the name of the site.
+    """The decision for a heading right below the headline; None for another block, and for a copy
+    of the title or the motto of the site.
     """
     blocks = document.blocks
     block = blocks[index]
@@ -96,8 +95,8 @@ def _decision(rule: str, why: str) -> Decision:
 
 
 def _headline(document: Document) -> int | None:
-    """The first heading that the metadata calls the title, else one of level 1 that is most of it:
-    "Ferry returns", of "After the storm: Ferry returns".
+    """Index of the first heading that equals the title in the metadata, else of the first of level
+    1 that is most of it: "Ferry returns" of "After the storm: Ferry returns".
     """
     titles = {letters(c.value) for c in document.claims if c.field == "title" and c.block < 0}
     nearly: int | None = None
@@ -117,7 +116,7 @@ def _is_most(text: str, title: str) -> bool:
 
 
 def _start(blocks: Sequence[Block], top: int | None) -> int | None:
-    """The first block of the story proper below the headline, within reach."""
+    """Index of the first paragraph of the article below the headline; None if it is out of reach."""
     if top is None:
         return None
     passed = 0
@@ -132,8 +131,8 @@ def _start(blocks: Sequence[Block], top: int | None) -> int | None:
 
 
 def _could_be(block: Block, described: Descriptions) -> bool:
-    """Whether a block is words of its own, of the length of a standfirst; the description itself
-    may be shorter.
+    """Whether a block has the length of a standfirst, few links and no other meaning; a copy of the
+    description may be shorter.
     """
     shortest = SHORTEST if block.text not in described else SHORTEST_DESCRIBED
     long_enough = reaches(block.text, shortest) and len(block.text) <= LONGEST
@@ -142,7 +141,7 @@ def _could_be(block: Block, described: Descriptions) -> bool:
 
 
 def _is_named(block: Block) -> bool:
-    """Whether another stage than the scorer has judged a block: most often a rule knows it."""
+    """Whether a stage other than the scorer has decided: mostly, a rule matches the block."""
     return bool(block.trace) and block.trace[-1].stage != SCORER
 
 
@@ -151,7 +150,7 @@ def _is_of_picture(hints: str) -> bool:
 
 
 def _hints(document: Document, block: Block) -> str:
-    """Class, id and the like of the block's element and its parent."""
+    """Class, id and similar attributes of the block's element and its parent."""
     node = document.nodes[block.node]
     return f"{node.hints} {document.nodes[node.parent].hints}" if node.parent >= 0 else node.hints
 

@@ -1,4 +1,4 @@
-"""One story: what scores well but is told already, told by another headline, or heads nothing."""
+"""Leaves one article in the body: without hidden copies, second articles and empty headings."""
 
 from __future__ import annotations
 
@@ -18,29 +18,29 @@ SECOND = "story.second"
 LINKED = "story.links-above"
 EMPTY = "story.empty-heading"
 RULES = {
-    COPY: "not shown by the page, and shown elsewhere on it",
-    SHOWN: "shown by the page, where a hidden copy of it was taken for the story",
-    SECOND: "stands under a further headline of the first level: another article",
-    LINKED: "a link above the story, in a list of which most is furniture",
-    EMPTY: "a heading whose section holds nothing of the story",
+    COPY: "a hidden copy of a visible block",
+    SHOWN: "a visible block whose hidden copy was taken for body",
+    SECOND: "part of another article, below a further headline of level 1",
+    LINKED: "a link above the article, in a list of which most is boilerplate",
+    EMPTY: "a heading with no body text below it",
 }
 HEADING = Kind.HEADING
-METADATA = ("json-ld", "meta", "title")  # origins of claims that speak for the whole page
-BELOW = 4  # blocks below a headline among which its byline and date stand
-LINE = 120  # characters of a line that holds no more than a byline and a date
-DECK, DECKS = 35, 3  # characters of a heading that says more, and how many follow the headline
-PARAGRAPH = 60  # characters of a paragraph
-SAME_COPY = 40  # characters from which equal blocks are copies, not a phrase used twice
+METADATA = ("json-ld", "meta", "title")  # origins of claims about the whole page
+BELOW = 4  # blocks below a headline that may hold its byline and date
+LINE = 120  # most characters of a line with byline and date
+DECK, DECKS = 35, 3  # fewest characters of a deck, a heading below the headline; most decks
+PARAGRAPH = 60  # least width of a paragraph
+SAME_COPY = 40  # fewest characters of a copy; a shorter phrase may occur twice
 
 
 def story(document: Document, context: Context) -> Document:
-    """Leave one telling of one story in the body."""
+    """Leave one copy of one article in the body."""
     for step in (_hidden_copies, _second_story, _links_above, _empty_headings):
         document = document.label(step(document))
     return document
 
 
-def _furniture(rule: str, why: str, family: Family) -> Decision:
+def _boilerplate(rule: str, why: str, family: Family) -> Decision:
     return Decision(Role.BOILERPLATE, STAGE, rule, why, family)
 
 
@@ -48,7 +48,7 @@ def _furniture(rule: str, why: str, family: Family) -> Decision:
 
 
 def _hidden_copies(document: Document) -> dict[int, Decision]:
-    """Hidden blocks that stand visibly too make way for the visible ones."""
+    """Replaces hidden body blocks by their visible copies."""
     if not any(map(attrgetter("hidden"), document.nodes)):
         return {}
     hidden = _hidden(document)
@@ -60,7 +60,7 @@ def _hidden_copies(document: Document) -> dict[int, Decision]:
     for index, block in enumerate(document.blocks):
         if hidden[index] and block.role is BODY and block.text in shown:
             why = "hidden copy of a visible block"
-            decisions[index] = _furniture(COPY, why, Family.DUPLICATE)
+            decisions[index] = _boilerplate(COPY, why, Family.DUPLICATE)
             visible = shown[block.text]
             if document.blocks[visible].role is not BODY:
                 decisions[visible] = Decision(Role.BODY, STAGE, SHOWN, "its copy is hidden")
@@ -68,7 +68,7 @@ def _hidden_copies(document: Document) -> dict[int, Decision]:
 
 
 def _hidden(document: Document) -> list[bool]:
-    """For each block, whether it or an element around it is hidden by the markup."""
+    """For each block, whether the markup hides it or an element around it."""
     hidden: list[bool] = []
     for node in document.nodes:
         hidden.append(node.hidden or (node.parent >= 0 and hidden[node.parent]))
@@ -79,12 +79,12 @@ def _hidden(document: Document) -> list[bool]:
 
 
 def _second_story(document: Document) -> dict[int, Decision]:
-    """What stands under a further first-level heading once the page's own story has been told.
+    """Leaves out what is below a further heading of level 1, after the page's own article.
 
-    Asked for: the page's metadata names its headline, a first-level heading of that name opens
-    the story, and the further heading has another and stands in an `article` of its own, or is of
-    the same class in an element of its own, that is dated or signed: the entries of a list may
-    have headings and articles, but are neither.
+    Conditions: the page's metadata has a title and the article begins with a heading of level 1
+    that equals it; the further heading differs, and is in an `article` element of its own, or has
+    the same class in an element of its own; and that element has a date or byline. Entries of a
+    list may have headings and `article` elements, but have neither date nor byline.
     """
     blocks = document.blocks
     tops = [i for i, b in enumerate(blocks) if b.level == 1 and b.kind is HEADING]
@@ -106,24 +106,26 @@ def _second_story(document: Document) -> dict[int, Decision]:
         and (_signed(document, article) or _dated(blocks[i + 1 : i + 1 + BELOW]))
     ]
     further = [i for i in further if not _is_named(blocks[i].text, named)]
-    cut = next((i for i in further if _told(blocks[own[0] : i])), None)
+    cut = next((i for i in further if _is_article(blocks[own[0] : i])), None)
     if cut is None:
         return {}
     why = f"under the headline: {blocks[cut].text[:60]}"
     own_article, other = (articles[i] for i in (own[0], cut))
     return {
-        index: _furniture(SECOND, why, Family.RELATED)
+        index: _boilerplate(SECOND, why, Family.RELATED)
         for index in range(cut, len(blocks))
         if blocks[index].role is BODY
         and not blocks[index].origin
-        # An article may be embedded in the story, which goes on behind it.
+        # The second article may be embedded in the first, which goes on after it.
         and (_inside(document, index, other) or not _inside(document, index, own_article))
     }
 
 
 def _article(document: Document, index: int, own: Sequence[int]) -> int:
-    """The innermost `article` element around a headline; without one, the outermost that holds it
-    and not the page's own, whose class it has (`own`: where that stands); -1 where there is none.
+    """The innermost `article` element around the headline at `index`; -1 if there is none.
+
+    For a headline with the class of the page's own (own: its indexes), without such an element: the
+    outermost element around it that does not contain the page's own headline.
     """
     nodes = document.nodes
     around = list(document.around(document.blocks[index]))
@@ -138,7 +140,7 @@ def _article(document: Document, index: int, own: Sequence[int]) -> int:
 
 
 def _signed(document: Document, article: int) -> bool:
-    """Whether an element inside `article` holds a date or a byline, by its tag or class."""
+    """Whether an element inside `article` is a date or byline by its tag or class."""
     signed, inside = of_class("signed"), {article}
     for index in range(article + 1, len(document.nodes)):
         node = document.nodes[index]
@@ -150,7 +152,7 @@ def _signed(document: Document, article: int) -> bool:
 
 
 def _dated(below: Sequence[Block]) -> bool:
-    """Whether a short line among those right below a headline holds a day and a year."""
+    """Whether a short line among the blocks `below` a headline holds a day and a year."""
     return any(holds_day(block.text, LINE) for block in below)
 
 
@@ -163,7 +165,8 @@ def _is_named(text: str, named: set[str]) -> bool:
     return any(bare == name or (len(bare) > 15 and bare in name) for name in named)
 
 
-def _told(blocks: Sequence[Block]) -> bool:
+def _is_article(blocks: Sequence[Block]) -> bool:
+    """Whether the body text in `blocks` is long enough for an article."""
     return sum(len(block.text) for block in blocks if block.role is BODY) > 250
 
 
@@ -171,9 +174,9 @@ def _told(blocks: Sequence[Block]) -> bool:
 
 
 def _links_above(document: Document) -> dict[int, Decision]:
-    """Links of the body above its first paragraph, where half of their list is furniture.
+    """Leaves out links above the first paragraph if at least half of their list is boilerplate.
 
-    A list of stories beside the headline is judged item by item, and one may read like a sentence.
+    The scorer judges each link of a list of articles by itself, and one may read like a sentence.
     """
     blocks = document.blocks
     first = next((i for i, b in enumerate(blocks) if b.role is BODY and _is_paragraph(b)), 0)
@@ -185,14 +188,14 @@ def _links_above(document: Document) -> dict[int, Decision]:
     for places in listed.values():
         told = [index for index in places if blocks[index].role is BODY]
         if 2 * len(told) <= len(places):
-            why = f"{len(places) - len(told)} of {len(places)} links of the list are furniture"
-            found = _furniture(LINKED, why, Family.RELATED)
+            why = f"{len(places) - len(told)} of {len(places)} links in the list are boilerplate"
+            found = _boilerplate(LINKED, why, Family.RELATED)
             decisions.update(dict.fromkeys(told, found))
     return decisions
 
 
 def _is_paragraph(block: Block) -> bool:
-    """Whether a block tells something, and is no link to it."""
+    """Whether a block is a paragraph and no link."""
     return block.kind is Kind.PARAGRAPH and reaches(block.text, PARAGRAPH) and not is_link(block)
 
 
@@ -200,29 +203,29 @@ def _is_paragraph(block: Block) -> bool:
 
 
 def _empty_headings(document: Document) -> dict[int, Decision]:
-    """Headings of the body with furniture under them and nothing of the story before the next.
+    """Leaves out headings with boilerplate but no body between them and the next heading.
 
-    A heading over another heading stays, as chapters have titles over their sections' titles, and
-    so does one right below the page's headline, which says more of what the story is about.
+    A heading right above another stays, as a chapter's title is above a section's, and so does a
+    deck, a heading right below the headline that says more of the article.
     """
     blocks = document.blocks
     decisions: dict[int, Decision] = {}
-    below = ""  # what stands between here and the next heading: "", "story" or "furniture"
+    below: Role | None = None  # of the blocks down to the next heading: BODY if any of them is
     for index in range(len(blocks) - 1, -1, -1):
         block = blocks[index]
         if block.kind is not HEADING:
-            if below != "story" and block.text:
-                below = "story" if block.role is BODY else "furniture"
+            if below is not BODY and block.text:
+                below = BODY if block.role is BODY else Role.BOILERPLATE
             continue
-        if below == "furniture" and block.role is BODY and not _is_deck(blocks, index):
-            why = "nothing of the story under it"
-            decisions[index] = _furniture(EMPTY, why, Family.OTHER)
-        below = ""
+        if below is Role.BOILERPLATE and block.role is BODY and not _is_deck(blocks, index):
+            why = "no body below it before the next heading"
+            decisions[index] = _boilerplate(EMPTY, why, Family.OTHER)
+        below = None
     return decisions
 
 
 def _is_deck(blocks: Sequence[Block], index: int) -> bool:
-    """Whether nothing but headings stands between the heading at `index` and one of level 1."""
+    """Whether the heading at `index` is long, with only headings between it and one of level 1."""
     if len(blocks[index].text) < DECK:
         return False
     above = [block for block in blocks[max(0, index - DECKS) : index] if block.text]
