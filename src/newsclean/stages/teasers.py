@@ -1,7 +1,7 @@
-"""Titles of other stories below the page's own.
+"""Teasers of other articles below the page's own.
 
-Without their links those of a flattened page look like subheadings, but head nothing; lists of
-latest news give each its time of day.
+On a flattened page, without their links, titles look like subheadings, but no paragraph follows. In
+lists of latest news each title has a time of day, and excerpts break off above "Read more".
 """
 
 from __future__ import annotations
@@ -22,29 +22,30 @@ BELOW = "teasers.below"
 TIMED = "teasers.timed"
 EXCERPT = "teasers.excerpt"
 RULES = {
-    BELOW: "a line like a title below the last paragraph of the story",
-    TIMED: "one of several titles below the story, each with its time of day",
-    EXCERPT: "one of several texts that break off above a link to read on",
+    BELOW: "the title of a teaser, below the last paragraph of the article",
+    TIMED: "a title in a list of latest news below the article, each with its time of day",
+    EXCERPT: "one of several excerpts that break off above a link to read on",
 }
 
 PROSE, MOSTLY = 3, 0.7
-"""Paragraphs of a story, and their share of its lines, above which such a line is none of it: on
-the benchmark 353 are not and 7 are. A guide of lists and links may end in a line of its own."""
+"""Fewest paragraphs of an article below which a title is a teaser, and their least share of its
+lines: on the benchmark 353 such titles are not in the gold and 7 are. A guide of lists and links
+may end with a title-like line."""
 
 BREAKS = ("[…]", "[...]")
-"""How blogs show that an excerpt goes on."""
+"""The end of an excerpt in blogs."""
 
 SEVERAL, ABOVE = 2, 3
-"""Excerpts that make a list, and blocks of one above its text: a heading, and pictures."""
+"""Fewest excerpts in a list, and most blocks of one above its text: a heading and pictures."""
 
 FEWEST = 3
-"""Times of day in a list of latest news."""
+"""Fewest times of day in a list of latest news."""
 
 FACTS = 2
-"""Labels and what they say, "Price: 28 euros", right below the story that are its own, at least."""
+"""Fewest facts ("Price: 28 euros") at the end of the body that belong to the article."""
 
 LONGEST = 140
-"""Characters of a title with its time."""
+"""Most characters of a title with its time."""
 
 # "14:05", "Today, 12:30", "今天, 12:30"
 _TIME = expression(
@@ -55,9 +56,8 @@ _TIME = expression(
 
 
 def teasers(document: Document, context: Context) -> Document:
-    """`document` without the excerpts of other stories, and the titles at its end where it is a
-    story in paragraphs: of a flattened page every line like a title, of any page links with a time
-    of day.
+    """Leave out the excerpts of other articles, and the teasers at the end of an article in
+    paragraphs: in flattened text all title-like lines, in any input titles with a time of day.
     """
     document = document.label(dict(_excerpts(document)))
     blocks = document.blocks
@@ -75,14 +75,14 @@ def teasers(document: Document, context: Context) -> Document:
     if not (below or timed) or not _is_story(above):
         return document
     return document.label({
-        **dict.fromkeys(below, _decision(BELOW, "no paragraph follows")),
-        **dict.fromkeys(timed, _decision(TIMED, "a time of day for each")),
+        **dict.fromkeys(below, _decision(BELOW, "a title with no paragraph below it")),
+        **dict.fromkeys(timed, _decision(TIMED, "a list of titles with times of day")),
     })  # fmt: skip
 
 
 def _excerpts(document: Document) -> Iterator[tuple[int, Decision]]:
-    """Below a paragraph of the story the texts that break off in "[…]" above a link to read on,
-    with their headings and pictures; one alone is the story's, cut short.
+    """The texts that end with "[…]" above a link to read on, with their headings and pictures,
+    below a paragraph of the article. A single one is the article itself, cut short.
     """
     blocks, body = document.blocks, document.body_places
     found = [index for index in body if _breaks_off(blocks, index)]
@@ -94,7 +94,7 @@ def _excerpts(document: Document) -> Iterator[tuple[int, Decision]]:
         start = _start(blocks, end)
         for index in range(start, end + 1) if start > told else ():
             if blocks[index].role is Role.BODY:
-                yield index, _decision(EXCERPT, "a link to read on below")
+                yield index, _decision(EXCERPT, "breaks off above a link to read on")
 
 
 def _breaks_off(blocks: Sequence[Block], index: int) -> bool:
@@ -104,7 +104,7 @@ def _breaks_off(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _start(blocks: Sequence[Block], end: int) -> int:
-    """The heading of an excerpt, a picture between the two perhaps; else the excerpt."""
+    """Index of the heading of the excerpt at `end`, which a picture may separate; else `end`."""
     above = range(end - 1, max(-1, end - 1 - ABOVE), -1)
     return next((index for index in above if blocks[index].kind is Kind.HEADING), end)
 
@@ -116,8 +116,8 @@ def _decision(rule: str, why: str) -> Decision:
 def _timed(blocks: Sequence[Block], body: Sequence[int], *, linked: bool) -> list[int]:
     """The blocks at the end of `body` that are titles with their times, in one line or two.
 
-    The latest news stands first, the first ferry of a timetable does. linked: the page has its
-    links, and those titles are some; the minutes of a match, the latest first as well, are none.
+    The latest must come first, as it does not in a timetable. linked: the page has its links, so
+    the titles must be links, unlike the entries of a live ticker.
     """
     run = list(
         takewhile(
@@ -132,13 +132,15 @@ def _timed(blocks: Sequence[Block], body: Sequence[int], *, linked: bool) -> lis
     latest_first = falling > sum(one < other for one, other in pairwise(times))
     several = len(times) >= FEWEST and 2 * len(times) >= len(run)
     links = sum(2 * blocks[index].links > len(blocks[index].text) for index in run)
-    # Every other block is a time alone, perhaps.
+    # Every other block may be a time alone, which is no link.
     are_titles = not linked or 2 * links + 1 >= len(run)
     return run if several and latest_first and are_titles else []
 
 
 def _time_of(block: Block) -> tuple[int, int] | None:
-    """Hour and minute of a line that is a time of day, before a title or alone; None of others."""
+    """Hour and minute at the start of a line with a time of day, alone or before a title; None for
+    other lines.
+    """
     listed = block.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM) and len(block.text) <= LONGEST
     time = _TIME.match(block.text) if listed else None
     if time is None:

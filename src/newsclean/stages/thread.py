@@ -1,10 +1,10 @@
-"""The thread: readers' comments below the story, which read like prose of its subject.
+"""The thread of readers' comments below the article, which read like prose on its subject.
 
-What gives them away, in flattened text as in markup without telling names, is their rhythm: a line
-with name, day and time of day before each of them, and somewhere a line of the comment form; or,
-below a heading of comments, the same buttons with other counts behind each of them; or, below any
-line that counts them, the same button behind each: "Reply". In flattened text the line that counts
-them tells how many there are, were it one.
+They are recognised by a line that recurs with each of them, so that no class name is needed:
+- a stamp with date and time (and a name), if there is also a line of a comment form or a heading;
+- below a heading of comments, the same buttons with different counts;
+- below a line that counts comments or invites them, the same button, such as "Reply".
+In flattened text a line that counts comments also suffices if as many follow, even a single one.
 """
 
 from __future__ import annotations
@@ -24,38 +24,39 @@ from newsclean.stages.wordlists import any_of, data
 
 STAGE = "thread"
 COMMENT = "thread.comment"
-RULES = {COMMENT: "below the story, from the first of several comments that are signed and dated"}
+RULES = {COMMENT: "a readers' comment, or below the first comment under the article"}
 
 HEADING = Kind.HEADING
 COUNTED = (Family.COMMENTS, Family.COUNTER)
 
 LONGEST = 90
-"""Characters of a line that says who wrote when."""
+"""Most characters of a stamp, a line with the time of a comment and perhaps its writer."""
 
 FEWEST, FEWEST_HEADED = 3, 2
-"""Comments that make a thread, and right below the heading of one."""
+"""Fewest comments in a thread, and in one with a heading."""
 
 TOLD, TOLD_ABOVE_HEADING = 4, 2
-"""Paragraphs of the story that stand before one, and before the heading of one."""
+"""Fewest paragraphs of the article above a thread, and above the heading of one."""
 
 NEAR = 4
-"""Blocks between the heading of the comments and the first that is signed and dated."""
+"""Most blocks between the heading of the comments and the first stamp."""
 
 PARAGRAPH, SENTENCE = 100, 40
-"""Length of a paragraph of a story, and of a comment, in characters of an alphabet."""
+"""Least width of a paragraph of the article, and of a comment."""
 
 LONGEST_BUTTONS = 30
-"""Characters of the buttons and counts of a comment."""
+"""Most characters of the buttons and counts of a comment."""
 
 FARTHEST = 8
-"""Blocks between the line that counts the comments and the button behind the first."""
+"""Most blocks between the line that counts the comments and the button of the first."""
 
 _TIME = expression(r"\b\d{1,2}[:.]\d\d(?:\b|[ap]m\b)", re.IGNORECASE)
 _YEAR = expression(r"\b(?:19|20)\d\d\b")
 _NUMBER = expression(r"\d+")
 _LETTERS = expression(r"[^\W\d_]+")
 _TAIL = 14
-"""Characters from a line's end in which stamps of one thread are alike, names differing."""
+"""Characters at the end of a stamp that have the same form in all stamps of a thread, whatever the
+name before them."""
 
 _COUNTING = (
     r"(?:[\"“„«].+[\"”“»] (?:\S+ )?)?(?P<before>\d{{1,3}}|ONE) ?{0}"
@@ -64,27 +65,27 @@ _COUNTING = (
 """A line that counts comments: "2 comments", "Comments (2)", "One thought on “The ferry”"."""
 
 LONGEST_COUNT = 180
-"""Characters of a line that counts the comments on a headline."""
+"""Most characters of a line that counts the comments on a headline."""
 
 MOST_COUNTING = 4
-"""Lines below the start of a story that count comments and are looked at."""
+"""Most lines that count comments which are checked."""
 
 MOST_LINES = 3
-"""Lines of a comment, on average, where nothing parts one from the next."""
+"""Most lines per comment, on average, if nothing separates the comments."""
 
 _STOPS = (*STOPS, ")", "'", "’")
-"""A comment may end in a face or in what it quotes."""
+"""Ends of comments, which may be an emoticon or a quotation."""
 
 
 def thread(document: Document, context: Context) -> Document:
-    """Leave out comments and what follows them."""
+    """Leave out the comments and all that follows them."""
     blocks = document.blocks
     start = _start(blocks)
     if start is None and document.input_type is InputType.TEXT:
         start = _as_many(blocks)
     if start is None:
         return document
-    why = f"from the comment of: {blocks[start].text[:60]}"
+    why = f"the comments begin at: {blocks[start].text[:60]}"
     decision = Decision(Role.BOILERPLATE, STAGE, COMMENT, why, Family.COMMENTS)
     return document.label(
         {index: decision for index in range(start, len(blocks)) if blocks[index].role is BODY}
@@ -92,8 +93,8 @@ def thread(document: Document, context: Context) -> Document:
 
 
 def _start(blocks: Sequence[Block]) -> int | None:
-    """The first block of the thread: a stamp, or the name in the line before it; what stands below
-    the heading of comments, if they have one.
+    """Index of the first block of the thread: the block below its heading, or else the first stamp
+    or the name above that; None if there is no thread.
     """
     firsts = (_first(blocks, places) for places in _alike(blocks, _stamp))
     start = min((first for first in firsts if first is not None), default=None)
@@ -108,7 +109,7 @@ def _start(blocks: Sequence[Block]) -> int | None:
 
 
 def _alike(blocks: Sequence[Block], form: Callable[[str], str]) -> Iterable[Sequence[int]]:
-    """The places of the lines that have one form, for each form that is not ""."""
+    """The indexes of the lines that have the same `form`, for each form that is not ""."""
     places: dict[str, list[int]] = defaultdict(list)
     for index, block in enumerate(blocks):
         if key := form(block.text):
@@ -117,7 +118,7 @@ def _alike(blocks: Sequence[Block], form: Callable[[str], str]) -> Iterable[Sequ
 
 
 def _counted(blocks: Sequence[Block]) -> int | None:
-    """The first block below a heading of comments that have buttons and counts alike."""
+    """Index of the block below a heading of comments that have the same buttons with counts."""
     headed = next((index for index, block in enumerate(blocks) if _is_of_comments(block)), None)
     if headed is None or not _told(blocks[:headed], TOLD_ABOVE_HEADING):
         return None
@@ -127,8 +128,8 @@ def _counted(blocks: Sequence[Block]) -> int | None:
 
 
 def _answered(blocks: Sequence[Block]) -> int | None:
-    """The first block below a line that counts comments or calls for them, where the same button
-    stands behind each.
+    """Index of the block below a line that counts comments or invites them, if the same button
+    follows each comment.
     """
     buttons: dict[str, list[int]] = defaultdict(list)
     for index, block in enumerate(blocks):
@@ -150,7 +151,7 @@ def _answered(blocks: Sequence[Block]) -> int | None:
 
 
 def _as_many(blocks: Sequence[Block]) -> int | None:
-    """The line below the story that counts the comments, where as many stand below it."""
+    """Index of the line below the article that counts comments, if as many follow."""
     told = accumulate(map(_is_comment, blocks), initial=0)
     counting = (
         (index, count)
@@ -162,8 +163,8 @@ def _as_many(blocks: Sequence[Block]) -> int | None:
 
 
 def _are_as_many(below: Sequence[Block], count: int) -> bool:
-    """Whether a page ends with `count` comments, signed and dated, or else up to what is known as
-    furniture, where none of it is surely the story's.
+    """Whether `below` begins with `count` comments: with a stamp each, or as lines up to
+    boilerplate that a rule recognises, none of which is surely body.
     """
     for stamps in _alike(below, _stamp):
         if len(stamps) == count and stamps[0] < NEAR and len(_followed(below, stamps)) == count:
@@ -175,7 +176,7 @@ def _are_as_many(below: Sequence[Block], count: int) -> bool:
 
 
 def _count(text: str) -> int:
-    """How many comments a line counts; 0 for a line that counts none."""
+    """The number of comments that a line states; 0 for a line that states none."""
     if len(text) > LONGEST_COUNT:
         return 0
     found = _counting().fullmatch(text.rstrip(" :."))
@@ -195,13 +196,13 @@ def _says(block: Block) -> bool:
 
 
 def _buttons(text: str) -> str:
-    """A short line of words and counts, numbers aside: "278 | Reply"; "" of other lines."""
+    """The form of a short line of words and counts, such as "278 | Reply"; "" for other lines."""
     short = len(text) <= LONGEST_BUTTONS and _NUMBER.search(text) and _LETTERS.search(text)
     return _NUMBER.sub("0", text.casefold()) if short else ""
 
 
 def _have_remarks(blocks: Sequence[Block], places: Sequence[int]) -> bool:
-    """Whether most lines of one form have what the scorer took for the story right above them."""
+    """Whether most of the lines at `places` have a body block of low score right above them."""
     above = [any(map(_is_remark, blocks[max(0, at - NEAR) : at])) for at in places]
     return len(places) >= FEWEST and 2 * sum(above) > len(places)
 
@@ -211,8 +212,8 @@ def _is_remark(block: Block) -> bool:
 
 
 def _heading(blocks: Sequence[Block], start: int) -> int | None:
-    """The line close above the first stamp that counts comments or calls for them, if there is one:
-    some sites sign a comment below it.
+    """Index of the line close above the first stamp that counts comments or invites them; None if
+    there is none. Not always adjacent, as on some sites the stamp is below its comment.
     """
     above = reversed(range(max(0, start - NEAR), start))
     return next((index for index in above if _heads_comments(blocks[index])), None)
@@ -227,7 +228,7 @@ def _is_of_comments(block: Block) -> bool:
 
 
 def _stamp(text: str) -> str:
-    """The form of a line that ends with a day and a time of day; "" of other lines."""
+    """The form of a short line with a year and a time of day; "" for other lines."""
     dated = len(text) <= LONGEST and ("20" in text or "19" in text)  # few lines are
     if not (dated and _TIME.search(text) and _YEAR.search(text)):
         return ""
@@ -235,7 +236,7 @@ def _stamp(text: str) -> str:
 
 
 def _first(blocks: Sequence[Block], places: Sequence[int]) -> int | None:
-    """The first of the stamps of a thread, which have comments between them."""
+    """The first of `places` that is a stamp with a comment; None if there are too few of them."""
     followed = _followed(blocks, places)
     headed = _heading(blocks, followed[0]) if followed else None
     if headed is None or len(places) < FEWEST_HEADED:
@@ -245,7 +246,7 @@ def _first(blocks: Sequence[Block], places: Sequence[int]) -> int | None:
 
 
 def _followed(blocks: Sequence[Block], places: Sequence[int]) -> list[int]:
-    """The stamps among `places` that are signed and have a comment below them."""
+    """The stamps among `places` that have a name and, below them, a comment."""
     return [
         place
         for place, after in pairwise((*places, len(blocks)))
@@ -254,7 +255,7 @@ def _followed(blocks: Sequence[Block], places: Sequence[int]) -> list[int]:
 
 
 def _is_signed(blocks: Sequence[Block], place: int) -> bool:
-    """Whether a name can stand in the stamp at `place` or in the line before it."""
+    """Whether the stamp at `place` or the line above it may hold a name."""
     return bool(_LETTERS.search(blocks[place].text)) or (place > 0 and _is_name(blocks[place - 1]))
 
 
@@ -271,7 +272,7 @@ def _is_paragraph(block: Block) -> bool:
 
 
 def _has_form(blocks: Sequence[Block]) -> bool:
-    """Whether a line among `blocks` is known as part of a comment form."""
+    """Whether a rule recognises one of `blocks` as part of a comment form."""
     return any(block.family is Family.COMMENTS for block in blocks)
 
 

@@ -1,4 +1,4 @@
-"""The story that only the metadata or a script's data hold takes the place of the teaser shown."""
+"""Articles that only the metadata or a script hold, while the page shows at most a teaser."""
 
 from __future__ import annotations
 
@@ -15,25 +15,27 @@ STAGE = "unseen"
 TOLD, TEASER, AROUND = "unseen.story", "unseen.teaser", "unseen.around"
 WHOLE = "unseen.data"
 RULES = {
-    TOLD: "the page's metadata holds the story, the visible page does not",
-    TEASER: "a visible piece of the story that the metadata holds whole",
-    AROUND: "text that is not part of the story the metadata or a script holds",
-    WHOLE: "the data of a script hold the story whole, the visible page does not",
+    TOLD: "part of the article in the page's metadata, which the page itself does not show",
+    TEASER: "a visible part of the article that is whole in the metadata or a script",
+    AROUND: "not part of the article that is whole in the metadata or a script",
+    WHOLE: "part of the article in the data of a script; the page itself does not show all of it",
 }
 METADATA, DATA = "json-ld", "data-script"
-# The publisher's own text is nearly always the whole story; no labelled page has this case.
+# The publisher's own text is nearly always the whole article. An estimate: the benchmark has no
+# such page.
 SURE = 0.9
 
 PARAGRAPHS, STORY = 3, 300
-"""Paragraphs and characters of a text in a script's data that may be the story, at least."""
+"""Fewest paragraphs and characters of a text in a script that may be the article."""
 
 SAME, LITTLE = 40, 140
-"""Characters from which equal blocks are one of the story, and of a page that shows none of it."""
+"""Fewest characters of a block that identifies the article in a script; a page with less than
+LITTLE characters of visible body shows nothing of its article."""
 
 
 def unseen(document: Document, context: Context) -> Document:
-    """Take the story from the metadata where the reader found the visible page without it, else
-    from the data of a script that hold it whole.
+    """Take the article from the metadata if the reader found that the page does not show it, else
+    from the data of a script if only they hold all of it.
     """
     story = [block.text for block in document.blocks if block.origin == METADATA]
     if not story:
@@ -42,7 +44,7 @@ def unseen(document: Document, context: Context) -> Document:
     decisions = {}
     for index, block in enumerate(document.blocks):
         if block.origin == METADATA:
-            decisions[index] = Decision(Role.BODY, STAGE, TOLD, "articleBody")
+            decisions[index] = Decision(Role.BODY, STAGE, TOLD, "the JSON-LD articleBody")
         elif block.role is BODY:
             decisions[index] = _visible(letters(block.text) in whole)
     return replace(document.label(decisions), confidence=max(document.confidence, SURE)).warn(
@@ -51,8 +53,9 @@ def unseen(document: Document, context: Context) -> Document:
 
 
 def _from_data(document: Document) -> Document:
-    """Take one text of a script's data for the story, of which the page shows a piece or nothing:
-    the scorer judges its paragraphs one by one, at the far end of the page.
+    """Make one text of a script the body, of which the page shows only a part or nothing.
+
+    The scorer is of little use here: it sees the text as separate blocks at the end of the page.
     """
     texts = _texts(document)
     blocks = document.blocks
@@ -70,14 +73,14 @@ def _from_data(document: Document) -> Document:
         repeated = letters(blocks[index].text) in whole
         if repeated or blocks[index].origin == DATA:
             decisions[index] = _visible(repeated)
-    taken = Decision(Role.BODY, STAGE, WHOLE, "one text of a script's data")
+    taken = Decision(Role.BODY, STAGE, WHOLE, "a text in the data of a script")
     return document.label(decisions | dict.fromkeys(told, taken)).warn(
         "the story stands whole in the data of a script only; it was taken from there"
     )
 
 
 def _texts(document: Document) -> list[Sequence[int]]:
-    """The places of each text in the data of a script that has several paragraphs."""
+    """The indexes of each text in the data of a script that is long enough for an article."""
     found: defaultdict[int, list[int]] = defaultdict(list)
     for place, block in enumerate(document.blocks):
         if block.origin == DATA:
@@ -94,6 +97,6 @@ def _length(blocks: Iterable[Block]) -> int:
 def _visible(repeated: bool) -> Decision:
     if repeated:
         return Decision(
-            Role.BOILERPLATE, STAGE, TEASER, "in the story told whole", Family.DUPLICATE
+            Role.BOILERPLATE, STAGE, TEASER, "a part of the whole article", Family.DUPLICATE
         )
-    return Decision(Role.BOILERPLATE, STAGE, AROUND, "not in it", Family.OTHER)
+    return Decision(Role.BOILERPLATE, STAGE, AROUND, "not in the whole article", Family.OTHER)

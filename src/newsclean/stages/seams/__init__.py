@@ -1,10 +1,10 @@
-"""A whole page in one line is taken apart, as scrapers make it that put a space, or nothing, in
-place of each tag.
+"""Splits a line that holds a whole page, from a scraper that replaced each tag by a space or
+nothing.
 
-Such a line is cut where sentences begin, where elements are glued together, where furniture meets
-prose and around the headline that stands in it twice; the later stages then see what they see on
-other pages. `Block.joint` tells the writers which cuts to close again. Long paragraphs of prose,
-which have next to no seam but their sentences', stay whole.
+Such a line is cut between sentences, where elements are glued together, where boilerplate meets
+prose, and around a headline that occurs twice, so that later stages see blocks as on other pages.
+`Block.joint` tells the writers which cuts to close again. Long paragraphs of prose, which have
+hardly any seams except between sentences, are not split.
 """
 
 from __future__ import annotations
@@ -22,52 +22,52 @@ from newsclean.stages.prose import reaches
 from newsclean.stages.seams import glue, ideographs, known, labels, sentences
 
 LONG, ALONE = 1500, 300
-"""Characters of an alphabet from which a line may hold a page, among others and as the whole text.
-"""
+"""Least width of a line that may hold a page: among other lines, and as the only line."""
 
 MOST = 0.5
-"""Share of a text that stands in such lines, at least: elsewhere they are long paragraphs."""
+"""Least share of the text in such lines; with less they are long paragraphs."""
 
 FEWEST, FEWEST_ALONE, PER_SIGN = 3, 2, 2500
-"""Signs of a page in a line, at least, in a short one, and its characters for each, at most."""
+"""Fewest signs that a line holds a page, the same for a line shorter than LONG, and most characters
+of the line per sign."""
 
 FIRST = 2
-"""What a sign in the first sentence is worth: a page begins with its menu."""
+"""Weight of a sign in the first sentence: a page begins with its menu."""
 
 GLUED, PER_GLUED = 5, 600
-"""Places in a line where elements are glued, at least, and its characters for each, at most."""
+"""Fewest places in a line where elements are glued, and most characters of the line per place."""
 
 HEADLINE, HEADLINE_ALONE = 20, 40
-"""Characters of an alphabet in a headline that stands again by no accident, and in that of a short
-line, which may be a paragraph that begins with a name.
+"""Least width of a headline whose repetition is no accident, and the same in a line shorter than
+LONG, which may be a paragraph that begins with a name.
 """
 
 LONGEST_HEADLINE = 300
 DOUBLED, TOP, MOST_TIMES = 4, 1500, 3
-"""Words of a headline that stands twice in a row, at least, the characters from the start in which
-it is looked for, and how often it stands in the text, at most: terms of use repeat sentences.
+"""Fewest words of a headline directly repeated, the characters from the start that are searched for
+one, and its most occurrences in the text: terms of use repeat whole sentences.
 """
 
 HEADLINE_SIGNS = 3
-"""What a headline that stands twice is worth as a sign."""
+"""Number of signs that a repeated headline counts for."""
 
 STOPLESS = 400
-"""Characters without the end of a sentence that are a sign."""
+"""Number of characters without the end of a sentence that count as a sign."""
 
 _SITE = expression(r"\s[|–—»·•-]\s|\s?｜")
-"""Between a headline and the name of the site."""
+"""The separator between a headline and the site's name."""
 
 SENTENCE, PARAGRAPH = 80, 400
-"""Characters of a sentence that is prose for certain, at least, and of those that go together."""
+"""Fewest characters of a sentence that is surely prose, and of a paragraph made of them."""
 
 _TELLING = expression(r"[\d|©]")
-"""Dates, counters and marks of furniture."""
+"""Characters of dates, counters and boilerplate, which a sentence of prose does not hold."""
 
 _STAMP = expression(
     r"(?:19|20)\d\d[,.]?(?: [^\W\d]{1,6}\.?)?(?: [-–|])? (?:[01]?\d|2[0-3])[:.h][0-5]\d"
     r"(?: ?[AaPp]\.?[Mm]\b\.?)?(?: [A-Z]{2,4}\b)?"
 )
-"""A year with a time of day behind it: pages have it, prose hardly ever."""
+"""A year followed by a time of day: common on pages, rare in prose."""
 
 _RIGHTS = expression(r"(?<![(\[])©")
 
@@ -76,7 +76,7 @@ _AROUND = " |｜-–—:·•»"
 
 
 def seams(document: Document, context: Context) -> Document:
-    """`document` with each line of text that holds a page taken apart."""
+    """`document` with each line of flattened text that holds a page split."""
     if document.input_type is not InputType.TEXT:
         return document
     least = ALONE if len(document.blocks) == 1 else LONG
@@ -101,7 +101,7 @@ def _may_be_page(block: Block, least: int) -> bool:
 
 
 def _pieces(block: Block, rules: RuleSet) -> list[Block]:
-    """The pieces of a line, each with what closes its seam; the block itself if it is prose."""
+    """The pieces of a line, each with its `joint`; only the block itself if it is prose."""
     text = block.text
     cuts = sorted(_cuts(text, rules))
     if not cuts:
@@ -115,7 +115,7 @@ def _pieces(block: Block, rules: RuleSet) -> list[Block]:
 
 
 def _joint(text: str, at: int) -> str | None:
-    """What closes the seam at `at`; None where nothing does."""
+    """The text that joins the pieces at the cut `at` again; None if they stay apart."""
     if not at:
         return None
     if text[at - 1].isspace() or text[at].isspace():
@@ -124,7 +124,7 @@ def _joint(text: str, at: int) -> str | None:
 
 
 def _cuts(text: str, rules: RuleSet) -> set[int]:
-    """Where `text` is to be cut; nowhere if too little speaks for a page."""
+    """Where to cut `text`; empty if too few signs show that it holds a page."""
     glued = glue.seams(text)
     if len(glued) < GLUED or len(glued) * PER_GLUED < len(text):
         glued = []
@@ -163,7 +163,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 class _Sentence(NamedTuple):
-    """What stands between two stops of a line. inside: where something new begins in it."""
+    """The text between two stops of a line. inside: where another element begins in it."""
 
     start: int
     end: int
@@ -179,12 +179,13 @@ def _read(text: str, start: int, end: int) -> _Sentence:
 
 
 def _signs(sentence: _Sentence) -> int:
-    """How often something new begins inside a sentence, and its length, show a page."""
+    """The number of signs in a sentence: elements that begin inside it, and length without a stop.
+    """
     return len(sentence.inside) + (sentence.end - sentence.start) // STOPLESS
 
 
 def _inside(sentence: str) -> Iterator[int]:
-    """Where something new begins inside what no stop parts."""
+    """Where another element begins inside a text without stops."""
     if ideographs.are_written(sentence):
         yield from ideographs.starts(sentence)
         return
@@ -194,8 +195,8 @@ def _inside(sentence: str) -> Iterator[int]:
 
 
 def _borders(told: Sequence[_Sentence]) -> Iterator[int]:
-    """Where a line is cut: whole sentences of prose go together up to the length of a paragraph, as
-    hundreds of them would look like a list.
+    """Where a line is cut. Sentences of prose are kept together up to the length of a paragraph, as
+    hundreds of single sentences would look like a list.
     """
     begun = 0
     for before, one in pairwise(told):
@@ -208,8 +209,8 @@ def _borders(told: Sequence[_Sentence]) -> Iterator[int]:
 
 
 def _headlines(text: str, shortest: int) -> dict[int, int]:
-    """Start and end of the headline wherever it stands, if it stands twice: `text` begins with it,
-    as a page does with its title, or it follows on itself, as behind a trail of links.
+    """The end by the start of each occurrence of a repeated headline: one with which `text` begins,
+    as on a page whose title comes first, or one directly repeated, as below a trail of links.
     """
     headline = _SITE.split(_repeated_beginning(text))[0]
     if not reaches(headline, shortest):
@@ -227,7 +228,7 @@ def _headlines(text: str, shortest: int) -> dict[int, int]:
 
 
 def _repeated_beginning(text: str) -> str:
-    """The longest beginning of `text`, of whole words, that stands in it again."""
+    """The longest beginning of `text`, in whole words, that occurs in it again."""
     short, long = 0, min(LONGEST_HEADLINE, len(text) // 2)
     while short < long:
         middle = (short + long + 1) // 2

@@ -1,4 +1,4 @@
-"""Places where two elements of a page are glued together, as "the end.Next" or "NewsSport"."""
+"""Where two elements of a page are glued together, as in "the end.Next" or "NewsSport"."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from newsclean.stages.seams.sentences import STOPS
 from newsclean.stages.wordlists import members
 
 _SEAM = expression(r"(?<=\S)(?=[^\W_a-z]|[\"“„«¿¡])")
-"""Before what may begin an element; `_parts` tells whether it does."""
+"""A place where an element may begin; `_parts` decides."""
 _CLOCK_OR_YEAR = expression(r"\d\d?[:.]\d\d|(?:19|20)\d\d\b|\d\d?\.? [^\W\d_]")
 _OPENING = '"“„«¿¡'
 _CLOSING = '"”’»)]'
-_PREFIX = 4  # letters of what begins a name: YouTube, McDonald, OpenAI
-_SUFFIX = 2  # letters of what ends one: LinkedIn
-_WORD = 3  # letters before digits that are glued to it
-_NAMED = 3  # times that a name such as QuickBooks stands in a text
-_FAR = 40  # letters behind a seam that tell words apart
-_CAPITALS = 3  # in front of a capitalised word: "UKThe"
+_PREFIX = 4  # most letters of the first part of a name: YouTube, McDonald, OpenAI
+_SUFFIX = 2  # most letters of the last part of a name: LinkedIn
+_WORD = 3  # letters before digits that are glued to them
+_NAMED = 3  # occurrences from which a word such as QuickBooks is a name
+_FAR = 40  # letters after a seam by which words are compared
+_CAPITALS = 3  # capitals before a capitalised word: "UKThe"
 
 
 def seams(text: str) -> list[int]:
-    """Where a glued element of `text` begins, names such as YouTube left whole."""
+    """Where a glued element of `text` begins; names such as YouTube are not split."""
     found = [at for match in _SEAM.finditer(text) if _parts(text, at := match.start())]
     words = {at: "".join(_sides(text, at)) for at in found if _is_inside(text, at)}
     said = Counter(words.values())
@@ -30,18 +30,18 @@ def seams(text: str) -> list[int]:
 
 
 def _is_inside(text: str, at: int) -> bool:
-    """Whether a capital stands at `at` right behind a small letter, as it may inside a name."""
+    """Whether a capital at `at` follows a small letter, as inside a name."""
     return text[at].isupper() and text[at - 1].islower()
 
 
 def _parts(text: str, at: int) -> bool:
-    """Whether two elements meet at `at`, where no space is."""
+    """Whether two elements meet at `at`, where there is no space."""
     before, first = text[at - 1], text[at]
     follows = text[at + 1 : at + 2]
     if before in STOPS or (before in _CLOSING and text[at - 2 : at - 1] in tuple(STOPS)):
         return _opens(text, at) and not _is_abbreviated(text, at)
     if before in ")]”»%:":
-        opened = text[at - 2 : at - 1].isspace()  # as in German, »so«
+        opened = text[at - 2 : at - 1].isspace()  # a German opening quotation mark: »so«
         return not opened and first.isupper() and follows.islower()
     if first.isdigit():
         return text[max(0, at - _WORD) : at].isalpha() and (
@@ -59,7 +59,9 @@ def _parts(text: str, at: int) -> bool:
 
 
 def _opens(text: str, at: int) -> bool:
-    """Whether a capital, a quotation mark before a letter or a letter without case stands there."""
+    """Whether an element may begin at `at`, with a capital, a letter of a script without capitals
+    or a quotation mark before a letter.
+    """
     first, follows = text[at], text[at + 1 : at + 2]
     if first in _OPENING:
         return follows.isalpha()
@@ -67,7 +69,7 @@ def _opens(text: str, at: int) -> bool:
 
 
 def _is_abbreviated(text: str, at: int) -> bool:
-    """Whether a single letter stands before the stop: "U.S.Army"."""
+    """Whether the stop before `at` belongs to an abbreviation: "U.S.Army"."""
     return text[at - 1] == "." and not text[max(0, at - 3) : at - 1].strip(_CLOSING).isalnum()
 
 
@@ -77,7 +79,7 @@ def _capitals(text: str, at: int) -> bool:
 
 
 def _is_name(text: str, at: int) -> bool:
-    """Whether the capital at `at` stands inside a name, by what is around it."""
+    """Whether the capital at `at` is inside a name, by the parts of the word around it."""
     first, suffix = _sides(text, at)
     titled = first[0].isupper()
     if first not in members("seams", "signing") and (
@@ -89,7 +91,7 @@ def _is_name(text: str, at: int) -> bool:
 
 
 def _sides(text: str, at: int) -> tuple[str, str]:
-    """What stands before and behind the place `at` inside a word, as far as it tells."""
+    """The parts of a word before and after `at`, as far as needed to judge or compare it."""
     start = at
     while start and text[start - 1].islower():
         start -= 1

@@ -1,4 +1,4 @@
-"""Where something new begins in Chinese and Japanese: spaces stand between elements alone."""
+"""Where elements begin in Chinese and Japanese text, which has spaces only between elements."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _SPACE = expression(rf"(?<={_LETTER}) (?={_LETTER})")
 _PIECE = expression(r"\S+")
 
 LINK = 12
-"""Characters of the text of a link inside a sentence, at most."""
+"""Most characters of a link inside a sentence, which has a space on both sides."""
 
 SHARE = 0.2
-"""Share of such characters in text that is written without spaces."""
+"""Least share of Chinese or Japanese characters in a text that is written without spaces."""
 
 
 def are_written(text: str) -> bool:
@@ -26,7 +26,7 @@ def are_written(text: str) -> bool:
 
 
 def starts(text: str) -> Iterator[int]:
-    """Where an element of `text` begins, unless a sentence goes on in it."""
+    """Where an element of `text` begins after a space; not where a sentence goes on."""
     ends, begins = tuple(members("seams", "going_on")), tuple(members("seams", "goes_on"))
     inside = False
     for before, piece in pairwise(_PIECE.finditer(text)):
@@ -39,5 +39,5 @@ def starts(text: str) -> Iterator[int]:
 
 
 def closed(text: str) -> str:
-    """`text` without the spaces between its ideographs."""
+    """`text` without the spaces between Chinese or Japanese characters."""
     return text if text.isascii() else _SPACE.sub("", text)

@@ -1,4 +1,4 @@
-"""Labels of furniture that rules know by name, inside a line of many words."""
+"""Boilerplate labels inside a long line, recognised by the phrase rules."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from newsclean.rules import RuleSet
 
 _WORD = expression(r"\S+")
 _THAI = expression("[\u0e00-\u0eff]{7}")
-"""Spaces of Thai and Lao stand between phrases, not words: one piece is a label."""
+"""Thai or Lao, which have spaces between phrases, not words: a single piece is a label."""
 
 MOST_WORDS, LONGEST = 5, 40
-"""Words and characters of a label, at most; a longer line of furniture holds a title."""
+"""Most words and characters of a label; longer matches of rules contain a title."""
 
 FEWEST_WORDS, SHORTEST, IN_A_ROW = 2, 9, 4
-"""Words and characters of a label that stands alone, at least, and how many of less stand in a row:
-a word alone may be one of a sentence, and names of sections are words of names."""
+"""Fewest words and characters of a label outside a row, and fewest labels in a row: a single word
+may be part of a sentence, and the name of a section part of another name."""
 
 _MORE = " x"
-"""What no label goes on with: a rule that takes it along takes any words."""
+"""Text that follows no label: a rule that matches a label with it matches any words."""
 
 
 def labels(text: str, rules: RuleSet) -> list[tuple[int, int]]:
-    """Where the labels in `text` that `rules` know begin and end, in order."""
+    """Start and end of each label in `text` that `rules` match, in order."""
     words = [match.span() for match in _WORD.finditer(text)]
     rows: list[list[tuple[int, int]]] = []
     for span in _labels(text, words, rules):
@@ -46,7 +46,7 @@ def labels(text: str, rules: RuleSet) -> list[tuple[int, int]]:
 def _labels(
     text: str, words: Sequence[tuple[int, int]], rules: RuleSet
 ) -> Iterator[tuple[int, int]]:
-    """The first word of each label and the one behind its last."""
+    """The index of the first word of each label, and of the word after its last."""
     index = 0
     while index < len(words):
         length = _label(text, words[index : index + MOST_WORDS], rules)
@@ -56,7 +56,7 @@ def _labels(
 
 
 def _label(text: str, words: Sequence[tuple[int, int]], rules: RuleSet) -> int:
-    """How many of `words` are a label; 0 where they begin with none."""
+    """How many of `words`, from the first, are a label; 0 if they begin with none."""
     begin = words[0][0]
     if text[begin].islower() or not text[begin].isalpha():
         return 0
@@ -68,7 +68,7 @@ def _label(text: str, words: Sequence[tuple[int, int]], rules: RuleSet) -> int:
 
 
 def _families(label: str, rules: RuleSet) -> list[Family]:
-    """What the rules know `label` as that take no other words along."""
+    """The families of the rules that match `label` but not any words after it."""
     hits = rules.match([label])[0]
     if not hits:
         return []
@@ -79,13 +79,13 @@ def _families(label: str, rules: RuleSet) -> list[Family]:
 def _in_sentence(
     text: str, before: Sequence[tuple[int, int]], after: Sequence[tuple[int, int]]
 ) -> bool:
-    """Whether a sentence goes on around labels, as small letters show."""
+    """Whether labels are inside a sentence, as small letters before or after them show."""
     leads_on = bool(before) and text[before[-1][0]].islower() and text[before[-1][1] - 1].isalnum()
     return leads_on or (bool(after) and text[after[0][0]].islower())
 
 
 def _stands_alone(label: str, words: int, rules: RuleSet) -> bool:
-    """Whether a label is one wherever it stands."""
+    """Whether a label is long enough to count outside a row, and no name of a section."""
     enough = words >= FEWEST_WORDS or _THAI.search(label) is not None
     if not enough or len(label) < SHORTEST:
         return False

@@ -1,4 +1,4 @@
-"""Where furniture meets prose inside a run of words that no stop parts."""
+"""Where boilerplate meets prose inside a run of words without stops."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ _YEAR_OR_TIME = expression(r"(?:19|20)\d\d$|\d{1,2}:\d\d$")
 _CLOSING = ')”"’»'
 
 SMALL, CASELESS, NUMBER = 1.0, 0.2, -0.5
-"""What a word adds to a sentence, by its first character; a capital or a sign takes one away."""
+"""Weight of a word as part of a sentence, by its first character; a capital or sign counts -1."""
 
 FURNITURE = -4.5
-"""What the words in front of a sentence are worth, at most, if they are furniture."""
+"""Largest sum of the weights of the words before a sentence if they are boilerplate."""
 
 NAME = 2
-"""Capitalised words that a sentence may begin with where nothing tells."""
+"""Capitalised words given to the start of a sentence if nothing shows where it begins."""
 
 
 def starts(words: Sequence[str]) -> Iterator[int]:
-    """Indexes of the words that begin something new: a headline, a sentence, another label."""
+    """Indexes of the words that begin another element: a headline, a sentence or a label."""
     borders = [0, *_borders(words), len(words)]
     for begin, end in pairwise(borders):
         if begin:
@@ -33,7 +33,7 @@ def starts(words: Sequence[str]) -> Iterator[int]:
 
 
 def _borders(words: Sequence[str]) -> Iterator[int]:
-    """Indexes of capitalised words that go on with nothing before them."""
+    """Indexes of the capitalised words that do not continue what precedes them."""
     openers, signing = members("seams", "openers"), members("seams", "signing")
     labels = members("seams", "labels")
     for index, (before, word) in enumerate(pairwise(words), 1):
@@ -53,10 +53,11 @@ def _borders(words: Sequence[str]) -> Iterator[int]:
 
 
 def _sentence(words: Sequence[str]) -> int:
-    """Index of the word that begins the sentence which `words` end with; 0 where it is the first.
+    """Index of the word that begins the sentence at the end of `words`; 0 if that is the first
+    word.
 
-    The words of labels, names and dates have capitals or are numbers, most of a sentence's have
-    none: it begins where the words before are worth least.
+    Labels, names and dates have capitals or digits, most words of a sentence have none: it begins
+    where the sum of the weights of the words before it is lowest.
     """
     worth = least = 0.0
     at = 0
@@ -67,7 +68,7 @@ def _sentence(words: Sequence[str]) -> int:
     if least > FURNITURE or at == len(words):
         return 0
     start = _with_its_name(words, at)
-    # "Readers of Le Monde and The Hague Gazette": a name that a word leads on to begins nothing.
+    # "Readers of Le Monde and The Hague Gazette": a name after a word such as "and" begins nothing.
     return 0 if start and words[start - 1] in members("seams", "openers") else start
 
 
@@ -81,8 +82,8 @@ def _worth(word: str) -> float:
 
 
 def _with_its_name(words: Sequence[str], at: int) -> int:
-    """Where the capitalised words before the first small word at `at` begin to be the sentence's:
-    at an opening word, behind a number or a bracket, else the last few of them.
+    """Index of the first capitalised word before `at`, the first small word, that belongs to the
+    sentence: an opening word, the word after a number or bracket, else NAME words before `at`.
     """
     first = at
     while first and not words[first - 1][0].islower():

@@ -1,4 +1,4 @@
-"""Where the sentences of a long line begin, whatever its script."""
+"""Where the sentences of a long line begin, in any script."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ STOPS = ".!?…؟।۔"
 _END = expression(
     rf"(?<![{STOPS}])[{STOPS}]+[\"'”’»)\]]*\s+(?=[\"'“‘„«(¿¡\[]*([^\W_]))",
 )
-"""A stop and the space before what may begin a sentence; group 1 is its first character."""
+"""A stop and a space before a possible sentence, of which group 1 is the first character."""
 _BREAK = expression(rf"[\s{STOPS}]")
-_ABBREVIATION = 24  # characters of the longest word behind which a sentence may go on
+_ABBREVIATION = 24  # most characters of an abbreviation
 _WIDE_END = expression(r"[。！？][」』）”’]*(?=[^\s」』）”’。！？])")
 QUOTES = "\"'“‘„«([¿¡"
-"""What may stand before the first letter of a sentence."""
+"""Signs that may precede the first letter of a sentence."""
 
-_ORDINAL = 2  # digits before a stop that may be an ordinal number: "am 3. Mai"
+_ORDINAL = 2  # most digits of an ordinal number with a stop: "am 3. Mai"
 
 
 def starts(text: str) -> list[int]:
@@ -28,12 +28,15 @@ def starts(text: str) -> list[int]:
 
 
 def _word_before(text: str, at: int) -> str:
-    """The word that ends at `at`, or the end of a long one."""
+    """The word that ends at `at`, or the last characters of a long one."""
     return _BREAK.split(text[max(0, at - _ABBREVIATION) : at])[-1]
 
 
 def _ends(word: str, following: str) -> bool:
-    """Whether a stop behind `word` ends a sentence, as it does not behind an abbreviation."""
+    """Whether a stop after `word` ends a sentence, and not an abbreviation or ordinal number.
+
+    following: the first character after the stop.
+    """
     if following.islower():
         return False
     word = word.lower().strip(QUOTES)
