@@ -133,7 +133,8 @@ class PageWords:
 
     @cached_property
     def menu(self) -> frozenset[str]:
-        """Words of the short lines in the upper half of the page, and of names for the front page."""
+        """Words of the short lines in the upper half of the page, and of names for the front page.
+        """
         upper = (block.text for block in self.blocks[: len(self.blocks) // 2 + 1])
         lines = (*(text for text in upper if _is_crumb(text)), *front_page.names())
         return frozenset(word for line in lines for word in WORD.findall(line.casefold()))
@@ -290,7 +291,8 @@ def _parts(text: str, starts: Sequence[int], end: int) -> tuple[str, ...]:
 
 
 def _unseen(text: str, begin: int) -> range:
-    """All places where the first crumb may end in a script without capitals, which has no borders."""
+    """All places where the first crumb may end in a script without capitals, which has no borders.
+    """
     return range(begin + 1, begin + CRUMB) if CASELESS.match(text, begin) else range(0)
 
 
