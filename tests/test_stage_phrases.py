@@ -113,6 +113,18 @@ def test_the_notices_of_a_short_release_go_with_what_they_say(tail: str) -> None
         assert cut(*SHORT, PROSE[3], head, *COMMENTS) == [tail, *COMMENTS]
 
 
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "Para más información, contacte con la oficina del puerto.",
+        "Per ulteriori informazioni contattare il porto.",
+        "För ytterligare information, kontakta hamnens pressjour.",
+    ],
+)
+def test_a_sentence_that_says_whom_to_ask_goes_alone(asks: str) -> None:
+    assert cut(*SHORT, PROSE[3], asks, PROSE[2]) == [asks]
+
+
 def test_a_short_story_has_ended_where_no_paragraphs_follow_in_a_row() -> None:
     tail = ["Related stories", "Ferry to run until midnight"]
     assert cut(*SHORT, *tail) == tail
