@@ -1,4 +1,4 @@
-"""Bytes to Document. The only rooms that know lxml, BeautifulSoup and trafilatura."""
+"""The readers: from bytes to a Document. Only they use lxml, BeautifulSoup and trafilatura."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ __all__ = ["Reading", "read"]
 
 
 class Reading(NamedTuple):
-    """What the readers hand on.
+    """The result of reading one input.
 
-    second_opinion: what trafilatura takes to be the body; see `Context.second_opinion`.
-    url: the page's address as given, else as a browser noted it in the file; None where unknown.
+    second_opinion: returns the body according to trafilatura; see `Context.second_opinion`.
+    url: the page's address from the caller, else from an MHTML file; None if unknown.
     """
 
     document: Document
@@ -34,14 +34,14 @@ def read(
     url: str | None = None,
     input_type: InputType | None = None,
 ) -> Reading:
-    """Decode one input, tell what it is, and read it into unlabelled blocks.
+    """Decode one input, detect its type, and read it into unlabelled blocks.
 
-    data: bytes as they were stored (packed ones and MHTML are opened), or text already decoded.
-    path: how the input is named in messages; its suffix is a hint, never a verdict.
-    input_type: what the caller says it is; None to look.
+    data: bytes as stored (gzip, zstd, bzip2 and MHTML are opened), or text already decoded.
+    path: the input's name for messages; its suffix is only a hint at the type.
+    input_type: the type according to the caller; None to detect it.
 
-    Raises InputError for an empty or binary input, for one that unpacks to more than allowed,
-    for JSON lines and for Markdown of several articles.
+    Raises InputError for an empty or binary input, for one that unpacks to more than the limit,
+    for JSON lines, and for Markdown of several articles.
     """
     from newsclean.readers import decode, sniff
 
@@ -64,7 +64,7 @@ def read(
 
 
 def _opened(data: bytes, path: str) -> tuple[bytes, str]:
-    """The page that is packed in `data`, or saved there as MHTML with its address; else ""."""
+    """The page in `data`, unpacked and taken out of MHTML, and its address there or ""."""
     from newsclean.readers import mhtml, packing
 
     data = packing.unpacked(data, path)

@@ -1,4 +1,4 @@
-"""What the attributes of an element tell: hints, whether it is hidden, its picture, its number."""
+"""Reads an element's attributes: class and similar hints, hidden or not, image source, number."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from functools import lru_cache
 from newsclean.document import Node, make
 from newsclean.readers.element import Element
 
-# The first counts that is there: pages that load pictures late keep the address apart.
+# The first one present counts: pages that load pictures late have the address in another attribute.
 SOURCES = ("src", "data-src", "data-lazy-src", "data-original")
 HINTS = ("class", "id", "role", "itemprop", "rel", "data-component", "data-testid", "aria-label")
 ICON = 60
-"""Pixels: images at most this wide or high are icons and trackers."""
+"""Pixels: images with at most this width or height are icons or trackers."""
 
 
 def start_number(element: Element) -> int:
-    """The number of an ordered list's first item; 1 where its element tells none."""
+    """The number of the first item of an ordered list; 1 if its element has none."""
     start = element.get("start") or ""
     return int(start) if start.isdecimal() and len(start) < 7 else 1
 
 
 def source(image: Element) -> str:
-    """The first address that an image names for itself; "" where there is none."""
+    """The first address of an image that is no data URL; "" if there is none."""
     for name in SOURCES:
         address = (image.get(name) or "").strip()
         if address and address[:5].lower() != "data:":
@@ -30,7 +30,7 @@ def source(image: Element) -> str:
 
 
 def is_icon(element: Element) -> bool:
-    """Whether an image says that it is too small to be a picture."""
+    """Whether an image is too small for a picture by its attributes."""
     for name in ("width", "height"):
         value = element.get(name)
         if value:
@@ -41,10 +41,10 @@ def is_icon(element: Element) -> bool:
 
 
 def node_of(element: Element, parent: int) -> Node:
-    """What a document keeps of an element; `parent`: the index of the node around it."""
+    """The `Node` of an element. parent: the index of its parent's node; -1 if there is none."""
     hints, hidden = "", False
     attributes = element.items()
-    if len(attributes) == 1 and attributes[0][0] == "class":  # as every other element has it
+    if len(attributes) == 1 and attributes[0][0] == "class":  # as for every other element
         hints = _hints(attributes[0][1])
     elif attributes:
         values = dict(attributes)
@@ -53,7 +53,7 @@ def node_of(element: Element, parent: int) -> Node:
     return make(Node, (element.tag, parent, hints, element.sourceline or 0, hidden))
 
 
-# The same classes and styles stand on many elements of a page, and of a site.
+# Many elements of a page, and of a site, have the same classes and styles.
 @lru_cache(maxsize=2048)
 def _hints(words: str) -> str:
     return " ".join(words.lower().split()[:40])

@@ -1,4 +1,4 @@
-"""What the cells of a table hold: data, the layout of a page, or the numbers of lines of code."""
+"""What the cells of a table hold: data, parts of a page's layout, or line numbers of code."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from newsclean.readers.element import Element
 from newsclean.readers.tags import CELLS
 
 DATA_CELL = 400
-"""Characters of a cell, at most, in a table of data: longer ones mean that it lays out the page."""
+"""Most characters of a cell in a table of data; a table with longer ones is for layout."""
 
 
 def hold_data(table: Element) -> bool:
-    """Whether a table is one of data, not of layout: rows of several short cells, none nested."""
+    """Whether a table holds data: rows of several short cells, and no table inside."""
     if next(table.iterdescendants("table"), None) is not None:
         return False
     rows = wide = 0
@@ -33,9 +33,9 @@ def _longer_than(element: Element, limit: int) -> bool:
 
 
 def number_lines(text: str) -> bool:
-    """Whether preformatted text is the numbers of lines, in the cell beside the code's own.
+    """Whether preformatted text, in the cell beside the code, consists of line numbers.
 
-    One number alone that is not the first may be a value.
+    A single number counts only if it is 1; another may be a value.
     """
     numbers = text.split()
     if not numbers[0].isdecimal() or len(numbers[0]) > 6:

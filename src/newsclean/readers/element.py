@@ -1,4 +1,4 @@
-"""The type of the elements that lxml parses a page into."""
+"""The type of lxml's elements."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The front matter of Markdown: what it says of each field, in the form that fields have."""
+"""The front matter of Markdown: its values as claims, in the form of each field."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from newsclean.readers.addresses import fetchable
 
 ORIGIN = "front matter"
 _KEY = expression(r"""["']?([\w.-]+)["']?\s*:(?:\s|$)""")
-"""Begins a line of front matter that has a key; group 1 is the key."""
+"""The start of a line of front matter with a key, which is group 1."""
 
 _LANGUAGE = expression(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _MOMENT = expression(
@@ -26,9 +26,10 @@ _ADDRESSES = frozenset({"url", "image"})
 
 
 class FrontMatter(NamedTuple):
-    """What front matter says of each field, and its lines that are about nothing newsclean writes.
+    """The claims of front matter.
 
-    warnings: where it cannot be read.
+    further: its lines with keys that newsclean does not write, to be kept.
+    warnings: why it could not be read.
     """
 
     claims: tuple[Claim, ...] = ()
@@ -37,7 +38,7 @@ class FrontMatter(NamedTuple):
 
 
 def keys(text: str) -> tuple[str, ...]:
-    """The keys of the front matter that `text` begins with, in order; none where there is none."""
+    """The keys of the front matter at the start of `text`, in order; empty if there is none."""
     if not text.startswith(("---\n", "---\r\n")):
         return ()
     found: list[str] = []
@@ -55,8 +56,8 @@ def keys(text: str) -> tuple[str, ...]:
 
 
 def front_matter(text: str) -> FrontMatter:
-    """The fields in front matter, without the lines around it; what is no YAML is kept as it
-    stands, with a warning.
+    """The fields of front matter, given without the "---" lines. Invalid YAML is kept unchanged,
+    with a warning.
     """
     import yaml
 
@@ -79,25 +80,25 @@ def front_matter(text: str) -> FrontMatter:
 
 
 def _texts(value: object) -> tuple[str, ...]:
-    """A text or a list of texts; nothing of other values, which no field has."""
+    """The texts in a value, a string or a list of strings; empty for any other value."""
     items = value if isinstance(value, list) else [value]
     texts = tuple(item for item in items if isinstance(item, str) and item)
     return texts if len(texts) == len(items) else ()
 
 
 def _formed(field: str, texts: Iterable[str]) -> tuple[str, ...]:
-    """`texts` in the form the values of `field` have; nothing where one cannot have it."""
+    """`texts` in the form of the values of `field`; empty if one has no such form."""
     values = tuple(_FORMS.get(field, _visible)(text) for text in texts)
     return values if all(values) else ()
 
 
 def _visible(text: str) -> str:
-    """`text`; "" where nothing of it shows."""
+    """`text`; "" if it has no visible character."""
     return text if any(char > " " and char.isprintable() for char in text) else ""
 
 
 def _moment(text: str) -> str:
-    """A day or moment in ISO 8601 as the contract has it; "" for what is none."""
+    """A date or time in the ISO 8601 form of the output; "" for any other text."""
     text = _OFFSET_APART.sub("", text.strip())
     try:
         moment = datetime.fromisoformat(text)
@@ -113,7 +114,7 @@ def _moment(text: str) -> str:
 
 
 def _language(text: str) -> str:
-    """A tag of BCP 47 ("en_GB" -> "en-GB"); "" for what is none."""
+    """A BCP 47 language tag ("en_GB" becomes "en-GB"); "" for any other text."""
     tag = text.strip().replace("_", "-")
     return tag if _LANGUAGE.fullmatch(tag) else ""
 
@@ -128,7 +129,7 @@ _FORMS: Mapping[str, Callable[[str], str]] = {
 
 
 def _further(text: str, written: Set[str]) -> Iterator[str]:
-    """The lines of front matter but those of the keys that are written anew or dropped."""
+    """The lines of front matter without those of the keys in `written`."""
     ours = False
     for line in text.splitlines(keepends=True):
         key = _KEY.match(line)

@@ -1,4 +1,4 @@
-"""The white space of inline content: what a browser collapses, and what it keeps."""
+"""White space of inline content, collapsed or kept as in a browser."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import TypeAlias
 
 from newsclean.document import Inline, InlineKind, make
 
-# Looked up once: reading a member through its class costs as much as the comparison itself.
+# Looked up once, as reading an enumeration's member takes as long as the comparison itself.
 TEXT, IMAGE, BREAK, CELL = InlineKind.TEXT, InlineKind.IMAGE, InlineKind.BREAK, InlineKind.CELL
 
 Piece: TypeAlias = tuple[InlineKind, str, str, str]
-"""Inline content as it stands in the page, in the order of the fields of `Inline`."""
+"""Inline content as it is in the page, with the fields of `Inline` in their order."""
 
 # Soft hyphens, zero-width spaces and marks of direction. Zero-width joiners and non-joiners
 # shape Persian and Indic words, so they stay.
@@ -19,18 +19,19 @@ INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f"))
 
 
 def clean(raw: str) -> str:
-    """`raw` without invisible characters, each run of white space one space, none at the ends."""
+    """`raw` without invisible characters and white space at the ends, other runs of it collapsed.
+    """
     text = " ".join(raw.split())
-    # Invisible characters are unprintable; most texts are done after these two quick looks.
+    # Invisible characters are unprintable, so these two quick tests suffice for most texts.
     if text.isascii() or text.isprintable():
         return text
     return " ".join(raw.translate(INVISIBLE).split())
 
 
 def measured(run: Iterable[Inline]) -> tuple[str, int, int, bool]:
-    """Of a run: its text, characters of links and of emphasis, and whether it holds an image.
+    """The text of a run, its characters in links and in emphasis, and whether it holds an image.
 
-    The text is without the second space that an image leaves.
+    Of the two spaces around an image the text has only one.
     """
     parts: list[str] = []
     links = emphasis = 0
@@ -51,9 +52,10 @@ def measured(run: Iterable[Inline]) -> tuple[str, int, int, bool]:
 
 
 def collapsed(pieces: Iterable[Piece]) -> tuple[Inline, ...]:
-    """Inline content with white space collapsed as a browser does, equal neighbours joined."""
+    """`pieces` with white space collapsed as in a browser, and neighbours of the same style joined.
+    """
     run: list[Inline] = []
-    texts: list[str] = []  # of the piece in hand, joined once, so that time stays linear
+    texts: list[str] = []  # of the current piece; joined once, so that time stays linear
     style_marks = style_href = ""
     follows = False  # whether a space may follow
     for kind, raw, marks, href in pieces:
@@ -65,7 +67,7 @@ def collapsed(pieces: Iterable[Piece]) -> tuple[Inline, ...]:
         text, follows = _spaced(raw, follows)
         if not text:
             continue
-        # A space takes the marks of what stands before it, but never joins a link.
+        # A space gets the marks of the text before it, but is never added to a link.
         if texts and (style_href != href or (style_marks != marks and text != " ")):
             _end_piece(run, texts, style_marks, style_href)
         if not texts:
@@ -83,7 +85,7 @@ def _end_piece(run: list[Inline], texts: list[str], marks: str, href: str) -> No
 
 
 def _spaced(raw: str, follows: bool) -> tuple[str, bool]:
-    """One text with its inner white space collapsed, and whether a space may follow it.
+    """`raw` with white space collapsed, and whether a space may follow it.
 
     follows: whether `raw` may begin with a space.
     """
@@ -127,12 +129,12 @@ _BORDERS = frozenset({BREAK, CELL})
 
 
 def _is_blank(piece: Inline) -> bool:
-    """Whether a piece at an end of a run is nothing there."""
+    """Whether a piece can be removed at an end of a run: blank text or a line break."""
     return (piece[0] is TEXT or piece[0] is BREAK) and not piece[1].strip()
 
 
 def verbatim(pieces: Iterable[Piece]) -> str:
-    """Preformatted text as it stands, without its empty first and last lines."""
+    """Preformatted text with its line breaks, without blank lines at the start and end."""
     text = "".join([text for kind, text, _, _ in pieces if kind is not IMAGE])
     lines = [line.rstrip() for line in text.expandtabs(4).splitlines()]
     filled = [number for number, line in enumerate(lines) if line]

@@ -1,4 +1,4 @@
-"""Lines of flattened text, and what their ends and beginnings say about how they go together."""
+"""Lines of flattened text, and how two of them join, judged by their ends and beginnings."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from newsclean.expressions import expression
 class Line(NamedTuple):
     """A line that is not blank.
 
-    text: white space collapsed. number: 1-based line in the source. gap: blank lines above it.
-    before: white space it begins with, in characters. after: it ends with white space.
-    bridge: the only blank line above it holds spaces, as the node between two links does.
+    text: with white space collapsed.
+    number: line in the source, from 1.
+    gap: number of blank lines above it.
+    before: number of white-space characters at its start.
+    after: whether it ends with white space.
+    bridge: whether the single blank line above it holds spaces, like a text node between two links.
     """
 
     text: str
@@ -26,29 +29,31 @@ class Line(NamedTuple):
 
 
 class Joint(Enum):
-    """How a line follows the one before it."""
+    """How a line joins the line before it."""
 
     NEW = auto()
-    """It begins a paragraph."""
+    """It begins a new paragraph."""
     SPACE = auto()
-    """It goes on after a space."""
+    """It continues the paragraph after a space."""
     GLUE = auto()
-    """It goes on with nothing between."""
+    """It continues the paragraph without a space."""
     HYPHEN = auto()
-    """It goes on, and the hyphen at the end of the line before it goes."""
+    """It continues the word; the hyphen at the end of the line before is removed."""
 
 
 Joiner = Callable[[int], Joint]
-"""Takes the index of a line, from 1, and says how it follows the line at the index before."""
+"""Takes the index of a line, from 1, and returns how the line joins the one before it."""
 
 STOPS = frozenset(".!?…。！？؟।")
 QUOTES = frozenset("\"”’'»›)]」』")
 OPENINGS = frozenset("([{«‹“‘„（「『【")
 REVERSED = {"“": "„", "‘": "‚", "«": "»", "‹": "›"}
-"""Marks that close what another opens, as in German; elsewhere they open themselves."""
+"""Quotation marks that close in some languages, such as German, with the mark that opens there; in
+other languages they are opening marks."""
 
 CLOSING = expression(r"[,.;:!?)\]}%、。，．：；！？）」』】]|[’”»“\"](?!\w)|['’]\w{1,2}\b")
-"""What goes on at the start of a line; a quotation mark only if it does not open a word."""
+"""Punctuation at the start of a line that continues a sentence; a quotation mark only if no word
+follows it directly."""
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -59,20 +64,21 @@ def goes_on(text: str) -> bool:
 
 
 def stops(text: str) -> bool:
-    """Whether `text` ends a sentence, quotation marks and brackets aside."""
+    """Whether `text` ends a sentence, perhaps with a quotation mark or bracket after the stop."""
     return text[-1] in STOPS or (text[-1] in QUOTES and text[-2:-1] in STOPS)
 
 
 def opens(text: str) -> bool:
-    """Whether `text` ends with a bracket or quotation mark that is still to be closed."""
+    """Whether `text` ends with an opening bracket or quotation mark."""
     return text[-1] in OPENINGS and REVERSED.get(text[-1], "\n") not in text
 
 
 def ideographic(character: str) -> bool:
-    """Written without spaces: Chinese and Japanese, and their full-width punctuation."""
+    """Whether `character` is Chinese or Japanese, or full-width punctuation, and needs no spaces.
+    """
     return "\u2e80" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef"
 
 
 def space(a: str, b: str) -> Joint:
-    """A space, where the script has any."""
+    """The joint between two words: SPACE, or GLUE in a script without spaces."""
     return Joint.GLUE if ideographic(a[-1]) and ideographic(b[0]) else Joint.SPACE

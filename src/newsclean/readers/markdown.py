@@ -1,4 +1,4 @@
-"""Markdown to blocks: newsclean's own, which cleaning does not change, and that of others."""
+"""Reads Markdown: newsclean's own, which cleaning does not change, and that of other programs."""
 
 from __future__ import annotations
 
@@ -39,24 +39,24 @@ BROKEN_HEADING = expression(r"^(#{1,6} \S[^\n]*)(\n)(?=(\S+))", re.MULTILINE)
 LINE_END = expression(r"\n[ \t]*")
 
 WRAPPED = 78
-"""Columns of a line of html2text."""
+"""Column at which html2text breaks lines."""
 BLANKS = expression(r"[ \t]{2,}")
 BREAK = expression(r"<br\b", re.IGNORECASE)
 TEXT = InlineKind.TEXT
 CELL = Inline(InlineKind.CELL, "\t")
 
 DEEPEST = 100
-"""Levels of nesting the parser follows; it recurses, and Python allows some 1000 frames."""
+"""Most levels of nesting; the parser is recursive, and Python allows about 1000 frames."""
 
 OWN, OTHERS = {"html": False}, {"html": True}
-"""Options of the parser: what looks like a tag in our own Markdown is text of the story."""
+"""Options of the parser: in newsclean's own Markdown, what looks like a tag is text."""
 
 
 def read(text: str) -> Document:
-    """Blocks, claims and roles from Markdown with front matter.
+    """Reads newsclean's own Markdown into labelled blocks and claims.
 
-    The first heading of the first level is the title, all else the body. Front matter that is no
-    YAML is kept as it stands, with a warning.
+    The first heading of level 1 is the title, all else is body. Front matter that is no valid YAML
+    is kept unchanged, with a warning.
     """
     text = _with_plain_ends(text)
     document = _read(text, FRONT_MATTER.match(text), OWN)
@@ -64,18 +64,18 @@ def read(text: str) -> Document:
 
 
 def read_of_others(text: str) -> Document:
-    """The same without roles, from Markdown that may hold furniture.
+    """Reads Markdown of other programs, which may hold boilerplate, into unlabelled blocks.
 
-    For the stages it is flattened text of which headings, lists, links and emphasis are known.
+    Its type is TEXT: for the stages it is flattened text with headings, lists, links and emphasis.
     """
     text = _with_plain_ends(text)
     broken = sorted(_broken(text))
     mended = _joined(text, broken)
-    if told := header.read(mended):
-        document = _headed(mended, told)
+    if head := header.read(mended):
+        document = _headed(mended, head)
     else:
         document = _read(mended, FRONT_MATTER.match(mended) if keys(mended) else None, OTHERS)
-    # A line of the mended text stands as many lines further down as were joined above it.
+    # In the source, a line is further down by the number of line ends removed above it.
     joined = [text.count("\n", 0, start) - place for place, (start, _, _) in enumerate(broken)]
     blocks = [
         block._replace(line=block.line + bisect_left(joined, block.line - 1))
@@ -84,10 +84,10 @@ def read_of_others(text: str) -> Document:
     return replace(document, blocks=tuple(blocks), input_type=InputType.TEXT)
 
 
-def _headed(text: str, told: Header) -> Document:
-    """What stands below the header of `text`, with what that has told."""
-    above = "\n" * text.count("\n", 0, told.end)
-    return replace(_read(above + text[told.end :], None, OTHERS), claims=told.claims)
+def _headed(text: str, head: Header) -> Document:
+    """The document below the header `head` of `text`, with the header's claims."""
+    above = "\n" * text.count("\n", 0, head.end)
+    return replace(_read(above + text[head.end :], None, OTHERS), claims=head.claims)
 
 
 def _broken(text: str) -> Iterator[tuple[int, int, str]]:
@@ -103,7 +103,7 @@ def _broken(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _joined(text: str, broken: Iterable[tuple[int, int, str]]) -> str:
-    """`text` without the line ends that are `broken`."""
+    """`text` with the line ends in `broken` replaced."""
     parts, at = [], 0
     for start, end, between in broken:
         parts += [text[at:start], between]
@@ -116,7 +116,7 @@ def _with_plain_ends(text: str) -> str:
 
 
 def _read(text: str, match: re.Match[str] | None, options: Mapping[str, Any]) -> Document:
-    """match: the front matter of `text`; options: of the parser."""
+    """The document of Markdown. match: the front matter of `text`; options: for the parser."""
     front = front_matter(match[1]) if match else FrontMatter()
     begin = match.end() if match else 0
     walk = _Walk(text.count("\n", 0, begin))
@@ -130,13 +130,13 @@ def _read(text: str, match: re.Match[str] | None, options: Mapping[str, Any]) ->
 
 
 def _labelled(blocks: Iterable[Block]) -> Iterator[Block]:
-    """`blocks` with the role each has in the form newsclean writes."""
+    """`blocks` of newsclean's own Markdown with their roles."""
     titled = False
     for block in blocks:
         title = block.kind is Kind.HEADING and block.level == 1 and not titled
         titled = titled or title
         role = Role.TITLE if title else Role.BODY
-        yield block.decided(Decision(role, STAGE, RULE, "in Markdown of newsclean's own"))
+        yield block.decided(Decision(role, STAGE, RULE, "in Markdown written by newsclean"))
 
 
 def _tokens(text: str, options: Mapping[str, Any]) -> Sequence[Token]:
@@ -144,14 +144,14 @@ def _tokens(text: str, options: Mapping[str, Any]) -> Sequence[Token]:
 
     parser = MarkdownIt("commonmark", {**options, "maxNesting": DEEPEST})
     parser.enable(["table", "strikethrough"])
-    # The addresses stay as written; the writer has made them safe and does so again.
+    # Addresses stay as written; the writer makes them safe.
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return parser.parse(text)
 
 
 class _List:
-    """An open list: its group, and the item whose first paragraph is still to come."""
+    """An open list and its current item. fresh: the item's first paragraph is still to come."""
 
     __slots__ = ("fresh", "group", "nested", "number")
 
@@ -167,7 +167,7 @@ class _List:
 
 
 class _Walk:
-    """The containers that are open while the tokens go by."""
+    """Turns tokens into blocks; its state are the open containers."""
 
     def __init__(self, offset: int) -> None:
         self.offset = offset
@@ -189,7 +189,7 @@ class _Walk:
                 yield block._replace(quoted=self.quoted, line=line)
 
     def _leaf(self, token: Token) -> Block | None:
-        """The block that `token` completes; other tokens open and close containers."""
+        """The block that `token` completes; None if it opens or closes a container."""
         match token.type:
             case "inline" if self.cells is not None:
                 self.cells.extend(_pieces(token))
@@ -228,7 +228,9 @@ class _Walk:
         return None
 
     def _group(self) -> int:
-        """Lists share the group of the list around them, but for one that follows another."""
+        """The group of a new list: that of the list around it, unless it is not the first in its
+        item.
+        """
         outer = self.lists[-1] if self.lists else None
         if outer and not outer.nested:
             outer.nested = True
@@ -263,7 +265,7 @@ class _Walk:
 
 
 def _block(pieces: tuple[Inline, ...]) -> Block:
-    """A paragraph, or an image that stands alone."""
+    """A paragraph, or an image without text."""
     text, links, emphasis, pictures = measured(pieces)
     alone = pictures and not text.strip()
     plain = all(piece == (InlineKind.TEXT, piece.text, "", "") for piece in pieces)
@@ -277,7 +279,7 @@ def _block(pieces: tuple[Inline, ...]) -> Block:
 
 
 def _pieces(inline: Token) -> tuple[Inline, ...]:
-    """The inline content of one paragraph, heading or cell."""
+    """The inline content of a paragraph, heading or cell."""
     pieces: list[Inline] = []
     marks: set[str] = set()
     href = ""
@@ -290,7 +292,7 @@ def _pieces(inline: Token) -> tuple[Inline, ...]:
             case "softbreak":
                 pieces.append(Inline(TEXT, " ", "".join(sorted(marks)), href))
             case "html_inline" if not BREAK.match(token.content):
-                pass  # the text within its tags has tokens of its own
+                pass  # a tag; the text inside has tokens of its own
             case "hardbreak" | "html_inline":
                 pieces.append(Inline(InlineKind.BREAK, "\n"))
             case "image":

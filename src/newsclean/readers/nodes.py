@@ -1,4 +1,4 @@
-"""One text node a line: a link or an emphasis breaks its sentence, which is put together again."""
+"""Flattened text with one text node per line: rejoins sentences that links or emphasis broke."""
 
 from __future__ import annotations
 
@@ -27,34 +27,35 @@ DASHES = frozenset({"– ", "— "})
 PUNCTUATION = ".,;:!?…)]}\"'”’»"
 
 PROSE = 40
-"""Characters from which a line is more than a label."""
+"""Fewest characters of a line that is more than a label."""
 
 SENTENCE = 80
-"""Characters of the longer of two lines that a word in mid-sentence joins."""
+"""Fewest characters of the longer of two lines, the second of which begins in mid-sentence."""
 
 NEAR = 5
-"""Lines in which a sentence that links and emphasis break may go on."""
+"""Most lines above or below in which the rest of a broken sentence is looked for."""
 
 INLINE = 60
-"""Characters up to which a line may be the text of a link or an emphasis."""
+"""Most characters of a link or an emphasis inside a sentence."""
 
 SMALL, SMALL_COUNT = 5, 6
-"""Letters of a small word, at most, and how often it must stand in the text."""
+"""Most letters of a small word, and fewest occurrences in the text."""
 
 NO_SENTENCE = frozenset(":;{|")
 ADDRESS = expression(r"://|@|^www\.|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,8}(?:/|$)")
 
 FEWEST_SIGNS = 2
 SIGNS_SHARE = 0.04
-"""Lines that go on in mid-sentence, for each prose line, from which text is one node a line.
+"""Least number of lines that begin in mid-sentence, per line of prose, in text with one node per
+line.
 
-Measured on the flattened pages of the benchmark: 98 % of pages with a line a paragraph have fewer,
-79 % of pages with a line a node have more, the others have next to no links.
+Measured on the flattened pages of the benchmark: 98 % of the pages with one paragraph per line have
+fewer, 79 % of those with one node per line have more; the others have hardly any links.
 """
 
 
 def joiner(lines: Sequence[Line]) -> Joiner | None:
-    """The joiner for `lines`, or None where hardly any goes on in mid-sentence."""
+    """The joiner for `lines`; None if hardly any begins in mid-sentence."""
     signs = _signs(lines)
     prose = sum(1 for line in lines if len(line.text) >= INLINE)
     if len(signs) < FEWEST_SIGNS or len(signs) < SIGNS_SHARE * prose:
@@ -63,7 +64,7 @@ def joiner(lines: Sequence[Line]) -> Joiner | None:
 
 
 def _signs(lines: Sequence[Line]) -> list[int]:
-    """The indices of the lines that go on in mid-sentence, as no label, address or code does."""
+    """The indexes of the lines that begin in mid-sentence, unlike labels, addresses and code."""
     often = Counter(line.text for line in lines)
     signs = []
     for index, (line, following) in enumerate(pairwise(lines), 1):
@@ -78,19 +79,20 @@ def _signs(lines: Sequence[Line]) -> list[int]:
                 or (len(a) >= PROSE and _leads_on(a))
             )
         )
-        # Asked last, as these expressions take their time and few lines come this far.
+        # Tested last, as these expressions are slow and few lines get this far.
         if sentence_goes_on and often[b] == 1 and not is_byline(b) and not ADDRESS.search(b):
             signs.append(index)
     return signs
 
 
 def _leads_on(text: str) -> bool:
-    """Whether a text ends with a small word: an article, a preposition, a conjunction."""
+    """Whether `text` ends with a small word: an article, a preposition or a conjunction."""
     return _small_form(text.rsplit(" ", 1)[-1]) in _known_small_words()
 
 
 def _is_inside_sentence(lines: Sequence[Line], index: int) -> bool:
-    """Whether prose near above the line has not come to its end, and prose near below ends it."""
+    """Whether prose close above the line at `index` is incomplete, and prose close below ends it.
+    """
     return _is_begun(lines, index) and _is_ended(lines, index)
 
 
@@ -116,14 +118,15 @@ def _is_ended(lines: Sequence[Line], index: int) -> bool:
 
 
 def _closes(a: str, b: str) -> bool:
-    """Whether `b` begins with punctuation of the sentence in `a`: no arrow and no end of code."""
+    """Whether `b` begins with punctuation that continues the sentence of `a`, not an arrow or code.
+    """
     if b[0] == "»" and "«" not in a:
         return False
     return b[0] != "}" and CLOSING.match(b) is not None
 
 
 def _is_word_of_sentence(b: str) -> bool:
-    """Whether `b` begins with a word that names nothing, and is no time: "3 hours ago"."""
+    """Whether `b` begins with a word in small letters, and is no date or time: "3 hours ago"."""
     if not b[0].islower():
         return False
     word = b.split(" ", 1)[0]
@@ -132,14 +135,14 @@ def _is_word_of_sentence(b: str) -> bool:
 
 
 def _keeps_spaces(lines: Sequence[Line], signs: Sequence[int]) -> bool:
-    """Whether the space between two words is still there where a line begins with a word."""
+    """Whether the white space around links and emphasis has been kept in the lines."""
     words = [index for index in signs if not CLOSING.match(lines[index].text)] or signs
     spaced = sum(1 for index in words if lines[index - 1].after or lines[index].before == 1)
     return 3 * spaced >= len(words)
 
 
 def _spaced_nodes(lines: Sequence[Line]) -> Joiner:
-    """For one text node a line, its white space kept: the space around a link is still there."""
+    """The joiner for text nodes with their white space, which shows where a sentence continues."""
 
     def join(index: int) -> Joint:
         line, following = lines[index - 1], lines[index]
@@ -154,14 +157,14 @@ def _spaced_nodes(lines: Sequence[Line]) -> Joiner:
             return Joint.NEW if stops(a) and not _is_inline(lines, index) else space(a, b)
         if opens(a) or (CLOSING.match(b) and not stops(a)):
             return Joint.GLUE
-        # No space on either side, yet a sentence that goes on: the source itself was wrapped.
+        # A sentence that continues, but no space on either side: the source itself was wrapped.
         return space(a, b) if len(a) >= INLINE and b[0].islower() and not stops(a) else Joint.NEW
 
     return join
 
 
 def _stripped_nodes(lines: Sequence[Line]) -> Joiner:
-    """For one text node a line, its white space lost: only the language tells what goes on."""
+    """The joiner for text nodes without their white space, which goes by words and punctuation."""
     small_words = _small_words(lines)
 
     def join(index: int) -> Joint:
@@ -170,9 +173,9 @@ def _stripped_nodes(lines: Sequence[Line]) -> Joiner:
         if following.gap or stops(a):
             return Joint.NEW
         if a in COMMAS and len(b) > INLINE and not goes_on(b):
-            return Joint.NEW  # a comma alone parts links and tags, and what is longer is none
+            return Joint.NEW  # commas alone in a line separate tags, which are not as long as `b`
         if a == b or (index > 1 and a == lines[index - 2].text):
-            return Joint.NEW  # buttons for the size of letters, "A", "A", "A"
+            return Joint.NEW  # buttons for the font size: "A", "A", "A"
         if opens(a) or CLOSING.match(b):
             return Joint.GLUE
         if (
@@ -188,7 +191,7 @@ def _stripped_nodes(lines: Sequence[Line]) -> Joiner:
 
 
 def _is_inline(lines: Sequence[Line], index: int) -> bool:
-    """Whether the line is short and the one after it goes on in mid-sentence."""
+    """Whether the line at `index` is short and the next one begins in mid-sentence."""
     line = lines[index]
     if len(line.text) > INLINE or index + 1 == len(lines) or stops(line.text):
         return False
@@ -197,10 +200,10 @@ def _is_inline(lines: Sequence[Line], index: int) -> bool:
 
 
 def _small_words(lines: Sequence[Line]) -> frozenset[str]:
-    """Words after which the text goes on nearly always: articles, prepositions, conjunctions.
+    """Words after which a sentence nearly always continues: articles, prepositions, conjunctions.
 
-    A list knows those of some languages. In the others the text itself shows which these are:
-    small, frequent, and hardly ever before a punctuation mark.
+    For some languages there is a list. In the others they are the short and frequent words that
+    are hardly ever followed by punctuation in the text.
     """
     running: Counter[str] = Counter()
     ending: Counter[str] = Counter()
@@ -229,5 +232,5 @@ def _known_small_words() -> frozenset[str]:
 
 
 def _small_form(word: str) -> str:
-    """The word as it stands inside a sentence; acronyms such as IT and US are no small words."""
+    """`word` in small letters, unless it is an acronym, as IT and US are no small words."""
     return word.lower() if word[1:].islower() or len(word) == 1 else word

@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 
 MANY_TAGS = 20_000
-"""Tags above which trafilatura may not fall back on other extractors: justext takes time by the
-square of the number of paragraphs. None of the benchmark's pages has so many."""
+"""With more tags trafilatura may not fall back on other extractors: the time of justext grows with
+the square of the number of paragraphs. No page of the benchmark has so many."""
 
 
 def paragraphs(text: str, url: str | None = None) -> tuple[str, ...]:
-    """The paragraphs that trafilatura takes to be the body, in order; empty when it finds none.
+    """The paragraphs of the body according to trafilatura, in order; empty if it finds none.
 
-    Comments are left out, tables kept, as in its defaults for article text.
+    Without comments, with tables.
     """
     import trafilatura
 

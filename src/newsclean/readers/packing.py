@@ -1,4 +1,4 @@
-"""Packed bytes: gzip, zstd and bzip2 undone, never beyond a limit."""
+"""Unpacks gzip, zstd and bzip2, up to a limit."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from typing import IO, cast
 from newsclean.errors import InputError, unreadable
 
 MAX_SIZE = 256 * 1024 * 1024
-"""Largest unpacked input in bytes; far above any page, far below a decompression bomb."""
+"""Most bytes of an unpacked input; far above any page, far below a decompression bomb."""
 
 _PIECE = 1 << 20
 _NESTED = 3
-"""Packings inside packings that are undone; more is no page that anyone stored."""
+"""Most packings inside each other that are unpacked; nobody stores a page with more."""
 
 
 def read_limited(file: IO[bytes], name: str, max_size: int) -> bytes:
-    """Everything in `file`, unless that is more than `max_size` bytes. Raises InputError.
+    """All bytes of `file`. Raises InputError if they are more than `max_size`, damaged or
+    unreadable.
 
-    Read in pieces, as one call would take memory for as much as it may return.
+    Read in pieces, as a single call would allocate memory for the limit.
     """
     pieces: list[bytes] = []
     left = max_size + 1
@@ -36,7 +37,7 @@ def read_limited(file: IO[bytes], name: str, max_size: int) -> bytes:
 
 
 def too_large(name: str, max_size: int) -> InputError:
-    """The typed error for a page over the limit."""
+    """The error for a page over the limit."""
     return InputError(
         name,
         f"is larger than {max_size:,} bytes",
@@ -46,7 +47,9 @@ def too_large(name: str, max_size: int) -> InputError:
 
 
 def unpacked(data: bytes, name: str, max_size: int = MAX_SIZE) -> bytes:
-    """`data` without gzip, zstd or bzip2 around it. Raises InputError."""
+    """`data` without gzip, zstd or bzip2 around it. Raises InputError if it is damaged, too large
+    or packed too often.
+    """
     for _ in range(_NESTED):
         packed = stream(BytesIO(data))
         if packed is None:
@@ -61,9 +64,9 @@ def unpacked(data: bytes, name: str, max_size: int = MAX_SIZE) -> bytes:
 
 
 def stream(raw: IO[bytes]) -> IO[bytes] | None:
-    """What `raw` unpacks to, read as it is asked for; None when it is not packed.
+    """A file that unpacks `raw` while it is read; None if `raw` is not packed.
 
-    raw: at its beginning, where it is left when it is not packed.
+    raw: positioned at its start, where it stays if it is not packed.
     """
     head = _beginning(raw)
     if head.startswith(b"\x1f\x8b\x08"):
@@ -82,7 +85,7 @@ def stream(raw: IO[bytes]) -> IO[bytes] | None:
 
 
 def _beginning(raw: IO[bytes]) -> bytes:
-    """The first bytes, without taking them: a pipe cannot be rewound, but it can be peeked at."""
+    """The first bytes, without consuming them: a pipe cannot be rewound, but peeked at."""
     if isinstance(raw, BufferedReader):
         return raw.peek(10)[:10]
     head = raw.read(10)
@@ -91,14 +94,14 @@ def _beginning(raw: IO[bytes]) -> bytes:
 
 
 def broken_packing() -> tuple[type[Exception], ...]:
-    """What the unpacking libraries raise for damaged data, as far as they are in use."""
+    """The errors of the imported unpacking libraries for damaged data."""
     zstandard = sys.modules.get("zstandard")
     own = (zstandard.ZstdError,) if zstandard else ()
     return (EOFError, ValueError, zlib.error, *own)
 
 
 def damaged(name: str, error: Exception) -> InputError:
-    """The typed error for a packed file that does not unpack."""
+    """The error for a packed file that is damaged."""
     return InputError(
         name, f"is packed, but damaged ({error})", "fetch or pack it again", "damaged"
     )

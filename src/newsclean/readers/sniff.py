@@ -1,4 +1,4 @@
-"""HTML, flattened text, or Markdown, newsclean's own or not: told from the content itself."""
+"""Detects the type of an input by its content: HTML, flattened text, or Markdown."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsclean.expressions import expression
 from newsclean.readers import front_matter, header, suffixes
 
 SAMPLE = 200_000
-"""Characters looked at; a page shows its nature long before that."""
+"""Characters examined; far more than needed."""
 
 DOCUMENT_START = expression(r"\s*(?:<!doctype\s+html|<html\b|<head\b|<body\b|<\?xml\b)", re.I)
 DOCUMENT_TAG = expression(r"<!doctype\s+html|<(?:html|head|body)(?=[\s>])[^<>]*>", re.I)
@@ -28,7 +28,7 @@ FENCED_OR_FRONT = expression(
     r"^(`{3,}|~{3,})(?:.*?^\1[`~]*[ \t]*$|.*)|(?<=\n)(---\n(?:[^\n]+\n)+?---)$",
     re.DOTALL | re.MULTILINE,
 )
-"""Fenced code, or, as group 2, what has the form of front matter and stands below a first line."""
+"""Fenced code, or, as group 2, what has the form of front matter but is not at the start."""
 TITLE_START = expression(r"\s*#{1,2} \S")
 MARKS = expression(
     r"^#{1,6} \S|^(?:```|~~~)|^\|? *:?-{3,}:? *\||\]\([^\s)]"
@@ -37,32 +37,32 @@ MARKS = expression(
 )
 """Headings, fences, tables, links and emphasis of Markdown."""
 
-# Block tags for each line that is not blank, from which on markup is structure, not leftovers.
-# A flattened page with a stray tag here and there stays under 0.1; pages have 1 and more.
+# Least number of block tags per non-blank line of HTML. Flattened text with stray tags has under
+# 0.1, pages have 1 and more.
 DENSITY = 0.4
 DENSITY_HTML_SUFFIX = 0.05
 DENSITY_TEXT_SUFFIX = 0.8
 
 JSON_LINES = 3
-"""Lines that are looked at to tell JSON lines from a page."""
+"""Lines examined to tell JSON lines from a page."""
 
 DENSITY_MARKS = 0.02
-"""Marks for each line that is not blank, from which a text named Markdown is some."""
+"""Least number of marks per non-blank line of Markdown if the file's suffix says so, too."""
 
 LINK = expression(r"\]\((?:<|\.{0,2}/|#|https?:|mailto:)")
 HEADING_APART = expression(r"\n\n#{2,6} \S[^\n]*(?=\n\n|\n?\Z)")
 STRUCTURE = expression(r"^ {0,4}(?:#{1,6}|[*+-]) +\S|\*\*[^\s*][^*\n]*\*\*", re.MULTILINE)
 """Headings, list items and strong words of Markdown."""
 
-# What programs that turn pages into Markdown leave has 0.1 links and more for each line. Flattened
-# pages that speak of Markdown have 0.03 at most; remarks in code, which begin as headings do, have
-# one sign or stand close to other lines.
+# The output of programs that turn pages into Markdown has at least 0.1 links per line, flattened
+# pages about Markdown have at most 0.03. Comments in code, which begin like headings, have a single
+# number sign or no blank lines around them.
 DENSITY_LINKS, LINKS = 0.06, 3
 DENSITY_STRUCTURE, HEADINGS_APART = 0.06, 2
 
 
 def input_type(text: str, path: str) -> InputType:
-    """What `text` is; the extension of `path` only tips a doubtful case."""
+    """The type of `text`; the suffix of `path` decides only in doubt."""
     if is_own_markdown(text):
         return InputType.MARKDOWN
     sample = text[:SAMPLE]
@@ -81,10 +81,10 @@ def input_type(text: str, path: str) -> InputType:
 
 
 def is_own_markdown(text: str) -> bool:
-    """Whether `text` has the form newsclean writes: front matter that holds mostly its fields, or
-    two and more of them in its order before all else.
+    """Whether `text` has the form that newsclean writes: most keys of its front matter are fields
+    of newsclean, or its first keys are at least two of them, in newsclean's order.
 
-    People and other programs add keys and remarks of their own.
+    Not all keys are required to be, as people and other programs add their own.
     """
     keys = front_matter.keys(text)
     if 2 * sum(key in FIELDS for key in keys) > len(keys):
@@ -94,8 +94,8 @@ def is_own_markdown(text: str) -> bool:
 
 
 def refuse_json_lines(text: str, path: str) -> None:
-    """Raise InputError where each of the first lines is a JSON object, as none of a page are: the
-    data of one script may stand above its text.
+    """Raise InputError if each of the first JSON_LINES lines is a JSON object. A single one may be
+    the data of a script above the text of a page.
     """
     if not text.startswith("{"):
         return
@@ -113,8 +113,8 @@ def _is_object(line: str) -> bool:
 
 
 def refuse_joined(text: str, path: str) -> None:
-    """Raise InputError where newsclean's own Markdown holds front matter of a second article,
-    which a Markdown reader would take for a heading.
+    """Raise InputError if Markdown written by newsclean holds the front matter of a second article,
+    which a Markdown parser would take for a heading.
     """
     found = FENCED_OR_FRONT.finditer(text.replace("\r\n", "\n"))
     if any(front[2] and is_own_markdown(f"{front[2]}\n") for front in found):
@@ -127,11 +127,10 @@ def refuse_joined(text: str, path: str) -> None:
 
 
 def has_marks(text: str, path: str) -> bool:
-    """Whether `text` is Markdown by its form: it has links all along, as what programs make of
-    pages has, or headings and other marks. Where its name says so too, front matter, a heading at
-    its start or a few marks will do.
+    """Whether `text` is Markdown of another program: it has many links, or headings and other
+    marks. If its suffix says so, too, front matter, a heading at the start or a few marks suffice.
 
-    A scraped page that holds a number sign or an asterisk is none.
+    A number sign or an asterisk in a flattened page makes no Markdown.
     """
     sample = text[:SAMPLE]
     if suffixes.suffix(path) in suffixes.MARKDOWN:
@@ -146,8 +145,8 @@ def has_marks(text: str, path: str) -> bool:
 
 
 def _is_dense(what: re.Pattern[str], text: str, needed: float, fewest: int = 1) -> bool:
-    """Whether `what` is found `fewest` times, and `needed` times for each line of `text` that is
-    not blank.
+    """Whether `what` occurs in `text` at least `fewest` times, and `needed` times per non-blank
+    line.
     """
     lines = sum(1 for line in text.split("\n") if line and not line.isspace())
     count = sum(1 for _ in what.finditer(text))

@@ -1,4 +1,4 @@
-"""Entities and leftover tags in text that was markup once."""
+"""Entities and leftover tags in flattened text."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ ENTITY = expression(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,3
 PARAGRAPH_SEPARATOR = "\u2029"
 UNSEEN = ("script", "style")
 ROUNDS = 3
-"""Text is escaped twice now and then, three times hardly ever."""
+"""How often entities are resolved: text is escaped twice at times, three times hardly ever."""
 
 
 def resolve(text: str) -> str:
-    """`text` with `\\n` as the only line end, tags gone and entities resolved; lines keep their
+    """`text` without tags, with entities resolved and `\\n` as the only line end. Lines keep their
     numbers.
 
-    A block tag becomes U+2029, which parts paragraphs within a line. Only names of HTML elements
-    count as tags, so "<3" and "a < b" stay; only entities with their semicolon are resolved, so
+    A block tag becomes U+2029, which separates paragraphs within a line. Only names of HTML
+    elements are tags, so "<3" and "a < b" stay; only entities with a semicolon are resolved, so
     "?a=1&copy=2" stays.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -51,7 +51,7 @@ def _without_tags(text: str) -> str:
 
 
 def _cut(text: str, start: str, end: str) -> str:
-    """`text` without what stands from each `start` to the next `end`, line ends kept."""
+    """`text` without the parts from each `start` to the next `end`, except their line ends."""
     parts: list[str] = []
     at = 0
     while (begin := text.find(start, at)) >= 0 and (close := text.find(end, begin)) >= 0:
@@ -63,6 +63,6 @@ def _cut(text: str, start: str, end: str) -> str:
 
 def _character(match: re.Match[str]) -> str:
     """The character of an entity; line ends become spaces so that lines keep their numbers."""
-    from html import unescape  # its table of entities is large, and few texts need it
+    from html import unescape  # imported late: its table is large, and few texts need it
 
     return " ".join(unescape(match[0]).split("\n")).replace("\0", "") or " "

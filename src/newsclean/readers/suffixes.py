@@ -1,4 +1,4 @@
-"""What file names tell: pages, packed pages, and files that hold several pages."""
+"""File name suffixes of pages, packed pages, and containers, which hold several pages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MARKDOWN = frozenset({".md", ".markdown"})
 TEXT = frozenset({".txt", ".text"})
 PAGES = HTML | MHTML | MARKDOWN | TEXT
 XML = frozenset({".xml"})
-"""Markup, but of feeds as often as of pages: read where it is named, passed over on a walk."""
+"""XML files are feeds as often as pages: read if named explicitly, skipped in folders."""
 
 JSON_LINES = frozenset({".jsonl", ".ndjson"})
 WARCS = frozenset({".warc", ".wet"})
@@ -24,7 +24,9 @@ _TAR_ONLY = frozenset({".xz"})
 
 
 def suffix(name: str | PurePath) -> str:
-    """The suffix that tells what is inside, in lower case: ".html" of `page.HTML.gz`."""
+    """The suffix of the content, without that of the packing, in lower case: ".html" of
+    `page.HTML.gz`.
+    """
     path = PurePosixPath(name)
     last = path.suffix.lower()
     if last in PACKED or last in _TAR_ONLY:
@@ -34,17 +36,18 @@ def suffix(name: str | PurePath) -> str:
 
 
 def is_page(name: str | PurePath) -> bool:
-    """Whether the name is that of a page."""
+    """Whether `name` has the suffix of a page."""
     return suffix(name) in PAGES
 
 
 def is_container(name: str | PurePath) -> bool:
-    """Whether the name is that of a file with several pages in it."""
+    """Whether `name` has the suffix of a file that holds several pages."""
     return suffix(name) in CONTAINERS
 
 
 def stem(name: str) -> str:
-    """`name` without the suffixes of a page or container and of its packing; others stay."""
+    """`name` without the suffixes of a page or container and of its packing, but with any others.
+    """
     path = PurePosixPath(name)
     if path.suffix.lower() in PACKED or (path.suffix.lower() in _TAR_ONLY and is_container(name)):
         path = path.with_suffix("")

@@ -1,10 +1,10 @@
-"""Flattened text to blocks: lines cleaned, joined to paragraphs, list items recognised.
+"""Reads flattened text: cleans lines, joins them to paragraphs, recognises list items.
 
-Which lines belong to one paragraph depends on the layout, told from the text as a whole:
+Which lines belong to one paragraph depends on the layout of the whole text:
 
 - paragraphs broken at a column (`wrapping`);
-- one text node a line, so that a link or an emphasis breaks its sentence (`nodes`);
-- else a line is a paragraph, with blank lines or without.
+- one text node per line, so that links and emphasis break sentences (`nodes`);
+- else one paragraph per line, with or without blank lines.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ _BEFORE_LINE, _BEHIND_LINE = Block("")[1:_LINE], Block("")[_LINE + 1 :]
 BULLET = expression(r"([•▪◦‣●∙]|[-*](?= )) ?(?=\S)")
 NUMBER = expression(r"(\d{1,3})[.)] (?=\S)")
 SURE_BULLETS = frozenset("•▪◦‣●∙")
-"""Never used for anything else at the start of a line."""
+"""Signs that are always bullets at the start of a line."""
 BULLETS = SURE_BULLETS | {"-", "*"}
 
 PERMALINKS = frozenset("¶🔗")
-"""What documentation links its headings with, behind them."""
+"""Signs after a heading that link to it, as in documentation."""
 
 
 def read(text: str) -> Document:
-    """The blocks of flattened `text`: paragraphs and list items, none with a role.
+    """The unlabelled paragraphs and list items of flattened `text`.
 
-    Entities and leftover tags are resolved; `Block.line` is the line where a paragraph begins.
+    Entities are resolved and leftover tags removed; `Block.line` is the first line of a paragraph.
     """
     paragraphs = _paragraphs(list(_lines(text)))
     items = list(_list_items(list(paragraphs)))
@@ -43,7 +43,7 @@ def read(text: str) -> Document:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    """The lines of `text` that are not blank; stray tags may make several of one."""
+    """The non-blank lines of `text`; a line with stray block tags gives several."""
     gap, bridge = 0, False
     for number, raw in enumerate(resolve(text).split("\n"), 1):
         for part in raw.splitlines() or ("",):
@@ -54,7 +54,7 @@ def _lines(text: str) -> Iterator[Line]:
                 continue
             if words[-1] in PERMALINKS:
                 words = words[:-1].rstrip() or words
-            if len(words) == len(part):  # as of most lines: there is no space around them
+            if len(words) == len(part):  # no white space at the ends, as for most lines
                 yield make(Line, (words, number, gap, 0, False, bridge))
             else:
                 before = len(part) - len(part.lstrip())
@@ -63,7 +63,7 @@ def _lines(text: str) -> Iterator[Line]:
 
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[Block]:
-    """One block for each run of lines that go together."""
+    """One block for each run of lines that are joined."""
     joint = _joiner(lines)
     parts: list[str] = []
     begin = 0
@@ -84,7 +84,7 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[Block]:
 
 
 def _joiner(lines: Sequence[Line]) -> Joiner:
-    """The joiner for the layout that `lines` as a whole show."""
+    """The joiner for the layout of `lines`."""
     return wrapping.joiner(lines) or nodes.joiner(lines) or (lambda index: Joint.NEW)
 
 
@@ -94,7 +94,7 @@ def _block(parts: Iterable[str], line: int) -> Block:
 
 
 class Marker(NamedTuple):
-    """What a list item begins with: a bullet or a number, and the characters to leave out."""
+    """The bullet or number at the start of a list item. width: its characters, to be left out."""
 
     bullet: str
     number: int | None
@@ -102,10 +102,10 @@ class Marker(NamedTuple):
 
 
 def _list_items(blocks: Sequence[Block]) -> Iterator[Block]:
-    """`blocks`, those with a list marker as list items.
+    """`blocks`, with those that have a list marker made list items.
 
-    A hyphen or a number may also begin a line of dialogue or a heading; it counts only beside
-    another hyphen or the next number.
+    A hyphen or number may also begin a line of dialogue or a heading; it counts only next to
+    another hyphen, or the previous or next number.
     """
     markers = [None, *map(_marker, blocks), None]
     group, previous = 0, None
@@ -127,7 +127,7 @@ def _list_items(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _marker(block: Block) -> Marker | None:
-    """The list marker that `block` begins with, if any."""
+    """The list marker at the start of `block`; None if there is none."""
     first = block.text[:1]
     if first in BULLETS and (match := BULLET.match(block.text)):
         return Marker(match[1], None, match.end())

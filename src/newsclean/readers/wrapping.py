@@ -1,4 +1,4 @@
-"""Paragraphs broken at a column: the column is found, full lines go on, hyphens are judged."""
+"""Paragraphs with hard line breaks at a column: finds the column, joins full lines and hyphens."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ NARROWEST, WIDEST = 30, 160
 """Columns, in characters, at which people and programs break lines."""
 
 FEWEST, RARELY = 3, 4
-"""Line ends that a column explains, at least, and of how many each is one, at most. Fewer than
-that, or than half of them, must each part a sentence for certain.
+"""A column must explain one in RARELY line ends. If it explains fewer than FEWEST, or less than
+half of them, each of these lines must surely break a sentence.
 """
 
 WIDE = 60
-"""Characters in the one broken line of a text, at least."""
+"""Fewest characters of the broken line if a text has only one."""
 
 RAGGED = 6
-"""Characters by which a line may pass the column: people and some programs are not exact."""
+"""Most characters by which a line exceeds the column: people and some programs are not exact."""
 
 
 def break_column(lines: Sequence[Line]) -> int:
-    """The column, in characters, at which paragraphs are broken; 0 where they are not.
+    """The column, in characters, at which paragraphs are broken; 0 if they are not.
 
-    A line was broken at column W if it fits in W and the next line's first word would not have
-    fitted as well. The W that explains most line ends wins, if it explains half of them, hardly
-    any line is longer, and sentences run on over these ends.
+    Column W explains a line end if the line fits in W but not together with the next line's first
+    word. The W that explains most line ends is taken, if it explains enough of them, few lines are
+    longer, and sentences continue after these ends.
     """
     explained: Counter[int] = Counter()
     ends = 0
@@ -53,10 +53,11 @@ def break_column(lines: Sequence[Line]) -> int:
 
 
 def _runs_on(lines: Sequence[Line], column: int) -> bool:
-    """Whether lines broken at `column` part sentences, as no list of headlines does.
+    """Whether sentences continue after most lines broken at `column`, unlike in a list of
+    headlines.
 
-    Few of them end with a stop, and a third of what follows begins with no capital; in German
-    every other word of a line may begin with one.
+    Fewer than half of the lines end with a stop, and more than a third of the next lines begin
+    without a capital; not more, as in German every other word may have one.
     """
     full = _full_ends(lines, column)
     stopped = sum(1 for line, _ in full if stops(line.text))
@@ -65,8 +66,8 @@ def _runs_on(lines: Sequence[Line], column: int) -> bool:
 
 
 def _surely_runs_on(lines: Sequence[Line], column: int) -> bool:
-    """Whether each line broken at `column` parts a sentence that goes on without a capital; where
-    there is one alone, it begins a paragraph among blank lines.
+    """Whether a sentence continues, without a capital, after each line broken at `column`. If there
+    is only one such line, it must be long and below a blank line.
     """
     full = _full_ends(lines, column)
     if len(full) == 1:
@@ -84,9 +85,8 @@ def _full_ends(lines: Sequence[Line], column: int) -> list[tuple[Line, Line]]:
 
 
 def joiner(lines: Sequence[Line]) -> Joiner | None:
-    """The joiner for `lines`, or None where they are not broken at a column.
-
-    A line goes on if it was full.
+    """The joiner for `lines`, which continues a paragraph after a full line; None if they are not
+    broken at a column.
     """
     column = break_column(lines)
     if not column:
@@ -105,7 +105,7 @@ def joiner(lines: Sequence[Line]) -> Joiner | None:
 
 
 def _full(line: Line, following: Line, column: int) -> bool:
-    """Whether `line` was broken for want of room."""
+    """Whether `line` was broken because the next word did not fit."""
     reach = _width(line) + 1 + len(_first_word(following.text))
     return not following.gap and NARROWEST <= _width(line) <= column + RAGGED and reach > column
 
@@ -123,7 +123,7 @@ def _has_marker(text: str) -> bool:
 
 
 def _between(a: str, b: str, drops: Callable[[str, str], bool]) -> Joint:
-    """How two parts of a broken paragraph go together."""
+    """The joint between two lines of a broken paragraph."""
     if a[-1] == SOFT_HYPHEN:
         return Joint.GLUE
     if a[-1] in "-\u2010" and a[-2:-1].isalpha() and b[0].isalpha():
@@ -132,10 +132,10 @@ def _between(a: str, b: str, drops: Callable[[str, str], bool]) -> Joint:
 
 
 def _hyphen_rule(lines: Sequence[Line]) -> Callable[[str, str], bool]:
-    """Whether the hyphen between two lines was put there when they were broken.
+    """A function that tells whether the hyphen between two lines was added by the line break.
 
-    It was if the whole word stands elsewhere in the text. Where that has happened at all, it also
-    was if neither the compound nor both its halves stand elsewhere.
+    It was if the word without hyphen occurs elsewhere in the text. If that is so for any hyphen of
+    the text, it also was if neither the hyphenated word nor both of its halves occur elsewhere.
     """
     words = {word for line in lines for word in WORD.findall(line.text.lower())}
 

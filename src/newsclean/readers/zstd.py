@@ -1,4 +1,4 @@
-"""Zstandard frames as a file; the library's own does not tell when the last one is cut short."""
+"""Zstandard frames as a file; the library's own class does not notice a truncated last frame."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import IO, Any
 import zstandard
 
 _CHUNK = 1 << 10
-"""Bytes unpacked at a time: a block of four can say 128 kB, so this stays below 32 MB."""
+"""Bytes unpacked at a time: four bytes can unpack to 128 kB, so the result stays below 32 MB."""
 
 
 class Frames(RawIOBase):
-    """What the frames in `raw` unpack to, one after the other.
+    """The unpacked content of the frames in `raw`, one after the other.
 
-    Reading raises EOFError when the last frame is cut short, ZstdError when one is damaged.
+    Reading raises EOFError if the last frame is truncated, ZstdError if one is damaged.
     """
 
     def __init__(self, raw: IO[bytes]) -> None:
@@ -24,11 +24,11 @@ class Frames(RawIOBase):
         self._ready = b""
 
     def readable(self) -> bool:
-        """It is there to be read."""
+        """Always True."""
         return True
 
     def readinto(self, buffer: Any, /) -> int:
-        """Fill `buffer` as far as there is something; 0 at the end."""
+        """Read up to the length of `buffer` into it; return the number of bytes, 0 at the end."""
         while not self._ready and self._more():
             self._ready = self._unpacker.decompress(self._packed)
             self._packed = self._unpacker.unused_data if self._unpacker.eof else b""
@@ -40,7 +40,7 @@ class Frames(RawIOBase):
         return count
 
     def _more(self) -> bool:
-        """Whether there is something to unpack, and an unpacker for it."""
+        """Read packed bytes and open a frame as needed; False at the end."""
         self._packed = self._packed or self._raw.read(_CHUNK)
         if self._unpacker is None and self._packed:
             self._unpacker = zstandard.ZstdDecompressor().decompressobj()

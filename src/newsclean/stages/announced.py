@@ -48,8 +48,7 @@ _ANNOUNCED = (Family.RELATED, Family.TAGS)
 
 
 class Following(NamedTuple):
-    """A block below an announcement: its index, rule (LINK, PROMOTED, SKIPPED), reason and family.
-    """
+    """A block below an announcement: index, rule (LINK, PROMOTED, SKIPPED), reason and family."""
 
     place: int
     rule: str

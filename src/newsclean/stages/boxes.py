@@ -83,8 +83,7 @@ def _without(
 
 
 def _enough(blocks: Sequence[Block], again: dict[int, float]) -> dict[int, float]:
-    """`again` without the blocks of the page's tail, if those hold fewer than SEVERAL paragraphs.
-    """
+    """`again` without the blocks of the page's tail, if these are fewer than SEVERAL paragraphs."""
     ended = [index for index in again if blocks[index].trace[-1].rule == TAIL]
     if sum(_is_prose(blocks[index]) for index in ended) >= SEVERAL:
         return again
@@ -114,8 +113,7 @@ def _story(blocks: Sequence[Block], boxes: Sequence[int], again: Iterable[int]) 
 
 
 def _was_left(block: Block) -> bool:
-    """Whether a block was left out by its score, or because a box was taken for the article's end.
-    """
+    """Whether a block was cut by its score, or because a box was taken for the article's end."""
     ended = block.trace[-1].rule == TAIL and block.family in INSIDE
     return is_left_out(block) or ended
 

@@ -133,8 +133,7 @@ class PageWords:
 
     @cached_property
     def menu(self) -> frozenset[str]:
-        """Words of the short lines in the upper half of the page, and of names for the front page.
-        """
+        """Words of the short lines in the page's upper half, and of names for the front page."""
         upper = (block.text for block in self.blocks[: len(self.blocks) // 2 + 1])
         lines = (*(text for text in upper if _is_crumb(text)), *front_page.names())
         return frozenset(word for line in lines for word in WORD.findall(line.casefold()))
@@ -291,8 +290,7 @@ def _parts(text: str, starts: Sequence[int], end: int) -> tuple[str, ...]:
 
 
 def _unseen(text: str, begin: int) -> range:
-    """All places where the first crumb may end in a script without capitals, which has no borders.
-    """
+    """Every place where the first crumb may end in a script without capitals, which shows none."""
     return range(begin + 1, begin + CRUMB) if CASELESS.match(text, begin) else range(0)
 
 

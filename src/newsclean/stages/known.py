@@ -54,8 +54,7 @@ def known(document: Document, context: Context) -> list[tuple[Hit, ...]]:
 
 
 def _over_titles(text: str, rules: RuleSet, site: _Site) -> tuple[Hit, ...]:
-    """The rules that match the first line of a block as the label of the titles in its other lines.
-    """
+    """The rules that match the first line of a block as a label of titles in its other lines."""
     first, _, rest = text.partition("\n")
     if not rest or len(first) > LABEL_LENGTH or len(text) > LONGEST_LIST:
         return ()

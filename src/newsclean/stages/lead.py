@@ -80,8 +80,7 @@ def _around(blocks: Sequence[Block]) -> tuple[int, int]:
 
 
 def _is_sentence(block: Block, headline: str) -> bool:
-    """Whether a scored block is a sentence that neither credits a picture nor repeats `headline`.
-    """
+    """Whether a scored block is a sentence, neither a picture credit nor the headline again."""
     last = block.trace[-1] if block.trace else None
     if last is None or last.stage != SCORER or (last.score or 0.0) <= LIKELY:
         return False

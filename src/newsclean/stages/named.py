@@ -130,8 +130,7 @@ def _buttons() -> re.Pattern[str]:
 
 
 def _is_button(document: Document, block: Block) -> bool:
-    """Whether a block is a link, but no sentence, in an element whose class or id names a button.
-    """
+    """Whether a block is a link, no sentence, in an element whose class or id names a button."""
     if len(block.text) > BUTTON_LENGTH or not is_link(block) or block.text.endswith(SENTENCE_ENDS):
         return False
     around = islice(document.around(block), BESIDE)

@@ -98,8 +98,7 @@ def _breadcrumb(block: Block, crumbs: Crumbs, page: PageWords) -> Finding:
 
 
 def _furniture(text: str) -> Finding | None:
-    """Recognises rows of counters ("2,458FollowersFollow") and of buttons ("FacebookTwitterPin").
-    """
+    """Recognises rows of counters ("2,458FollowersFollow") or buttons ("FacebookTwitterPin")."""
     if len(text) > FURNITURE:
         return None
     found = list(_scan(text))

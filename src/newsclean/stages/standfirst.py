@@ -116,8 +116,7 @@ def _is_most(text: str, title: str) -> bool:
 
 
 def _start(blocks: Sequence[Block], top: int | None) -> int | None:
-    """Index of the first paragraph of the article below the headline; None if it is out of reach.
-    """
+    """Index of the first paragraph of the article below the headline; None if out of reach."""
     if top is None:
         return None
     passed = 0

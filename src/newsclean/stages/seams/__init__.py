@@ -179,8 +179,7 @@ def _read(text: str, start: int, end: int) -> _Sentence:
 
 
 def _signs(sentence: _Sentence) -> int:
-    """The number of signs in a sentence: elements that begin inside it, and length without a stop.
-    """
+    """The number of signs in a sentence: elements that begin inside it, and STOPLESS lengths."""
     return len(sentence.inside) + (sentence.end - sentence.start) // STOPLESS
 
 
