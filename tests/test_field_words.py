@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from newsclean.stages.fields import lexicon
+from newsclean.stages.fields import characters, lexicon
 from newsclean.stages.wordlists import any_of, data
 
 OPENINGS = ("by", "author", "not_author", "source", "published", "updated")
@@ -40,7 +40,7 @@ def test_each_label_may_open_a_line(tag: str) -> None:
     ["The Ferry – back, at last!", "Größe & Maß_1", "Ñandú", "晨报 2024（上）", "a\ud800 b", ""],
 )
 def test_what_is_folded_is_letters_and_digits_alone(text: str) -> None:
-    assert lexicon.fold(text) == re.sub(r"[\W_]+", "", text.casefold())
+    assert characters.fold(text) == re.sub(r"[\W_]+", "", text.casefold())
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from newsclean.document import Block, Claim, Document, InputType
 from newsclean.rules import RuleSet
 from newsclean.stages.context import Context
-from newsclean.stages.fields import dates, language, lexicon, names, sitename
+from newsclean.stages.fields import characters, dates, language, lexicon, names, sitename
 from newsclean.stages.fields.page import Page, survey
 
 NOW = datetime(2025, 6, 30, 12, tzinfo=UTC)
@@ -68,7 +68,7 @@ def test_titles_lose_the_site_and_nothing_else(case: dict[str, Any]) -> None:
     claims += [Claim("section", name, "breadcrumb") for name in case.get("sections", ())]
     if "host" in case:
         claims.append(Claim("url", f"https://{case['host']}/a", "link canonical"))
-    others = frozenset(map(lexicon.fold, case.get("others", ())))
+    others = frozenset(map(characters.fold, case.get("others", ())))
     assert sitename.without_site(case["title"], page(tuple(claims)), others) == case["want"]
 
 

@@ -11,7 +11,8 @@ from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Ro
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.fields import names
-from newsclean.stages.fields.lexicon import ADDRESS, EDGES, Lexicon, of
+from newsclean.stages.fields.characters import ADDRESS, EDGES
+from newsclean.stages.fields.lexicon import Lexicon, of
 from newsclean.stages.prose import STOPS, reaches
 
 STAGE = "bios"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from newsclean.document import BODY, Block, Decision, Document, Role
 from newsclean.stages.context import Context
-from newsclean.stages.fields.lexicon import width_of
+from newsclean.stages.fields.characters import width_of
 from newsclean.stages.prose import STOPS
 from newsclean.stages.score import STAGE as SCORER
 from newsclean.stages.wordlists import any_of

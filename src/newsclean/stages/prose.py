@@ -30,8 +30,8 @@ _WIDE = expression(r"[^\x00-\u2e7f]")
 def width(text: str) -> int:
     """Width of `text`: its length, with a CJK or Hangul character counted as _WORTH letters.
 
-    `lexicon.width_of` and `body.page.IDEOGRAPH_WIDTH` count less for one: weights are fitted to
-    them.
+    An ideograph counts for less in `characters.width_of` and `body.page.IDEOGRAPH_WIDTH`, to which
+    weights are fitted.
     """
     if text.isascii():
         return len(text)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from newsclean.document import Choice, Claim
 from newsclean.stages.fields import names, signers
-from newsclean.stages.fields.lexicon import fold
+from newsclean.stages.fields.characters import fold
 from newsclean.stages.fields.page import Page, voice
 from newsclean.stages.fields.signers import LONGEST_STATED, Group, is_prose
 

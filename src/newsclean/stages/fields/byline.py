@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates, names
-from newsclean.stages.fields.lexicon import fold
+from newsclean.stages.fields.characters import fold
 from newsclean.stages.fields.page import Page
 from newsclean.stages.wordlists import members
 

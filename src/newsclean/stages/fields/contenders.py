@@ -11,7 +11,8 @@ from newsclean.document import BODY, Block, Claim, Family
 from newsclean.expressions import expression
 from newsclean.stages import front_page
 from newsclean.stages.fields import outlets
-from newsclean.stages.fields.lexicon import Lexicon, east_asian, width_of
+from newsclean.stages.fields.characters import east_asian, width_of
+from newsclean.stages.fields.lexicon import Lexicon
 from newsclean.stages.fields.page import Page, is_furniture
 from newsclean.stages.repair import BREADCRUMB
 from newsclean.stages.wordlists import any_of, members

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from newsclean.document import Claim, Family
 from newsclean.stages.fields import bywords, datelines, dates
-from newsclean.stages.fields.lexicon import has_digit
+from newsclean.stages.fields.characters import has_digit
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.places import Line, origin
 from newsclean.stages.wordlists import any_of

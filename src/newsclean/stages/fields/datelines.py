@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from newsclean.document import Claim
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates, names
-from newsclean.stages.fields.lexicon import ADDRESS, east_asian, has_digit
+from newsclean.stages.fields.characters import ADDRESS, east_asian, has_digit
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.places import PART, Line, top_heading
 

@@ -15,8 +15,9 @@ from unicodedata import normalize
 
 from newsclean.expressions import expression
 from newsclean.stages.fields import clock
+from newsclean.stages.fields.characters import has_digit
 from newsclean.stages.fields.clock import Clock
-from newsclean.stages.fields.lexicon import Lexicon, all_months, has_digit
+from newsclean.stages.fields.lexicon import Lexicon, all_months
 from newsclean.stages.wordlists import any_of, data, members
 
 _DAY = r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"

@@ -7,7 +7,8 @@ from functools import cache
 
 from newsclean import tables
 from newsclean.expressions import expression
-from newsclean.stages.fields.lexicon import ADDRESS, EDGES, Lexicon, east_asian
+from newsclean.stages.fields.characters import ADDRESS, EDGES, east_asian
+from newsclean.stages.fields.lexicon import Lexicon
 from newsclean.stages.wordlists import any_of, data
 
 _TABLE = "stages/fields/eastern"

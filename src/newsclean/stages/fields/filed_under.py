@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from newsclean.document import Block, Claim, Inline, Kind
 from newsclean.expressions import expression
-from newsclean.stages.fields.lexicon import fold, has_digit
+from newsclean.stages.fields.characters import fold, has_digit
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.places import LONGEST_BYLINE, origin, top_heading
 from newsclean.stages.wordlists import of_class

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsclean.document import BODY, Claim
 from newsclean.expressions import expression
 from newsclean.stages.fields import names, outlets, segments
-from newsclean.stages.fields.lexicon import fold
+from newsclean.stages.fields.characters import fold
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.persons import is_subject, is_writer
 from newsclean.stages.fields.places import is_masthead, origin

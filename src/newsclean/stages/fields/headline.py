@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from newsclean.document import Claim
 from newsclean.expressions import expression
 from newsclean.stages.fields import merits, rivals
+from newsclean.stages.fields.characters import fold
 from newsclean.stages.fields.contenders import SHORTEST, contenders
 from newsclean.stages.fields.learned import weights
-from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.sitename import separators, without_site
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from newsclean.document import BODY, Choice, Claim, Decision, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates, segments
+from newsclean.stages.fields.characters import east_asian, fold
 from newsclean.stages.fields.contenders import is_cut
-from newsclean.stages.fields.lexicon import east_asian, fold
 from newsclean.stages.fields.page import Page
 from newsclean.stages.prose import SENTENCE_ENDS
 from newsclean.stages.score import unsigned

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from newsclean.document import Claim
 from newsclean.expressions import expression
 from newsclean.stages.fields import bywords, crediting, dated_below, datelines, eastern
-from newsclean.stages.fields.lexicon import Lexicon, east_asian, has_digit
+from newsclean.stages.fields.characters import east_asian, has_digit
+from newsclean.stages.fields.lexicon import Lexicon
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.places import Line, origin, parted
 from newsclean.stages.wordlists import any_of

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from newsclean.document import BODY, Block, Claim, Kind
 from newsclean.expressions import expression
 from newsclean.stages.fields import rivals
+from newsclean.stages.fields.characters import east_asian, fold, width_of
 from newsclean.stages.fields.contenders import (
     FIRST_LINES,
     LONGEST,
@@ -20,7 +21,6 @@ from newsclean.stages.fields.contenders import (
     is_cut,
     longer_words,
 )
-from newsclean.stages.fields.lexicon import east_asian, fold, width_of
 from newsclean.stages.fields.page import Page, is_furniture
 from newsclean.stages.wordlists import any_of
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from newsclean.expressions import expression
-from newsclean.stages.fields.lexicon import EDGES, Lexicon, east_asian, fold, has_digit
+from newsclean.stages.fields.characters import EDGES, east_asian, fold, has_digit
+from newsclean.stages.fields.lexicon import Lexicon
 
 _CONNECTED = expression(r"[^\W\d_](?:[^\W\d_]|['’ʼ´`.\-‐‑ʻ\u0300-\u036f])*")
 # Two phrases run together; "MacDonald" and "FitzGerald" have fewer letters before the capital.

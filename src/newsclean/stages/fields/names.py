@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 from newsclean.expressions import expression
 from newsclean.stages.fields import eastern, outlets
-from newsclean.stages.fields.lexicon import (
+from newsclean.stages.fields.characters import (
     CASELESS,
     EDGES,
-    Lexicon,
     east_asian,
     fold,
     has_digit,
     is_caseless,
 )
+from newsclean.stages.fields.lexicon import Lexicon
 from newsclean.stages.fields.name_words import (
     GLUED,
     LONGEST,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from newsclean.stages.fields.lexicon import EDGES, Lexicon, is_caseless
+from newsclean.stages.fields.characters import EDGES, is_caseless
+from newsclean.stages.fields.lexicon import Lexicon
 from newsclean.stages.wordlists import any_of, members
 
 _WRITER, _PAPER = 2, 2  # words of each name, at least

@@ -13,8 +13,9 @@ from newsclean.expressions import expression
 from newsclean.rules.hosts import first_host
 from newsclean.stages.context import Context
 from newsclean.stages.fields import language as languages
+from newsclean.stages.fields.characters import fold
 from newsclean.stages.fields.dates import month_first
-from newsclean.stages.fields.lexicon import Lexicon, fold, of
+from newsclean.stages.fields.lexicon import Lexicon, of
 from newsclean.stages.thread import COMMENT
 from newsclean.stages.wordlists import any_of
 

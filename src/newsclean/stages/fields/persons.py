@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsclean.document import BODY
 from newsclean.expressions import expression
 from newsclean.stages.fields import eastern, names, outlets
-from newsclean.stages.fields.lexicon import is_caseless
+from newsclean.stages.fields.characters import is_caseless
 from newsclean.stages.fields.page import Page
 
 LONGEST_NAME, MOST_WORDS = 40, 4

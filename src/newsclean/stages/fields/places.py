@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from newsclean.document import Block, Kind
 from newsclean.expressions import expression
-from newsclean.stages.fields.lexicon import fold
+from newsclean.stages.fields.characters import fold
 from newsclean.stages.fields.page import Page
 
 LONGEST_BYLINE = 160

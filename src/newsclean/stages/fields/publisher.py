@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from newsclean.document import Claim, Family
 from newsclean.expressions import expression
+from newsclean.stages.fields.characters import east_asian, fold
 from newsclean.stages.fields.learned import weights
-from newsclean.stages.fields.lexicon import east_asian, fold
 from newsclean.stages.fields.name_words import GLUED
 from newsclean.stages.fields.names import read
 from newsclean.stages.fields.page import Page, host_core, is_furniture

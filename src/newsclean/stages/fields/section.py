@@ -10,7 +10,8 @@ from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
 from newsclean.stages import front_page
 from newsclean.stages.fields import dates, filed_under, names
-from newsclean.stages.fields.lexicon import Lexicon, fold
+from newsclean.stages.fields.characters import fold
+from newsclean.stages.fields.lexicon import Lexicon
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.places import LONGEST_BYLINE, origin
 from newsclean.stages.wordlists import members

@@ -8,8 +8,9 @@ from functools import cache
 
 from newsclean.expressions import expression
 from newsclean.stages.fields import outlets
+from newsclean.stages.fields.characters import ADDRESS, EDGES, east_asian, fold
 from newsclean.stages.fields.dates import without_dates
-from newsclean.stages.fields.lexicon import ADDRESS, EDGES, Lexicon, east_asian, fold
+from newsclean.stages.fields.lexicon import Lexicon
 from newsclean.stages.fields.name_words import bare, is_body, is_degree, is_name_word
 from newsclean.stages.wordlists import any_of, members
 

@@ -9,8 +9,8 @@ from newsclean.document import Block, Claim, Family, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages import front_page
 from newsclean.stages.fields import dates, eastern, names, segments
+from newsclean.stages.fields.characters import ADDRESS, fold, has_digit
 from newsclean.stages.fields.filled import EDGES, PART, signature, signed
-from newsclean.stages.fields.lexicon import ADDRESS, fold, has_digit
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.persons import LONGEST_NAME, MOST_WORDS, is_subject
 from newsclean.stages.fields.places import LONGEST_BYLINE, origin, parted, top_heading

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newsclean.document import Claim
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates, names, outlets
-from newsclean.stages.fields.lexicon import east_asian, fold, has_digit, is_caseless
+from newsclean.stages.fields.characters import east_asian, fold, has_digit, is_caseless
 from newsclean.stages.fields.page import Page, host_core
 from newsclean.stages.fields.persons import is_subject
 from newsclean.stages.fields.places import is_masthead, top_heading

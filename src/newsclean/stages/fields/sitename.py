@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from newsclean.expressions import expression
-from newsclean.stages.fields.lexicon import east_asian, fold
+from newsclean.stages.fields.characters import east_asian, fold
 from newsclean.stages.fields.page import Page, host_core
 
 _SPACED = (

@@ -11,7 +11,7 @@ from unicodedata import combining, normalize
 from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
 from newsclean.stages.fields import crediting, dates, names, outlets, publisher
-from newsclean.stages.fields.lexicon import fold, has_digit
+from newsclean.stages.fields.characters import fold, has_digit
 from newsclean.stages.fields.page import Page, holder, host_core
 from newsclean.stages.wordlists import any_of
 

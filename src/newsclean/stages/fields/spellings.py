@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from newsclean.document import Claim, Kind
 from newsclean.expressions import expression
-from newsclean.stages.fields.lexicon import east_asian, fold
+from newsclean.stages.fields.characters import east_asian, fold
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.sitename import without_site
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsclean.document import Choice, Claim, Kind
 from newsclean.stages.fields import headline
-from newsclean.stages.fields.lexicon import fold
+from newsclean.stages.fields.characters import fold
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.weighing import Weighed, weighed
 

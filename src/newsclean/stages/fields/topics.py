@@ -8,7 +8,7 @@ from functools import cache
 
 from newsclean.document import Block, Choice, Claim, Family
 from newsclean.expressions import expression
-from newsclean.stages.fields.lexicon import east_asian, fold
+from newsclean.stages.fields.characters import east_asian, fold
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.places import origin
 from newsclean.stages.wordlists import members

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from newsclean.expressions import expression
+from newsclean.stages.fields.characters import fold
 from newsclean.stages.fields.learned import weights
-from newsclean.stages.fields.lexicon import fold
 from newsclean.stages.fields.page import Page, host_core
 from newsclean.stages.fields.sitename import separators
 from newsclean.stages.fields.spellings import NEAREST, ORIGINS, Spelling, spellings, words
