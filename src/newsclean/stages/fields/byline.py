@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
-from newsclean.stages.fields import dates, names
+from newsclean.stages.fields import dates, person_name
 from newsclean.stages.fields.characters import fold
 from newsclean.stages.fields.page import Page
 from newsclean.stages.wordlists import members
@@ -46,7 +46,7 @@ def _alone(written: str, authors: Iterable[str], page: Page) -> str:
     parts = _PART.split("\n".join(dates.without_dates(p, page.lexicon) for p in _PART.split(bare)))
     named = (_trimmed(part) for part in parts if any(key in fold(part) for key in keys))
     whole = " | ".join(
-        names.before_count(_without_stamp(part, page), page.lexicon) for part in named
+        person_name.before_count(_without_stamp(part, page), page.lexicon) for part in named
     )
     return whole if all(key in fold(whole) for key in keys) else written
 

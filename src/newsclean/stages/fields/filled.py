@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsclean.document import BODY, Claim
 from newsclean.expressions import expression
-from newsclean.stages.fields import names, outlets, segments
+from newsclean.stages.fields import names, outlets, person_name, segments
 from newsclean.stages.fields.characters import fold
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.persons import is_subject, is_writer
@@ -80,7 +80,7 @@ def _fills(name: str, part: str, page: Page, dated: bool) -> bool:
     fits = fits or (
         bare.startswith(name) and _is_placed(bare, len(name), page) and not is_subject(name, page)
     )
-    told = bare.startswith(name) and names.has_role(part, page.lexicon)
+    told = bare.startswith(name) and person_name.has_role(part, page.lexicon)
     told = told or _wrote(bare.removeprefix(name), page)
     told = told and not (bare[len(name) :].startswith(" (") and is_subject(name, page))
     return (fits or told) and is_writer(name, page)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from newsclean.document import Claim
 from newsclean.expressions import expression
-from newsclean.stages.fields import dates, names, outlets
+from newsclean.stages.fields import dates, names, outlets, person_name
 from newsclean.stages.fields.characters import east_asian, fold, has_digit, is_caseless
 from newsclean.stages.fields.page import Page, host_core
 from newsclean.stages.fields.persons import is_subject
@@ -110,7 +110,7 @@ def _stated(origin: str, claims: list[Claim], page: Page) -> Group:
             found = names.Names(bodies=(whole,) if (whole := _as_stated(value, page)) else ())
         else:
             found = names.read(value, page.lexicon)
-            if not found.all and names.is_formed_as_name(value, page.lexicon):
+            if not found.all and person_name.is_formed_as_name(value, page.lexicon):
                 found = names.Names(people=(value.strip(),))
             if not found.all and (whole := _as_stated(value, page)):
                 found = names.Names(bodies=(whole,))
