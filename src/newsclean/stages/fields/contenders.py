@@ -52,7 +52,7 @@ _SOON = 4
 _TELLING = 12
 
 
-class Line(NamedTuple):
+class Contender(NamedTuple):
     """A line that may be the headline.
 
     at: index of its block; words: its longer words; width: length in letters (`width_of`).
@@ -64,7 +64,7 @@ class Line(NamedTuple):
     width: int
 
 
-def contenders(page: Page, lines: tuple[Claim, ...]) -> list[Line]:
+def contenders(page: Page, lines: tuple[Claim, ...]) -> list[Contender]:
     """The first lines of the page and those above the story that may be the headline.
 
     lines: what lines state; one with a byline, a source or a date of change is no headline.
@@ -83,7 +83,7 @@ def end_of_head(page: Page) -> int:
     return min(len(page.blocks), page.first + _INTO_STORY)
 
 
-def _formed(page: Page) -> Iterator[Line]:
+def _formed(page: Page) -> Iterator[Contender]:
     """Lines with the length and the signs of a headline."""
     end = end_of_head(page)
     reach = range(max(FIRST_LINES, end - REACH), end)
@@ -99,7 +99,7 @@ def _formed(page: Page) -> Iterator[Line]:
             continue
         if index and _is_label(page.blocks[index - 1].text):
             continue
-        yield Line(index, text, tuple(longer_words(text)), width)
+        yield Contender(index, text, tuple(longer_words(text)), width)
 
 
 def is_cut(text: str) -> bool:
@@ -187,7 +187,7 @@ def _is_label(text: str) -> bool:
     return text.casefold().strip(" :") in members("sections", "filed")
 
 
-def _is_glued(line: Line, following: Iterable[Line]) -> bool:
+def _is_glued(line: Contender, following: Iterable[Contender]) -> bool:
     """Whether a breadcrumb runs into the line that follows soon: "HomeWorldThe ferry is ba...",
     "Home World The ferry is back".
     """

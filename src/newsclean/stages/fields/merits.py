@@ -16,7 +16,7 @@ from newsclean.stages.fields.contenders import (
     FIRST_LINES,
     LONGEST,
     REACH,
-    Line,
+    Contender,
     end_of_head,
     is_cut,
     longer_words,
@@ -79,7 +79,7 @@ def _is_key(text: str) -> bool:
     return len(text) <= _LONGEST_KEY or len(" ".join(text.split())) <= _LONGEST_KEY
 
 
-def features(page: Page, line: Line, story: Story) -> dict[str, float]:
+def features(page: Page, line: Contender, story: Story) -> dict[str, float]:
     """The features of one line by name, the same names in the same order for all."""
     return {
         **_use(line, story),
@@ -93,7 +93,7 @@ def features(page: Page, line: Line, story: Story) -> dict[str, float]:
     }
 
 
-def _use(line: Line, story: Story) -> dict[str, float]:
+def _use(line: Contender, story: Story) -> dict[str, float]:
     """How many of its words the story uses, and how often."""
     used = sum(word in story.words for word in line.words)
     often = sum(log(1 + story.words.get(word, 0)) for word in line.words)
@@ -104,7 +104,7 @@ def _use(line: Line, story: Story) -> dict[str, float]:
     }
 
 
-def _form(line: Line) -> dict[str, float]:
+def _form(line: Contender) -> dict[str, float]:
     text = line.text
     return {
         "short": max(0.0, (25 - line.width) / 25),
@@ -119,7 +119,7 @@ def _form(line: Line) -> dict[str, float]:
     }
 
 
-def _place(page: Page, line: Line) -> dict[str, float]:
+def _place(page: Page, line: Contender) -> dict[str, float]:
     gap = page.first - line.at
     return {
         "above": log(1 + gap) if gap > 0 else 0.0,
@@ -129,7 +129,7 @@ def _place(page: Page, line: Line) -> dict[str, float]:
     }
 
 
-def _repeats(line: Line, story: Story) -> dict[str, float]:
+def _repeats(line: Contender, story: Story) -> dict[str, float]:
     """Where else the page says the same, or more."""
     key = story.keys[line.at]
     close = (story.keys.get(line.at + step, "") for step in range(-3, 4) if step)
@@ -155,7 +155,7 @@ def _block(block: Block) -> dict[str, float]:
     }
 
 
-def _dates(line: Line, story: Story) -> dict[str, float]:
+def _dates(line: Contender, story: Story) -> dict[str, float]:
     """Bylines and dates in it and beside it."""
     at = line.at
     return {
@@ -165,7 +165,7 @@ def _dates(line: Line, story: Story) -> dict[str, float]:
     }
 
 
-def _around(page: Page, line: Line) -> dict[str, float]:
+def _around(page: Page, line: Contender) -> dict[str, float]:
     """The blocks right above and below it; nothing stands there at the ends of the page."""
     before = page.blocks[line.at - 1] if line.at else None
     after = page.blocks[line.at + 1] if line.at + 1 < len(page.blocks) else None
@@ -177,7 +177,7 @@ def _around(page: Page, line: Line) -> dict[str, float]:
     }
 
 
-def _headlines(line: Line, story: Story) -> dict[str, float]:
+def _headlines(line: Contender, story: Story) -> dict[str, float]:
     """The lines near it that look like a headline."""
     return {
         "headline above": float(line.at - 1 in story.heads),

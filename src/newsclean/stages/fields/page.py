@@ -1,4 +1,4 @@
-"""What the choosers of fields look at: one page, surveyed once."""
+"""One page as all choosers of fields read it: its parts, its language and the names of its site."""
 
 from __future__ import annotations
 
@@ -13,50 +13,44 @@ from newsclean.expressions import expression
 from newsclean.rules.hosts import first_host
 from newsclean.stages.context import Context
 from newsclean.stages.fields import language as languages
-from newsclean.stages.fields.characters import fold
+from newsclean.stages.fields import site
 from newsclean.stages.fields.dates import month_first
 from newsclean.stages.fields.lexicon import Lexicon, of
 from newsclean.stages.thread import COMMENT
-from newsclean.stages.wordlists import any_of
 
 _PROSE = 100
 """Characters from which a body block is taken for a paragraph, not for a headline or label."""
+
 _PUNCTUATION = ".,:;!?\"'“”‘’„«»()[]"
-_ENOUGH_PROSE = 100
-_GAP = 6  # blocks
-_ABOVE_BLURB = 15
-_BLURBS = 3
-_BEFORE = 40
-_ABOVE_HEADING = 12
-_INTO = 8
-_AFTER = 40
-_LONGEST_LINE = 300
-_FARTHEST = 400
-_LONGEST_BYLINE = 120
-_LONGEST_NAME = 60
-_TOP, _INTO_TITLE = 5, 3
-_TO_TITLE, _TO_DATE = 3, 5
-_OF_COMMENT = "comment "  # a reader's, says the origin of a claim
+_ENOUGH_PROSE = 100  # paragraphs
+_BEFORE, _INTO, _AFTER = 40, 8, 40
+"""Blocks that may hold field lines: above the story, at its start, below its end."""
+
+_ABOVE_HEADING = 12  # the same above a heading of level 1
+_BLURBS = 3  # paragraphs at the start of a story that may be blurbs instead
+_GAP = 6  # blocks that separate a blurb from the next paragraph, more than these
+_ABOVE_BLURB = 15  # blocks above a blurb in which its byline would stand
+_LONGEST_LINE, _LONGEST_BYLINE = 300, 120  # characters
+_FARTHEST = 400  # blocks between the masthead of a flattened page and its story
+_TO_TITLE, _TO_DATE = 3, 5  # blocks from a byline up to the headline, and down to the date
+_OF_COMMENT = "comment "  # how the origins of claims from readers' comments begin
 YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_COPYRIGHT = expression(r"(?i)copyright|©|\(c\)|\b(?:19|20)\d\d\b|^\W*by\s+|^\W+")
-_WEB_PREFIX = expression(
-    r"^(?:www\d?|m|mobile|amp|en|de|fr|es|it|pt|news|blog|blogs|edition|web)\."
-)
-_TWO_PART_ENDING = expression(r"\.(?:co|com|org|net|gov|edu|ac|or|ne|go)\.[a-z]{2}$")
 
 
 class Prose:
-    """The words of the page's paragraphs; gathered when first asked for."""
+    """The words of the page's paragraphs, gathered on first use."""
 
     def __init__(self, blocks: tuple[Block, ...]) -> None:
         self._blocks = blocks
 
     def __contains__(self, word: str) -> bool:
-        """Whether `word` is one of `words`, which need not be gathered for most that are none."""
+        """Whether `word` is one of `words`. A search of the text comes first, as for most words it
+        fails and `words` need not be gathered.
+        """
         return word in self._text and word in self.words
 
     def holds(self, word: str) -> bool:
-        """Whether a paragraph has `word`, be it as a part of another."""
+        """Whether a paragraph holds `word`, alone or inside another word."""
         return word in self._text
 
     @cached_property
@@ -69,7 +63,7 @@ class Prose:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Words written without a capital somewhere in a paragraph: they are no names."""
+        """Words that a paragraph writes without a capital: they are not names."""
         found: set[str] = set()
         for text in self._paragraphs():
             found.update(text.split())
@@ -77,15 +71,21 @@ class Prose:
 
 
 class Page(NamedTuple):
-    """One page. claims: of the metadata, by field, in the order found.
+    """One page.
 
-    head, tail: indices of the short blocks before and at the start of the story, and behind it;
-    masthead: blocks of headline, byline and date far above the story of a flattened page, where
-        a gallery or a player stands between; empty where there are none.
+    claims: claims of the metadata by field, in the order found.
+    head: indices of the short blocks from above the story to its first paragraphs.
+    tail: indices of the short blocks from the end of the story to some way below it.
+    masthead: the blocks of headline, byline and date that a gallery or a player separates from the
+        story of a flattened page; empty where there are none.
     body: indices of the blocks of the story.
-    first: index of the first paragraph of the story, `len(blocks)` where there is none; last: of
-        its last block, of the page's where there is none.
-    site: folded names the page's site goes by; host: "" where the address is unknown.
+    first: index of the first paragraph of the story; `len(blocks)` where there is no story.
+    last: index of the last block of the story, or of the page where there is no story.
+    host: "" where the address is unknown.
+    site: folded names of the page's site.
+    language: BCP 47 tag; "" where it is unknown.
+    us_order: whether 3/5/2024 is read as the fifth of March.
+    text_only: whether the input is text without markup, a flattened page.
     """
 
     blocks: tuple[Block, ...]
@@ -108,7 +108,7 @@ class Page(NamedTuple):
 
 
 def survey(document: Document, context: Context) -> Page:
-    """Look over a labelled document once."""
+    """The page of a document whose blocks are labelled as story or boilerplate."""
     blocks = document.blocks
     claims: dict[str, list[Claim]] = {}
     for claim in document.claims:
@@ -140,7 +140,8 @@ def survey(document: Document, context: Context) -> Page:
         first=first,
         last=last,
         host=host,
-        site=site_names(claims.get("source", ()), host) | _named_before(blocks, claims, first),
+        site=site.site_names(claims.get("source", ()), host)
+        | site.named_before(blocks, claims, first),
         language=language,
         lexicon=lexicon,
         now=context.now,
@@ -151,9 +152,10 @@ def survey(document: Document, context: Context) -> Page:
 
 
 def _first_of_story(blocks: tuple[Block, ...], body: tuple[int, ...], lexicon: Lexicon) -> int:
-    """Index of the first paragraph of the story; of the first block of the body where it has none.
+    """Index of the first paragraph of the story, or of its first block if none is long enough.
 
-    A blurb that stands above the byline, and has none above it, begins no story.
+    A blurb above the byline does not begin the story: it is skipped if a byline follows it closely
+    above the next paragraph and none stands above the blurb.
     """
     prose = [index for index in body if len(blocks[index].text) >= _PROSE]
     if not prose:
@@ -167,7 +169,7 @@ def _first_of_story(blocks: tuple[Block, ...], body: tuple[int, ...], lexicon: L
 
 
 def _signed(blocks: tuple[Block, ...], reach: range, lexicon: Lexicon) -> bool:
-    """Whether one of the blocks opens like a byline."""
+    """Whether one of the blocks in `reach` opens like a byline."""
     return any(
         len(blocks[index].text) <= _LONGEST_BYLINE and lexicon.by.match(blocks[index].text)
         for index in reach
@@ -176,21 +178,24 @@ def _signed(blocks: tuple[Block, ...], reach: range, lexicon: Lexicon) -> bool:
 
 
 def voice(origin: str) -> str:
-    """Who speaks through an origin: one program writes all the metadata of a page.
+    """The independent source behind an origin. JSON-LD and meta elements are one voice, "metadata",
+    as one program writes both.
 
-    Claims that agree confirm each other only where they come from different voices.
+    Claims confirm each other only if they come from different voices.
     """
     first = origin.partition(" ")[0]
     return "metadata" if first in ("json-ld", "meta") else first
 
 
 def is_furniture(block: Block) -> bool:
-    """Whether a phrase rule knows the line as boilerplate."""
+    """Whether a phrase rule has labelled the block as boilerplate."""
     return block.role is Role.BOILERPLATE and block.family not in (Family.NONE, Family.OTHER)
 
 
 def _start_of_head(blocks: tuple[Block, ...], first: int) -> int:
-    """Where field lines may begin: some blocks before the story, or before its top heading."""
+    """Index of the first block that may hold a field line: some blocks above the story, or above
+    its heading of level 1 if that stands higher.
+    """
     top = next(
         (
             i
@@ -202,58 +207,10 @@ def _start_of_head(blocks: tuple[Block, ...], first: int) -> int:
     return max(0, min(first - _BEFORE, top - _ABOVE_HEADING))
 
 
-def site_names(claims: Iterable[Claim], host: str) -> frozenset[str]:
-    """Folded names of the site: what its metadata says, and the host without its ending."""
-    names = {
-        fold(holder(claim.value) if "copyright" in claim.origin else claim.value)
-        for claim in claims
-        if len(claim.value) <= _LONGEST_NAME and claim.origin != "url host"
-    }
-    names |= {name.removeprefix("the") for name in names}
-    core = host_core(host)
-    names |= {fold(core), fold(host.removeprefix("www."))}
-    return frozenset(name for name in names if any(map(str.isalpha, name)))
-
-
-def holder(text: str) -> str:
-    """Who holds the rights, without the sign, the years and what reserves them."""
-    return " ".join(_COPYRIGHT.sub(" ", any_of("rights", r"{}\.?").sub(" ", text)).split())
-
-
-def _named_before(
-    blocks: tuple[Block, ...], claims: Mapping[str, Iterable[Claim]], first: int
-) -> frozenset[str]:
-    """The site's name before the headline in the page's title, "Gravel: The bus never came".
-
-    Both stand alone on the page: the name at its top, the headline by the story and not right
-    below the name, as a second line of the headline would.
-    """
-    titles = [claim.value for claim in claims.get("title", ()) if claim.origin == "title tag"]
-    parted = [title.partition(": ") for title in titles or [block.text for block in blocks[:1]]]
-    tops = [fold(block.text) for block in blocks[: min(_TOP, first + _INTO_TITLE)]]
-    for name, colon, headline in parted:
-        if not colon or (key := fold(name)) not in tops:
-            continue
-        below = blocks[tops.index(key) + 2 : first + _INTO_TITLE]
-        if fold(headline) in (fold(block.text) for block in below):
-            return frozenset({key})
-    return frozenset()
-
-
-def host_core(host: str) -> str:
-    """The telling part of a host: "bbc" of "www.bbc.co.uk", "jane" of "jane.blogspot.com"."""
-    bare = _WEB_PREFIX.sub("", host)
-    hosted = any_of("hosting", r"([\w-]+)\.{}").fullmatch(bare)
-    if hosted and not _WEB_PREFIX.match(f"{hosted[1]}."):
-        return hosted[1]
-    shorter = _TWO_PART_ENDING.sub("", bare)
-    if shorter == bare:
-        shorter = bare.rpartition(".")[0]
-    return shorter.rpartition(".")[2]
-
-
 def _masthead(blocks: tuple[Block, ...], end: int, lexicon: Lexicon) -> range:
-    """The blocks around the only dated byline above `end`; several are those of teasers."""
+    """The blocks around the only dated byline above `end`; none if there are several, which belong
+    to teasers.
+    """
     signed = [
         index
         for index in range(max(0, end - _FARTHEST), end)
@@ -266,7 +223,7 @@ def _masthead(blocks: tuple[Block, ...], end: int, lexicon: Lexicon) -> range:
 
 
 def _short(blocks: tuple[Block, ...], indices: Iterable[int]) -> tuple[int, ...]:
-    """Blocks that may be field lines: seen by readers of the page, short, no readers' comments."""
+    """The blocks that may be field lines: shown on the page, short and no reader's comment."""
     return tuple(
         index
         for index in indices

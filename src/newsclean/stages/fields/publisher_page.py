@@ -11,7 +11,8 @@ from newsclean.document import Claim, Family
 from newsclean.expressions import expression
 from newsclean.stages.fields.characters import fold
 from newsclean.stages.fields.names import read
-from newsclean.stages.fields.page import Page, host_core, is_furniture
+from newsclean.stages.fields.page import Page, is_furniture
+from newsclean.stages.fields.site import host_core
 from newsclean.stages.wordlists import members
 
 _HOST = expression(

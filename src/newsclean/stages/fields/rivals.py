@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from newsclean.document import Block
-from newsclean.stages.fields.contenders import Line
+from newsclean.stages.fields.contenders import Contender
 from newsclean.stages.fields.page import Page
 
 _NEAR = 8
@@ -20,7 +20,7 @@ Features = Mapping[str, float]
 
 
 def features(
-    page: Page, found: Sequence[Line], rows: Sequence[Features], dated: Container[int]
+    page: Page, found: Sequence[Contender], rows: Sequence[Features], dated: Container[int]
 ) -> Iterator[dict[str, float]]:
     """Features of each line beside those it has alone (`rows`).
 
@@ -91,7 +91,7 @@ def _among(
     }
 
 
-def _place(page: Page, line: Line, dated: Container[int]) -> dict[str, float]:
+def _place(page: Page, line: Contender, dated: Container[int]) -> dict[str, float]:
     """What stands around it."""
     at = line.at
     above = [len(block.text) for block in page.blocks[max(0, at - _SIDE) : at]]
@@ -112,7 +112,7 @@ def _place(page: Page, line: Line, dated: Container[int]) -> dict[str, float]:
     }
 
 
-def _form(line: Line, page: Page) -> dict[str, float]:
+def _form(line: Contender, page: Page) -> dict[str, float]:
     text, words = line.text, line.text.split()
     capitals = sum(word[:1].isupper() for word in words) / len(words)
     return {

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from newsclean.expressions import expression
 from newsclean.stages.fields.characters import east_asian, fold
-from newsclean.stages.fields.page import Page, host_core
+from newsclean.stages.fields.page import Page
+from newsclean.stages.fields.site import host_core
 
 _SPACED = (
     r"\s*[|｜¦•·»«›‹]\s*|\s+[-–—:~>]{1,2}\s+|\s+::\s+|\s*[：_]\s*(?=[^\s]{2,20}$)|\s+by\s+(?=\S+$)"

@@ -12,7 +12,8 @@ from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
 from newsclean.stages.fields import crediting, dates, names, outlets, publisher
 from newsclean.stages.fields.characters import fold, has_digit
-from newsclean.stages.fields.page import Page, holder, host_core
+from newsclean.stages.fields.page import Page
+from newsclean.stages.fields.site import holder, host_core
 from newsclean.stages.wordlists import any_of
 
 _TRUST: Mapping[str, float] = {

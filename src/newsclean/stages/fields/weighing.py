@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 from newsclean.expressions import expression
 from newsclean.stages.fields.characters import fold
 from newsclean.stages.fields.learned import weights
-from newsclean.stages.fields.page import Page, host_core
+from newsclean.stages.fields.page import Page
+from newsclean.stages.fields.site import host_core
 from newsclean.stages.fields.sitename import separators
 from newsclean.stages.fields.spellings import NEAREST, ORIGINS, Spelling, spellings, words
 
