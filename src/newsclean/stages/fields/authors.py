@@ -1,4 +1,4 @@
-"""Who wrote it: names from metadata and bylines, the page's own before the site's."""
+"""The authors: names from metadata and bylines; persons are preferred to desks and the site."""
 
 from __future__ import annotations
 
@@ -24,30 +24,33 @@ _TRUST: Mapping[str, float] = {
     "json-ld creator": 2.0,
     "byline class": 2.8,
 }
-"""How far each origin is believed, against the others."""
+"""Trust in each origin, relative to the others."""
 
 _MARKED = frozenset({"byline class", "itemprop author", "rel author"})
-"""Origins whose element holds the name and no more."""
+"""Origins whose element holds the name and nothing else."""
 
 _LINE, _META, _OTHER = 3.0, 3.0, 1.5
-"""The same for a line of the page, another meta element and what else there is."""
+"""Trust in a line of the page, in any other meta element, and in any other origin."""
 
 _LINES: Mapping[str, float] = {"behind": 1.8, "byline element": 2.9, "signature": 2.0}
-"""The same for lines by what their origin ends with."""
+"""Trust in lines by how their origin ends."""
 
 _SUPPORT = 0.3
-"""Share of the trust of each voice that agrees."""
+"""Share of an agreeing voice's trust that is added to a claim."""
 
 _PERSON, _FIRST_NAME, _OWN_SITE = 3.5, 2.5, -2.1
-"""What a full name adds, a single one in a line that states it, and the site's own."""
+"""Added to the trust: for a full name, for a single name in a byline, for the site's own name."""
 
-_MOST_WRITERS = 6
+_MOST_WRITERS = 6  # names; longer lists are those of other stories, too
 _INTO_BYLINE = 3  # blocks
 _SURNAME = 3  # letters
 
 
 def choose(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
-    """The authors of the best supported origin; persons go before desks, desks before the site."""
+    """The authors by the best supported origin; None if no claim holds a name.
+
+    lines: claims of the page's lines.
+    """
     helpers = _helpers(page)
     found = (signers.without(group, helpers) for group in signers.groups(page, lines))
     groups = [group for group in found if group.names]
@@ -64,8 +67,10 @@ def choose(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
 
 
 def _helpers(page: Page) -> frozenset[str]:
-    """Folded names behind "Reviewed by", "Photo:" and the like in the page's bylines, or above it
-    where the byline puts below each name what its owner did.
+    """Folded names of people in the bylines who did not write: reviewers, photographers.
+
+    A label such as "Reviewed by" or "Photo:" stands before the name, or in the line below it in
+    bylines that tell below each name what that person did.
     """
     found: set[str] = set()
     for claim in page.claims.get("byline", ()):
@@ -81,13 +86,13 @@ def _helpers(page: Page) -> frozenset[str]:
 
 
 def _is_help(line: str, page: Page) -> bool:
-    """Whether a line says that somebody took the pictures or the like, and nothing else."""
+    """Whether a line is only a label for another contribution: "Photos"."""
     label = page.lexicon.not_author.match(f"{line} ")
     return label is not None and label.end() >= len(line)
 
 
 def _weight(group: Group, groups: list[Group]) -> float:
-    """Trust, a share of that of each voice that agrees, and what sort of author it is."""
+    """Weight of a group: trust in its origin, support by other voices, and the kind of names."""
     own = set(map(fold, group.names))
     support: dict[str, float] = {}
     for other in groups:
@@ -107,12 +112,12 @@ def _weight(group: Group, groups: list[Group]) -> float:
 
 
 def _names_person(group: Group) -> bool:
-    """Whether a group names somebody who is not the site."""
+    """Whether a group names a person, and not the site."""
     return not group.own and any(map(_is_full, group.people))
 
 
 def _fuller(chosen: Group, groups: list[Group], page: Page) -> Group:
-    """A byline of the page that names the chosen persons and others too; else the chosen group."""
+    """A byline of the page that names all chosen persons and further ones; else `chosen`."""
     own = set(map(fold, chosen.people))
     written = [
         group
@@ -129,20 +134,24 @@ def _fuller(chosen: Group, groups: list[Group], page: Page) -> Group:
 
 
 def _is_beside(group: Group, chosen: Group) -> bool:
-    """Whether two bylines stand together and begin with one name: the second line of the first."""
+    """Whether two bylines stand close together and begin with the same name."""
     gap = abs(group.claims[0].block - chosen.claims[0].block)
     return gap <= _INTO_BYLINE and fold(group.people[0]) == fold(chosen.people[0])
 
 
 def _holds_teasers(byline: str) -> bool:
-    """Whether a box about the writer goes on to other stories: one of its lines is too long."""
+    """Whether a byline of several lines includes teasers of other stories: one line is too long to
+    be part of a byline.
+    """
     lines = byline.split("\n")
     return len(lines) > 1 and any(len(line) > LONGEST_STATED for line in lines)
 
 
 def _unglued(name: str, chosen: Group, groups: list[Group]) -> str:
-    """A name as another claim ends it, where words are glued to it, "Jane Doearchive page", or
-    stand behind it in a line whose markup holds the name alone: "Jane Doe Health reporter".
+    """`name` without words at its end that another group does not have.
+
+    Such words are glued to the name, "Jane Doearchive page", or follow it in a line while an
+    element of the page holds the name alone: "Jane Doe Health reporter".
     """
     of_line = chosen.origin.startswith("line")
     for group in groups:

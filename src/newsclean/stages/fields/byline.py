@@ -1,4 +1,4 @@
-"""The byline as written on the page, else the authors' names."""
+"""The byline as the page writes it; the authors' names if it writes none."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _EDGES = " \t,;:–—-()"
 
 
 def choose(page: Page, lines: tuple[Claim, ...], authors: Choice | None) -> Choice | None:
-    """The shortest line or byline element that names all authors; their names where none does."""
+    """The shortest line or byline element that names all authors; their names if there is none.
+
+    None without authors. lines: claims of the page's lines.
+    """
     if authors is None:
         return None
     wanted = [fold(name) for name in authors.value]
@@ -39,7 +42,7 @@ def choose(page: Page, lines: tuple[Claim, ...], authors: Choice | None) -> Choi
 
 
 def _alone(written: str, authors: Iterable[str], page: Page) -> str:
-    """A byline without its label, and without dates, reading times and buttons beside it."""
+    """A byline without its label and without the dates, reading times and buttons beside it."""
     keys = [fold(name) for name in authors]
     label = None if page.lexicon.by.match(written) else page.lexicon.author.match(written)
     bare = written[label.end() :] if label and label.end() < len(written) else written
@@ -52,7 +55,7 @@ def _alone(written: str, authors: Iterable[str], page: Page) -> str:
 
 
 def _trimmed(part: str) -> str:
-    """A part without signs at its ends, and without the word before a time of day cut out."""
+    """A part without punctuation at its ends, and without the "at" before a time that was removed."""
     bare = part.strip(_EDGES)
     words, _, last = bare.rpartition(" ")
     if last.casefold() in members("dates", "at"):
@@ -62,11 +65,11 @@ def _trimmed(part: str) -> str:
 
 
 def _without_stamp(part: str, page: Page) -> str:
-    """A part without the word for publication or change that stood before its date."""
+    """A part up to the label of a date: "Jane Doe" of "Jane Doe Published 3 May 2024"."""
     for label in (page.lexicon.published, page.lexicon.updated):
         for match in label.expression.finditer(part):
             begin = match.start(1)
-            # A word of its own: "on" is no label at the end of "London".
+            # The label must be a word of its own: "on" at the end of "London" is not.
             if begin and match.end() == len(part) and not part[begin - 1].isalnum():
                 return part[: match.start()].strip(_EDGES)
     return part

@@ -1,4 +1,4 @@
-"""Times of day and their zones, as pages write them beside a date."""
+"""Times of day and their time zones, as pages write them beside a date."""
 
 from __future__ import annotations
 
@@ -12,18 +12,23 @@ from newsclean.stages.wordlists import data
 
 _HOUR = expression(r"(?<![\d.:/-])(\d{1,2})\s?(a\.?m\b\.?|p\.?m\b\.?)", re.IGNORECASE)
 _BEFORE, _BEHIND, _HOUR_BEHIND = 25, 40, 12
-"""Characters between a date and the time that goes with it, at most."""
+"""Characters between a date and its time, at most: a time before the date, behind it, and an hour
+without minutes behind it.
+"""
 
-_RIGHT_BEFORE = 3
+_RIGHT_BEFORE = 3  # characters between a date and a time that directly precedes it, at most
 _BEFORE_TIME = ("before_noon", "after_noon")
 _BEHIND_TIME = ("behind_before_noon", "behind_after_noon")
 _LONGEST_HALF = 8  # characters of a word before a time
 _FARTHEST = 14 * 60
-"""Minutes between UTC and the zone farthest from it: that of the Line Islands."""
+"""Minutes between UTC and the farthest time zone, UTC+14 of the Line Islands."""
 
 
 class Clock(NamedTuple):
-    """A time of day. half: "a" or "p" of "a.m.", "p.m."; zone: ±HH:MM; "" where untold."""
+    """A time of day as written. half: "a" for a.m., "p" for p.m.; zone: offset as ±HH:MM.
+
+    A part that the page does not write is "".
+    """
 
     hour: str
     minute: str
@@ -33,10 +38,11 @@ class Clock(NamedTuple):
 
 
 def beside(text: str, start: int, end: int, stop: int) -> Clock | None:
-    """The time that goes with the date in text[start:end]: right before it, behind it, before.
-    Where a word parts it from the date, and another follows, it ends the date before.
+    """The time that belongs to the date in text[start:end]; None if there is none.
 
-    stop: where another date's label may begin, behind which no time is looked for.
+    Tried in this order: a time right before the date, behind it, farther before it. A time before
+    the date belongs to an earlier date if words separate the two and another time follows.
+    stop: where the label of another date begins; the search ends there.
     """
     before = None
     for before in _clock().finditer(text, max(0, start - _BEFORE), start):  # noqa: B007 - the last
@@ -53,7 +59,7 @@ def beside(text: str, start: int, end: int, stop: int) -> Clock | None:
 
 
 def stamp(day: datetime, clock: Clock) -> str:
-    """ISO 8601 of day and clock; of the day alone where the clock shows no real time."""
+    """ISO 8601 of a day with a time; of the day alone if the time is not possible."""
     if not clock.hour or not clock.minute:
         return day.date().isoformat()
     hours, minutes, seconds = int(clock.hour), int(clock.minute), int(clock.second or 0)
@@ -66,7 +72,7 @@ def stamp(day: datetime, clock: Clock) -> str:
 
 
 def without(text: str) -> str:
-    """`text` with a line break where each time of day stood, its zone too."""
+    """`text` with a line break in place of each time of day and its zone."""
     return _HOUR.sub("\n", _clock_and_word().sub("\n", text))
 
 
@@ -80,7 +86,7 @@ def _time() -> str:
 
 
 def _words(*names: str) -> str:
-    """An alternation of the words in lists of dates.toml, longest first."""
+    """The source of an expression for any word in these lists of dates.toml, the longest first."""
     words = (word for name in names for word in data("dates")[name])
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
@@ -110,7 +116,7 @@ def _read(clock: re.Match[str], text: str) -> Clock:
 
 
 def _half(clock: re.Match[str], text: str) -> str:
-    """Which half of the day the words around a time name: "a", "p", or "" where none does."""
+    """The half of the day that words around a time tell: "a", "p", or "" if they tell none."""
     behind = (clock[4] or "").lower()
     before = text[: clock.start()].rstrip()[-_LONGEST_HALF:]
     words = data("dates")
@@ -121,9 +127,10 @@ def _half(clock: re.Match[str], text: str) -> str:
 
 
 def _zone_at(text: str, at: int, *, exact: bool) -> str:
-    """The offset that the zone at a place stands for, as ±HH:MM; "" where it is none we know.
+    """The offset of the time zone at a place in a text, as ±HH:MM; "" if there is no known zone.
 
-    exact: the time before it has seconds. Without, and without GMT, "-5" opens "-5 min read".
+    exact: whether the time before it has seconds. Without seconds and without GMT a short offset is
+    not read, as "-5" may begin "-5 min read".
     """
     zone = _zone().match(text[at:].lstrip(" ("))
     if not zone:
@@ -137,10 +144,10 @@ def _zone_at(text: str, at: int, *, exact: bool) -> str:
 
 
 def offset(written: str, *, exact: bool) -> str:
-    """An offset in the form of ISO 8601: "+02:00" of "+0200", "+02" and "+2", "+00:00" of "Z".
+    """An offset as ±HH:MM: "+02:00" for "+0200", "+02" and "+2", "+00:00" for "Z".
 
-    exact: what stands before it can only be a moment, as with seconds; else "-20:00" ends opening
-    hours. "" where it is no offset, as what lies beyond the world's zones is none.
+    "" if it is none, also if no time zone of the world has it. exact: whether what stands before
+    can only be a time, as one with seconds; otherwise "-20:00" may be the end of opening hours.
     """
     if not written or written in "zZ":
         return "+00:00" if written else ""
