@@ -1,4 +1,4 @@
-"""Bylines that a label or a word opens: "By Jane Doe", "Author: Jane Doe"."""
+"""Bylines that open with a word or a label: "By Jane Doe", "Author: Jane Doe"."""
 
 from __future__ import annotations
 
@@ -20,21 +20,23 @@ _AFTER_STAMP = expression(r"(?:(?<=\s(?:19|20)\d\d)|(?<=\d[:h]\d\d)),?\s+(?=[^\W
 _SLASH = expression(r"\s/\s")
 _SENTENCE_END = expression(r"[.!?。！？।]['\"”’»)]*$")
 _MOST_WORDS = 7  # of a byline that ends like a sentence
-_SENTENCE = 4  # words of an opening that begins a whole sentence: "This post was written by"
+_SENTENCE = 4  # words of an opening that is most of a sentence: "This post was written by"
 _CLAUSE = expression(r"[,;(]|\.(?:\s|$)")
 _LONGEST_ALONE = 14  # characters of an opening in a line of its own
 _LONGEST_NAMES, _MOST_IDEOGRAPHS = 80, 12  # of the names in the line below a label
-_JOINED = 3  # more names below an opening
-_ROLE_WORDS = 4  # before a name: "our own Paris correspondent"
-_SECTION_WORDS = 8  # of the names of one or two
+_JOINED = 3  # further lines of names below an opening, at most
+_ROLE_WORDS = 4  # words of a role before a name: "our own Paris correspondent"
+_SECTION_WORDS = 8  # words of the sections before a byline
 _HANDLE = expression(r"[\w.-]+(?: [\w.-]+)?")
 _LONGEST_HANDLE = 24
 
 
 class _Opened(NamedTuple):
-    """What is opened. whole: with the opening; "" behind a label, which is no part of a byline.
+    """What follows an opening.
 
-    last: the last block of it, where the name stands in a line of its own.
+    whole: the same with the opening; "" behind a label, which is not part of a byline.
+    value: without the opening. last: index of the last block of it, as the name may stand in a
+    block of its own.
     """
 
     whole: str
@@ -43,10 +45,10 @@ class _Opened(NamedTuple):
 
 
 def byline(line: Line) -> Iterator[Claim]:
-    """The byline of a line, where what its opening calls for is a name and no prose."""
+    """The byline of a line, if its opening is followed by a name and not by prose."""
     page = line.page
     if len(line.text) > LONGEST_BYLINE or page.blocks[line.at].kind is Kind.TABLE_ROW:
-        return  # a row tells of a film or a book who wrote it
+        return  # a table names the author of a film or a book
     if _is_role_below_name(line):
         return
     opened = _opened(line)
@@ -65,8 +67,8 @@ def byline(line: Line) -> Iterator[Claim]:
 
 
 def inner(line: Line) -> Iterator[Claim]:
-    """A byline behind a date, a reading time or a section: "3 May 2024 · 4 min read · By Jane Doe",
-    "Leave a comment / Boats / By Jane Doe / 3 May 2024".
+    """A byline inside a line, behind a date, a reading time or a section:
+    "3 May 2024 · 4 min read · By Jane Doe", "Leave a comment / Boats / By Jane Doe / 3 May 2024".
     """
     wholes = (part for bar in PART.split(line.text) for part in _SLASH.split(bar))
     parts = (part for whole in wholes for part in _AFTER_STAMP.split(whole))
@@ -77,7 +79,7 @@ def inner(line: Line) -> Iterator[Claim]:
 
 
 def _behind_section(part: str, lexicon: Lexicon) -> str:
-    """A byline without the sections before it: "Posted in Coast News by Jane Doe"."""
+    """A byline without sections before it: "by Jane Doe" of "Posted in Coast News by Jane Doe"."""
     words = part.split()
     filed = " ".join(words[:2]).casefold() in members("sections", "filed")
     if filed or (words and words[0] in lexicon.within):
@@ -87,8 +89,8 @@ def _behind_section(part: str, lexicon: Lexicon) -> str:
 
 
 def below(page: Page, index: int) -> str:
-    """The first line of the next block that holds words, and the lines that go on with its names;
-    "" where none is near.
+    """The first line of the next block with words, and the blocks that continue its list of names;
+    "" if there is no such block close below.
     """
     at = next_words(page, index, 1)
     if at is None or at > index + 2:
@@ -103,7 +105,9 @@ def below(page: Page, index: int) -> str:
 
 
 def _going_on(page: Page, at: int, line: str) -> int | None:
-    """The block of the names that go on behind a comma, or behind an "and" between the lines."""
+    """Index of the block that continues a list of names: `line` ends with a comma, or a block with
+    only "and" stands between. None if the list ends.
+    """
     after = page.blocks[at + 1 : at + 3]
     if line.endswith(","):
         after = after[:1]
@@ -123,7 +127,9 @@ def _opened(line: Line) -> _Opened | None:
 
 
 def _behind_label(line: Line, label: re.Match[str], opening: re.Match[str] | None) -> _Opened:
-    """What a label calls for, in its line or below, up to a bar: "Author: jane | posted on ..."."""
+    """What a label introduces, in its line or below; up to a bar if a date follows:
+    "Author: jane | posted on ...".
+    """
     if opening and opening.end() > label.end():
         found = _behind(opening, line.text, line.at)
     else:
@@ -133,7 +139,7 @@ def _behind_label(line: Line, label: re.Match[str], opening: re.Match[str] | Non
 
 
 def _behind(opening: re.Match[str], text: str, last: int) -> _Opened:
-    """What follows an opening: of a whole sentence its first clause."""
+    """What follows an opening; of a whole sentence only the first clause."""
     value = text[opening.end() :].strip()
     if len(opening[0].split()) >= _SENTENCE:
         value = _CLAUSE.split(value)[0]
@@ -142,7 +148,7 @@ def _behind(opening: re.Match[str], text: str, last: int) -> _Opened:
 
 
 def _over_names(line: Line) -> _Opened | None:
-    """What an opening calls for that has a line of its own."""
+    """What follows an opening that is a line of its own; None if it is none."""
     lexicon, alone = line.page.lexicon, line.text.strip(" :").casefold()
     if not line.below or len(alone) > _LONGEST_ALONE or not lexicon.by.match(f"{alone} X"):
         return None
@@ -154,12 +160,12 @@ def _over_names(line: Line) -> _Opened | None:
 
 
 def _is_outside(line: Line) -> bool:
-    """Whether a line is none of the story's: there a little word is torn off its sentence."""
+    """Whether a line is outside the story, in which a lone "by" is part of a broken sentence."""
     return line.page.blocks[line.at].role is not BODY
 
 
 def _may_sign(below: str) -> bool:
-    """Whether the lines below a label are short enough to be the names it calls for."""
+    """Whether the lines below a label are short enough to be names."""
     return all(
         len(line) <= _LONGEST_NAMES and len(east_asian(line)) <= _MOST_IDEOGRAPHS
         for line in below.split("\n")
@@ -171,7 +177,7 @@ def _is_prose(text: str) -> bool:
 
 
 def _is_role_below_name(line: Line) -> bool:
-    """Whether a line is a role alone and says what the writer named above it is: "Reporter"."""
+    """Whether a line is only the role of the writer named above it: "Reporter"."""
     page = line.page
     if line.text.casefold() not in page.lexicon.roles:
         return False
@@ -181,8 +187,8 @@ def _is_role_below_name(line: Line) -> bool:
 
 
 def _opens_with_role(value: str, page: Page) -> bool:
-    """Whether small words that end in what somebody is stand before a name, "our reporter Jane
-    Doe", or where somebody is, "in Nairobi, Jane Doe".
+    """Whether words without a capital that end with a role stand before a name, "our reporter Jane
+    Doe", or a place does: "in Nairobi, Jane Doe".
     """
     words = value.split()
     if words[0] in page.lexicon.within and ", " in value:
@@ -193,7 +199,7 @@ def _opens_with_role(value: str, page: Page) -> bool:
 
 
 def _before_day(value: str, lexicon: Lexicon) -> str:
-    """Names without a day that tells no year and what follows it: "Jane Doe May 3 at 9:15 AM"."""
+    """Names without a date that has no year, and what follows it: "Jane Doe May 3 at 9:15 AM"."""
     words = value.split()
     for position, word in enumerate(words[:-1]):
         month = position > 1 and word.casefold().strip(".") in lexicon.months
@@ -203,23 +209,22 @@ def _before_day(value: str, lexicon: Lexicon) -> str:
 
 
 def _handle(value: str, lexicon: Lexicon) -> str:
-    """The user's name that a by-word opens, before a date or a bar: "jdoe_82", "3i Global".
+    """A user name behind an opening, up to a date or a bar: "jdoe_82", "3i Global".
 
-    "" where more words stand there.
+    "" if there are more words than a user name has.
     """
     words = dates.without_dates(PART.split(value)[0], lexicon).partition("\n")[0].split()
     while len(words) > 1 and words[-1] in lexicon.not_names:
-        words.pop()  # "jdoe on", of "posted by jdoe on 3 May 2024"
+        words.pop()  # the "on" of "posted by jdoe on 3 May 2024"
     handle = " ".join(words).strip(EDGES)
     fits = len(handle) <= _LONGEST_HANDLE and _HANDLE.fullmatch(handle)
     return handle if fits else ""
 
 
 def _is_beside_date(page: Page, index: int, last: int) -> bool:
-    """Whether a byline holds a date and little else beside the name, or the block above or below it
-    a date and hardly more.
+    """Whether a byline holds a date, or the block above or below it little else than a date.
 
-    last: the byline's last block, where its name stands in a line of its own.
+    last: index of the last block of the byline.
     """
     outside = page.blocks[index].role is not BODY or index < page.first
     if outside and datelines.has_date(page, index):

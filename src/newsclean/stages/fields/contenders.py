@@ -1,4 +1,4 @@
-"""The lines of a page without markup that may be its headline, by their outward form."""
+"""The lines of a page without markup that may be its headline, judged by their form alone."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ from newsclean.stages.repair import BREADCRUMB
 from newsclean.stages.wordlists import any_of, members
 
 _CUT = expression(r"(?<!\s)\s*(?:…|\.\.\.)$")
-"""What stands for the rest of a line that was too long."""
+"""The dots at the end of a line that was cut off."""
 
 FIRST_LINES = 4
-"""Lines at the top of a page, wherever its story begins."""
+"""Blocks at the top of a page that may always be the headline, wherever the story begins."""
 
 REACH = 80
-"""Blocks between a headline and the end of the head, at most."""
+"""Blocks between a headline and the start of the story, at most."""
 
 SHORTEST, LONGEST = 8, 240
-"""Letters of a headline."""
+"""Length of a headline, as `width_of` counts."""
 
-_INTO_STORY = 3
+_INTO_STORY = 3  # blocks
 _SIGN = expression(r"[:.@{}<>©]")
-"""What all noise holds one of."""
+"""A fast first test: everything that `_NOISE` matches holds such a sign."""
 
 _NOISE = expression(r"https?://|www\.|\w@|[{}<>©]|\.(?:jpg|png|webp)\b", re.IGNORECASE)
 _BACK, _ON = "←‹❮«", "→›❯»"
 _STEP = expression(r"[←‹❮«][^»›]*|[^«‹]*[→›❯»]|(?:[\w-]+\.)+[a-z]{2,6}")
-"""A link to the post before or behind, or the site's address."""
+"""A link to the previous or next post, or the site's address."""
 
 _SPACE = expression(r"\s+")
 _SEAM = expression(r"[A-ZÀ-Þ\"“„«](?<=[^\W\d_A-Z].)")
@@ -55,7 +55,7 @@ _TELLING = 12
 class Contender(NamedTuple):
     """A line that may be the headline.
 
-    at: index of its block; words: its longer words; width: length in letters (`width_of`).
+    at: index of its block; words: its longer words (see `longer_words`); width: its `width_of`.
     """
 
     at: int
@@ -65,9 +65,10 @@ class Contender(NamedTuple):
 
 
 def contenders(page: Page, lines: tuple[Claim, ...]) -> list[Contender]:
-    """The first lines of the page and those above the story that may be the headline.
+    """The lines at the top of the page and above the story that may be the headline.
 
-    lines: what lines state; one with a byline, a source or a date of change is no headline.
+    lines: claims of the page's lines. A line that states a byline, a source or a date of change is
+    not the headline.
     """
     used = frozenset(claim.block for claim in lines if claim.field in _SIGNING)
     formed = [line for line in _formed(page) if line.at not in used]
@@ -79,12 +80,12 @@ def contenders(page: Page, lines: tuple[Claim, ...]) -> list[Contender]:
 
 
 def end_of_head(page: Page) -> int:
-    """The block behind the last that may hold the headline."""
+    """Index behind the last block that may hold the headline."""
     return min(len(page.blocks), page.first + _INTO_STORY)
 
 
 def _formed(page: Page) -> Iterator[Contender]:
-    """Lines with the length and the signs of a headline."""
+    """Lines that have the form of a headline."""
     end = end_of_head(page)
     reach = range(max(FIRST_LINES, end - REACH), end)
     for index in sorted({*range(min(FIRST_LINES, end)), *page.masthead, *reach}):
@@ -103,29 +104,30 @@ def _formed(page: Page) -> Iterator[Contender]:
 
 
 def is_cut(text: str) -> bool:
-    """Whether a line ends with what stands for the rest of it."""
+    """Whether a line ends with dots that stand for the rest of it."""
     return ("…" in text or "..." in text) and _CUT.search(text) is not None
 
 
 def uncut(text: str) -> str:
-    """`text` without what stands for the rest of it at its end."""
+    """`text` without dots at its end that stand for the rest of it."""
     return _CUT.sub("", text) if is_cut(text) else text
 
 
 def _is_noise(text: str) -> bool:
-    """Whether a line holds an address, a file's name or signs of code."""
+    """Whether a line holds an address, a file name or characters of code."""
     return _SIGN.search(text) is not None and _NOISE.search(text) is not None
 
 
 def _is_step(text: str) -> bool:
-    """Whether a line is a link to the post before or behind, or the site's address."""
+    """Whether a line is a link to the previous or next post, or the site's address."""
     may_be = text[0] in _BACK or text[-1] in _ON or (" " not in text and "." in text)
     return may_be and _STEP.fullmatch(text) is not None
 
 
 def _is_known(block: Block) -> bool:
-    """Whether a rule knows a line as furniture. A menu's entry may say what the page is, a
-    breadcrumb that runs into the title says more.
+    """Whether a rule has labelled a line as boilerplate that is never the headline.
+
+    A menu entry may be the headline; a breadcrumb that runs into the headline is not.
     """
     if any(decision.rule == BREADCRUMB for decision in block.trace):
         return True
@@ -133,21 +135,21 @@ def _is_known(block: Block) -> bool:
 
 
 def _is_captioned(text: str) -> bool:
-    """Whether a credit is glued to a caption: "The pier on Sunday.Photograph by ..."."""
+    """Whether a line is a caption with a credit glued to it: "The pier.Photograph by ..."."""
     return bool(any_of("credited", r"[.!?…\"”]{}\b").search(text))
 
 
 def _is_menu(text: str) -> bool:
-    """Whether a line is the entries of a menu run together: "Skip to contentHarbour NewsSign inGo",
-    or was cut off behind a place: "Nairobi (Kenya) -".
+    """Whether a line is a menu whose entries run together, "Skip to contentHarbour NewsSign inGo",
+    a list of departments, or a dateline that breaks off: "Nairobi (Kenya) -".
     """
     joined = _MAY_JOIN.search(text) and len(_JOINED.findall(text)) >= _MOST_JOINED
     return bool(joined) or text.endswith(_DASHES) or lists_departments(text)
 
 
 def _opens_with_paper(text: str, lexicon: Lexicon) -> bool:
-    """Whether a line is a paper's name and a menu: "Harbour TimesSubscribeLog in", "Harbour Times
-    News Sport Culture".
+    """Whether a line is a paper's name followed by a menu: "Harbour TimesSubscribeLog in",
+    "Harbour Times News Sport Culture".
     """
     glued = outlets.seam(text)
     if glued and _heads(text[:glued], lexicon):
@@ -165,12 +167,12 @@ def _opens_with_paper(text: str, lexicon: Lexicon) -> bool:
 
 
 def _heads(text: str, lexicon: Lexicon) -> bool:
-    """Whether a text is a paper's name and may be nothing else: "Best Online" may."""
+    """Whether a text can only be a paper's name; "Best Online" could be something else."""
     return outlets.heads(text, lexicon) and (outlets.is_paper(text) or not outlets.ends_in(text))
 
 
 def lists_departments(text: str) -> bool:
-    """Whether a line is names of departments side by side: "Home News Politics Metro Business",
+    """Whether a line is a list of departments or a breadcrumb: "Home News Politics Metro Business",
     "Startseite Lokales Arden".
     """
     words = text.split()
@@ -183,13 +185,13 @@ def lists_departments(text: str) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    """Whether the next line names the section or magazine that a page is filed under."""
+    """Whether a line is a label such as "Filed under": the next line names a section."""
     return text.casefold().strip(" :") in members("sections", "filed")
 
 
 def _is_glued(line: Contender, following: Iterable[Contender]) -> bool:
-    """Whether a breadcrumb runs into the line that follows soon: "HomeWorldThe ferry is ba...",
-    "Home World The ferry is back".
+    """Whether a line is a breadcrumb that runs into the text of one of the next lines:
+    "HomeWorldThe ferry is ba...", "Home World The ferry is back".
     """
     seams = [match.start() for match in _SEAM.finditer(line.text)]
     if _front_page().match(line.text):
@@ -202,7 +204,7 @@ def _is_glued(line: Contender, following: Iterable[Contender]) -> bool:
 
 
 def _runs_into(text: str, title: str) -> bool:
-    """Whether a text ends with a title, glued to what stands before it, in whatever script."""
+    """Whether a text ends with `title`, glued to a letter or digit before it, in any script."""
     before = len(text) - len(title)
     return (
         before > 0
@@ -215,12 +217,14 @@ def _runs_into(text: str, title: str) -> bool:
 
 @cache
 def _front_page() -> re.Pattern[str]:
-    """What a front page is called, the first word of a line."""
+    """A name of the front page as the first word of a line: "Home"."""
     return re.compile(rf"(?:{'|'.join(map(re.escape, front_page.names()))})\s")
 
 
 def longer_words(text: str) -> list[str]:
-    """The longer words of a text, and pairs of letters where no space parts them."""
+    """The longer words of a text; of Chinese, Japanese or Korean text all pairs of neighbouring
+    letters, as there spaces do not separate words.
+    """
     letters = east_asian(text)
     if not letters:
         bare = [word.strip(_PUNCTUATION) for word in text.casefold().split()]

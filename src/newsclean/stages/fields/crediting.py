@@ -31,13 +31,13 @@ _DATELINE = expression(
     r"[^\s()\[\]][^()\[\]\n]{0,50}[(\[]([^()\[\]\d]{2,24})[)\]]\s?[.:]?\s?[-–—:]"
 )
 _SIGNATURE = expression(r"(?<=[.!?”\"»)])\s*[-–—/(]*\s?([^\W\d_]{2,12})[.)]*$")
-_SIGNED, _LONGEST_SIGNATURE = 3, 30  # blocks at the end of the story, and characters
+_SIGNED, _LONGEST_SIGNATURE = 3, 30  # blocks at the end of the story; characters at their ends
 # "Harbour Herald © 2024", "Opphavsrett Harbour Herald © 2024"
 _RIGHTS_BEHIND = r"(?:{}\s+)?([^\W\d_][^\d\n.|©•·–—,:;]{{1,40}}?)\s*(?:©|\(c\))\s*\d{{4}}\b"
 
 
 def labelled(line: Line) -> Iterator[Claim]:
-    """The source that a line is nothing but, behind its label or below it."""
+    """The source of a line that is only a label and a source, which may stand in the next line."""
     label = line.page.lexicon.source.match(line.text)
     value = (line.text[label.end() :].strip() or line.below) if label else ""
     value = dates.without_dates(value, line.page.lexicon).strip().split("\n")[0].strip(EDGES)
@@ -55,7 +55,7 @@ def inner(line: Line) -> Iterator[Claim]:
 
 
 def beside_date(line: Line) -> Iterator[Claim]:
-    """The paper that a Chinese or Japanese line names beside its date, "2024年5月3日 晨报网"."""
+    """The paper that a Chinese or Japanese line puts beside a date: "2024年5月3日 晨报网"."""
     text, lexicon = line.text, line.page.lexicon
     if len(text) > _LONGEST_DATED or not east_asian(text):
         return
@@ -67,7 +67,7 @@ def beside_date(line: Line) -> Iterator[Claim]:
 
 
 def rights(page: Page) -> Iterator[Claim]:
-    """The holder of the rights, from the last lines of the page."""
+    """The holder of the copyright, from notices in the last lines of the page."""
     for index in range(max(0, len(page.blocks) - _LAST_LINES), len(page.blocks)):
         block, text = page.blocks[index], page.blocks[index].text
         if len(text) > _LONGEST_RIGHTS or block.role is BODY or block.family in _PICTURED:
@@ -86,8 +86,8 @@ def rights(page: Page) -> Iterator[Claim]:
 
 
 def wired(page: Page) -> Iterator[Claim]:
-    """The agency in the dateline of the story, "LAGOS (Reuters) - ...", or behind its last
-    sentences: "... is open again. (EFE)".
+    """The agency in the dateline of the story, "LAGOS (Reuters) - ...", or behind a sentence in its
+    last paragraphs: "... is open again. (EFE)".
     """
     for index in page.body[:1]:
         if match := _DATELINE.match(page.blocks[index].text):
@@ -105,7 +105,7 @@ def _of_agency(name: str, index: int, page: Page) -> Iterator[Claim]:
 
 
 def _is_notice(text: str) -> bool:
-    """Whether what stands beside the sign of copyright is a notice or prose."""
+    """Whether a text beside the copyright sign is a notice or prose, not a name."""
     prose = " " in text and text.isascii() and text.islower()
     return prose or _is_nobody(text) or any_of("rights", "{}").match(text) is not None
 
@@ -115,8 +115,9 @@ def _claim(line: Line, name: str) -> Claim:
 
 
 def _credited(value: str, lexicon: Lexicon) -> str:
-    """Who a source line credits, without the buttons behind a Chinese, Japanese or Korean name:
-    "新华社 举报"; "" where it credits nobody ("网络", the web) or a picture ("Doe / Shutterstock").
+    """The name that a source line credits, without buttons behind an East Asian one: "新华社 举报".
+
+    "" if it credits nobody ("网络", the web) or a picture's agency ("Doe / Shutterstock").
     """
     words = value.split()
     while words and words[-1] in lexicon.not_names and east_asian(value):

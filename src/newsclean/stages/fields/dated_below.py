@@ -1,4 +1,4 @@
-"""Dates below the story of a page that states none elsewhere."""
+"""Dates below the story, for pages that state none elsewhere."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from newsclean.stages.fields.places import Line, origin
 from newsclean.stages.wordlists import any_of
 
 _LONGEST, _NEAR = 120, 40
-"""Characters behind such an opening that are read, and before the day at most."""
+"""Characters behind "This entry was posted" that are read, and that stand before the date at most.
+"""
 
 _CLOSE = 10  # blocks below the story
-_FEW_WORDS = 4  # a teaser's headline has more
+_FEW_WORDS = 4  # words of a line that is no teaser's headline
 
 
 def filed(page: Page) -> Iterator[Claim]:
-    """The day in the sentence that blogs end a story with: "This entry was posted on May 3, 2024
-    and is filed under Ferries."
+    """The date in the closing sentence of a blog post: "This entry was posted on May 3, 2024 and is
+    filed under Ferries."
     """
     for block in page.blocks[page.last : page.last + _CLOSE]:
         if (opening := any_of("posted", r"{}\b").match(block.text)) and has_digit(block.text):
@@ -31,8 +32,10 @@ def filed(page: Page) -> Iterator[Claim]:
 
 
 def loose(page: Page) -> Iterator[Claim]:
-    """The date close under the story of a page that states none elsewhere. Several days are those
-    of comments or teasers, and so is one under a line of more than a few words.
+    """The only date close below the story.
+
+    Several days there are those of comments or teasers; so is one right below a line of more than a
+    few words.
     """
     found = [claim for index in _above_comments(page) for claim in _closing(page, index)]
     dated = [claim for claim in found if claim.field == "published"] or found
@@ -44,7 +47,7 @@ def loose(page: Page) -> Iterator[Claim]:
 
 
 def _above_comments(page: Page) -> Iterator[int]:
-    """The short blocks below the story, to the first that is of its comments."""
+    """Indices of the short blocks from the end of the story to its comments."""
     for index in page.tail:
         if page.blocks[index].family is Family.COMMENTS:
             return
@@ -52,7 +55,7 @@ def _above_comments(page: Page) -> Iterator[int]:
 
 
 def _closing(page: Page, index: int) -> Iterator[Claim]:
-    """The dates of a block that holds little else, or that is a byline: "Posted by Jane on ..."."""
+    """The dates of a block with little else in it, or of a byline: "Posted by Jane on ..."."""
     text = page.blocks[index].text
     line = Line(page, text, "", index, in_head=False)
     if has_digit(text) and any(bywords.byline(line)):
@@ -62,6 +65,6 @@ def _closing(page: Page, index: int) -> Iterator[Claim]:
 
 
 def _day(claim: Claim, page: Page) -> str:
-    """The day of a claim of a date, whatever the time."""
+    """The day of a date's claim, without the time."""
     moment = dates.read(claim.value, page.lexicon, page.now, page.us_order)
     return moment.iso[:10] if moment else ""
