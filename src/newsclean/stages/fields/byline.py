@@ -55,7 +55,7 @@ def _alone(written: str, authors: Iterable[str], page: Page) -> str:
 
 
 def _trimmed(part: str) -> str:
-    """A part without punctuation at its ends, and without the "at" before a time that was removed."""
+    """A part without punctuation at its ends, and without the "at" before a removed time."""
     bare = part.strip(_EDGES)
     words, _, last = bare.rpartition(" ")
     if last.casefold() in members("dates", "at"):

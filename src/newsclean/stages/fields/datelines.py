@@ -1,4 +1,4 @@
-"""Dates that the page's own lines state: "Updated 3 May 2024", "Published: 2024-05-03 09:00"."""
+"""Dates in lines of the page: "Updated 3 May 2024", "Published: 2024-05-03 09:00"."""
 
 from __future__ import annotations
 
@@ -11,22 +11,21 @@ from newsclean.stages.fields.characters import ADDRESS, east_asian, has_digit
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.places import PART, Line, top_heading
 
-_LONGEST = 120
-_LONGEST_BELOW = 60
-_LEFT_OVER = 40
-_BEFORE_DATE = 24
+_LONGEST, _LONGEST_BELOW = 120, 60  # characters of a date line, and of a line with the date alone
+_LEFT_OVER = 40  # letters beside a date in a line that states it, at most
+_BEFORE_DATE = 24  # letters right before a date from which it belongs to a sentence
 _MOSTLY = 0.6
 _BEHIND = 40  # characters behind a day, in which its time may stand
-_SHORTEST_LABEL = 3
+_SHORTEST_LABEL = 3  # letters
 _ABOVE_HEADING, _ABOVE_STORY, _INTO_STORY = 4, 6, 2  # blocks
 _BAR = expression(r"\s[|•·●]\s")
 _STAMP = expression(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d(?=[^\W_])")
 
 
 def stated(line: Line, *, signed: bool = False) -> Iterator[Claim]:
-    """Dates of a line that holds little else; one under a label of change is `modified`.
+    """Dates of a line with little else in it: `published`, or `modified` behind a label of change.
 
-    signed: whether the line is a byline, which may be longer than other words before a date.
+    signed: whether the line is a byline, which may hold more words than other date lines.
     """
     page, field = line.page, "published"
     rest = _for_people(_with_date_below(line), page)
@@ -45,8 +44,8 @@ def stated(line: Line, *, signed: bool = False) -> Iterator[Claim]:
 
 
 def above_head(page: Page) -> Iterator[Claim]:
-    """Labelled dates of publication over the head: players, galleries and menus can stand between
-    them and the story.
+    """Labelled dates above the head of the page, which a player, a gallery or a menu may separate
+    from the story.
     """
     for index in range(min(page.head, default=0)):
         text = page.blocks[index].text
@@ -56,7 +55,7 @@ def above_head(page: Page) -> Iterator[Claim]:
 
 
 def alone(page: Page, index: int) -> Iterator[Claim]:
-    """The dates of a block that holds little else."""
+    """The dates of a block with little else in it."""
     text = page.blocks[index].text
     if has_digit(text) and len(text) <= _LONGEST_BELOW:
         yield from stated(Line(page, text, "", index, in_head=False))
@@ -70,7 +69,7 @@ def has_date(page: Page, index: int) -> bool:
 
 
 def _with_date_below(line: Line) -> str:
-    """A line that may hold a date, or a label with the date below it; "" for any other."""
+    """A line that may hold a date, or a label joined with the date below it; else ""."""
     text, below, lexicon = line.text, line.below, line.page.lexicon
     if len(text) > _LONGEST:
         return ""
@@ -82,7 +81,7 @@ def _with_date_below(line: Line) -> str:
 
 
 def _stands_alone(text: str, moment: dates.Moment, page: Page) -> bool:
-    """Whether little stands around a date in `text`, or little but names before it."""
+    """Whether a line holds little beside its date, or little but names before it."""
     before, after = text[: moment.start], text[moment.end :]
     undated = dates.without_dates(ADDRESS.sub(" ", before), page.lexicon)
     opening = sum(map(str.isalpha, PART.split(undated)[-1])) >= _BEFORE_DATE
@@ -91,14 +90,14 @@ def _stands_alone(text: str, moment: dates.Moment, page: Page) -> bool:
 
 
 def _between_bars(line: str, moment: dates.Moment) -> str:
-    """The part of a line that holds a date: "Harbour | 3 May 2024 | By Jane Doe of the Desk"."""
+    """The part between bars that holds the date: "Harbour | 3 May 2024 | By Jane Doe"."""
     before, after = _BAR.split(line[: moment.start]), _BAR.split(line[moment.end :])
     return f"{before[-1]}{line[moment.start : moment.end]}{after[0]}"
 
 
 def _for_people(text: str, page: Page) -> str:
-    """`text` without the stamp of the last change, hidden from readers, to which the date that they
-    see is glued: "2019-01-07T17:27:31+02:00June 19th, 2018".
+    """`text` without a hidden time stamp of the last change, if the visible date is glued to it:
+    "2019-01-07T17:27:31+02:00June 19th, 2018".
     """
     seen = _STAMP.sub(" ", text)
     told = seen != text and dates.read(seen, page.lexicon, page.now, page.us_order)
@@ -106,27 +105,27 @@ def _for_people(text: str, page: Page) -> str:
 
 
 def _is_signed(before: str, page: Page) -> bool:
-    """Whether little but full names stands before a date: "Jane Doe / John Roe   Nairobi"."""
+    """Whether mostly full names stand before a date: "Jane Doe / John Roe   Nairobi"."""
     full = [name for name in names.read(before, page.lexicon, page.site).people if " " in name]
     return bool(full) and sum(map(len, full)) >= _MOSTLY * len(before.strip())
 
 
 def _allowed(after: str, page: Page) -> int:
-    """Letters a date line may hold beside its date: more where a byline follows."""
+    """Letters that a date line may hold beside its date: more if a byline follows the date."""
     return _LONGEST if page.lexicon.by.match(after) else _LEFT_OVER
 
 
 def _is_near(page: Page, index: int) -> bool:
-    """Whether a block stands between the top heading and the story, or close before the story."""
+    """Whether a block stands from the top heading to the start of the story; on pages without such
+    a heading, close to the start of the story.
+    """
     top = top_heading(page)
     start = top - _ABOVE_HEADING if top >= 0 else page.first - _ABOVE_STORY
     return start <= index <= page.first + _INTO_STORY
 
 
 def _is_labelled(before: str, page: Page) -> bool:
-    """Whether a date follows a word for publication that could stand before nothing else; the time
-    of day may come between.
-    """
+    """Whether a label of publication ends the text before a date; a time may stand between."""
     before = dates.without_dates(before, page.lexicon).rstrip()
     found = list(page.lexicon.published.expression.finditer(before)) if before else []
     if not found or len(found[-1].group(1)) < _SHORTEST_LABEL:
@@ -135,8 +134,6 @@ def _is_labelled(before: str, page: Page) -> bool:
 
 
 def _left_over(line: str, page: Page) -> int:
-    """Letters of a line that are no part of a date; one of Chinese, Japanese or Korean counts for
-    two.
-    """
+    """Count of letters that are not part of a date; Chinese, Japanese and Korean ones count twice."""
     rest = dates.without_dates(line, page.lexicon)
     return sum(map(str.isalpha, rest)) + len(east_asian(rest))

@@ -1,7 +1,7 @@
-"""Dates as pages write them, read into ISO 8601.
+"""Dates as pages write them, converted to ISO 8601.
 
-Never guessed: a date needs a year, a day and a month, and what lies in the future is none.
-Day and month of a numeric date are told apart by their size, else by the page's language.
+Nothing is guessed: a date needs a year, a month and a day, and must not lie in the future. In a
+numeric date a number above 12 is the day; otherwise the page's language tells day from month.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _ISO = expression(
     rf"\s*(?P<zone>Z|{_ZONE}|[+-]\d{{2}}(?!\d))?)?",
     re.IGNORECASE,
 )
-# A quick look before the expressions that cost more: a year, or day, month and year in digits.
+# A fast first test: a year, or a day, month and year in digits.
 _DATED = expression(r"\d{4}|令和|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")
 _COMPACT = expression(
     r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"
@@ -45,16 +45,16 @@ _NUMERIC = expression(
 _WORD = expression(r"\d+|[^\s\d,:;/|()\[\]–—·•+-]+")
 _BUDDHIST = 543
 _REIGN, _BEFORE_REIGN = "令和", 2018
-"""The emperor's era by which Japanese pages may count, and the year before its first."""
+"""The Japanese era that began in 2019, and the year before its first."""
 
 _MONTH_WORDS = 3  # "tháng mười một"
 _MONTH_FIRST_REGIONS = frozenset({"us", "ph", "fm", "pw", "mh"})
 _OF_NO_COUNTRY = frozenset({"us", "io", "co", "ai", "tv", "me"})
-"""Ends of hosts that are used in the United States as well, of two letters."""
+"""Top-level domains of two letters that sites of the United States use, too."""
 
 
 class Moment(NamedTuple):
-    """A date that was read. iso: ISO 8601; start, end: where its day stands in the text."""
+    """A date. iso: in ISO 8601, with a time if one is known; start, end: its place in the text."""
 
     iso: str
     start: int
@@ -62,9 +62,9 @@ class Moment(NamedTuple):
 
 
 def month_first(language: str, host: str) -> bool:
-    """Whether 3/5/2024 means March: English of the United States, or of no country told.
+    """Whether 3/5/2024 is a day in March: in the English of the United States or of no named country.
 
-    language: BCP 47 tag; host: the page's host, whose last label can name another country.
+    language: BCP 47 tag; host: the page's host, whose top-level domain may name another country.
     """
     primary, _, rest = language.lower().partition("-")
     if primary not in ("en", "tl", ""):
@@ -75,9 +75,9 @@ def month_first(language: str, host: str) -> bool:
 
 
 def read(text: str, lexicon: Lexicon, now: datetime, us_order: bool = False) -> Moment | None:
-    """The first date in `text` that is real and not in the future, with its time and offset.
+    """The first possible date in `text` that is not in the future, with its time and offset.
 
-    now: timezone-aware; us_order: 3/5/2024 is the fifth of March.
+    None if there is none. now: timezone-aware; us_order: whether 3/5/2024 is the fifth of March.
     """
     if not _DATED.search(text):
         return None
@@ -95,9 +95,7 @@ def read(text: str, lexicon: Lexicon, now: datetime, us_order: bool = False) -> 
 
 
 def without_dates(text: str, lexicon: Lexicon) -> str:
-    """`text` with its dates, weekdays before them and clock times cut out, a line break where each
-    stood.
-    """
+    """`text` with a line break in place of each date, with a weekday before it, and each time."""
     if not has_digit(text):
         return text
     for start, end in reversed(_spans(text, lexicon)):
@@ -106,12 +104,12 @@ def without_dates(text: str, lexicon: Lexicon) -> str:
 
 
 def without_ago(text: str) -> str:
-    """`text` with a line break where it tells how long ago something was: "3 hours ago"."""
+    """`text` with a line break in place of each phrase like "3 hours ago"."""
     return any_of("ago", r"(?<!\w){}(?!\w)", "dates").sub("\n", text)
 
 
 def _spans(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Where the dates of `text` stand, in order; readings that overlap are one."""
+    """Start and end of each date in `text`, in order; overlapping readings are merged."""
     found: list[tuple[int, int]] = []
     if not _DATED.search(text):
         return found
@@ -124,8 +122,9 @@ def _spans(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
 
 
 def _without_weekday(before: str, lexicon: Lexicon) -> str:
-    """What stands before a date without the weekday that a comma joins to it, "Friday, May 3": with
-    none it may end a name, "Emmanuel Sunday May 3".
+    """The text before a date without the weekday of the date: "Friday, May 3".
+
+    Only with a comma: without one the word may end a name, as in "Emmanuel Sunday May 3".
     """
     head, comma, rest = before.rpartition(",")
     word = head.rpartition(" ")[2]
@@ -135,7 +134,7 @@ def _without_weekday(before: str, lexicon: Lexicon) -> str:
 
 
 def _days(text: str, lexicon: Lexicon, us_order: bool) -> Iterator[tuple[int, int, int, int, int]]:
-    """Every reading of a day: year, month, day, start, end; the surest forms first."""
+    """All readings of a date in `text`, as year, month, day, start and end; the surest form first."""
     bare = text.strip()
     compact = _COMPACT.fullmatch(bare)
     if compact and 1 <= int(compact["month"]) <= 12:
@@ -162,19 +161,19 @@ def _days(text: str, lexicon: Lexicon, us_order: bool) -> Iterator[tuple[int, in
 
 @cache
 def _named() -> tuple[re.Pattern[str], ...]:
-    """Forms of the languages that put a word behind each number: "2024年5月3日"."""
+    """Forms in languages that put a word behind each number: "2024年5月3日"."""
     return tuple(re.compile(form, re.IGNORECASE) for form in data("dates")["named"])
 
 
 def _of_epoch(bare: str) -> datetime:
-    """The moment that a count of seconds or of thousandths since 1970 stands for."""
+    """The moment of a Unix time stamp in seconds or in milliseconds."""
     return datetime.fromtimestamp(int(bare) // (1000 if len(bare) == 13 else 1), UTC)
 
 
 def _worded(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, int, int, int]]:
     """Dates with the month as a word: "3 May 2024", "May 3rd, 2024", "2024. május 3.".
 
-    The words of other languages are tried only where the page's own know no month.
+    The month names of other languages are tried only if those of the page's language give no date.
     """
     if not has_digit(text):
         return
@@ -200,7 +199,7 @@ def _worded(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, int, int, i
 def _month_at(
     words: list[tuple[str, int, int]], position: int, months: Mapping[str, int]
 ) -> tuple[int, int]:
-    """Month number and count of words of a month name at `position`; (0, 0) where none is."""
+    """Number of the month that is named at `position`, and count of its words; (0, 0) if none is."""
     for count in range(_MONTH_WORDS, 0, -1):
         name = " ".join(word for word, _, _ in words[position : position + count])
         if name in months:
@@ -211,7 +210,10 @@ def _month_at(
 def _around(
     words: list[tuple[str, int, int]], month: int, after: int
 ) -> tuple[int, int, int, int] | None:
-    """Year, day, start and end of the date around the month word at `month`."""
+    """Year, day, start and end of the date around a month name; None if there is no whole date.
+
+    month: position of the name; after: position behind it.
+    """
     between = members("dates", "between")
     left = [item for item in words[max(0, month - 4) : month] if item[0] not in between]
     right = [item for item in words[after : after + 5] if item[0] not in between]
@@ -242,16 +244,16 @@ def _is_year(word: str) -> bool:
 
 
 def _common_era(year: int) -> int:
-    """Thai pages count from the Buddha: 2567 is 2024."""
+    """A year of the common era. Thai pages use the Buddhist era, in which 2024 is 2567."""
     return year - _BUDDHIST if year > 2400 else year
 
 
 def _solar(year: int, month: int, day: int, lexicon: Lexicon) -> datetime | None:
-    """The day of the Iranian calendar, in which 2026 begins in 1404, on a page that has its months;
-    None for others.
+    """The day of a date in the Iranian calendar, in which 1404 began in 2025; None if the year is
+    not one of it or the page's language does not use it. Raises ValueError for an impossible date.
 
-    Its years have six months of 31 days, then such of 30, and eight days more in 33 of them; 979
-    began 79 days into 1600.
+    A year has six months of 31 days and then months of 30 or 29; 8 of 33 years are leap years. The
+    year 979 began on the 80th day of 1600.
     """
     if not 1340 <= year <= 1440 or data("dates")["new_year"] not in lexicon.months:
         return None
@@ -264,8 +266,8 @@ def _solar(year: int, month: int, day: int, lexicon: Lexicon) -> datetime | None
 
 
 def _with_clock(day: datetime, text: str, start: int, end: int, lexicon: Lexicon) -> str:
-    """ISO 8601 of a day with the time of day and offset that stand near it, if any; that behind
-    "Updated" is of the change.
+    """ISO 8601 of a day with the time and offset near it, if there are any. A time behind "Updated"
+    is not used, as it belongs to the change.
     """
     bare = text.strip()
     if _EPOCH.fullmatch(bare):
@@ -281,7 +283,9 @@ def _with_clock(day: datetime, text: str, start: int, end: int, lexicon: Lexicon
 
 
 def _future(iso: str, now: datetime) -> bool:
-    """Whether a moment is after `now`; without an offset it counts in the world's last zone."""
+    """Whether a moment is after `now`. One without an offset is taken in UTC+14, where it is
+    earliest, so that none is wrongly rejected.
+    """
     try:
         moment = datetime.fromisoformat(iso)
     except ValueError:

@@ -1,8 +1,8 @@
-"""The language of a text, as a detection library sees it.
+"""The language of a text, as detected by a library.
 
-CLD2 has its tables compiled in: it is there in three milliseconds. It has no build for every
-platform; elsewhere py3langid, all Python, serves, which takes half a second to load its model.
-Neither touches the network or writes to disk. `pyproject.toml` names who gets which.
+CLD2 has its tables compiled in and loads in three milliseconds, but has no build for some
+platforms. There py3langid is used, which is pure Python and takes half a second to load its model.
+Neither uses the network or writes to disk. `pyproject.toml` tells which platform gets which.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
 
-_LEAST = 60  # characters: below it, detection is guessing
+_LEAST = 60  # characters; detection in shorter texts is guessing
 _UNKNOWN = "un"  # CLD2's word for a text in no language it knows
 
 
 def detected(text: str) -> str:
-    """Language tag as the library writes it; "" for a text too short or in no known language."""
+    """Language tag in the library's spelling; "" if the text is too short or its language unknown."""
     return _detector()(text) if len(text) >= _LEAST else ""
 
 
@@ -28,7 +28,7 @@ def _detector() -> Callable[[str], str]:
 def _by_cld2(text: str) -> str:
     import pycld2
 
-    # It refuses control characters and what is no character, lone surrogates among them.
+    # CLD2 raises an error for control characters and lone surrogates.
     clean = "".join(sign if sign.isprintable() else " " for sign in text)
     _, _, found = pycld2.detect(clean, isPlainText=True, bestEffort=True)
     tag = str(found[0][1])

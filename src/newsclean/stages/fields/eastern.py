@@ -1,4 +1,4 @@
-"""Chinese, Japanese and Korean names and the lines that sign with them."""
+"""Chinese, Japanese and Korean names, and the lines in which reporters sign."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SIGNED = (
     "reporter",
     "labelled_reporter",
 )
-"""The forms of lines that sign; the first that fits is taken."""
+"""Forms in eastern.toml of lines in which reporters sign; the first that matches is used."""
 _EDGES = EDGES + "\u3000"
 _BRACKETS = "()（）[]【】〔〕"
 _LONGEST_LINE = 20
@@ -29,19 +29,19 @@ _LONGEST_SIGNED = 120  # with an address
 
 
 def person(text: str, lexicon: Lexicon) -> str:
-    """`text` as a name, the word for reporter behind it cut off; "" when it is none."""
+    """`text` as a person's name, without the word for reporter behind it; "" if it is none."""
     bare = _form("role").sub("", text).strip(_EDGES)
     words = (word for word in lexicon.not_names if east_asian(word) and len(word) > 1)
     return bare if _form("name").fullmatch(bare) and not any(word in bare for word in words) else ""
 
 
 def with_colons(text: str) -> str:
-    """`text` with a colon behind labels that a slash parts from their names: "文／佐藤健一"."""
+    """`text` with a colon instead of the slash between a label and a name: "文／佐藤健一"."""
     return _form("slashed_label").sub(r"\1：\2", text) if "/" in text or "／" in text else text
 
 
 def is_japanese(text: str) -> bool:
-    """Whether a text is a common Japanese surname and a given name, with no space between."""
+    """Whether a text is a common Japanese surname and a given name, without a space."""
     no_given = tuple(data("surnames")["no_given"])
     if not _form("japanese_name").fullmatch(text) or text.endswith(no_given):
         return False
@@ -55,8 +55,8 @@ def _surnames() -> frozenset[str]:
 
 
 def is_reporter(text: str, lexicon: Lexicon) -> bool:
-    """Whether a line is a name or several, then the word for reporter; a place and an agency may
-    stand before: "(서울=해안뉴스) 김민수·이영희 기자".
+    """Whether a line is one or more names and then the word for reporter, perhaps with a place and
+    an agency before them: "(서울=해안뉴스) 김민수·이영희 기자".
     """
     if len(text) > _LONGEST_SIGNED or not east_asian(text):
         return False
@@ -69,14 +69,14 @@ def is_reporter(text: str, lexicon: Lexicon) -> bool:
 
 
 def signature(text: str) -> str:
-    """A reporter's line without address, brackets and dateline, and without the paper before it."""
+    """The line of a reporter without address, brackets, dateline and the name of the paper."""
     bare = _form("dateline").sub("", ADDRESS.sub("", text)).strip(_EDGES + _BRACKETS)
     return any_of("korean", _PAPER).sub("", bare) if _words("reporter")[-1] in bare else bare
 
 
 def tells_reporter(text: str) -> bool:
-    """Whether a text holds the word for reporter, or opens with that for what is written: a quick
-    look before the expressions.
+    """Whether a text holds the word for reporter or opens with that for "written by": a fast test
+    to make before the regular expressions.
     """
     if text.isascii():
         return False
@@ -84,7 +84,10 @@ def tells_reporter(text: str) -> bool:
 
 
 def reporters(text: str) -> str:
-    """The names in a line of a paper and its reporters, "晨报记者 林小雨"; "" in any other."""
+    """The names in a line of a paper and its reporters, "晨报记者 林小雨"; "" for any other line.
+
+    Several names are joined by "、".
+    """
     if not tells_reporter(text):
         return ""
     bare = _STAMP.sub("", text.strip())
@@ -97,8 +100,10 @@ def reporters(text: str) -> str:
 
 
 def reporters_within(text: str) -> str:
-    """The names of reporters that a paragraph puts in brackets, "（记者 林小雨）", or behind the
-    dateline of their agency, or that of the interviewer; "" if none.
+    """The names of reporters inside a paragraph; "" if there are none.
+
+    They stand in brackets, "（记者 林小雨）", or behind the dateline of an agency; of an interview the
+    interviewer is named.
     """
     interviewed = not text.isascii() and any(word in text for word in _words("interview"))
     if interviewed and (interviewer := _form("interviewer").search(text)):
@@ -110,8 +115,8 @@ def reporters_within(text: str) -> str:
 
 
 def signed_below(text: str, lexicon: Lexicon) -> str:
-    """Who signs a story in brackets behind its last sentence, or as a reporter in the line below
-    it; "" where nobody does.
+    """The names in brackets behind the last sentence of a story, or the reporter in the line below
+    it; "" if there are none.
     """
     if is_reporter(text, lexicon):
         return signature(text)
@@ -122,7 +127,7 @@ def signed_below(text: str, lexicon: Lexicon) -> str:
 
 @cache
 def _form(name: str) -> re.Pattern[str]:
-    """A form of eastern.toml. Raises KeyError."""
+    """A regular expression of eastern.toml by its name. Raises KeyError for an unknown one."""
     return re.compile(tables.table(_TABLE)["form"][name]["pattern"])
 
 
