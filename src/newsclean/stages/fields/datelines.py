@@ -134,6 +134,6 @@ def _is_labelled(before: str, page: Page) -> bool:
 
 
 def _left_over(line: str, page: Page) -> int:
-    """Count of letters that are not part of a date; Chinese, Japanese and Korean ones count twice."""
+    """Count of letters outside dates; Chinese, Japanese and Korean letters count twice."""
     rest = dates.without_dates(line, page.lexicon)
     return sum(map(str.isalpha, rest)) + len(east_asian(rest))

@@ -62,7 +62,7 @@ class Moment(NamedTuple):
 
 
 def month_first(language: str, host: str) -> bool:
-    """Whether 3/5/2024 is a day in March: in the English of the United States or of no named country.
+    """Whether 3/5/2024 is in March: so in the English of the United States or of no named country.
 
     language: BCP 47 tag; host: the page's host, whose top-level domain may name another country.
     """
@@ -134,7 +134,7 @@ def _without_weekday(before: str, lexicon: Lexicon) -> str:
 
 
 def _days(text: str, lexicon: Lexicon, us_order: bool) -> Iterator[tuple[int, int, int, int, int]]:
-    """All readings of a date in `text`, as year, month, day, start and end; the surest form first."""
+    """All readings of dates in `text`: year, month, day, start, end; the surest form first."""
     bare = text.strip()
     compact = _COMPACT.fullmatch(bare)
     if compact and 1 <= int(compact["month"]) <= 12:
@@ -199,7 +199,7 @@ def _worded(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, int, int, i
 def _month_at(
     words: list[tuple[str, int, int]], position: int, months: Mapping[str, int]
 ) -> tuple[int, int]:
-    """Number of the month that is named at `position`, and count of its words; (0, 0) if none is."""
+    """Number of the month named at `position`, and count of its words; (0, 0) if none is."""
     for count in range(_MONTH_WORDS, 0, -1):
         name = " ".join(word for word, _, _ in words[position : position + count])
         if name in months:

@@ -16,7 +16,7 @@ _UNKNOWN = "un"  # CLD2's word for a text in no language it knows
 
 
 def detected(text: str) -> str:
-    """Language tag in the library's spelling; "" if the text is too short or its language unknown."""
+    """Language tag as the library spells it; "" for a short text or an unknown language."""
     return _detector()(text) if len(text) >= _LEAST else ""
 
 

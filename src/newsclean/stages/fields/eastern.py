@@ -102,8 +102,8 @@ def reporters(text: str) -> str:
 def reporters_within(text: str) -> str:
     """The names of reporters inside a paragraph; "" if there are none.
 
-    They stand in brackets, "（记者 林小雨）", or behind the dateline of an agency; of an interview the
-    interviewer is named.
+    They stand in brackets, "（记者 林小雨）", or behind the dateline of an agency; of an interview
+    it is the interviewer.
     """
     interviewed = not text.isascii() and any(word in text for word in _words("interview"))
     if interviewed and (interviewer := _form("interviewer").search(text)):

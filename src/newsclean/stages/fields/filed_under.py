@@ -1,4 +1,4 @@
-"""Sections that stand beside the headline: a line or a link of their own, and trails of links."""
+"""Sections named beside the headline of an HTML page, in lines and links of their own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from newsclean.stages.wordlists import of_class
 
 _ABOVE, _BELOW = 3, 4  # blocks from the headline
 _LONGEST, _MOST_WORDS = 30, 4
-_AROUND = 4  # elements around a line, of which one holds the headline
+_AROUND = 4  # elements around a line, one of which must hold the headline as well
 _WHOLE = frozenset({"html", "body", "main"})
 _CLASS = r"(?<![a-z]){}(?![a-z])"
 _FILED = expression(
@@ -27,7 +27,7 @@ _FILED = expression(
 
 
 def lines(page: Page) -> Iterator[Claim]:
-    """The sections of an HTML page that lines beside its headline name, the surest first."""
+    """The sections named by lines beside the headline, the surest first; none in flattened pages."""
     top = top_heading(page)
     if page.text_only or top < 0:
         return
@@ -56,12 +56,12 @@ def _links(block: Block) -> Iterator[Inline]:
 
 
 def _filed(block: Block) -> Iterator[str]:
-    """The links of a line whose addresses say that they lead to what pages are filed under."""
+    """Texts of a line's links to sections, known by their addresses: "/category/boats"."""
     return (span.text.strip() for span in _links(block) if _FILED.search(span.href))
 
 
 def _shares_box(page: Page, index: int, top: int) -> bool:
-    """Whether an element close around a block holds the headline, too; around a menu none does."""
+    """Whether an element close around a block also holds the headline. For a menu none does."""
     nodes = page.document.nodes
     held = frozenset(_around(page.blocks[top].node, page))
     close = islice(_around(page.blocks[index].node, page), _AROUND)
@@ -75,20 +75,20 @@ def _around(node: int, page: Page) -> Iterator[int]:
 
 
 def _is_link(block: Block) -> bool:
-    """Whether a short line is links and nothing else."""
+    """Whether a block is a short line of links and nothing else."""
     short = len(block.text) <= _LONGEST and len(block.text.split()) <= _MOST_WORDS
     linked = block.links >= len(block.text) > 0
     return short and linked and block.kind is Kind.PARAGRAPH and not has_digit(block.text)
 
 
 def _is_called_section(block: Block, page: Page) -> bool:
-    """Whether a class of the element around a line calls it a section."""
+    """Whether a class or id of a line's element names it as a section."""
     hints = page.document.nodes[block.node].hints if block.node >= 0 else ""
     return of_class("section", _CLASS).search(hints) is not None
 
 
 def _leads_to_section(block: Block) -> bool:
-    """Whether a line is one link, to an address that ends with its words."""
+    """Whether a line is one link whose address ends with the words of the line."""
     targets = {span.href for span in _links(block)}
     try:
         path = urlsplit(targets.pop() if len(targets) == 1 else "").path
@@ -98,5 +98,5 @@ def _leads_to_section(block: Block) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Letters without accents, as addresses write them."""
+    """Folded text without accents, as addresses spell it."""
     return fold("".join(c for c in normalize("NFKD", text) if not combining(c)))

@@ -1,4 +1,7 @@
-"""Lines that names fill, or a part of one: with a date, a role, a place or a paper beside them."""
+"""Lines, or parts of lines, that consist of writers' names without an opening word.
+
+A date, a role, a place or a paper may stand beside the name.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +14,16 @@ from newsclean.stages.fields.persons import is_subject, is_writer
 from newsclean.stages.fields.places import is_masthead, origin
 from newsclean.stages.wordlists import any_of
 
-_CREDITED = expression(r"\s/\s|©")  # a picture's agency and photographer stand so
-_ASIDES = ("(", "（")  # a caption begins so: "(L-R) Jane Doe, John Roe"
+_CREDITED = expression(r"\s/\s|©")  # between the photographer and the agency of a picture
+_ASIDES = ("(", "（")  # the start of a caption: "(L-R) Jane Doe, John Roe"
 EDGES = " .,:;|/•·-–—"
-"""What stands around a name in such a line."""
+"""Characters to strip from both ends of a name in such a line."""
 
 _ASIDE = expression(r"\([^()]*\)")  # "Jane Doe (text) and John Roe (pictures)"
-# The last as in "Selin AKKAYA/TRABZON, (DHA)".
+# The last alternative is for "Selin AKKAYA/TRABZON, (DHA)".
 _BREAKS = r"\n|\s*[|•·●⋅∙]\s*| {3,}|(?<=\w)/(?=[^\W\d_a-zß-ÿ]{3})"
 PART = expression(_BREAKS)
-"""What parts a name from what else stands in its line."""
+"""What separates a name from the rest of its line."""
 
 _DATED_PART = expression(rf"{_BREAKS}|\s[-–—]\s")
 _BEFORE_PLACE = expression(r"(?:\s[-–—]|[,،])\s")  # "Jane Doe - Nairobi", "Jane Doe, Nairobi"
@@ -30,7 +33,10 @@ _SMALL = expression(r"[a-z]{5,20}")
 
 
 def signature(text: str, page: Page, index: int, *, dated: bool) -> Claim | None:
-    """What the names sign that fill a line, or a part of it. dated: a date was cut out."""
+    """The byline claim of a line that consists of names, or of which one part does; else None.
+
+    dated: whether a date was removed from the line.
+    """
     text = segments.without_helpers(text, page.lexicon)
     if not any(map(str.isalpha, text)):
         return None
@@ -56,7 +62,7 @@ def signature(text: str, page: Page, index: int, *, dated: bool) -> Claim | None
 
 
 def _without_places(text: str, page: Page) -> str:
-    """A line without where each of its writers is: "Jane Doe in Berlin and John Roe in Lagos"."""
+    """A line without the writers' places: "Jane Doe in Berlin and John Roe in Lagos"."""
     words = text.split()
     return " ".join(
         word
@@ -66,14 +72,18 @@ def _without_places(text: str, page: Page) -> str:
 
 
 def _is_pictured(text: str, bodies: tuple[str, ...], page: Page) -> bool:
-    """Whether a line credits a picture: a desk may stand before a slash as an agency does."""
+    """Whether a line credits a picture: it holds a word for pictures, or a slash or © with an
+    organisation that is not a desk.
+    """
     outside = [name for name in bodies if name.casefold() not in page.lexicon.desks]
     credited = bool(outside) and _CREDITED.search(text) is not None
     return credited or any_of("pictures", r"\b{}\b").search(text) is not None
 
 
 def _fills(name: str, part: str, page: Page, dated: bool) -> bool:
-    """Whether a full name is all of a part of a line, or its start beside a date."""
+    """Whether a name is all of a part of a line, apart from a place, a paper, a role or a bracket
+    such as "(text)" behind it; beside a date anything may follow it.
+    """
     by = page.lexicon.by.match(part)
     bare = part[by.end() :] if by else part.strip(EDGES)
     fits = bare.startswith(name) if dated else fold(bare) in (fold(name), 2 * fold(name))
@@ -87,7 +97,7 @@ def _fills(name: str, part: str, page: Page, dated: bool) -> bool:
 
 
 def _wrote(behind: str, page: Page) -> bool:
-    """Whether a bracket behind a name says that its owner wrote: "Jane Doe (text)"."""
+    """Whether the text behind a name is a bracket that says who wrote: "Jane Doe (text)"."""
     aside = _ASIDE.fullmatch(behind.strip())
     return aside is not None and page.lexicon.author.match(f"{aside[0][1:-1]}: ") is not None
 
@@ -109,8 +119,8 @@ def _is_placed(text: str, end: int, page: Page) -> bool:
 
 
 def _is_beside_house(behind: str, place: str, page: Page) -> bool:
-    """Whether an agency or agencies stand behind a name, "Jane Doe (EFE)", "Jane Doe and agencies",
-    or the paper it wrote for, "Jane Doe for The Ledger".
+    """Whether agencies stand behind a name, "Jane Doe (EFE)", "Jane Doe and agencies", or the
+    writer's paper: "Jane Doe for The Ledger".
     """
     if outlets.ends_in(place) and place[:1].isupper():
         return True
@@ -122,7 +132,7 @@ def _is_beside_house(behind: str, place: str, page: Page) -> bool:
 
 
 def _is_addressed(place: str, page: Page) -> bool:
-    """Whether the lines around the story hold the address of a paper written in small letters."""
+    """Whether `place` is a paper in lower case whose web address stands outside the story."""
     if not place.islower() or not _SMALL.fullmatch(place):
         return False
     lines = (block.text.casefold() for block in page.blocks if block.role is not BODY)
@@ -130,16 +140,16 @@ def _is_addressed(place: str, page: Page) -> bool:
 
 
 def _within(text: str, page: Page) -> str:
-    """The name of a place behind a word such as "in" that opens `text`; "" where none stands."""
+    """The place or paper behind a word such as "in" or "for" that opens `text`; "" if none is."""
     word, _, place = text.strip().partition(" ")
     led = word.casefold() in page.lexicon.within or word.casefold() in page.lexicon.writes_for
     return place if led and place[:1].isupper() else ""
 
 
 def _in_menu(name: str, page: Page) -> bool:
-    """Whether a line far above the story is the name and nothing else: a section of the site.
+    """Whether a line far above the story is only this name: then it is a section of the site.
 
-    On flattened pages it is as often the writer whose site it is.
+    Not used for flattened pages, where such a line is as often the writer who owns the site.
     """
     return not page.text_only and any(
         block.text == name for block in page.blocks[: min(page.head, default=0)]
@@ -147,10 +157,10 @@ def _in_menu(name: str, page: Page) -> bool:
 
 
 def _is_list(text: str, people: tuple[str, ...]) -> bool:
-    """Whether little but the names stands in a line."""
+    """Whether a line holds little else than the names."""
     return sum(len(fold(name)) for name in people) >= 0.75 * len(fold(text))
 
 
 def signed(text: str, page: Page, index: int) -> Claim:
-    """The claim of the block at `index` that `text` signs the story."""
+    """The claim that the block at `index` signs the story with `text`."""
     return Claim("byline", text, f"{origin(page.blocks[index])} signature", index)

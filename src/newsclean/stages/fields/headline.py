@@ -1,7 +1,7 @@
-"""The headline of a page without markup: the line above the story that the story is about.
+"""The headline of a page without markup: the likeliest of the lines above the story.
 
-A conditional logit over the lines, as `weighing.py` is over the titles of HTML pages; the weights
-in `headline.toml` come from labelled pages (`training/flattened.py`).
+The choice is a conditional logit over the lines, like that of `weighing.py` over the titles of HTML
+pages. `training/flattened.py` fits the weights in `headline.toml` on labelled pages.
 """
 
 from __future__ import annotations
@@ -20,22 +20,25 @@ from newsclean.stages.fields.sitename import separators, without_site
 
 _OWNER = expression(r"©|\(c\)|copyright", re.IGNORECASE)
 _SHORTEST_NAME = 3  # letters
-_MOST_OF = 0.75
-_TORN = 2  # words
-_KICKER = 2  # words
+_MOST_OF = 0.75  # share of a line that is the whole first line of the page
+_TORN = 2  # words that flattening glued to a headline or tore off, at most
+_KICKER = 2  # words of a kicker, at most
 _TAG_BREAK = expression(r"\s*[|｜]\s*|\s[-–—]\s")
-_TELLING = 12
+_TELLING = 12  # letters of a part of the title tag that can be the headline
 _SKIP = ".navigation.skip"
-"""How the ids of rules for links past the menu end."""
+"""How the ids of the rules for "Skip to content" links end."""
 
 _MENU = expression(r"^[^|｜]*[^\W\d_]{4}[^|｜]*$")
 _MOST_LOSERS = 12
 _LONGEST_TAG = 600
-"""Characters of a page's title tag, at most: twice those of a headline, and some."""
+"""Characters of a page's title tag, at most: more than twice those of a headline."""
 
 
 def ranked(page: Page, lines: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """Lines that may be the headline, the likeliest first."""
+    """Claims of the lines that may be the headline, the likeliest first.
+
+    lines: claims of the page's lines. A line that the title tag spells goes before all others.
+    """
     known = weights("headline")
     found = candidates(page, lines)
     weighed = [(known.sum(row), claim) for claim, row in found if not _skips(page, claim.block)]
@@ -47,19 +50,19 @@ def ranked(page: Page, lines: tuple[Claim, ...]) -> tuple[Claim, ...]:
 
 
 def _skips(page: Page, index: int) -> bool:
-    """Whether a line is a link past the menu."""
+    """Whether a line is a link past the menu: "Skip to content"."""
     return any(decision.rule.endswith(_SKIP) for decision in page.blocks[index].trace)
 
 
 def _title_tag(page: Page) -> str:
-    """The first line, which may be the page's title tag; "" where it is too long to be one."""
+    """The first line, where flattened pages have their title tag; "" if it is too long for one."""
     top = page.blocks[0].text if page.blocks else ""
     return top if len(top) <= _LONGEST_TAG else ""
 
 
 def _tagged(top: str) -> Mapping[str, str]:
-    """What may be the headline in a first line that is the page's title tag: "Opinion | Headline |
-    Site". A line that is one of these is the headline, by its folded form.
+    """The parts of a title tag that may be the headline, by folded form: "Headline" and "Opinion |
+    Headline" of "Opinion | Headline | Site". A line that is such a part is the headline.
     """
     breaks = list(_TAG_BREAK.finditer(top))
     kicker = breaks and "|" in breaks[0][0] and len(top[: breaks[0].start()].split()) <= _KICKER
@@ -74,8 +77,9 @@ def _tagged(top: str) -> Mapping[str, str]:
 
 
 def _as_in(top: str, tagged: Mapping[str, str], line: str) -> str:
-    """`line` as the page's first line ends it: flattening glues a word to a headline, or tears
-    its last off, and lines of a menu run into it.
+    """`line` in the spelling of the page's first line, `top`.
+
+    Flattening may glue a word to a headline or tear one off, and a menu may run into it.
     """
     short, long = sorted((top, line), key=len)
     rest = long[len(short) :]
@@ -84,18 +88,18 @@ def _as_in(top: str, tagged: Mapping[str, str], line: str) -> str:
     if near and rest[1:].islower() and len(rest.split()) <= _TORN:
         return top
     if opens and short == line and line[-1:].isalpha() and rest[:1].islower():
-        return top  # "How the f" of "How the ferry ...", behind a big first letter
+        return top  # "How the f" of "How the ferry ...", torn apart by a large initial letter
     return next((part for part in tagged.values() if _ends_alone(line, part)), line)
 
 
 def _ends_alone(line: str, part: str) -> bool:
-    """Whether words of a menu stand before a part of the first line: no bar, no article."""
+    """Whether `line` is `part` with a menu before it; an article or a bar is no menu."""
     before, space, _ = line.partition(f" {part}")
     return bool(space) and _MENU.search(before) is not None and fold(line).endswith(fold(part))
 
 
 def candidates(page: Page, lines: tuple[Claim, ...]) -> Iterator[tuple[Claim, Mapping[str, float]]]:
-    """Each line with the outward form of a headline, without the site's name, and its features."""
+    """Each line that may be the headline, without the site's name, and its features."""
     found = contenders(page, lines)
     story = merits.story_of(page, lines)
     rows = [merits.features(page, line, story) for line in found]
@@ -108,17 +112,21 @@ def candidates(page: Page, lines: tuple[Claim, ...]) -> Iterator[tuple[Claim, Ma
             yield Claim("title", text, where, line.at), {**row, **rest}
 
 
-def _may_own(text: str) -> bool:
-    """A quick look whether a line may be about copyright."""
+def _may_be_notice(text: str) -> bool:
+    """Whether a line may be a copyright notice: a fast test to make before `_OWNER`."""
     return "©" in text or "(c)" in (lower := text.lower()) or "copyr" in lower
 
 
 def _with_owner(page: Page) -> Page:
-    """`page`, its site known by what ends the first line and a copyright line names as well."""
+    """`page` with one more name of its site: the end of the first line, if a copyright notice below
+    names it, too.
+    """
     top = _title_tag(page)
     name = fold(top[max((found.end() for found in separators(top)), default=len(top)) :])
     if len(name) < _SHORTEST_NAME:
         return page
     below = (block.text for block in page.blocks[page.first :])
-    owned = any(name in fold(text) for text in below if _may_own(text) and _OWNER.search(text))
+    owned = any(
+        name in fold(text) for text in below if _may_be_notice(text) and _OWNER.search(text)
+    )
     return page._replace(site=page.site | {name}) if owned else page

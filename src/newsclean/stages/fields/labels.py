@@ -1,4 +1,4 @@
-"""Labels for the blocks that hold a chosen field and nothing of the story."""
+"""Roles for the blocks that hold a chosen field and nothing of the story."""
 
 from __future__ import annotations
 
@@ -32,19 +32,22 @@ _ROLES = {
     SECTION: Role.SECTION,
 }
 
-_MOST_REST = 3
-_MOST_BESIDE_BOTH = 8  # words in a line of the author and a date: buttons that run into them
-_TAIL = 14
-_LONGEST = 200
-_LONGEST_CJK = 8
-_TELLING = 3  # letters of a source that no other word holds by chance
+_MOST_REST = 3  # unknown words in a line of an author, a date or a source
+_MOST_BESIDE_BOTH = 8  # the same if it has author and date: buttons may run into them
+_TAIL = 14  # blocks below the story
+_LONGEST = 200  # characters
+_LONGEST_EAST_ASIAN = 8  # Chinese or Japanese letters that count as one word
+_TELLING = 3  # letters of a source that is not part of other words by chance
 _LABEL = expression(r"([^\W\d_][^\d:：]{1,30})[:：]\s*\S")
 
 
 def decisions(
     page: Page, fields: Mapping[str, Choice], lines: tuple[Claim, ...]
 ) -> Mapping[int, Decision]:
-    """Decisions by block, for the head and tail of the story. lines: what its lines claim."""
+    """Decisions by block index, for blocks above the story and below it.
+
+    fields: the chosen values; lines: claims of the page's lines.
+    """
     stating = frozenset(claim.block for claim in lines)
     found = dict(_section(page, fields))
     return found | dict(_title(page, fields)) | dict(_lines(page, fields, stating))
@@ -55,20 +58,23 @@ def _decide(rule: str, why: str) -> Decision:
 
 
 def _title(page: Page, fields: Mapping[str, Choice]) -> Iterator[tuple[int, Decision]]:
-    """Blocks that repeat the title: whole, cut off, or glued behind a breadcrumb."""
+    """Blocks that repeat the title: whole, cut off, or behind a breadcrumb glued to it."""
     if "title" not in fields:
         return
     title = str(fields["title"].value)
     for index in page.head:
         block = page.blocks[index]
-        # Below the first paragraph a heading that is only like the title is one of the story's.
+        # Below the first paragraph a heading that only resembles the title belongs to the story.
         heading = block.kind is Kind.HEADING and index <= page.first
         if repeats_title(block.text, title, heading=heading):
             yield index, _decide(TITLE, block.text)
 
 
 def repeats_title(text: str, title: str, *, heading: bool) -> bool:
-    """Whether a line is the title, give or take a breadcrumb, a kicker or the site's name."""
+    """Whether a line is the title, with or without a breadcrumb, a kicker or the site's name.
+
+    heading: whether the line is a heading, which may differ more from the title.
+    """
     key, wanted = fold(text), fold(title)
     if not key or len(wanted) < 6:
         return key == wanted
@@ -84,7 +90,7 @@ def repeats_title(text: str, title: str, *, heading: bool) -> bool:
 
 
 def _section(page: Page, fields: Mapping[str, Choice]) -> Iterator[tuple[int, Decision]]:
-    """Lines above the story that are the section's name and were taken for the story."""
+    """Blocks above the story that are the section's name, but were taken for the story."""
     section = fold(str(fields["section"].value)) if "section" in fields else ""
     for index in page.head:
         block = page.blocks[index]
@@ -95,7 +101,7 @@ def _section(page: Page, fields: Mapping[str, Choice]) -> Iterator[tuple[int, De
 def _lines(
     page: Page, fields: Mapping[str, Choice], stating: frozenset[int]
 ) -> Iterator[tuple[int, Decision]]:
-    """Blocks made of author names, dates, a source and the words around them, nothing else."""
+    """Blocks that hold only author names, dates, a source and words that belong to these."""
     authors = fields["authors"].value if "authors" in fields else ()
     source = str(fields["source"].value) if "source" in fields else ""
     for index in (*page.head, *page.tail[:_TAIL]):
@@ -107,7 +113,7 @@ def _lines(
 
 
 def _rule_for(text: str, authors: tuple[str, ...], source: str, page: Page) -> str:
-    """BYLINE, DATE or SOURCE for a line that holds nothing else; "" for all others."""
+    """BYLINE, DATE or SOURCE for a line that holds nothing else; "" for any other line."""
     lexicon = page.lexicon
     if _credits(text, source, page):
         return SOURCE
@@ -125,7 +131,7 @@ def _rule_for(text: str, authors: tuple[str, ...], source: str, page: Page) -> s
     if not named and _labels_another(text, page):
         return ""
     if words and not dated and all(fold(name) in page.site for name in authors):
-        return ""  # more than the site's name, which its menu repeats
+        return ""  # the author is the site, whose name stands in other lines, too
     sentence = not dated and not lexicon.by.match(text) and _tells(said, text, page)
     most = _MOST_BESIDE_BOTH if named and dated and not text.endswith(SENTENCE_ENDS) else _MOST_REST
     if sentence or sum(map(_weight, words)) > most:
@@ -134,32 +140,32 @@ def _rule_for(text: str, authors: tuple[str, ...], source: str, page: Page) -> s
 
 
 def _labels_another(text: str, page: Page) -> bool:
-    """Whether a label tells that the date is not the page's: "Born: May 3, 1934"."""
+    """Whether a label shows that a date is not that of the page: "Born: May 3, 1934"."""
     label = _LABEL.match(text)
     words = re.findall(r"[^\W\d_]+", label[1].casefold()) if label else []
     return bool(words) and not any(_is_furniture(word, page) for word in words)
 
 
 def _without(text: str, names: Iterable[str]) -> str:
-    """`text` with a line break where each of the names stood."""
+    """`text` with a line break in place of each of the names."""
     for name in names:
-        # Where all is ASCII one look spares to compile an expression.
+        # In ASCII text a plain search often makes compiling an expression unnecessary.
         if not text.isascii() or not name.isascii() or name.lower() in text.lower():
             text = re.sub(re.escape(name), "\n", text, flags=re.IGNORECASE)
     return text
 
 
 def _tells(words: list[str], text: str, page: Page) -> bool:
-    """Whether a line ends like a sentence, "Jane Doe reports.", signed perhaps, and not with what
-    somebody is.
+    """Whether a line ends like a sentence, "Jane Doe reports.", perhaps with a signature behind it,
+    and its last word is no role or desk.
     """
     known = page.lexicon.roles | page.lexicon.desks
     return bool(words) and unsigned(text).endswith(SENTENCE_ENDS) and words[-1] not in known
 
 
 def _weight(word: str) -> int:
-    """How many words a run of letters is: no space stands between those of Chinese or Japanese."""
-    return 1 + len(east_asian(word)) // _LONGEST_CJK
+    """Count of words in a run of letters; Chinese and Japanese have no spaces between words."""
+    return 1 + len(east_asian(word)) // _LONGEST_EAST_ASIAN
 
 
 def _names_one(text: str, authors: Iterable[str]) -> bool:
@@ -174,7 +180,7 @@ def _credits(text: str, source: str, page: Page) -> bool:
 
 
 def _is_furniture(word: str, page: Page) -> bool:
-    """Words that stand around names and dates: roles, weekdays, labels, buttons."""
+    """Whether a word belongs to a name or date: a role, a weekday, a label, a button."""
     lexicon = page.lexicon
     return (
         word in lexicon.roles

@@ -1,8 +1,8 @@
-"""The language of a page: what it declares, checked against script and little words of the text.
+"""The language of a page: the declared one, checked against the script and words of its text.
 
-A detection library is loaded only where nothing is declared and the words do not tell, where they
-are those of several languages, or where the text contradicts what is declared. Texts too short to
-judge keep the declared language.
+A detection library is loaded only if nothing is declared and the common words do not decide, if
+they are those of several languages, or if the text contradicts the declared language. A text too
+short to judge keeps the declared language.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from newsclean.expressions import expression
 from newsclean.stages.fields.detection import detected
 
 _TAG = expression(r"([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?(?:[-_.@].*)?")
-# U+0370 to U+FAFF, named by what it is not: a class of many characters takes 8 ms to compile.
+# U+0370 to U+FAFF, written as the complement: the class of all these takes 8 ms to compile.
 _NOT_LATIN = expression(r"[^\x00-\u036f\ufb00-\U0010ffff]")
 _SAMPLE = 1200
 _ENOUGH_WORDS = 25
@@ -26,9 +26,9 @@ _MEANINGLESS = frozenset({"und", "mul", "zxx", "xx"})
 
 
 def choose(claims: Sequence[Claim], paragraphs: Sequence[str]) -> str:
-    """BCP 47 tag of a page's language; "" where nothing tells.
+    """BCP 47 tag of a page's language; "" if it is unknown.
 
-    claims: of the field `language`; paragraphs: text of the story, as far as it is known.
+    claims: of the field `language`; paragraphs: texts of the story, or of the whole page.
     """
     declared = [tag for claim in claims if (tag := normal(claim.value))]
     text = _sample(paragraphs)
@@ -48,13 +48,13 @@ def choose(claims: Sequence[Claim], paragraphs: Sequence[str]) -> str:
 
 
 def _among(alike: Sequence[str], text: str) -> str:
-    """What the library says, where that is one of some languages; "" where it is another."""
+    """The detected language if it is one of `alike`; else ""."""
     found = _detected(text) if alike else ""
     return found if found in alike else ""
 
 
 def normal(value: str) -> str:
-    """A language tag in the form of BCP 47; "" for what is none ("en_US" -> "en-US")."""
+    """A language tag in the form of BCP 47, "en-US" for "en_US"; "" if it is none."""
     value = value.strip().split(",")[0].strip()
     value = _tags("named").get(value.lower(), value)
     match = _TAG.fullmatch(value)
@@ -69,7 +69,7 @@ def normal(value: str) -> str:
 
 
 def of_text(text: str) -> str:
-    """Primary tag of the text's language by its script, letters and little words; "" if unclear."""
+    """Primary tag of a text's language by its script, letters and common words; "" if unclear."""
     if sum(map(str.isalpha, text)) < 20:
         return ""
     tags = _of_script(text)
@@ -81,13 +81,13 @@ def of_text(text: str) -> str:
 
 
 def _of_script(text: str) -> tuple[str, ...]:
-    """Primary tags of the languages of the script that most letters belong to; none for Latin."""
+    """Primary tags of the languages in the script of most letters; none for the Latin script."""
     letters = sum(map(str.isalpha, text))
     if len(_NOT_LATIN.findall(text)) <= 0.05 * letters:
         return ()
     for letter, languages in _tags("scripts").items():
         tags = tuple(languages.split())
-        # Compiled, and kept by `re`, only here: most pages are in the Latin script.
+        # Compiled (and cached by `re`) only here, as most pages are in the Latin script.
         if len(re.findall(f"[{letter}]", text)) > letters * (0.05 if tags == ("ja",) else 0.4):
             return tags
     return ()
@@ -119,7 +119,7 @@ def _primary(tag: str) -> str:
 
 
 def _sample(paragraphs: Sequence[str]) -> str:
-    """The start of the story, a page's shortest lines left out."""
+    """The start of the story without its shortest lines."""
     text, size = [], 0
     for paragraph in paragraphs:
         if len(paragraph) >= (40 if paragraph.isascii() else 20):
@@ -132,7 +132,7 @@ def _sample(paragraphs: Sequence[str]) -> str:
 
 @cache
 def _common_words() -> Mapping[str, Sequence[str]]:
-    """Languages by little word."""
+    """Primary tags by common word."""
     found: dict[str, list[str]] = {}
     for tag, words in tables.table("stages/fields/common_words").items():
         for word in words.split():
@@ -141,5 +141,5 @@ def _common_words() -> Mapping[str, Sequence[str]]:
 
 
 def _detected(text: str) -> str:
-    """Primary tag of what the detection library says; "" where it says nothing."""
+    """Primary tag that the detection library gives; "" if it gives none."""
     return _primary(normal(detected(text)))

@@ -21,12 +21,12 @@ _OPENING = 5  # paragraphs; a summary may stand above the first
 _CLOSING = 2  # blocks below the story
 _DATES = ("published", "modified")
 _WITHIN = r"(?-i: (?<=[^\s:|] ) *(?={} ?:))"
-"""The place before an opening inside a line: "Coast Bureau Published by: Jane Doe Updated Thu,"."""
+"""The gap before an opening inside a line: "Coast Bureau Published by: Jane Doe Updated Thu,"."""
 
 
 def claims(page: Page) -> tuple[Claim, ...]:
-    """What the short lines around the story state, those that the story itself holds first."""
-    # Reporters before their editors.
+    """What lines of the page state: authors, dates and sources."""
+    # The first lines are of reporters; editors may follow in the head.
     found = [*datelines.above_head(page), *_reporters(page), *_in_title(page)]
     for index in page.head:
         found.extend(_of_block(page, index, in_head=True))
@@ -40,8 +40,8 @@ def claims(page: Page) -> tuple[Claim, ...]:
 
 
 def _reporters(page: Page) -> Iterator[Claim]:
-    """Who a Chinese, Japanese or Korean story names as its reporters in brackets within its first
-    paragraphs, at its end, or in the line below it.
+    """The reporters that a Chinese, Japanese or Korean story names in its first paragraphs, at its
+    end or right below it.
     """
     opening = page.body[:_OPENING]
     closing = range(page.last, min(len(page.blocks), page.last + 1 + _CLOSING)) if opening else ()
@@ -55,9 +55,9 @@ def _reporters(page: Page) -> Iterator[Claim]:
 
 
 def _in_title(page: Page) -> Iterator[Claim]:
-    """Who signs in the title tag, a flattened page's first line: "The ferry - by Jane Doe".
+    """The byline in the title tag, the first line of a flattened page: "The ferry - by Jane Doe".
 
-    The line may be the headline all the same: the claim is of no block.
+    The claim belongs to no block, as the line may still be the headline.
     """
     if page.text_only and page.blocks:
         line = Line(page, page.blocks[0].text, "", 0, in_head=True)
@@ -81,7 +81,7 @@ def _of_block(page: Page, index: int, *, in_head: bool) -> Iterator[Claim]:
 
 
 def _may_state(text: str, page: Page, in_head: bool) -> bool:
-    """A quick look at a block: whether one of its lines opens like a label or may be a date."""
+    """Whether a line of a block may open with a label or be a date: a fast first test."""
     return (
         (in_head and has_digit(text))
         or ":" in text
@@ -92,14 +92,14 @@ def _may_state(text: str, page: Page, in_head: bool) -> bool:
 
 
 def _run_apart(text: str, lexicon: Lexicon) -> str:
-    """Labelled values of one Chinese, Japanese or Korean line as lines of their own."""
+    """A Chinese, Japanese or Korean line, broken before each label inside it."""
     if not ("：" in text or ":" in text) or not east_asian(text):
         return text
     return lexicon.inner_label.sub(r"\n\1", _RUN_ON.sub("\n", text))
 
 
 def _of_line(line: Line) -> Iterator[Claim]:
-    """Labelled values anywhere; unlabelled dates only in the head."""
+    """The claims of one line; a date without a label counts only in the head."""
     lexicon, dated = line.page.lexicon, line.in_head and has_digit(line.text)
     if signed_by := _reporters_of(line.text, lexicon):
         yield Claim("byline", signed_by, line.where, line.at)
@@ -124,7 +124,7 @@ def _of_line(line: Line) -> Iterator[Claim]:
 
 
 def _reporters_of(line: str, lexicon: Lexicon) -> str:
-    """The names in a line of a paper and its reporters, with or without a label before it."""
+    """The names in a line of reporters, perhaps behind a label; "" for any other line."""
     if not eastern.tells_reporter(line):
         return ""
     label = lexicon.author.match(line)
