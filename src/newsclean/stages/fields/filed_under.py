@@ -27,7 +27,7 @@ _FILED = expression(
 
 
 def lines(page: Page) -> Iterator[Claim]:
-    """The sections named by lines beside the headline, the surest first; none in flattened pages."""
+    """The sections named by lines beside the headline, best first; none in flattened pages."""
     top = top_heading(page)
     if page.text_only or top < 0:
         return
