@@ -1,4 +1,8 @@
-"""What tells a headline by itself: the words of the story, its place, its form, its neighbours."""
+"""Features of one line that may be the headline: its words, place, form and neighbours.
+
+`rivals.py` has the features that compare the lines. The names of features and their order are those
+of the weights in `headline.toml`: change them only with new weights.
+"""
 
 from __future__ import annotations
 
@@ -25,19 +29,20 @@ from newsclean.stages.fields.page import Page, is_furniture
 from newsclean.stages.wordlists import any_of
 
 _CRUMB = expression(r"[>»›/|](?:(?<=\s.)\s|(?<=^.))")
-_LEAD = 60
-_BEYOND = 4  # blocks further than where headlines stand
-_FARTHEST = 400
-_LONGEST_KEY = 300  # code is mostly blanks
+_LEAD = 60  # blocks at the start of the story
+_BEYOND = 4  # blocks beside those that may hold the headline
+_FARTHEST = 400  # blocks behind the start of the story
+_LONGEST_KEY = 300  # characters, without repeated white space as code has it
 
 
 class Story(NamedTuple):
-    """What the candidates are measured against.
+    """What the candidates are measured against. Blocks are given by index.
 
-    words: how often the story uses each longer word; keys: folded lines near the start of the
-    story and at the top of the page, by block; above: how often each stands above the story;
-    tops: folded first lines; tails: folded lines behind the start of the story; heads: blocks
-    with a headline's length and words; dated: blocks that hold a byline or a date.
+    words: how often the story uses each longer word.
+    keys: folded text of short blocks near the start of the story and at the top of the page.
+    above: how often each of these texts stands above the story.
+    tops: folded first lines of the page; tails: folded lines behind the start of the story.
+    heads: blocks that look like a headline; dated: blocks that hold a byline or a date.
     """
 
     words: Mapping[str, int]
@@ -50,7 +55,7 @@ class Story(NamedTuple):
 
 
 def story_of(page: Page, lines: tuple[Claim, ...]) -> Story:
-    """The story of a page and what stands around it. lines: what its lines state."""
+    """The story of a page and what stands around it. lines: claims of the page's lines."""
     words: Counter[str] = Counter()
     for index in islice((index for index in page.body if index >= page.first), _LEAD):
         words.update(longer_words(page.blocks[index].text))
@@ -75,12 +80,12 @@ def story_of(page: Page, lines: tuple[Claim, ...]) -> Story:
 
 
 def _is_key(text: str) -> bool:
-    """Whether a text is short but for its blanks."""
+    """Whether a text is short, repeated white space not counted."""
     return len(text) <= _LONGEST_KEY or len(" ".join(text.split())) <= _LONGEST_KEY
 
 
 def features(page: Page, line: Contender, story: Story) -> dict[str, float]:
-    """The features of one line by name, the same names in the same order for all."""
+    """The features of one line by name; all lines have the same features in the same order."""
     return {
         **_use(line, story),
         **_form(line),
@@ -94,7 +99,7 @@ def features(page: Page, line: Contender, story: Story) -> dict[str, float]:
 
 
 def _use(line: Contender, story: Story) -> dict[str, float]:
-    """How many of its words the story uses, and how often."""
+    """How many of the line's words the story uses, and how often."""
     used = sum(word in story.words for word in line.words)
     often = sum(log(1 + story.words.get(word, 0)) for word in line.words)
     return {
@@ -130,7 +135,7 @@ def _place(page: Page, line: Contender) -> dict[str, float]:
 
 
 def _repeats(line: Contender, story: Story) -> dict[str, float]:
-    """Where else the page says the same, or more."""
+    """Whether other lines repeat the line or hold it."""
     key = story.keys[line.at]
     close = (story.keys.get(line.at + step, "") for step in range(-3, 4) if step)
     near = [other for other in close if len(other) >= 15 and other != key]
@@ -145,7 +150,7 @@ def _repeats(line: Contender, story: Story) -> dict[str, float]:
 
 
 def _block(block: Block) -> dict[str, float]:
-    """What reader, scorer and phrase rules made of it."""
+    """What earlier stages found out about the block."""
     return {
         "item": float(block.kind is Kind.LIST_ITEM),
         "cut": float(is_cut(block.text)),
@@ -156,7 +161,7 @@ def _block(block: Block) -> dict[str, float]:
 
 
 def _dates(line: Contender, story: Story) -> dict[str, float]:
-    """Bylines and dates in it and beside it."""
+    """Bylines and dates in the line and near it."""
     at = line.at
     return {
         "byline below": float(any(i in story.dated for i in range(at + 1, at + 5))),
@@ -166,7 +171,7 @@ def _dates(line: Contender, story: Story) -> dict[str, float]:
 
 
 def _around(page: Page, line: Contender) -> dict[str, float]:
-    """The blocks right above and below it; nothing stands there at the ends of the page."""
+    """What the blocks right above and below the line look like."""
     before = page.blocks[line.at - 1] if line.at else None
     after = page.blocks[line.at + 1] if line.at + 1 < len(page.blocks) else None
     return {
@@ -178,7 +183,7 @@ def _around(page: Page, line: Contender) -> dict[str, float]:
 
 
 def _headlines(line: Contender, story: Story) -> dict[str, float]:
-    """The lines near it that look like a headline."""
+    """Which lines near it look like a headline."""
     return {
         "headline above": float(line.at - 1 in story.heads),
         "two above": float(line.at - 2 in story.heads),

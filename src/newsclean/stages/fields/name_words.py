@@ -1,4 +1,4 @@
-"""What single words of a byline are, and which names are no person's."""
+"""Questions about single words of a byline, and whether a name is that of an organisation."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from newsclean.stages.fields.characters import EDGES, east_asian, fold, has_digi
 from newsclean.stages.fields.lexicon import Lexicon
 
 _CONNECTED = expression(r"[^\W\d_](?:[^\W\d_]|['’ʼ´`.\-‐‑ʻ\u0300-\u036f])*")
-# Two phrases run together; "MacDonald" and "FitzGerald" have fewer letters before the capital.
 GLUED = expression(r"[^\W\d_A-Z]{4}[A-Z]")
+"""The seam of two phrases that run together: "Jane DoeFollow". The names "MacDonald" and
+"FitzGerald" have fewer small letters before the inner capital.
+"""
+
 _ACRONYM = expression(r"[A-ZÀ-Þ]{2,5}")
 LONGEST = 60
 """Characters of a name, at most."""
@@ -40,7 +43,7 @@ def is_body(text: str, lexicon: Lexicon) -> bool:
 
 
 def bare(word: str) -> str:
-    """A word without what stands around it, folded for the word lists."""
+    """A word in lower case without punctuation at its ends, as the word lists have it."""
     return word.strip(EDGES).casefold()
 
 
@@ -52,7 +55,7 @@ def is_initial(word: str) -> bool:
 
 
 def is_name_word(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word has the form of a part of a name: a capital, an initial or a particle."""
+    """Whether a word can be part of a name: it has a capital, or is an initial or a particle."""
     core = word.strip(',.;:"“”„«»')
     if not core:
         return False

@@ -1,4 +1,4 @@
-"""Papers and stations behind a writer's name, told by a word of what they are called."""
+"""Names of papers and broadcasters, known by words such as "Herald" or "News" in them."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from newsclean.stages.fields.lexicon import Lexicon
 from newsclean.stages.wordlists import any_of, members
 
 _WRITER, _PAPER = 2, 2  # words of each name, at least
-_ACRONYM = range(2, 6)
-_LONG = 4
-_INTO_NAME = 3  # letters before a capital that begins another word: "MacDonald" has fewer
+_ACRONYM = range(2, 6)  # letters
+_LONG = 4  # words
+_INTO_NAME = 3  # letters before a capital that starts a glued word; "MacDonald" has fewer
 _MOST_HEADING = 6  # words of a paper's name alone in a line
 
 
 def is_word(word: str) -> bool:
-    """Whether a word is one that papers and stations are called by."""
+    """Whether a word is typical for names of papers and broadcasters: "Herald", "News"."""
     bare = word.strip(EDGES).casefold()
     return any(any_of(kind, "{}").fullmatch(bare) for kind in ("outlets", "papers"))
 
 
 def is_paper(text: str) -> bool:
-    """Whether a name is a paper's and can be no person's: "Harbour Herald", "Port Arden Post"."""
+    """Whether a name is a paper's and cannot be a person's: "Harbour Herald", "Port Arden Post"."""
     words = text.split()
     if len(words) < _PAPER or not is_word(words[-1]):
         return False
@@ -33,7 +33,9 @@ def is_paper(text: str) -> bool:
 
 
 def signed_for(text: str) -> str:
-    """The paper that a little word opens behind a writer's name, " for Harbour Post"; else ""."""
+    """The paper behind a word such as "for", of the text behind a writer's name: " for Harbour
+    Post"; else "".
+    """
     word, _, paper = text.strip().partition(" ")
     return paper if _opens_paper(word) else ""
 
@@ -43,8 +45,8 @@ def _opens_paper(word: str) -> bool:
 
 
 def heads(text: str, lexicon: Lexicon) -> bool:
-    """Whether a line is the name of a paper, as it heads pages: "Fallon County Times", "Le Courrier
-    de la Côte"; no department, "World News".
+    """Whether a line is the name of a paper as it stands at the top of a page: "Fallon County
+    Times", "Le Courrier de la Côte", but not a department such as "World News".
     """
     words = text.split()
     told = [word.casefold() for word in words] or [""]
@@ -59,32 +61,32 @@ def heads(text: str, lexicon: Lexicon) -> bool:
 
 
 def seam(text: str) -> int:
-    """Where the first button is glued to a name, "Harbour PostSubscribe"; 0 where none is."""
+    """Where a button is glued to a name, "Harbour PostSubscribe"; 0 if none is."""
     pairs = pairwise(enumerate(text))
     found = (at for (_, one), (at, other) in pairs if one.islower() and other.isupper())
     return next((at for at in found if text[at - _INTO_NAME : at].isalpha()), 0)
 
 
 def ends_in(text: str) -> bool:
-    """Whether the last word of a text is such a word: "Port Arden Register"."""
+    """Whether the last word of a text is typical for papers: "Port Arden Register"."""
     return is_word(text.rpartition(" ")[2])
 
 
 def opens(text: str) -> bool:
-    """Whether the first of several words is one that opens names of papers: "Folha do Vale"."""
+    """Whether a text of several words opens like the name of a paper: "Folha do Vale"."""
     first, gap, _ = text.partition(" ")
     return bool(gap) and any_of("papers_of", "{}").fullmatch(first.casefold()) is not None
 
 
 def holds(text: str) -> bool:
-    """Whether a word inside of many is such a word: "Port Register Northern Coast"."""
+    """Whether a word inside a long name is typical for papers: "Port Register Northern Coast"."""
     words = text.split()
     return len(words) >= _LONG and any(map(is_word, words[1:-1]))
 
 
 def parted(line: str, lexicon: Lexicon) -> str:
-    """A line with a break between a writer's name and the paper's, up to a comma: "Jane Doe Fox
-    News", "Jane Doe BBC News, Nairobi".
+    """`line` with a line break between a writer's name and that of a paper right behind it: "Jane
+    Doe Fox News", "Jane Doe BBC News, Nairobi".
     """
     named, comma, rest = line.partition(",")
     words, end = named.split(), _WRITER
@@ -98,7 +100,7 @@ def parted(line: str, lexicon: Lexicon) -> str:
 
 
 def _goes_on(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word of a name calls for another: "van", "J."."""
+    """Whether another word of the name must follow a word: "van", "J."."""
     return word.casefold() in lexicon.particles or len(word.strip(".")) == 1
 
 

@@ -1,4 +1,4 @@
-"""The person whose site it is, and who signs none of its pages: a diary, a weblog."""
+"""The owner of a personal site as the author of its unsigned pages: of a diary or a weblog."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from newsclean.stages.fields import names
 from newsclean.stages.fields.page import Page
 
 _SHARE = 0.007
-"""Words such as "I" and "my" among those of the story from which its writer speaks of themselves:
-on the benchmark's unsigned pages of sites that go by a person's name 0.7 % to 3 %, on those of
-firms that do 0 to 0.4 %."""
+"""Share of "I", "my" and the like among the words of a story from which it is personal. Of the
+benchmark's unsigned pages on sites with a person's name, those of persons have 0.7 % to 3 %, those
+of firms 0 to 0.4 %.
+"""
 _MOST_WORDS = 3
 
 
 def choose(page: Page, source: Choice | None) -> Choice | None:
-    """The site's name as the author, where it is a person's and the story says "I"."""
+    """The site's name as the author, if it is a person's and the story says "I"; else None."""
     name = str(source.value) if source else ""
     if not 1 < len(name.split()) <= _MOST_WORDS or not _is_person(name, page):
         return None
@@ -24,7 +25,7 @@ def choose(page: Page, source: Choice | None) -> Choice | None:
 
 
 def _is_person(name: str, page: Page) -> bool:
-    """Whether a name has a person's form and none of its words is a common one on the page."""
+    """Whether a name is a person's, and the page writes none of its words in lower case."""
     if names.read(name, page.lexicon).people != (name,):
         return False
     words = name.split()

@@ -1,4 +1,4 @@
-"""Whether a name that nothing introduces can be a writer's."""
+"""Whether a name without a word such as "By" before it can be the writer's."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from newsclean.stages.fields.page import Page
 LONGEST_NAME, MOST_WORDS = 40, 4
 """Characters and words of a name in a line of its own, at most."""
 
-_OPENING = 8  # blocks in which a story says whom it is about
+_OPENING = 8  # blocks at the start of a story, which say whom it is about
 _INITIAL = expression(r"[^\W\d_]\.")
 
 
 def is_writer(name: str, page: Page) -> bool:
-    """Whether a name is full, short, no place and no phrase of the page."""
+    """Whether a name is a full name of few words, and no place and no phrase of the page."""
     words = name.split()
     if names.is_place(name) or outlets.holds(name):
         return False
@@ -29,7 +29,7 @@ def is_writer(name: str, page: Page) -> bool:
     if not 1 < len(words) <= MOST_WORDS:
         return False
     if name.isupper() and is_subject(name, page):
-        return False  # "REGGIO CALABRIA" before the date is where the story comes from
+        return False  # a dateline: "REGGIO CALABRIA" before the date
     telling = (word for word in words if not word.islower() and not _INITIAL.fullmatch(word))
     bare = [word.casefold().strip(".,") for word in telling]
     bare = bare[:1] + [word for word in bare[1:] if word not in page.lexicon.particles]
@@ -37,6 +37,6 @@ def is_writer(name: str, page: Page) -> bool:
 
 
 def is_subject(text: str, page: Page) -> bool:
-    """Whether the story's first paragraphs name whom or what a line names: it is about them."""
+    """Whether the first paragraphs of the story hold a text: then the story is about it."""
     story = page.blocks[page.first : page.first + _OPENING]
     return any(text.strip() in block.text for block in story if block.role is BODY)

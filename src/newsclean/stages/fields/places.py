@@ -1,4 +1,4 @@
-"""Lines of the page as fields are looked for in them, and what stands next to them."""
+"""A line of the page as the search for fields reads it, and what stands around it."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ LONGEST_BYLINE = 160
 _MASTHEAD = 3  # lines
 
 PART = expression(r"\s*[|•·●]\s*|\s[–—-]\s")
-"""What parts the byline from a date or a reading time in one line."""
+"""What separates a byline from a date or a reading time in one line."""
 
-# A quick look before the expression that costs more; capitals and digits are soon found.
+# A fast test before `Lexicon.glued`: capitals and digits are found quickly.
 _RUN_TOGETHER = expression(r"[A-Z\d](?:(?<=[^\W\d_A-Z][A-Z])|(?<=[^\W\d_]\d)|(?<=\d)\d{3}[^\W_])")
 
 
 class Line(NamedTuple):
     """A line of a block, or a part of it.
 
-    below: the line under it, and those that go on with the names in it; "" where none is near.
-    at: index of its block; in_head: whether it may state a date that nothing labels.
+    below: the line below it, with the lines that continue a list of names in it; "" if none is
+    near. at: index of its block; in_head: whether it may state a date without a label.
     """
 
     page: Page
@@ -36,12 +36,12 @@ class Line(NamedTuple):
 
     @property
     def where(self) -> str:
-        """How it is named to people."""
+        """The origin of claims from this line, as users see it."""
         return origin(self.page.blocks[self.at])
 
 
 def origin(block: Block) -> str:
-    """How a line is named to people."""
+    """The origin of claims from a block, as users see it: "line 12"."""
     return f"line {block.line}" if block.line else "line of the page"
 
 
@@ -53,9 +53,9 @@ def top_heading(page: Page) -> int:
 
 
 def is_masthead(name: str, page: Page, before: int) -> bool:
-    """Whether one of the first lines of a flattened page is a name and nothing else.
+    """Whether one of the first lines of a flattened page is `name` and nothing else.
 
-    before: index of the block below the last that may be.
+    before: index of the block before which that line must stand.
     """
     key = fold(name) if page.text_only else ""
     tops = page.blocks[: max(0, min(_MASTHEAD, before))]
@@ -68,7 +68,7 @@ def is_headline(block: Block, level: int = 2) -> bool:
 
 
 def parted(block: Block, page: Page) -> str:
-    """The text of a short block, a space put in where its pieces run into each other."""
+    """The text of a short block, with a space where a name, a date and a label run together."""
     text = block.text
     if len(text) > LONGEST_BYLINE or not _RUN_TOGETHER.search(text):
         return text
@@ -76,7 +76,10 @@ def parted(block: Block, page: Page) -> str:
 
 
 def next_words(page: Page, index: int, step: int) -> int | None:
-    """The block nearest to `index` that holds a letter or a digit; step: 1 below, -1 above."""
+    """Index of the nearest block with a letter or digit; None if there is none.
+
+    step: 1 to search below `index`, -1 above it.
+    """
     at = index + step
     while 0 <= at < len(page.blocks):
         if any(map(str.isalnum, page.blocks[at].text)):

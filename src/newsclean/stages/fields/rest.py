@@ -1,4 +1,4 @@
-"""The fields that need no weighing: description, image and address."""
+"""The fields that are chosen by origin alone: description, image and address."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from newsclean.stages.fields.page import Page
 
 
 def first(page: Page, field: str, *starts: str) -> Choice | None:
-    """The first claim of a field, by the order of origins in `starts`, then as found."""
+    """The first claim of a field; None if there is none.
+
+    starts: how origins begin, the preferred first. Other origins follow, in the order found.
+    """
     claims = [claim for claim in page.claims.get(field, ()) if claim.value]
     if not claims:
         return None

@@ -1,4 +1,8 @@
-"""What tells a line that may be the headline from the others of its page, and from its place."""
+"""Features that compare a line that may be the headline with the other lines of its page.
+
+`merits.py` has the features of a line alone. The names of features and their order are those of the
+weights in `headline.toml`: change them only with new weights.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +13,11 @@ from newsclean.document import Block
 from newsclean.stages.fields.contenders import Contender
 from newsclean.stages.fields.page import Page
 
-_NEAR = 8
-_LEAD = 100
-_SHORT = 30
+_NEAR = 8  # blocks
+_LEAD, _SHORT = 100, 30  # characters of a paragraph, at least; of a label, at most
 _WIDTHS = (30, 45, 60, 90, 130)
 _TOP_LINES = 2
-_SIDE = 5
+_SIDE = 5  # blocks
 
 Features = Mapping[str, float]
 
@@ -22,9 +25,10 @@ Features = Mapping[str, float]
 def features(
     page: Page, found: Sequence[Contender], rows: Sequence[Features], dated: Container[int]
 ) -> Iterator[dict[str, float]]:
-    """Features of each line beside those it has alone (`rows`).
+    """Further features of each line.
 
-    found: in the order of the page; dated: blocks with a date.
+    found: the lines, in the order of the page; rows: the features that `merits` gave each of them;
+    dated: indices of blocks with a byline or date.
     """
     places = [line.at for line in found]
     words = [frozenset(line.words) for line in found]
@@ -44,7 +48,7 @@ def features(
 
 
 def score(block: Block) -> float:
-    """The scorer's chance that a block is the story's; 0 where it gave none."""
+    """The scorer's probability that a block belongs to the story; 0 if it gave none."""
     for decision in block.trace:
         if decision.score is not None:
             return decision.score
@@ -60,7 +64,7 @@ def _is_about_the_story(row: Features) -> bool:
 
 
 def _against(most: Features, row: Features) -> dict[str, float]:
-    """How much of the story's words it has, of the most that any line has."""
+    """The share of the story's words in it, compared with the best line."""
     return {
         "to best": row["often"] / most["often"] if most["often"] else 0.0,
         "to most": row["used"] / most["used"] if most["used"] else 0.0,
@@ -71,7 +75,11 @@ def _against(most: Features, row: Features) -> dict[str, float]:
 def _among(
     n: int, places: Sequence[int], words: Sequence[frozenset[str]], good: Sequence[bool]
 ) -> dict[str, float]:
-    """The others near it, and those that say the same."""
+    """The other candidates near it, and how similar they are.
+
+    n: position of the line in `places`, `words` and `good`, which hold for each candidate its
+    block, its words and whether it seems to be about the story.
+    """
     above = range(bisect_left(places, places[n] - _NEAR), n)
     below = range(n + 1, bisect_right(places, places[n] + _NEAR))
     own = words[n]
@@ -92,7 +100,7 @@ def _among(
 
 
 def _place(page: Page, line: Contender, dated: Container[int]) -> dict[str, float]:
-    """What stands around it."""
+    """What the blocks around it look like."""
     at = line.at
     above = [len(block.text) for block in page.blocks[max(0, at - _SIDE) : at]]
     below = page.blocks[at + 1 : at + 1 + _SIDE]

@@ -1,4 +1,4 @@
-"""The department of the site that a page stands in."""
+"""The section: the department of the site to which a page belongs."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from newsclean.stages.wordlists import members
 
 _LONGEST = 40
 _HEADLINE = 3
-"""Words of a crumb that ends the headline: behind the topic before it, it is the headline."""
+"""Words from which a part of a breadcrumb that ends the headline is the headline, not a section."""
 
-_FEW_WORDS = 4
+_FEW_WORDS = 4  # words of a site's name, at most
 _TRAIL = "breadcrumb"
-_ABOVE = 40  # blocks from the story to the trail that leads to it
-_SHORT = 4  # words of "in Culture"
-_OPENING = 8  # blocks in which a story says where it happens
+_ABOVE = 40  # blocks between a breadcrumb and the story, at most
+_SHORT = 4  # words of a line such as "in Culture", at most
+_OPENING = 8  # blocks at the start of a story, which say where it happens
 _ORDER = (
     "json-ld articleSection",
     "meta article:section",
@@ -45,10 +45,10 @@ _JSON = ("{", "[")
 
 
 def choose(page: Page, title: str, source: str, authors: Iterable[str]) -> Choice | None:
-    """The section as the metadata names it, else by the breadcrumb or the path.
+    """The section by the metadata, else by a breadcrumb, a line or the path of the address.
 
-    title, source: the chosen headline and publisher; "" where there is none. authors: theirs may
-    be a folder, which is no section.
+    title, source: the chosen headline and publisher; "" where there is none. authors: the chosen
+    authors, as a folder of the path may have an author's name.
     """
     page = page._replace(site=page.site | {fold(source)})
     people = frozenset(map(fold, authors))
@@ -63,8 +63,8 @@ def choose(page: Page, title: str, source: str, authors: Iterable[str]) -> Choic
 
 
 def _claims(page: Page) -> Iterator[Claim]:
-    """Each part of a breadcrumb without what calls it so ("You are here:"), each of several
-    sections.
+    """Each section that a claim names, and each part of a breadcrumb without its label ("You are
+    here:").
     """
     stated = page.claims.get("section", ())
     for claim in (*stated, *_trails(page), *_signed_in(page), *filed_under.lines(page)):
@@ -75,9 +75,10 @@ def _claims(page: Page) -> Iterator[Claim]:
 
 
 def _parts(claim: Claim) -> list[str]:
-    """The sections that a claim names. Slashes without spaces part them in a path in lower case,
-    "news/coast", and in a breadcrumb that begins with the front page, "Home/News/Coast", but are
-    part of a name elsewhere: "Arts/Culture".
+    """The sections that a claim names.
+
+    A slash without spaces separates them in a path in lower case, "news/coast", and in a breadcrumb
+    from the front page, "Home/News/Coast". Elsewhere it is part of a name: "Arts/Culture".
     """
     trail = claim.origin.endswith(_TRAIL)
     text = _LABEL.sub("", claim.value) if trail else claim.value
@@ -90,7 +91,7 @@ def _parts(claim: Claim) -> list[str]:
 
 
 def _trails(page: Page) -> Iterator[Claim]:
-    """Lines above the story that lead from the front page through sections, of whatever class."""
+    """Breadcrumbs in lines above the story, known by the name of the front page at their start."""
     for index in range(max(0, page.first - _ABOVE), min(page.first, len(page.blocks))):
         text = page.blocks[index].text
         steps = _CRUMB.split(text) if len(text) <= LONGEST_BYLINE else ()
@@ -99,8 +100,10 @@ def _trails(page: Page) -> Iterator[Claim]:
 
 
 def _signed_in(page: Page) -> Iterator[Claim]:
-    """The section in a byline or below it, "By Jane Doe in Culture", where a line of its own names
-    it as well and the story does not: a city may stand there too.
+    """The section in a byline or right below it: "By Jane Doe in Culture".
+
+    As "in" may also precede a city, another line of the page must be only this name, and the start
+    of the story must not hold it.
     """
     for index in page.head:
         text = page.blocks[index].text
@@ -114,7 +117,7 @@ def _signed_in(page: Page) -> Iterator[Claim]:
 
 
 def _behind_within(text: str, page: Page) -> str:
-    """What follows the "in" of a byline, or that which opens a short line of a flattened page."""
+    """The text behind the "in" of a byline, or behind that of a short line: "in Culture"."""
     words = text.split()
     if page.text_only and words and words[0].islower() and words[0] in page.lexicon.within:
         return " ".join(words[1:]) if len(words) <= _SHORT else ""
@@ -125,7 +128,7 @@ def _behind_within(text: str, page: Page) -> str:
 
 
 def _end_of_names(words: list[str], lexicon: Lexicon) -> int:
-    """Place of the "in" right behind the names of a byline; of its end where none stands there."""
+    """Position of the "in" right behind the names of a byline; `len(words)` if there is none."""
     for place, word in enumerate(words):
         if word.casefold() in lexicon.within:
             people = names.read(" ".join(words[:place]), lexicon).people
@@ -134,7 +137,10 @@ def _end_of_names(words: list[str], lexicon: Lexicon) -> int:
 
 
 def _may_be(claim: Claim, page: Page, title: str, people: frozenset[str]) -> bool:
-    """Whether a claim names neither the page, nor the site, nor what all sites have."""
+    """Whether a claim can be a section: not the headline, the site, an author or the front page.
+
+    title, people: folded.
+    """
     text, key = claim.value, fold(claim.value)
     if not 2 <= len(text) <= _LONGEST or key == title or key in page.site:
         return False
@@ -153,7 +159,9 @@ def _may_be(claim: Claim, page: Page, title: str, people: frozenset[str]) -> boo
 
 
 def _is_site(crumb: str, page: Page) -> bool:
-    """Whether a crumb is the site's name in another order, or with what calls it the front page."""
+    """Whether a part of a breadcrumb is the site's name with its words in another order, or with a
+    word for the front page.
+    """
     words = crumb.casefold().split()
     named = [word for word in words if word not in _front_pages()]
     orders = permutations(named) if 0 < len(named) <= _FEW_WORDS else ()
