@@ -1,4 +1,4 @@
-"""A byline taken apart into pieces that may each be one name."""
+"""A byline split into pieces that may each be one name."""
 
 from __future__ import annotations
 
@@ -20,35 +20,36 @@ _GAP = expression(r"(?<=\S) {3,}(?=\S)")  # columns: "Jane Doe   Nairobi"
 _EXTENDED = "".join(map(chr, range(0x100, 0x250)))
 _CAPITAL = "A-ZÀ-Þ" + "".join(filter(str.isupper, _EXTENDED))
 _SMALL = "a-zß-ÿ" + "".join(filter(str.islower, _EXTENDED))
-# "Jane DoeSenior Reporter", "Jane DoeABC Goulburn", "Jane Doe5 hours ago", "Jane Doe@jdoe": what
-# inline elements leave without their gap.
+# Inline elements leave no space behind a name: "Jane DoeSenior Reporter", "Jane DoeABC Goulburn",
+# "Jane Doe5 hours ago", "Jane Doe@jdoe".
 _FULL_NAME = expression(
     rf"[{_CAPITAL}](?![{_CAPITAL}])[\w.'’-]*(?: [{_CAPITAL}][\w.'’-]*?){{1,2}}"
     rf"(?<=[{_SMALL}]{{3}})(?<!Fitz)"
     rf"(?=[{_CAPITAL}][{_SMALL}]|[{_CAPITAL}]{{2}}|\d|@|\s\d{{1,2}} \w+ ago\b)"
 )
-# "Jane Doejane.doe@ledger.example": the first name begins again in the address glued to the last.
+# In "Jane Doejane.doe@ledger.example" the first name shows where the address begins.
 _ADDRESSED = expression(r"\b([^\W\d_]{3,}) [\w .'’-]{1,40}?[^\W\d_A-Z](?=(?i:\1)[\w.+-]*@)")
 _LEGAL_FORM = r",\s+({}\b\.?)"  # "Harbour Foods, Inc."
 
 
 def without_place(text: str) -> str:
-    """A byline without the place that a dash parts from the paper behind its names."""
+    """A byline without a place behind a dash: "Jane Doe and John Roe, Coast News — Nairobi"."""
     return _dashed_place().sub(r"\1", text) if "—" in text else text
 
 
 @cache
 def _dashed_place() -> re.Pattern[str]:
-    """Where they wrote, behind the paper they wrote for, of "Jane Doe and John Roe, Coast News —
-    Nairobi"; what a byline begins with stands in no place.
+    """A paper behind a comma, group 1, then a dash and a place, without words that open a byline.
     """
     signing = "|".join(members("seams", "signing"))
     return re.compile(rf"(,[^,\n—]+)\s—\s(?!.*\b(?i:{signing})\b)[^,\n—|•]+$")
 
 
 def apart(text: str, lexicon: Lexicon) -> str:
-    """`text` with a break behind a full name to which more is glued, or which the name of a paper
-    follows: "Jane Doe Fox News". Names open a line or stand behind a joint.
+    """`text` with a line break behind each full name that is glued to other text, or that the name
+    of a paper follows: "Jane Doe Fox News".
+
+    The names must open a line or stand behind a comma, an "and" or the like.
     """
     return "\n".join(
         part
@@ -98,7 +99,7 @@ def candidates(text: str, lexicon: Lexicon) -> Iterator[str]:
 
 
 def without_helpers(text: str, lexicon: Lexicon) -> str:
-    """A byline without those whose help a bracket behind the name tells: "John Roe (photos)"."""
+    """A byline without people whose other contribution a bracket tells: "John Roe (photos)"."""
     for aside in reversed(list(_ASIDE.finditer(text))):
         help_ = f"{aside[0][1:-1].strip()} "
         label = lexicon.not_author.match(help_)
@@ -110,7 +111,7 @@ def without_helpers(text: str, lexicon: Lexicon) -> str:
 
 
 def _co_signing(aside: str, lexicon: Lexicon) -> str:
-    """The agency that a bracket behind a name holds, "(with AFP)", as a line; else a space."""
+    """The agency in a bracket, "(with AFP)", as a line of its own; a space if it holds none."""
     words = aside[1:-1].split()
     led = len(words) > 1 and lexicon.joint.fullmatch(f" {words[0]} ")
     name = " ".join(words[1:] if led else words)
@@ -118,7 +119,10 @@ def _co_signing(aside: str, lexicon: Lexicon) -> str:
 
 
 def _halves(part: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """A name and the agency that follows it without a comma: "Jane Doe Associated Press"."""
+    """A part of a byline, split before an agency without a comma: "Jane Doe Associated Press".
+
+    A part that ends with "of" and a desk, or that repeats itself, is shortened to the name.
+    """
     words = part.split()
     for count in (3, 2, 1):
         if len(words) >= count + 2 and fold("".join(words[-count:])) in lexicon.agencies:
@@ -133,7 +137,10 @@ def _halves(part: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _of_desk(words: list[str], lexicon: Lexicon) -> list[str]:
-    """The name before a little word and the desk it belongs to: "Jane Doe of the Coast Desk"."""
+    """The words of a name before a word such as "of" and a desk: "Jane Doe of the Coast Desk".
+
+    None for other words.
+    """
     if not words or bare(words[-1]) not in lexicon.desks:
         return []
     marked = lexicon.desks | lexicon.companies | lexicon.roles | lexicon.things | lexicon.articles
@@ -146,9 +153,9 @@ def _of_desk(words: list[str], lexicon: Lexicon) -> list[str]:
 
 
 def _after_opening(segment: str, lexicon: Lexicon) -> str:
-    """A segment without "By", "Written by", "Author:" and the like, however many."""
+    """A segment without openings such as "By", "Written by" and "Author:", up to three."""
     if segment.casefold() in lexicon.desks:
-        return segment  # "Haber Merkezi", which opens as "Haber: Jane Doe" does
+        return segment  # the desk "Haber Merkezi", not the label of "Haber: Jane Doe"
     for _ in range(3):
         match = lexicon.by.match(segment) or lexicon.author.match(segment)
         if not match or not segment[match.end() :]:
@@ -158,7 +165,7 @@ def _after_opening(segment: str, lexicon: Lexicon) -> str:
 
 
 def _after_label(segment: str, lexicon: Lexicon) -> str:
-    """The name behind an opening with a capital inside a segment: "Doe By Jane Doe"."""
+    """The name behind a capitalised opening inside a segment: "Doe By Jane Doe"."""
     words = segment.split()
     for position, word in enumerate(words[1:-1], start=1):
         opens = word.istitle() and bare(word) not in lexicon.particles
@@ -168,13 +175,13 @@ def _after_label(segment: str, lexicon: Lexicon) -> str:
 
 
 def _is_paper(words: list[str], lexicon: Lexicon) -> bool:
-    """Whether several words name a paper by one that no person is called by."""
+    """Whether words are the name of a paper whose last word is no surname."""
     return len(words) > 1 and bare(words[-1]) in lexicon.not_names and outlets.is_word(words[-1])
 
 
 def _without_places(parts: list[str], lexicon: Lexicon) -> Iterator[str]:
-    """Drops degrees, and behind a full name the single capitalised word, a city and no writer, and
-    the name of a paper: "Jane Doe, Port Arden Times".
+    """The parts of a byline that are neither degrees nor places or papers behind a full name: "Jane
+    Doe, Port Arden Times". A single word there is taken for a city.
     """
     full = False
     for position, part in enumerate(parts):

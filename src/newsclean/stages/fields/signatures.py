@@ -1,4 +1,4 @@
-"""Names that stand in a line of their own between headline and story, with no word before them."""
+"""Bylines without an opening word: names in lines of their own, mostly above the story."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ _SIGNING = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 _COUNT = expression(r"[ \t](?:[-–—|·•] )?\d[\d.,]* [^\W\d_]+$")  # of comments, behind a name
 _MAIL = expression(r"\S+@\S+\.\w+")
 _GLUED = expression(r"(?<=[^\W\d_])@\w+$")  # "Jane Doe@jdoe"
-_INTO_STORY = 3
-_NEAR = 8
+_INTO_STORY = 3  # blocks
+_NEAR = 8  # blocks from the headline or from the story
 _HEADLINE = 25  # characters from which a line may be a teaser's headline
-_MOST_LINES = 6
+_MOST_LINES = 6  # lines of names, above which they are a menu
 
 
 class _Around(NamedTuple):
-    """What stands around the lines that may sign.
+    """What stands around the lines that may be a byline. Blocks are given by index.
 
-    headline: index of its block, on an HTML page of its top heading; -1 if unknown. title: it,
-    folded; "" if unknown. dated: blocks that hold a date; found: the blocks that may be a box about
-    the writer.
+    headline: its block, on an HTML page that of the top heading; -1 if unknown.
+    title: its folded text; "" if unknown.
+    dated: blocks that hold a date; found: blocks that may be a box about the writer.
     """
 
     page: Page
@@ -47,16 +47,16 @@ class _Around(NamedTuple):
     found: Boxes
 
     def is_between(self, index: int) -> bool:
-        """Whether a paragraph stands below the headline."""
+        """Whether a block is a paragraph below the headline."""
         return 0 <= self.headline < index and self.page.blocks[index].kind is Kind.PARAGRAPH
 
     def is_in_headline(self, text: str) -> bool:
-        """Whether the headline of a flattened page holds a line: the story is about them."""
+        """Whether the headline of a flattened page holds a text: then the story is about it."""
         return self.page.text_only and self.headline >= 0 and fold(text) in self.title
 
     def is_near_date(self, index: int) -> bool:
-        """Whether a date stands in a block, or in one of the two above or below it; the items of
-        a list are as near as its last.
+        """Whether a date stands in a block, in one of the two blocks above it or of the two below;
+        for an item of a list, also in the two below the list.
         """
         blocks, last = self.page.blocks, index
         while last + 1 < len(blocks) and blocks[index].group == blocks[last + 1].group != 0:
@@ -67,9 +67,10 @@ class _Around(NamedTuple):
 def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Claim]:
     """Bylines without an opening word.
 
-    A bare name counts when its element is called author or byline, when a date stands beside it,
-    when it is all of a line between headline and story of a flattened page, or when a later block
-    repeats it: the box about the writer. headline: index of the headline's block; -1 if unknown.
+    A name alone counts if its element is called a byline, if a date stands beside it, if it fills a
+    line between headline and story of a flattened page, or if a later block, the box about the
+    writer, begins with it. lines: claims of the page's lines; headline: index of the headline's
+    block, -1 if unknown.
     """
     dated = frozenset(claim.block for claim in lines if claim.field in ("published", "modified"))
     top = headline if page.text_only else top_heading(page)
@@ -81,7 +82,7 @@ def claims(page: Page, lines: tuple[Claim, ...], headline: int) -> Iterator[Clai
 
 
 def _lately(page: Page) -> frozenset[int]:
-    """The blocks above an HTML page's story that tell how long ago it was published."""
+    """The blocks above the story of an HTML page that hold a time such as "3 hours ago"."""
     above = () if page.text_only else (i for i in page.head if i < page.first)
     texts = ((index, page.blocks[index].text) for index in above)
     return frozenset(
@@ -92,7 +93,7 @@ def _lately(page: Page) -> frozenset[int]:
 
 
 def _above(around: _Around, indices: Iterable[int]) -> Iterator[Claim]:
-    """Bylines above the story; names in lines right under one another are one byline."""
+    """Bylines among the blocks at `indices`; names in consecutive lines are one byline."""
     found: list[Claim] = []
     for index in indices:
         if not _may_sign(around, index):
@@ -110,18 +111,18 @@ def _above(around: _Around, indices: Iterable[int]) -> Iterator[Claim]:
 
 
 def _sort(claim: Claim) -> str:
-    """Whether a signature was read, or an element that is called a byline."""
+    """The kind of a byline claim, the last word of its origin: "signature" or "element"."""
     return claim.origin.rpartition(" ")[2]
 
 
 def _adjoins(page: Page, above: int, index: int) -> bool:
-    """Whether nothing stands between two lines but "and" or what the first one's writer is."""
+    """Whether nothing stands between two blocks but "and" or the role of the first writer."""
     between = page.blocks[above + 1 : index]
     return len(between) <= 1 and all(_stands_between(block.text, page) for block in between)
 
 
 def _stands_between(text: str, page: Page) -> bool:
-    """Whether a line is "and" alone, or says what somebody is and nothing else: "Reporter"."""
+    """Whether a line is only "and", or only a role: "Reporter"."""
     words = text.casefold().split()
     joins = len(words) == 1 and page.lexicon.joint.fullmatch(f" {text} ") is not None
     return joins or (bool(words) and page.lexicon.roles.issuperset(words))
@@ -130,27 +131,29 @@ def _stands_between(text: str, page: Page) -> bool:
 def _may_sign(around: _Around, index: int) -> bool:
     page, block = around.page, around.page.blocks[index]
     if len(block.text) > LONGEST_BYLINE or index > page.first + _INTO_STORY or block.quoted:
-        return False  # a quotation is signed by who said it
+        return False  # the name of a person who is quoted
     if block.family is Family.CREDIT:
-        return False  # a picture's
+        return False  # the photographer
     if block.text.startswith(front_page.telling()):
         return False  # a breadcrumb
     return not page.lexicon.source.match(block.text)
 
 
 def _is_button(block: Block) -> bool:
-    """Whether a phrase rule knows a line as one that readers press or count: "Hide Caption"."""
+    """Whether a phrase rule has labelled a line as a button, a counter or an invitation: "Hide
+    Caption".
+    """
     told = block.role is Role.BOILERPLATE and block.family in _PRESSED
-    return told and block.trace[-1].rule != LINKED  # writers' names may be links, too
+    return told and block.trace[-1].rule != LINKED  # the name of a writer may be a link
 
 
 def _is_menu(claim: Claim) -> bool:
-    """Whether more lines of names follow each other than writers sign one story."""
+    """Whether a claim has more lines of names than a story has writers."""
     return claim.value.count("\n") >= _MOST_LINES
 
 
 def _claim(around: _Around, index: int) -> Claim | None:
-    """What the block at `index` signs, or None."""
+    """The byline of the block at `index`; None if it has none."""
     page, block = around.page, around.page.blocks[index]
     if _is_button(block) and index not in around.dated and not _is_newsroom(block.text):
         return None
@@ -176,14 +179,14 @@ def _claim(around: _Around, index: int) -> Claim | None:
 
 
 def _behind_joint(text: str, page: Page) -> str:
-    """A line without the "and" that goes on with the names of the line above."""
+    """A line without an "and" at its start, which continues the names of the line above."""
     joint = page.lexicon.joint.match(f" {text}")
     goes_on = joint and joint[0].strip().isalpha() and not page.lexicon.by.match(text)
     return text[joint.end() - 1 :] if joint and goes_on else text
 
 
 def _beside_date(page: Page, index: int, text: str) -> Claim | None:
-    """What a line with a date signs: a name beside it, or a desk before a bar."""
+    """The byline in a line with a date: a name beside the date, or a desk before a bar."""
     whole = text if page.text_only else _as_parted(page.blocks[index], page)
     text = _COUNT.sub("", dates.without_ago(dates.without_dates(whole, page.lexicon)))
     text = _before_stamp(text, page)
@@ -193,14 +196,17 @@ def _beside_date(page: Page, index: int, text: str) -> Claim | None:
 
 
 def _before_stamp(text: str, page: Page) -> str:
-    """What slashes part from a label of a date, in lines: "Jane Doe / CNN / Updated:"."""
+    """The parts of a line before the label of a date, each a line: "Jane Doe / CNN / Updated:".
+
+    Other lines are returned as they are.
+    """
     *parts, last = text.rstrip("\n ").split(" / ")
     stamp = page.lexicon.updated.match(last) or page.lexicon.published.match(last)
     return "\n".join(parts) if parts and stamp else text
 
 
 def _as_parted(block: Block, page: Page) -> str:
-    """The text of a block, in lines where the spans of its element part words from a name."""
+    """The text of a block with line breaks where its inline elements end, if a claim has these."""
     key = fold(block.text)
     told = (claim.value for claim in page.claims.get("byline", ()))
     lines = (text for text in told if text.partition("\n")[2][:1].isalpha())
@@ -208,7 +214,7 @@ def _as_parted(block: Block, page: Page) -> str:
 
 
 def _is_house(around: _Around, index: int, text: str) -> bool:
-    """Whether a line is an agency's name, or near a date a desk's or the site's."""
+    """Whether a line is the name of an agency or, near a date, of a desk or the site."""
     page, near_date = around.page, around.is_near_date(index)
     if page.text_only and (near_date or around.is_between(index)) and agencies_only(text, page):
         return True
@@ -225,7 +231,7 @@ def _are_bodies(text: str, page: Page) -> bool:
 
 
 def _signs_by_place(around: _Around, index: int, text: str) -> bool:
-    """Whether a name may sign where a line stands."""
+    """Whether a name at the place of this block may be a byline."""
     page, headline = around.page, around.headline
     over_title = index + 1 in around.dated and 0 < headline - index <= _INTO_STORY
     if (over_title and _opens_page(page, index)) or is_repeated(page, index, around.found):
@@ -239,7 +245,9 @@ def _signs_by_place(around: _Around, index: int, text: str) -> bool:
 
 
 def _opens_page(page: Page, index: int) -> bool:
-    """Whether a line of a flattened page follows a short one: below a headline it ends a teaser."""
+    """Whether a line of a flattened page follows a short line. Below a long one, a teaser's
+    headline, it is the byline of the teaser.
+    """
     text = page.blocks[index].text
     above = page.blocks[index - 1].text if index else ""
     words = text.casefold().split()
@@ -248,18 +256,18 @@ def _opens_page(page: Page, index: int) -> bool:
 
 
 def _is_stamped(text: str, page: Page) -> bool:
-    """Whether it is told behind a bar when: "Jane Doe | Published 2 hours ago"."""
+    """Whether a label of publication follows a bar: "Jane Doe | Published 2 hours ago"."""
     return any(map(page.lexicon.published.match, PART.split(text)[1:]))
 
 
 def _is_desk(text: str, page: Page) -> bool:
-    """Whether a line opens with a desk between bars: "Redacción | Gandía | ..."."""
+    """Whether a line opens with a desk and a bar: "Redacción | Gandía | ..."."""
     first, bar, _ = text.partition("|")
     return bool(bar) and first.strip().casefold() in page.lexicon.desks
 
 
 def _is_newsroom(text: str) -> bool:
-    """Whether a line is what a newsroom signs with: "Newsroom", "Redazione"."""
+    """Whether a line is a word with which newsrooms sign: "Newsroom", "Redazione"."""
     return text.casefold() in members("outlets", "newsrooms")
 
 
@@ -276,8 +284,8 @@ def _is_team(text: str, page: Page) -> bool:
 
 
 def _is_mailed(text: str, page: Page, near_date: bool) -> bool:
-    """Whether a line is a name and its owner's address, "Jane Doe - jane@herald.example", or near a
-    date that of a service, "Jane Doe @jdoe".
+    """Whether a line is a name with a mail address, "Jane Doe - jane@herald.example", or near a
+    date a name with a handle: "Jane Doe @jdoe".
     """
     if "@" not in text:
         return False
@@ -286,10 +294,10 @@ def _is_mailed(text: str, page: Page, near_date: bool) -> bool:
 
 
 def agencies_only(text: str, page: Page) -> bool:
-    """Whether a line is the name of an agency, with or without initials behind a slash."""
+    """Whether a line is the name of an agency, perhaps with initials behind a slash."""
     first = text.split("/")[0].strip(EDGES + "()[]")
     agency = page.lexicon.agencies.get(fold(first), "")
-    word = agency.isupper() and first.istitle()  # "Map" is a button, "MAP" an agency
+    word = agency.isupper() and first.istitle()  # "MAP" is an agency, "Map" a button
     return len(text) <= LONGEST_NAME and bool(agency) and not word
 
 

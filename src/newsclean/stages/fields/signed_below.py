@@ -1,4 +1,4 @@
-"""Names below the story that sign it: of the box about its writer, and alone at its end."""
+"""Bylines below the story: a name alone at its end, and the name in a box about the writer."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.persons import LONGEST_NAME, is_writer
 from newsclean.stages.fields.places import is_headline
 
-_BIO = 40
-_MOST_SIGNING = 3
+_BIO = 40  # characters behind the name in a box about the writer, at least
+_MOST_SIGNING = 3  # names
 _TO_SIGNATURE = 4  # blocks from the end of the story: boxes and links stand between
 _MOST_INTRODUCED = 3
-_BELOW = 15  # blocks from the story to the box about its writer; farther down are lists of cookies
+_BELOW = 15  # blocks from the story to the box; farther down are cookie notices
 _ABOVE_STORY = 12
 
 Boxes: TypeAlias = Mapping[str, Sequence[int]]
@@ -24,8 +24,10 @@ Boxes: TypeAlias = Mapping[str, Sequence[int]]
 
 
 def closing(page: Page) -> Iterator[Claim]:
-    """The names alone at the end of a story that does not name them, where papers sign so; below
-    them no other name stands, as it does in a list of tags.
+    """The names alone in a line at the end of a story that does not mention them.
+
+    Only in languages whose papers sign so (`Lexicon.signed`). Names in consecutive lines do not
+    count, as these are a list of tags.
     """
     if "below" not in page.lexicon.signed:
         return
@@ -36,8 +38,8 @@ def closing(page: Page) -> Iterator[Claim]:
 
 
 def introduced(page: Page) -> Iterator[Claim]:
-    """The names under the story that the line below each goes on to introduce: "Jane Doe" over
-    "Jane Doe covers courts and crime."
+    """The names below the story, each followed by a line that introduces the person: "Jane Doe"
+    above "Jane Doe covers courts and crime."
     """
     below = (i for i in (*page.head, *page.tail) if page.last < i <= page.last + _BELOW)
     found = [index for index in below if _is_introduced(page, index)]
@@ -57,7 +59,7 @@ def boxes(page: Page) -> Boxes:
 
 
 def is_repeated(page: Page, index: int, found: Boxes) -> bool:
-    """Whether a later block opens with this block's text, as a box about the writer does."""
+    """Whether a block is a name with which a later block begins, as a box about the writer does."""
     text = page.blocks[index].text
     words = text.split()
     if len(text) > LONGEST_NAME or not 2 <= len(words) <= 5 or index < page.first - _ABOVE_STORY:
@@ -69,8 +71,8 @@ def is_repeated(page: Page, index: int, found: Boxes) -> bool:
 
 
 def _is_alone(text: str, page: Page) -> bool:
-    """Whether a line is names that the story does not hold, and nothing else but for the city
-    behind several.
+    """Whether a line is only names that the story does not mention, perhaps with a city behind
+    several names.
     """
     if len(text) > LONGEST_NAME * _MOST_SIGNING:
         return False
@@ -101,5 +103,5 @@ def _introduces(block: Block, name: str) -> bool:
 
 
 def _goes_on(block: Block, name: str) -> bool:
-    """Whether a block opens with a name and tells more behind it."""
+    """Whether a block begins with a name and tells more behind it."""
     return block.text.startswith(name) and len(block.text) > len(name) + _BIO
