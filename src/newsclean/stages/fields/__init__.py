@@ -1,7 +1,8 @@
-"""The fields stage: one value a field from everything the page claims, with reason and losers.
+"""The fields stage: one value for each field from all claims, with the reason and the losers.
 
-Claims of the metadata come with the document; lines of the page add theirs here. Each field is
-chosen by how far its claims agree, and the blocks that hold nothing but fields leave the body.
+Claims of the metadata come with the document; this stage adds those of the page's lines. Agreement
+between claims decides. Blocks that hold nothing but chosen fields are labelled as such, so they are
+not part of the story.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ _FRONT_MATTER = "front matter"
 
 
 def fields(document: Document, context: Context) -> Document:
-    """`document` with its fields chosen and the blocks that held them labelled."""
+    """`document` with its fields chosen and the blocks that hold only fields labelled."""
     if document.input_type is InputType.MARKDOWN:
         return replace(document, fields=_adopted(document))
     page = survey(document, context)
@@ -53,7 +54,9 @@ def fields(document: Document, context: Context) -> Document:
 
 
 def _adopted(document: Document) -> dict[str, Choice]:
-    """The front matter as it stands; without a title there, the heading that its reader took."""
+    """The fields of a Markdown document: its front matter, and its first heading if that states no
+    title.
+    """
     stated = _front_matter(document.claims)
     heading = next((block.text for block in document.blocks if block.role is Role.TITLE), "")
     if heading and "title" not in stated:
@@ -62,7 +65,7 @@ def _adopted(document: Document) -> dict[str, Choice]:
 
 
 def _front_matter(claims: tuple[Claim, ...]) -> dict[str, Choice]:
-    """What newsclean or a person wrote above the Markdown, which stands as it is."""
+    """The fields in the front matter, unchanged: newsclean or a person wrote them."""
     found: dict[str, Choice] = {}
     stated = [claim for claim in claims if claim.origin == _FRONT_MATTER]
     for field in FIELDS if stated else ():
@@ -74,7 +77,10 @@ def _front_matter(claims: tuple[Claim, ...]) -> dict[str, Choice]:
 
 
 def _chosen(page: Page, seen: tuple[Claim, ...], headline: Choice | None) -> dict[str, Choice]:
-    """Each field that has a value. seen: claims of the page's lines; headline: the title."""
+    """The choice for each field that has a value.
+
+    seen: claims of the page's lines; headline: the chosen title.
+    """
     headline_text = _text(headline)
     publisher = source.choose(page, seen, headline_text)
     writers = authors.choose(page, seen) or owner.choose(page, publisher)
@@ -102,5 +108,5 @@ def _chosen(page: Page, seen: tuple[Claim, ...], headline: Choice | None) -> dic
 
 
 def _text(choice: Choice | None) -> str:
-    """The text chosen; "" where none is."""
+    """The chosen text; "" for None."""
     return str(choice.value) if choice else ""

@@ -1,4 +1,4 @@
-"""Weights that labelled pages gave to named features."""
+"""Weights of named features, fitted on labelled pages."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from newsclean import tables
 
 
 class Weights(NamedTuple):
-    """What each feature is worth, by its name."""
+    """The weight of each feature, by its name."""
 
     of: Mapping[str, float]
 
     def sum(self, features: Mapping[str, float]) -> float:
-        """The worth of all features of one alternative; they stand in the order of the weights."""
+        """The weighted sum of the features of one candidate, given in the order of the weights."""
         return float(sum(map(mul, self.of.values(), features.values())))
 
 
 @cache
 def weights(name: str) -> Weights:
-    """The shipped weights in the file `name`.toml."""
+    """The shipped weights in `name`.toml."""
     return Weights(tables.table(f"stages/fields/{name}")["weight"])

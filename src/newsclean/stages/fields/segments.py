@@ -39,8 +39,7 @@ def without_place(text: str) -> str:
 
 @cache
 def _dashed_place() -> re.Pattern[str]:
-    """A paper behind a comma, group 1, then a dash and a place, without words that open a byline.
-    """
+    """A paper behind a comma, group 1, then a dash and a place without words that open a byline."""
     signing = "|".join(members("seams", "signing"))
     return re.compile(rf"(,[^,\n—]+)\s—\s(?!.*\b(?i:{signing})\b)[^,\n—|•]+$")
 

@@ -1,4 +1,4 @@
-"""What each origin names as the writers of a page: metadata, its byline elements, its lines."""
+"""Names that each origin gives as the authors: the metadata, byline elements, lines of the page."""
 
 from __future__ import annotations
 
@@ -16,14 +16,16 @@ from newsclean.stages.fields.places import is_masthead, top_heading
 from newsclean.stages.fields.site import host_core
 
 LONGEST_STATED = 60
-"""Characters of a name that metadata states, at most."""
+"""Characters of a name in metadata, at most."""
 
-_MOST_WORDS = 8  # of the same: "Center for Drug Evaluation and Research"
-_SPANS = "spans"  # how a line is parted, be it a byline or not
-_LONGEST_LINE = 14  # words of a line of several; one alone may have twice as many
+_MOST_WORDS = 8  # words of the same: "Center for Drug Evaluation and Research"
+_SPANS = "spans"  # origin of claims that tell how inline elements divide a line, byline or not
+_LONGEST_LINE = (
+    14  # words of a line in a byline of several lines; a single line may have twice that
+)
 _ABOVE = 4  # blocks above the top heading
-_FAR = 40  # blocks above the story: menus
-_INTO_STORY = 1  # a standfirst may stand above the byline
+_FAR = 40  # blocks above the story; farther up are menus
+_INTO_STORY = 1  # blocks; the first of the story may be a standfirst above the byline
 _INVERTED = expression(r"([^\W\d_][\w'’.-]*(?:\s[^\W\d_][\w'’-]*)?),\s*([^\W\d_][^,;]{0,40})")
 _TELEPHONE = 7  # digits
 _NO_NAME = expression(r"://|@|\n|^www\.")
@@ -36,10 +38,10 @@ _INVERTING = frozenset(
 
 
 class Group(NamedTuple):
-    """What one origin says: names in order, with the claims that gave them.
+    """The names that one origin gives, in its order, with its claims.
 
-    people: persons; signed: persons with the agencies and desks that sign beside them;
-    bodies: organisations; own: the names are the site's own.
+    people: persons; signed: persons, and the agencies and desks that sign with them;
+    bodies: organisations; own: whether all names are those of the site.
     """
 
     origin: str
@@ -51,12 +53,14 @@ class Group(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What the group would give: persons with co-signing agencies, else organisations."""
+        """The authors by this group: persons and their agencies, else organisations."""
         return self.signed if self.people else self.bodies
 
 
 def groups(page: Page, lines: tuple[Claim, ...]) -> Iterator[Group]:
-    """Claims gathered by origin; each line and each byline element stands alone."""
+    """Groups of the claims to the author: one for each origin in the metadata, for each byline
+    element and for each line.
+    """
     by_origin: dict[str, list[Claim]] = {}
     for claim in page.claims.get("authors", ()):
         if _is_site_and_host(claim, page):
@@ -69,7 +73,7 @@ def groups(page: Page, lines: tuple[Claim, ...]) -> Iterator[Group]:
             continue
         digits = sum(map(str.isdigit, dates.without_dates(claim.value, page.lexicon)))
         if digits >= (1 if claim.origin == "address" else _TELEPHONE):
-            continue  # a street or a telephone, no signature
+            continue  # a street or a telephone number
         yield _written(claim.origin, claim, page)
     top = top_heading(page)
     for claim in lines:
@@ -79,7 +83,7 @@ def groups(page: Page, lines: tuple[Claim, ...]) -> Iterator[Group]:
 
 
 def without(group: Group, helpers: frozenset[str]) -> Group:
-    """A group without those who did not write. helpers: folded names."""
+    """`group` without the people in `helpers`, who did not write; folded names."""
 
     def left(people: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(name for name in people if fold(name) not in helpers)
@@ -90,8 +94,8 @@ def without(group: Group, helpers: frozenset[str]) -> Group:
 
 
 def _is_site_and_host(claim: Claim, page: Page) -> bool:
-    """Whether an author claim is a paper beside the portal that shows its stories: one is the site,
-    or the portal's name opens that of the site.
+    """Whether an author claim is a paper and its portal, "Harbour Herald | Coast Online": the paper
+    is the site, or the site's name begins with the portal's.
     """
     parts = [fold(part) for part in claim.value.split("|")]
     opens = any(name.startswith(parts[-1]) for name in page.site)
@@ -99,7 +103,7 @@ def _is_site_and_host(claim: Claim, page: Page) -> bool:
 
 
 def _stated(origin: str, claims: list[Claim], page: Page) -> Group:
-    """What metadata names as the author: taken at its word, were it a handle."""
+    """The group of an origin in the metadata, where any value is an author, even a handle."""
     people: list[str] = []
     signed: list[str] = []
     bodies: list[str] = []
@@ -125,18 +129,20 @@ def _stated(origin: str, claims: list[Claim], page: Page) -> Group:
 
 
 def _is_cut_site(value: str, page: Page) -> bool:
-    """Whether a value is the site's name and would lose a role: "Coast Travel Expert"."""
+    """Whether a value is the site's name, but would be read without a role in it: "Coast Travel
+    Expert".
+    """
     people = names.read(value, page.lexicon).people
     return fold(value) in page.site and bool(people) and fold(people[0]) != fold(value)
 
 
 def _is_joined_site(value: str, page: Page) -> bool:
-    """Whether a value is the site's name and would be read as two: "Spade & Soil"."""
+    """Whether a value is the site's name, but would be read as two names: "Spade & Soil"."""
     return fold(value) in page.site and page.lexicon.joint.search(value) is not None
 
 
 def _written(origin: str, claim: Claim, page: Page) -> Group:
-    """What a byline of the page names; beside a full name single words are no names."""
+    """The group of one byline of the page. Beside a full name a single word is no name."""
     if claim.origin.endswith("handle"):
         stated = _as_stated(claim.value, page)
         return _group(origin, [], [], [stated] if stated else [], [claim], page)
@@ -160,14 +166,14 @@ def _written(origin: str, claim: Claim, page: Page) -> Group:
 
 
 def _pictures(line: str, page: Page) -> bool:
-    """Whether a line says that somebody took the pictures: "Jane Doe / Staff Photographer"."""
+    """Whether a line names a photographer: "Jane Doe / Staff Photographer"."""
     last = line.rpartition(" ")[2].casefold()
     return last in page.lexicon.roles and page.lexicon.not_author.match(f"{last} ") is not None
 
 
 def _is_apart(name: str, claim: Claim, page: Page) -> bool:
-    """Whether a sign or a break parts from the writer the paper of the first lines, or a place that
-    the story names: "Jane Doe | Ciudad Real", "Jane Doe - Harbour Post".
+    """Whether `name` stands behind a bar, a dash or a line break and is the paper at the top of the
+    page or a place that the story mentions: "Jane Doe - Harbour Post", "Jane Doe | Ciudad Real".
     """
     if not page.text_only or not claim.value.partition(name)[0].rstrip(" ").endswith(_BARS):
         return False
@@ -176,20 +182,22 @@ def _is_apart(name: str, claim: Claim, page: Page) -> bool:
 
 
 def _publishes(name: str, page: Page) -> bool:
-    """Whether another paper than the page's is named: it has printed the story, not written it."""
+    """Whether a name is another paper's, which published the story and is not its author."""
     known = fold(name) in page.site or fold(name) in page.lexicon.agencies
     return outlets.is_paper(name) and not known
 
 
 def _is_outlet(name: str, writer: str) -> bool:
-    """Whether what stands behind a writer's name is a paper's or a station's: "ABC Goulburn"."""
+    """Whether a name behind the writer's is that of a paper or broadcaster: "ABC Goulburn"."""
     first = name.split()[0]
     capitals = name.isupper() or (first.isupper() and len(first) >= _ACRONYM)
     return outlets.ends_in(name) or outlets.opens(name) or (capitals and not writer.isupper())
 
 
 def _signed_lines(lines: list[str], page: Page) -> list[str]:
-    """Lines up to the first date, count or reading time behind a name: what follows are buttons."""
+    """Lines up to the first with a digit behind a name, which is a date, a count or a reading time;
+    buttons follow it.
+    """
     if len(lines) < 2 or not any(map(has_digit, lines)):
         return lines
     named = False
@@ -215,8 +223,9 @@ def _group(
 
 
 def _is_own(name: str, page: Page) -> bool:
-    """Whether a name is the site's, or begins with it: "Harbour Herald Travel"; not where only the
-    host is called so, and by a person's name.
+    """Whether a name is the site's or begins with the core of its host: "Harbour Herald Travel".
+
+    Not if only the host has this name and it is a person's.
     """
     if _is_of_host(name, page):
         return False
@@ -228,7 +237,7 @@ def _is_own(name: str, page: Page) -> bool:
 
 
 def _is_of_host(name: str, page: Page) -> bool:
-    """Whether a name is a person's and the host's, while the metadata calls the site otherwise."""
+    """Whether a name is a person's and the host's, but the metadata gives the site another name."""
     key = fold(name)
     if key != fold(host_core(page.host)) or not names.is_alone(name, page.lexicon):
         return False
@@ -238,7 +247,7 @@ def _is_of_host(name: str, page: Page) -> bool:
 
 
 def _co_signs(name: str, page: Page) -> bool:
-    """Whether an organisation signs beside a person: an agency or a desk, never the publisher."""
+    """Whether an organisation can sign with a person: an agency or a desk, not the publisher."""
     if fold(name) in page.site:
         return False
     words = {word.casefold() for word in name.split()}
@@ -246,19 +255,25 @@ def _co_signs(name: str, page: Page) -> bool:
 
 
 def is_prose(name: str, page: Page, how: Callable[[Iterable[bool]], bool]) -> bool:
-    """Whether the page writes `how` many (all, any) words of a name in lower case elsewhere."""
+    """Whether the paragraphs of the page write words of a name in lower case.
+
+    how: `all` or `any` of the words.
+    """
     words = [word for word in name.casefold().split() if word not in page.lexicon.particles]
     return how(word.strip(".,") in page.prose for word in words)
 
 
 def _upright(value: str) -> str:
-    """Library catalogues put the surname first: "Doe, Jane"."""
+    """A name with the surname last. Library catalogues put it first: "Doe, Jane"."""
     match = _INVERTED.fullmatch(value.strip())
     return f"{match[2]} {match[1]}" if match else value
 
 
 def _as_stated(value: str, page: Page) -> str:
-    """A signature that is no name in form, yet is given as the author: a handle, initials."""
+    """An author by the metadata that has no form of a name: a handle, initials, an organisation.
+
+    "" for addresses, dates, long texts and roles.
+    """
     bare = re.sub(r"\s*[(（][^()（）]*[)）]", "", value).strip(" ,;|-–—")
     words = bare.casefold().split()
     if not bare or len(bare) > LONGEST_STATED or len(words) > _MOST_WORDS or _NO_NAME.search(bare):
@@ -268,9 +283,9 @@ def _as_stated(value: str, page: Page) -> str:
     if team or fold(bare) in page.site:
         return bare
     if dates.without_dates(bare, lexicon) != bare:
-        return ""  # the moment that an empty byline leaves
+        return ""  # the date of a byline without a name
     if any(word in lexicon.not_names for word in words[:1]) or not any(map(str.isalpha, bare)):
         return ""
     if words[-1] in lexicon.roles and all(w in lexicon.roles | lexicon.desks for w in words):
-        return ""  # "Staff reporter" tells what somebody is, not who
+        return ""  # a role without a name: "Staff reporter"
     return "" if 2 * sum(map(str.isdigit, bare)) >= len(bare) else bare

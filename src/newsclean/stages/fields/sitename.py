@@ -1,4 +1,4 @@
-"""Titles without the name of the site or section that templates put behind or before them."""
+"""Titles without the name of the site or section that page templates add to them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SPACED = (
     r"\s*[|｜¦•·»«›‹]\s*|\s+[-–—:~>]{1,2}\s+|\s+::\s+|\s*[：_]\s*(?=[^\s]{2,20}$)|\s+by\s+(?=\S+$)"
 )
 _SEPARATOR = expression(_SPACED)
-# Where words stand side by side without a space, so do a headline and the site's name.
+# In scripts without spaces a dash without spaces may separate the site's name, too.
 _SEPARATOR_OR_DASH = expression(
     _SPACED + r"|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af。！？」』”）》…])"
     r"(?:[-–—]{1,2}|_+)(?=[^_–—-]{2,20}(?:_|$))"
@@ -27,24 +27,24 @@ _DOMAIN = expression(
     re.IGNORECASE,
 )
 _LONGEST = 1000  # characters of a title
-_HEADLINE = 0.4  # of a title, which another claim or a line of the page spells alone
-_MOST_WORDS = 4  # of a site's name behind a bar; a headline before it has more
+_HEADLINE = 0.4  # share of a title that is its headline, at least, if something else spells it
+_MOST_WORDS = 4  # words of a site's name behind a bar; a headline has as many at least
 _LONGEST_NAME, _MOST_NAME_WORDS = 60, 6  # characters and words of a site's name
-_SHORTEST_NAME, _TELLING = 3, 5  # letters of a name that is alike, and of one inside another
+_SHORTEST_NAME, _TELLING = 3, 5  # letters of a name that opens another, and of one inside another
 _BRACKET = expression(r"\s*[\[(（【][^\[\]()（）【】]{1,20}[\])）】]\s*$")
 _CLOSING = tuple("])）】")
 
 
 def separators(title: str) -> Iterator[re.Match[str]]:
-    """The places where a title may be parted into headline, section and the site's name."""
+    """The places where a title may be divided into headline, section and the site's name."""
     return (_SEPARATOR_OR_DASH if east_asian(title) else _SEPARATOR).finditer(title)
 
 
 def without_site(title: str, page: Page, others: frozenset[str] = frozenset()) -> str:
     """`title` without the name of the site or of a section behind it or before it.
 
-    A part behind a dash is cut only when it is the site's name or section, or when another claim or
-    a line of the page (`others`, folded) spells the title without it.
+    A part behind a dash is removed only if it names the site or a section, or if another claim or
+    a line of the page spells the title without it. others: these claims and lines, folded.
     """
     if len(title) > _LONGEST:
         return title
@@ -57,8 +57,10 @@ def without_site(title: str, page: Page, others: frozenset[str] = frozenset()) -
 
 
 def _as_shown(title: str, others: frozenset[str]) -> str:
-    """The greater part of a Chinese or Japanese title, up to a blank or a dash or from there on,
-    where the page spells it alone: templates of these languages part it from the site by no more.
+    """The part of a Chinese or Japanese title, up to a space or dash or from there on, that is more
+    than half of it and that the page spells alone; else the title.
+
+    Templates in these languages often separate the site's name by no more than that.
     """
     if not east_asian(title):
         return title
@@ -72,7 +74,7 @@ def _as_shown(title: str, others: frozenset[str]) -> str:
 
 
 def _shorter(title: str, page: Page, others: frozenset[str]) -> str:
-    """`title` without one name before or behind it; the same where none is to be cut."""
+    """`title` without one name before or behind it; `title` if there is none."""
     name, _, headline = title.partition(": ")
     if fold(headline) in others and is_site(name, page, whole=True):
         return headline
@@ -92,7 +94,7 @@ def _shorter(title: str, page: Page, others: frozenset[str]) -> str:
 
 
 def _without_bracket(title: str, page: Page, others: frozenset[str]) -> str:
-    """A title without the site's name in a bracket at its end."""
+    """A title without a bracket at its end that holds the site's name."""
     bracket = _BRACKET.search(title) if title.rstrip().endswith(_CLOSING) else None
     if not bracket:
         return title
@@ -102,21 +104,23 @@ def _without_bracket(title: str, page: Page, others: frozenset[str]) -> str:
 
 
 def _ending(title: str, breaks: Sequence[re.Match[str]]) -> tuple[re.Match[str], str]:
-    """The part behind a break that may name the site, and the break: a domain, else the last."""
+    """The part of a title that may name the site, with the break before it: a domain, else the last
+    part.
+    """
     ends = [*(m.start() for m in breaks[1:]), len(title)]
     parts = [(m, title[m.end() : end].strip()) for m, end in zip(breaks, ends)]
     return next((part for part in parts if _DOMAIN.fullmatch(part[1])), parts[-1])
 
 
 def _spelled_alone(title: str, breaks: Iterable[re.Match[str]], others: frozenset[str]) -> str:
-    """The beginning of a title up to a break that is spelled so elsewhere; "" where none is."""
+    """The start of a title, up to a break, that is also spelled elsewhere; "" if none is."""
     heads = (title[: m.start()].strip() for m in breaks)
     long = (text for text in heads if len(text) > _HEADLINE * len(title))
     return next((text for text in long if fold(text) in others), "")
 
 
 def _behind_name(title: str, first: re.Match[str], page: Page, others: frozenset[str]) -> str:
-    """What follows the site's name at the start of a title; "" where that does not open it."""
+    """The rest of a title behind the site's name; "" if it does not begin with that name."""
     opening, rest = title[: first.start()].strip(), title[first.end() :].strip()
     named = len(rest) > len(opening) and (
         is_site(opening, page, whole=True) or fold(rest) in others
@@ -125,7 +129,7 @@ def _behind_name(title: str, first: re.Match[str], page: Page, others: frozenset
 
 
 def _is_piped(head: str, sign: str, ending: str) -> bool:
-    """Whether a bar parts a few words from a headline, as it parts the name of a site."""
+    """Whether a bar separates a few words, most likely the site's name, from a long headline."""
     short = len(ending.split()) <= _MOST_WORDS <= len(head.split())
     return short and len(head) > 2 * len(ending) and _PIPE.search(sign) is not None
 
@@ -133,7 +137,7 @@ def _is_piped(head: str, sign: str, ending: str) -> bool:
 def is_site(text: str, page: Page, *, whole: bool = False) -> bool:
     """Whether a part of a title names the site or one of the page's sections.
 
-    whole: only the full name counts, as before a colon a place or a person may stand.
+    whole: whether only the full name counts. A part before a colon may also be a place or a person.
     """
     key = fold(text)
     if not key or len(text) > _LONGEST_NAME:
@@ -150,7 +154,7 @@ def is_site(text: str, page: Page, *, whole: bool = False) -> bool:
 
 
 def _is_like(key: str, name: str) -> bool:
-    """Whether one folded name opens the other, or is inside it and long enough to tell."""
+    """Whether one folded name begins with the other, or holds it and that one is long enough."""
     if len(name) < _SHORTEST_NAME:
         return False
     inside = (len(name) >= _TELLING and name in key) or (len(key) >= _TELLING and key in name)

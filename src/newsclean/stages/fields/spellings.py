@@ -1,4 +1,4 @@
-"""Every spelling of the title that an HTML page offers."""
+"""All spellings of the title that an HTML page offers."""
 
 from __future__ import annotations
 
@@ -29,24 +29,28 @@ ORIGINS = (
     "h2",
     "h3",
 )
-"""What a spelling can come from; metas of rarer names count as one, levels under 3 as h3."""
+"""Kinds of origins of a title. Rarer meta elements are one kind; lower headings count as h3.
 
-_SHORTEST, _LONGEST = 4, 300
-_INTO = 60
-_LABEL = 4  # words
-_LEAD = 25  # paragraphs
-_TOLD = 2  # words of a title that the story tells
+The weights in `title.toml` use these names.
+"""
+
+_SHORTEST, _LONGEST = 4, 300  # characters of a title
+_INTO = 60  # blocks of the story among which a heading may be the title
+_LABEL = 4  # words of a heading that may name a department, at most
+_LEAD = 25  # paragraphs at the start of the story
+_TOLD = 2  # words of a title that the story must share to be about it
 _STEM = 4  # letters
 _WORD = expression(r"\w+")
 
 Heading: TypeAlias = tuple[int, int, str]
-"""Index of the block, level and text."""
+"""Index of the block of a heading, its level and its text."""
 
 
 class Voice(NamedTuple):
     """One claim to the title.
 
-    kind: of ORIGINS; cut: the site's name was taken off; whole: it could be, and was left on.
+    kind: one of ORIGINS; cut: whether the site's name was removed; whole: whether the claim has the
+    site's name and it was kept.
     """
 
     claim: Claim
@@ -56,9 +60,10 @@ class Voice(NamedTuple):
 
 
 class Spelling:
-    """All voices for one sequence of letters and digits.
+    """All claims with the same letters and digits.
 
-    claim: the voice that is spelled best; said_by: ORIGINS that say it when the site is left out.
+    key: these letters and digits, folded; claim: the best spelled of them; said_by: the kinds of
+    origins that give this spelling without the site's name.
     """
 
     def __init__(self, key: str, voices: Sequence[Voice]) -> None:
@@ -79,7 +84,9 @@ class Spelling:
 
 
 def _care(voice: Voice) -> tuple[bool, bool]:
-    """How carefully a voice spells: the page's headline as shown, then what nothing was cut off."""
+    """Sort key for well spelled claims: the visible headline, then claims of which nothing was
+    removed.
+    """
     return voice.kind == NEAREST, not voice.cut
 
 
@@ -89,7 +96,7 @@ def words(text: str) -> list[str]:
 
 
 def spellings(page: Page) -> tuple[Spelling, ...]:
-    """What the metadata and the headings call the page, with and without the site's name."""
+    """The titles in metadata and headings, with and without the site's name."""
     headings = tuple(_headings(page))
     stated = page.claims.get("title", ())
     shown = (page.blocks[index].text for index in page.head if index <= page.first)
@@ -105,7 +112,10 @@ def spellings(page: Page) -> tuple[Spelling, ...]:
 
 
 def _stated(page: Page, texts: frozenset[str]) -> Iterator[Voice]:
-    """Titles of the metadata, without the site's name and with it. texts: folded titles."""
+    """Titles of the metadata, without the site's name and with it.
+
+    texts: folded titles, headings and lines of the page.
+    """
     for claim in page.claims.get("title", ()):
         if claim.origin == "h1":
             continue
@@ -117,8 +127,8 @@ def _stated(page: Page, texts: frozenset[str]) -> Iterator[Voice]:
 
 
 def _is_label(text: str, page: Page) -> bool:
-    """Whether a short heading names a department: it shares one word in three, at most, with the
-    titles of the metadata, of which one says what the story is about.
+    """Whether a short heading names a department: it shares at most one word in three with the
+    titles of the metadata, and one of these is about the story.
     """
     if len(words(text)) > _LABEL or east_asian(text):
         return False
@@ -133,12 +143,12 @@ def _is_label(text: str, page: Page) -> bool:
 
 
 def _stems(text: str) -> frozenset[str]:
-    """How the longer words of a text begin, whatever their endings."""
+    """The first letters of the longer words of a text, so that inflected forms are equal."""
     return frozenset(word[:_STEM] for word in words(text) if len(word) >= _STEM)
 
 
 def _seen(page: Page, headings: Sequence[Heading]) -> Iterator[Voice]:
-    """Headings that can be the story's; the first-level one right above it is the nearest."""
+    """Claims of the headings. The last of level 1 above the story is the "nearest h1"."""
     tops = [index for index, level, _ in headings if level == 1]
     above = [index for index in tops if index <= page.first]
     nearest = above[-1] if above else next(iter(tops), -1)
@@ -150,7 +160,7 @@ def _seen(page: Page, headings: Sequence[Heading]) -> Iterator[Voice]:
 
 
 def _headings(page: Page) -> Iterator[Heading]:
-    """The headings of level 1, and others right above the story."""
+    """The headings of level 1, and others right above the story, that can be the title."""
     near = frozenset(page.head)
     for index, block in enumerate(page.blocks[: page.first + _INTO]):
         if block.kind is not Kind.HEADING or block.origin:

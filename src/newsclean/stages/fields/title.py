@@ -1,4 +1,4 @@
-"""The page's own headline, out of everything that names it."""
+"""The title of the page, from metadata, headings and lines."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.weighing import Weighed, weighed
 
 _LABELS = ("authors", "byline", "section")
-"""Claims to what some sites put before a headline, in its metadata alone."""
+"""Fields whose values some sites put before the headline, but only in the metadata."""
 
 
 def choose(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
-    """The likeliest title; spellings of equal letters and digits count as one."""
+    """The likeliest title; None if nothing can be one. lines: claims of the page's lines."""
     return _of_text(page, lines) if page.text_only else _of_markup(page, lines)
 
 
 def _of_markup(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
-    """The title of an HTML page: the metadata and the headings compete."""
+    """The title of an HTML page: the likeliest spelling in metadata and headings."""
     ranked = weighed(page)
     if not ranked:
         return None
@@ -34,8 +34,8 @@ def _of_markup(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
 def _behind_label(
     page: Page, lines: tuple[Claim, ...], best: str, losers: tuple[Claim, ...]
 ) -> Claim | None:
-    """The headline of the page that `best` puts behind the name of its author or section: "Jane
-    Doe: The lift".
+    """The claim of the visible headline, if `best` is that headline behind the name of an author or
+    section: "Jane Doe: The lift"; else None.
     """
     label, colon, rest = best.partition(":")
     key = fold(rest)
@@ -48,7 +48,9 @@ def _behind_label(
 
 
 def _reason(ranked: tuple[Weighed, ...]) -> str:
-    """Who says it, its chance, and what set it apart from the next likely."""
+    """The origins of the best spelling, its probability, and the feature in which it is most ahead
+    of the second best.
+    """
     best = ranked[0]
     origins = dict.fromkeys(voice.claim.origin for voice in best.spelling.voices)
     agree = ", ".join(origins) + (" agree" if len(origins) > 1 else " says it")
@@ -61,8 +63,8 @@ def _reason(ranked: tuple[Weighed, ...]) -> str:
 
 
 def _of_text(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
-    """The title of a page without markup: the only heading of the first level that its Markdown
-    has, else the likeliest line.
+    """The title of a page without markup: its only heading of level 1 (text can have Markdown
+    headings), else the likeliest line.
     """
     ranked = headline.ranked(page, lines)
     if not ranked:
@@ -76,8 +78,9 @@ def _of_text(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
 
 
 def _top_heading(page: Page) -> list[int]:
-    """Indexes of the headings of the first level, where all say one thing; those that are links
-    head other pages, or are the site's name.
+    """Indices of the headings of level 1, if all have one text; else none.
+
+    A heading that is a link does not count: it leads to another page, or is the site's name.
     """
     tops = [
         index
@@ -88,7 +91,7 @@ def _top_heading(page: Page) -> list[int]:
 
 
 def block_of(page: Page, title: Choice | None) -> int:
-    """Index of the last block before the story that is the title; -1 where none is."""
+    """Index of the last block above the story that is the title; -1 if there is none."""
     key = fold(str(title.value)) if title else ""
     above = [(i, fold(page.blocks[i].text)) for i in page.head if i <= page.first]
     same = [i for i, text in above if text and text == key]
@@ -96,7 +99,7 @@ def block_of(page: Page, title: Choice | None) -> int:
 
 
 def _is_nearly(text: str, title: str) -> bool:
-    """Whether one folded line opens or ends the other and holds most of it."""
+    """Whether one folded text starts or ends the other and is most of it."""
     short, long = sorted((text, title), key=len)
     within = long.startswith(short) or long.endswith(short)
     return bool(short) and within and len(short) >= 0.6 * len(long)

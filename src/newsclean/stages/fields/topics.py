@@ -1,4 +1,4 @@
-"""The tags of a page: the key words that its metadata, its links or a line give it."""
+"""The tags of a page: key words in its metadata, in its links or in a line."""
 
 from __future__ import annotations
 
@@ -18,22 +18,25 @@ _ORDER = (
     "meta article:tag",
     "meta news_keywords",
     "meta parsely-tags",
-    "rel tag",  # of the page, where plain keywords are mostly the site's
+    "rel tag",  # plain keywords, which follow, are mostly those of the whole site
 )
-_MOST = 20
-_LONGEST = 60
+_MOST = 20  # tags
+_LONGEST = 60  # characters of a tag
 _PART = expression(r"\s*[,;，；،、|]\s*")
 _LABELLED = expression(r"([^:：]{3,40})[:：]\s*(.+)", re.DOTALL)
 _NAMED = expression(r"tag:\s*(\S.*)", re.IGNORECASE)
 _COUNT = expression(r"\s+\d+$")
-_STAMP = expression(r"\d{8,}")  # a day or a number of the page
-_TELLING = 15  # letters of a title that is no tag
-# Letters from which words parted by spaces are several tags; Korean parts the words of one so.
+_STAMP = expression(r"\d{8,}")  # a date or an identifier
+_TELLING = 15  # letters from which a tag equal to the title is no tag
+# Chinese and Japanese text in which a space separates tags. In Korean it separates words.
 _RUN_OF_CJK = expression(r"(?:[\u3040-\u30ff\u3400-\u9fff]\s?){8,}.*")
 
 
 def choose(page: Page, title: str) -> Choice | None:
-    """Key words of the most telling origin, each once. title: the headline, no tag itself."""
+    """The distinct tags of the preferred origin; None if there are none.
+
+    title: the chosen headline, which is not a tag; "" where there is none.
+    """
     by_origin: dict[str, list[Claim]] = {}
     for claim in (*page.claims.get("tags", ()), *_lines(page)):
         by_origin.setdefault(claim.origin, []).append(claim)
@@ -46,7 +49,7 @@ def choose(page: Page, title: str) -> Choice | None:
 
 
 def _lines(page: Page) -> Iterator[Claim]:
-    """What follows the label in lines that a rule knows to hold tags: "Tags: sea, port"."""
+    """The text behind the label in lines that a rule has labelled as tags: "Tags: sea, port"."""
     for index in (*page.head, *page.tail):
         block = page.blocks[index]
         labelled = _LABELLED.fullmatch(block.text) if _holds_tags(block) else None
@@ -67,8 +70,9 @@ def _holds_tags(block: Block) -> bool:
 
 
 def _words(claims: Iterable[Claim], title: str) -> list[str]:
-    """The distinct tags of one origin, without the number of stories that each may bear; where some
-    are called so, "Tag:Ferries", the rest are notes of the system: "pageType:story".
+    """The distinct tags of one origin, without a count of stories behind each.
+
+    If some have the prefix "Tag:", the others are data of the publishing system: "pageType:story".
     """
     parts = [part.strip() for claim in claims for part in _apart(claim.value)]
     labelled = [match[1] for part in parts if (match := _NAMED.fullmatch(part))]
@@ -84,7 +88,7 @@ def _words(claims: Iterable[Claim], title: str) -> list[str]:
 
 
 def _apart(value: str) -> list[str]:
-    """The parts of a list; Chinese and Japanese words may be parted by spaces alone."""
+    """The parts of a list. Chinese and Japanese lists may have spaces alone as separators."""
     parts = _PART.split(value)
     run = len(parts) == 1 and east_asian(value) and _RUN_OF_CJK.fullmatch(value)
     return value.split() if run else parts

@@ -1,8 +1,9 @@
-"""What tells the right spelling of a title, and how much: a conditional logit.
+"""The probability of each spelling of the title on an HTML page, by a conditional logit.
 
-The spellings of a page compete; each has features, each feature has a weight in `title.toml`, and
-the sum of their products is the log of a spelling's chance against the others. The weights come
-from labelled pages (`training/titles.py`).
+Each spelling has features, and each feature a weight in `title.toml`. The weighted sum of the
+features is the logarithm of a spelling's probability, plus a constant of the page.
+`training/titles.py` fits the weights on labelled pages. The names of features are those of the
+weights: change them only with new weights.
 """
 
 from __future__ import annotations
@@ -23,13 +24,13 @@ from newsclean.stages.fields.spellings import NEAREST, ORIGINS, Spelling, spelli
 NEWS = "json-ld news headline"
 OG = "meta og:title"
 _RIVALS = (NEWS, OG, "meta twitter:title", "title tag", NEAREST)
-"""Origins whose word counts for more or less with the kind of page and its language."""
+"""Origins that are weighed differently by the kind of page and its language."""
 
 _COMPARED = (NEWS, "json-ld headline", OG, "title tag")
 _SHOWN = frozenset({NEAREST, "h1", "h2", "h3"})
-_LEAD = 25
-_FAR = 40
-_ALIEN = 0.15
+_LEAD = 25  # paragraphs at the start of the story
+_FAR = 40  # blocks above the story; more count as so many
+_ALIEN = 0.15  # likeness below which a headline differs from the titles of the metadata
 _CUT = expression(r"(?:…|\.\.\.)$")
 _ENTITY = expression(r"&#?\w+;")
 _TITLED = expression(r"headline|title|heading")
@@ -39,7 +40,7 @@ Features = dict[str, float]
 
 
 class Weighed(NamedTuple):
-    """A spelling with its chance, 0 to 1, and what each feature adds to the log of it."""
+    """A spelling with its probability and what each feature adds to the logarithm of it."""
 
     spelling: Spelling
     chance: float
@@ -49,9 +50,11 @@ class Weighed(NamedTuple):
 class _Rest(NamedTuple):
     """What the spellings of a page are measured against.
 
-    says: the spellings of each origin; story: words of the first paragraphs; address: words of
-    the page's path; host: folded; news: the page calls itself news; english: its language;
-    like: how the metadata's titles are like the nearest headline.
+    found: all spellings; says: the spellings of each kind of origin.
+    story: words of the first paragraphs; address: words of the page's path; host: folded.
+    news: whether the page declares itself as news; english: whether it is in English.
+    longest: characters of the longest spelling.
+    like: likeness of the titles in the metadata to the nearest headline, by kind of origin.
     """
 
     found: Sequence[Spelling]
@@ -66,7 +69,7 @@ class _Rest(NamedTuple):
 
 
 def weighed(page: Page) -> tuple[Weighed, ...]:
-    """The spellings of the title of an HTML page, the likeliest first."""
+    """The spellings of the title, the likeliest first."""
     found = spellings(page)
     known = weights("title").of
     parts = [
@@ -82,7 +85,7 @@ def weighed(page: Page) -> tuple[Weighed, ...]:
 
 
 def features(page: Page, found: Sequence[Spelling]) -> list[Features]:
-    """The features of each spelling by name, the same names in the same order for all."""
+    """The features of each spelling by name; all spellings have the same in the same order."""
     rest = _rest(page, found)
     return [_with_pairs(_alone(page, spelling, rest), rest) for spelling in found]
 
@@ -122,7 +125,7 @@ def _alone(page: Page, spelling: Spelling, rest: _Rest) -> Features:
 
 
 def _voices(spelling: Spelling, rest: _Rest) -> Features:
-    """How much of the metadata agrees, and whether the site's name had to be cut off."""
+    """How much of the metadata agrees, and whether the site's name was removed."""
     stated = [kind for kind in ORIGINS if kind not in _SHOWN and rest.says[kind]]
     agreeing = sum(kind in spelling.said_by for kind in stated)
     return {
@@ -154,7 +157,7 @@ def _form(text: str, longest: int) -> Features:
 
 
 def _overlap(spelling: Spelling, rest: _Rest) -> Features:
-    """What it shares with the other spellings, the story, the address and the site's name."""
+    """What it shares with the other spellings, the story, the address and the host."""
     own, key = spelling.words, spelling.key
     others = [other for other in rest.found if other is not spelling and other.said_by]
     keys = [other.key for other in others]
@@ -177,7 +180,7 @@ def _overlap(spelling: Spelling, rest: _Rest) -> Features:
 
 
 def _likeness(spelling: Spelling, others: Sequence[Spelling]) -> float:
-    """Words shared with the likest of others, of the words of both; 0 where there is none."""
+    """Shared words, of all words, with the most similar of others; 0 if there are no others."""
     return max(
         (
             len(spelling.words & other.words) / max(1, len(spelling.words | other.words))
@@ -188,7 +191,7 @@ def _likeness(spelling: Spelling, others: Sequence[Spelling]) -> float:
 
 
 def _place(page: Page, spelling: Spelling) -> Features:
-    """Where the page shows it, and what its element is called."""
+    """Where the page shows it, and what the classes and ids of its element say."""
     places = [voice.claim.block for voice in spelling.voices if voice.claim.block >= 0]
     at = min(places, key=lambda place: abs(page.first - place), default=-1)
     node = page.blocks[at].node if at >= 0 else -1
@@ -203,7 +206,7 @@ def _place(page: Page, spelling: Spelling) -> Features:
     }
 
 
-# Names of features are many, and the same on every page.
+# Names of features, built only once as they are the same on every page.
 _SAYS = {kind: f"says {kind}" for kind in ORIGINS}
 _BY_PAGE = [(k, f"{k}, English", f"{k}, news", f"{k}, English news") for k in _RIVALS]
 _LIKE_HEADLINE = {kind: f"headline, like {kind}" for kind in _COMPARED}
@@ -225,12 +228,12 @@ _WITH_HEADLINE = {
 
 
 def _with_pairs(alone: Features, rest: _Rest) -> Features:
-    """The features and those that count only together."""
+    """The features, and products of them."""
     return {**alone, **dict(_by_page(alone, rest)), **dict(_of_headline(alone, rest))}
 
 
 def _by_page(alone: Features, rest: _Rest) -> Iterator[tuple[str, float]]:
-    """Whose word counts on what sort of page."""
+    """Origins, by language and kind of page."""
     for kind, english, news, both in _BY_PAGE:
         says = alone[_SAYS[kind]]
         yield english, says * rest.english
@@ -240,7 +243,7 @@ def _by_page(alone: Features, rest: _Rest) -> Iterator[tuple[str, float]]:
 
 
 def _of_headline(alone: Features, rest: _Rest) -> Iterator[tuple[str, float]]:
-    """The headline on the page against the titles of its metadata."""
+    """The visible headline, compared with the titles of the metadata."""
     shown, og = alone[_SAYS[NEAREST]], alone[_SAYS[OG]]
     yield "headline, no other voice", shown * (not alone["voices"])
     yield "headline, long", shown * bool(alone["long"])
