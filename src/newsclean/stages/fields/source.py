@@ -1,4 +1,4 @@
-"""The publisher as people write its name, or the agency a `Source:` line credits."""
+"""The source: the publisher's name as people write it, or who is credited in a "Source:" line."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ _TRUST: Mapping[str, float] = {
     "copyright line": 1.5,
     "url host": 0.5,
 }
-"""How far each origin is believed, against the others."""
+"""Trust in each origin, relative to the others."""
 
 _LINE, _OTHER = 3.2, 1.0
-"""The same for a line of the page, and for what else there is."""
+"""Trust in a line of the page, and in any other origin."""
 
-_SURE = 3.0  # trust from which a claim is the site's own word for itself
+_SURE = 3.0  # trust in the origins that surely name the site itself
 _TAGLINE = expression(r"\s+[|–—-]\s+.*|\s*[|:：]\s+.*|\s*[®™©].*$|\s*\((?:[\w-]+\.)+[a-z]{2,}\)$")
 _WEB = expression(r"(?i)^(?:https?:)?//|^www\b|^@")
 _ADDRESS = expression(r"(?i)(?:(?:https?:)?//)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,})/?")
@@ -47,23 +47,23 @@ _LEGAL = r"\b{}\b\.?|㈜|\S\s\S+\s\S+\sS$"
 _SEPARATOR = expression(r"\s+[|–—»›‹·:-]+\s+|[|｜]|(?<=[^\x00-\x7f])_+(?=[^\x00-\x7f])")
 _OPENING = expression(r"([^:|]{3,40}?)(?::|\s+[|–—»-])\s+")
 _FIRST_LINES = 3
-_SHORT_TITLE = 8  # letters; so short a title may open a line by chance
-_BESIDE = 2
+_SHORT_TITLE = 8  # letters of a title with which a line may begin by chance
+_BESIDE = 2  # blocks
 _SIGNING = frozenset({"byline", "published", "modified"})
 _MOST_OTHERS = 5
 _LIKE_HOST, _LEGAL_FORM = 1.0, 1.5
-"""What it adds to be like the host, and what a legal form takes away."""
+"""Added to the weight of a name that is like the host; subtracted for a legal form in it."""
 
 _PAPER = expression(r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*\s){1,4}[^\W\d_a-zß-ÿ][\w.'’-]*")
 _EDGES = " .,:;|/•·-–—"
 _BEHIND = expression(r",\s+|\s*[|•·\n]\s*|\s[-–—]\s+")
-_LONGEST = 60
-_LONGEST_LETTERS = 5
-_LETTERS = 2  # of an agency's name that buttons spell, too: "A A"
+_LONGEST = 60  # characters of a name
+_LONGEST_LETTERS = 5  # letters of an acronym
+_LETTERS = 2  # letters of an agency's name that may also be buttons: "A A"
 
 
 class Named(NamedTuple):
-    """A claim with the name cleaned."""
+    """A claim with its cleaned name and the trust in its origin."""
 
     claim: Claim
     name: str
@@ -71,12 +71,15 @@ class Named(NamedTuple):
 
 
 def choose(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
-    """The publisher, or who is credited. title: the chosen headline; "" where there is none."""
+    """The publisher, or who is credited; None if nothing tells.
+
+    lines: claims of the page's lines; title: the chosen headline, "" where there is none.
+    """
     return _of_text(page, lines, title) if page.text_only else _of_markup(page, lines, title)
 
 
 def _of_markup(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
-    """The name most origins share."""
+    """The source of an HTML page: the name with the most trusted origins."""
     found = list(_named(page, (*lines, *_suffixes(page, title))))
     if not found:
         return None
@@ -93,11 +96,14 @@ def _of_markup(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | Non
 
 
 def _of_text(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
-    """Who is credited beside the byline or the date, or the agency credited below the story; else
-    the site, by its name beside the title in the first line, best one that the page repeats, behind
-    a writer's name, around the story, or alone at the top; else who holds the rights; else who is
-    credited elsewhere: a picture's or a table's source may be meant; else the agency of the story
-    or its byline.
+    """The source of a page without markup: the first claim in this order.
+
+    1. who is credited beside the byline or the date, and an agency credited below the story;
+    2. the site's name beside the title in the first line, preferably one that the page repeats;
+    3. a paper in a byline, the likeliest name around the story, a paper alone at the top;
+    4. the holder of the copyright;
+    5. who is credited elsewhere, as this may be the source of a picture or a table;
+    6. the agency in a dateline or a byline.
     """
     stated = [c for c in lines if c.field == "source" and c.origin.startswith("line")]
     credited = [claim for claim in stated if not has_digit(claim.value)]
@@ -129,8 +135,8 @@ def _of_text(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
 
 
 def _papers(page: Page, lines: tuple[Claim, ...]) -> Iterator[Claim]:
-    """The papers that sign alone, "Published by Harbour Herald", or that bylines put behind the
-    writer: "By Jane Doe, Los Angeles Times", "Jane Doe for Harbour Post".
+    """The papers in bylines: alone, "Published by Harbour Herald", or behind the writer: "By Jane
+    Doe, Los Angeles Times", "Jane Doe for Harbour Post".
     """
     for claim in lines:
         if claim.field == "byline":
@@ -148,7 +154,7 @@ def _papers(page: Page, lines: tuple[Claim, ...]) -> Iterator[Claim]:
 
 
 def _mastheads(page: Page, title: str) -> Iterator[Claim]:
-    """The paper that one of the first lines names and nothing else but for buttons glued to it."""
+    """The paper whose name is all of one of the first lines, apart from buttons glued to it."""
     for index, block in enumerate(page.blocks[: min(_FIRST_LINES, page.first)]):
         text = block.text[: outlets.seam(block.text) or None].strip(_EDGES)
         if fold(text) not in fold(title) and outlets.heads(text, page.lexicon):
@@ -156,7 +162,7 @@ def _mastheads(page: Page, title: str) -> Iterator[Claim]:
 
 
 def _behind_writer(byline: str) -> str:
-    """What a comma, a bar, a dash or a "for" puts behind a writer's name; "" if nothing."""
+    """The text behind the last comma, bar or dash of a byline, else behind a "for"; "" if none."""
     *before, last = _BEHIND.split(byline)
     if before:
         return last
@@ -166,7 +172,7 @@ def _behind_writer(byline: str) -> str:
 
 
 def _agencies(page: Page, lines: tuple[Claim, ...]) -> Iterator[Claim]:
-    """The agencies that sign, alone or beside a writer: "Jane Doe with AFP"."""
+    """The agencies in bylines, alone or with a writer: "Jane Doe with AFP"."""
     for claim in lines:
         if claim.field != "byline":
             continue
@@ -178,9 +184,7 @@ def _agencies(page: Page, lines: tuple[Claim, ...]) -> Iterator[Claim]:
 
 
 def _beside_title(page: Page, title: str) -> Iterator[Claim]:
-    """The parts of a flattened first line that are neither the title's nor a byline, the last
-    first.
-    """
+    """The parts of the first line that are neither the title nor a byline, the last one first."""
     parts = _SEPARATOR.split(page.blocks[0].text) if page.blocks else []
     key = fold(title)
     for part in reversed(parts if len(parts) > 1 else []):
@@ -192,10 +196,10 @@ def _beside_title(page: Page, title: str) -> Iterator[Claim]:
 
 
 def _repeated(parts: Sequence[Claim], names: Sequence[Claim]) -> Iterator[Claim]:
-    """The parts that one of `names` spells too, by the order of these.
+    """The parts of the first line that are also in `names`, in the order of `names`.
 
-    names: what the page calls its site and who holds the rights, the likeliest first; for an
-        address in the line the name stands, unless it is taken from the address.
+    names: claims of the site's name and the copyright's holder, the likeliest first. If the part is
+        an address, the name is given instead of it, unless it was made from the address.
     """
     for name in names:
         written = " " in name.value or name.value != name.value.title()
@@ -205,7 +209,7 @@ def _repeated(parts: Sequence[Claim], names: Sequence[Claim]) -> Iterator[Claim]
 
 
 def _is_date(text: str, page: Page) -> bool:
-    """Whether a text holds a date and no word."""
+    """Whether a text has no letters beside dates."""
     return not any(map(str.isalpha, dates.without_dates(text, page.lexicon)))
 
 
@@ -229,7 +233,9 @@ def _named(page: Page, lines: tuple[Claim, ...]) -> Iterator[Named]:
 
 
 def _suffixes(page: Page, title: str) -> Iterator[Claim]:
-    """What stands around the headline in the page's title, or in a flattened first line."""
+    """What stands before and behind the headline in the page's titles; in flattened pages, in the
+    first lines.
+    """
     key = fold(title)
     if len(key) <= _SHORT_TITLE:
         return
@@ -244,7 +250,7 @@ def _suffixes(page: Page, title: str) -> Iterator[Claim]:
 
 
 def _behind(text: str, key: str, page: Page) -> Iterator[Claim]:
-    """The last part of a line that begins with the title, unless it is a byline."""
+    """The last part of a line that begins with the title (key: folded), unless it is a byline."""
     parts = _SEPARATOR.split(text)
     while len(parts) > 1 and _is_date(parts[-1], page):
         parts.pop()
@@ -254,13 +260,13 @@ def _behind(text: str, key: str, page: Page) -> Iterator[Claim]:
 
 
 def _known_ending(text: str, page: Page) -> str:
-    """The site's name where it ends `text` behind the names of sections, else all of `text`."""
+    """The site's name, if `text` ends with it behind names of sections; else `text`."""
     stated = (c.value for c in page.claims.get("source", ()) if _TRUST.get(c.origin, 0) >= _SURE)
     return next((name for name in stated if name and text.endswith(f" {name}")), text)
 
 
 def _before(text: str, key: str, page: Page) -> Iterator[Claim]:
-    """What a line has before the title, unless it is a button of a flattened page."""
+    """What stands before the title (key: folded), unless it is a button of a flattened page."""
     opening = _OPENING.match(text)
     if not opening or fold(text[opening.end() :]) != key:
         return
@@ -269,13 +275,13 @@ def _before(text: str, key: str, page: Page) -> Iterator[Claim]:
 
 
 def _is_button(text: str, page: Page) -> bool:
-    """Whether the beginning of a line opens as no name does: "Share this story: ..."."""
+    """Whether a text begins with a word that no name has: "Share this story: ..."."""
     return text.strip().partition(" ")[0].casefold() in page.lexicon.not_names
 
 
 def _clean(claim: Claim) -> str:
-    """A publisher's name without tag line, rights and marks; "" for a single letter and for what
-    makes pages: "WordPress".
+    """A publisher's name without tag line, copyright notice and marks; "" for a single letter and
+    for software that makes pages: "WordPress".
     """
     name = claim.value.split("\n")[0].strip()
     if "copyright" in claim.origin:
@@ -286,8 +292,10 @@ def _clean(claim: Claim) -> str:
 
 
 def _weight(item: Named, found: list[Named], page: Page) -> float:
-    """Trust, half that of others alike, and how much it looks like the name of this site."""
-    # The host's name says no more than that the site's is like it.
+    """Weight of a name: trust, half the trust of other origins with a similar name, and how much it
+    looks like the name of this site.
+    """
+    # A claim made from the host is supported by equal names alone, not by similar ones.
     alike = _alike if item.claim.origin != "url host" else eq
     others = {o.claim.origin: o.trust for o in found if o is not item and alike(o.name, item.name)}
     others.pop(item.claim.origin, None)
@@ -309,9 +317,9 @@ def _weight(item: Named, found: list[Named], page: Page) -> float:
 
 
 def _written(name: str, host: str) -> str:
-    """A name that is the page's host without its ending: "sportnews.de" is "Sportnews".
+    """A publisher's name as people write it: "Sportnews" for "sportnews.de" on that host.
 
-    Letters alone are spelled out where the host does so: "HTB" of harbour-tribune.example.
+    An acronym is spelled out if the host does so: "HTB" on harbour-tribune.example.
     """
     if name.isupper() and name.isalpha() and _abbreviates(name, host_core(host).split("-")):
         return host_core(host).replace("-", " ").title()
@@ -324,7 +332,9 @@ def _written(name: str, host: str) -> str:
 
 
 def _abbreviates(letters: str, words: list[str]) -> bool:
-    """Whether letters run through several words in order and meet the first of each."""
+    """Whether an acronym stands for `words`: all its letters occur in them in order, and the first
+    letters of the words occur in it.
+    """
     pattern = ".*".join(letters.lower())
     initials = ".*".join(word[:1] for word in words)
     return (
@@ -336,7 +346,7 @@ def _abbreviates(letters: str, words: list[str]) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Letters without accents, as host names write them."""
+    """Folded text without accents, as host names spell it."""
     return fold("".join(c for c in normalize("NFKD", text) if not combining(c)))
 
 

@@ -1,4 +1,4 @@
-"""When the page was published and last changed, never the date of a comment or a teaser."""
+"""The dates of publication and last change, as opposed to dates of comments and teasers."""
 
 from __future__ import annotations
 
@@ -20,27 +20,29 @@ _TRUST: Mapping[str, float] = {
     "meta article:modified_time": 4.5,
     "json-ld page modified": 3.5,
 }
-"""How far each origin is believed, against the others."""
+"""Trust in each origin, relative to the others."""
 
 _STATED = expression(r"(\d{4})(?:(0\d|1[0-2])([0-3]\d)|([-/])(\d{1,2})\4(\d{1,2})(?!\d))")
 _META, _OTHER = 3.0, 2.0
-"""The same for other meta elements, and for what else there is."""
+"""Trust in other meta elements, and in any other origin."""
 
 _LABELLED_NEAR, _NEAR, _LINE = 4.6, 4.55, 1.8
-"""The same for a line by the title, with a label and without, and for another line."""
+"""Trust in a line by the title, with and without a label, and in any other line."""
 
 _CROWDED = 1.2
-"""The same for an origin with many days."""
+"""Trust in an origin that gives many days."""
 
 _SURE = 4.5
-"""Trust from which a claim tells when a page was there."""
+"""Trust from which a claim shows that the page existed on its day."""
 
 _DOUBT, _AGREEMENT = 0.5, 0.4
-"""Shares: of a claim's trust that others contradict, and of that of each voice that agrees."""
+"""Share of the trust that is left to a claim that others contradict, and share of an agreeing
+voice's trust that is added to a claim.
+"""
 
 
 class Dated(NamedTuple):
-    """A claim whose value is a date. iso: ISO 8601; trust: how far its origin is believed."""
+    """A claim whose value is a date. iso: the date in ISO 8601; trust: that in its origin."""
 
     claim: Claim
     iso: str
@@ -48,7 +50,10 @@ class Dated(NamedTuple):
 
 
 def choose(page: Page, lines: tuple[Claim, ...], field: str) -> Choice | None:
-    """The date of `field` ("published" or "modified") that the most trusted origins agree on."""
+    """The date of `field` ("published" or "modified") with the most trusted origins.
+
+    None if no claim holds a date. lines: claims of the page's lines.
+    """
     found = list(_dated(page, lines, field)) or list(_only_date(page, lines, field))
     if not found:
         return None
@@ -58,7 +63,7 @@ def choose(page: Page, lines: tuple[Claim, ...], field: str) -> Choice | None:
     same = [item for item in found if item.iso[:10] == best.iso[:10]]
     fullest = max(same, key=lambda item: (item.trust, len(item.iso)))
     if len(fullest.iso) == 10:
-        # Below the story stand comments of the same day.
+        # Below the story may be comments of the same day.
         above = [item for item in same if item.claim.block <= page.last] or same
         fullest = max(above, key=lambda item: (len(item.iso), item.trust))
     fullest = _with_offset(fullest, same)
@@ -72,8 +77,8 @@ def choose(page: Page, lines: tuple[Claim, ...], field: str) -> Choice | None:
 
 
 def _nearest(equal: list[Dated], page: Page) -> Dated:
-    """Of claims as strong as each other, the line next above the story: the day's date and
-    teasers stand farther. Of lines right under one another the first, as publication comes first.
+    """Of equally strong claims, the line nearest above the story, as today's date and teasers stand
+    farther up. Of consecutive lines the first, as publication comes before change.
     """
     above = [item for item in equal if 0 <= item.claim.block <= page.first]
     if not above:
@@ -85,7 +90,7 @@ def _nearest(equal: list[Dated], page: Page) -> Dated:
 
 
 def _with_offset(chosen: Dated, same: list[Dated]) -> Dated:
-    """Of claims that agree to the minute, one that tells the offset; else the chosen one."""
+    """A claim that agrees with `chosen` to the minute and has an offset; else `chosen`."""
     if len(chosen.iso) != len("2024-05-03T09:00:00"):
         return chosen
     minute = chosen.iso[: len("2024-05-03T09:00")]
@@ -94,7 +99,9 @@ def _with_offset(chosen: Dated, same: list[Dated]) -> Dated:
 
 
 def _dated(page: Page, lines: tuple[Claim, ...], field: str) -> Iterator[Dated]:
-    """Claims that hold a date; an origin with many days is a list of teasers or comments."""
+    """Claims with their dates. An origin with many days is a list of teasers or comments, and gets
+    little trust.
+    """
     claims = (*page.claims.get(field, ()), *(c for c in lines if c.field == field))
     read = list(_read(page, claims, field))
     days: dict[str, set[str]] = {}
@@ -108,7 +115,9 @@ def _dated(page: Page, lines: tuple[Claim, ...], field: str) -> Iterator[Dated]:
 
 
 def _read(page: Page, claims: tuple[Claim, ...], field: str) -> Iterator[tuple[Claim, str]]:
-    """Claims with their dates. One that says "Updated" states a change, whatever its class."""
+    """Claims that hold a date, with it. One that says "Updated" is not of publication, even if its
+    element is called so.
+    """
     sure = {day for claim in claims if (day := _stated_day(claim))}
     for claim in claims:
         if field == "published" and page.lexicon.updated.match(claim.value):
@@ -119,8 +128,9 @@ def _read(page: Page, claims: tuple[Claim, ...], field: str) -> Iterator[tuple[C
 
 
 def _stated_day(claim: Claim) -> str:
-    """The day of a date written for programs, ISO 8601; "" of one written for people, as 2024/05/03
-    is wherever they see it.
+    """The day, in ISO 8601, of a date in a form for programs; "" for other forms.
+
+    2024/05/03 is a form for programs only in metadata, and one for people in visible text.
     """
     found = _STATED.match(claim.value)
     if not found or (found[4] == "/" and voice(claim.origin) != "metadata"):
@@ -131,11 +141,11 @@ def _stated_day(claim: Claim) -> str:
 def _doubted(
     page: Page, lines: tuple[Claim, ...], read: list[tuple[Claim, str]]
 ) -> frozenset[Claim]:
-    """Claims of publication that other claims contradict.
+    """Claims of publication that other claims contradict. read: the claims with their dates.
 
-    A page is not published after its last change; a moment that is that of the change as well,
-    where a sure claim tells an earlier day, is no other; a worded date is often that of a change;
-    and an unlabelled line one day beside a moment shows the same moment in another zone.
+    These are: a day after the last change by the metadata; the moment of the change, if a sure
+    claim gives an earlier day; a date in words that is also the day of a change; a line without a
+    label one day before or after a moment, which is most likely that moment in another time zone.
     """
     claims = (*page.claims.get("modified", ()), *(c for c in lines if c.field == "modified"))
     changes = list(_read(page, claims, "modified"))
@@ -166,7 +176,9 @@ def _tells_time(iso: str) -> bool:
 
 
 def _moment(value: str, page: Page, sure: set[str]) -> str:
-    """ISO 8601 of a claim; day and month change places where that gives a day in `sure`."""
+    """ISO 8601 of a claim's value. Day and month are swapped if that gives a day in `sure`, which
+    holds the days stated in forms for programs.
+    """
     moment = dates.read(value, page.lexicon, page.now, page.us_order)
     if not moment:
         return ""
@@ -178,7 +190,7 @@ def _moment(value: str, page: Page, sure: set[str]) -> str:
 
 
 def _only_date(page: Page, lines: tuple[Claim, ...], field: str) -> Iterator[Dated]:
-    """Where a page shows one date only and calls it that of an update, it stands for both."""
+    """The date of an update as that of publication, for a page that shows no other date."""
     if field == "published":
         shown = tuple(c for c in lines if c.field == "modified")
         near = tuple(c for c in shown if c.origin.endswith("by the title"))
@@ -186,7 +198,7 @@ def _only_date(page: Page, lines: tuple[Claim, ...], field: str) -> Iterator[Dat
 
 
 def _weight(item: Dated, found: list[Dated]) -> float:
-    """Trust, and a share of that of each other voice with the same day."""
+    """Trust in a claim, and a share of the trust in each other voice with the same day."""
     others: dict[str, float] = {}
     for other in found:
         if other.iso[:10] == item.iso[:10]:
@@ -197,8 +209,9 @@ def _weight(item: Dated, found: list[Dated]) -> float:
 
 
 def _trust(origin: str, *, worded: bool) -> float:
-    """How far an origin is believed. `worded`: the date is in words, which in JSON-LD shows that
-    a site builder put in the day of its last export."""
+    """Trust in an origin. worded: whether the date is in words. In JSON-LD such a date comes from a
+    site builder, which writes the day of its last export.
+    """
     if origin.startswith("line"):
         near = origin.endswith("by the title")
         return (_LABELLED_NEAR if " label" in origin else _NEAR) if near else _LINE
