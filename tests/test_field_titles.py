@@ -54,7 +54,7 @@ def test_the_choice_of_title_tells_who_says_it_and_how_sure_it_is() -> None:
     )
     choice = page.fields["title"]
     assert choice.value == "Ferry returns after the storm"
-    assert choice.reason.startswith("title tag, meta og:title agree; ")
+    assert choice.reason.startswith("given by title tag, meta og:title; ")
     assert [claim.origin for claim in choice.alternatives] == ["meta twitter:title"]
 
 

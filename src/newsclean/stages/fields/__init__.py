@@ -60,7 +60,7 @@ def _adopted(document: Document) -> dict[str, Choice]:
     stated = _front_matter(document.claims)
     heading = next((block.text for block in document.blocks if block.role is Role.TITLE), "")
     if heading and "title" not in stated:
-        return {"title": Choice(heading, "h1", "the first heading"), **stated}
+        return {"title": Choice(heading, "h1", "the first heading of the document"), **stated}
     return stated
 
 
@@ -72,7 +72,7 @@ def _front_matter(claims: tuple[Claim, ...]) -> dict[str, Choice]:
         values = tuple(claim.value for claim in stated if claim.field == field)
         if values:
             value = values if field in LIST_FIELDS else values[0]
-            found[field] = Choice(value, _FRONT_MATTER, "stated above the text")
+            found[field] = Choice(value, _FRONT_MATTER, "stated in the front matter")
     return found
 
 
@@ -91,9 +91,7 @@ def _chosen(page: Page, seen: tuple[Claim, ...], headline: Choice | None) -> dic
         "source": publisher,
         "published": when.choose(page, seen, "published"),
         "modified": when.choose(page, seen, "modified"),
-        "language": Choice(page.language, "page", "declared and checked")
-        if page.language
-        else None,
+        "language": _language(page),
         "section": section.choose(
             page, headline_text, _text(publisher), writers.value if writers else ()
         ),
@@ -105,6 +103,12 @@ def _chosen(page: Page, seen: tuple[Claim, ...], headline: Choice | None) -> dic
         "url": rest.first(page, "url", "link canonical", "meta og:url", "json-ld url"),
     }
     return {field: choice for field, choice in choices.items() if choice is not None}
+
+
+def _language(page: Page) -> Choice | None:
+    """The language of the page; None if it is unknown."""
+    reason = "declared or detected, and checked against the text"
+    return Choice(page.language, "page", reason) if page.language else None
 
 
 def _text(choice: Choice | None) -> str:

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from newsclean.document import Choice, Claim
 from newsclean.stages.fields import names, signers
+from newsclean.stages.fields.agreement import reason, voice
 from newsclean.stages.fields.characters import fold
-from newsclean.stages.fields.page import Page, voice
-from newsclean.stages.fields.signers import LONGEST_STATED, Group, is_prose
+from newsclean.stages.fields.page import Page
+from newsclean.stages.fields.signers import FAR, LONGEST_STATED, Group, is_prose
 
 _TRUST: Mapping[str, float] = {
     "json-ld author": 5.0,
@@ -32,7 +33,7 @@ _MARKED = frozenset({"byline class", "itemprop author", "rel author"})
 _LINE, _META, _OTHER = 3.0, 3.0, 1.5
 """Trust in a line of the page, in any other meta element, and in any other origin."""
 
-_LINES: Mapping[str, float] = {"behind": 1.8, "byline element": 2.9, "signature": 2.0}
+_LINES: Mapping[str, float] = {FAR: 1.8, "byline element": 2.9, "signature": 2.0}
 """Trust in lines by how their origin ends."""
 
 _SUPPORT = 0.3
@@ -61,9 +62,8 @@ def choose(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
     value = names.unique(_unglued(name, chosen, groups) for name in chosen.names)
     keys = set(map(fold, value))
     agreeing = [g.origin for g in groups if g is not chosen and keys & set(map(fold, g.names))]
-    reason = f"{', '.join(dict.fromkeys(agreeing))} agree" if agreeing else "the strongest claim"
     losers = tuple(claim for group in groups if group is not chosen for claim in group.claims)
-    return Choice(value, chosen.origin, reason, losers)
+    return Choice(value, chosen.origin, reason(agreeing), losers)
 
 
 def _helpers(page: Page) -> frozenset[str]:
@@ -126,7 +126,7 @@ def _fuller(chosen: Group, groups: list[Group], page: Page) -> Group:
         and group.origin.startswith(("byline", "line"))
         and len(own) < len(group.people) <= _MOST_WRITERS
         and own <= set(map(fold, group.people))
-        and (not group.origin.endswith(("signature", "behind")) or _is_beside(group, chosen))
+        and (not group.origin.endswith(("signature", FAR)) or _is_beside(group, chosen))
         and not any(is_prose(name, page, any) for name in group.people)
         and not any(_holds_teasers(claim.value) for claim in group.claims)
     ]

@@ -31,12 +31,12 @@ def choose(page: Page, lines: tuple[Claim, ...], authors: Choice | None) -> Choi
         if all(name in fold(claim.value) for name in wanted)
     ]
     if not written:
-        return Choice(", ".join(authors.value), authors.origin, "the authors' names")
+        return Choice(", ".join(authors.value), authors.origin, "no byline names all authors")
     best = min(written, key=lambda claim: len(claim.value))
     return Choice(
         _alone(best.value, authors.value, page),
         best.origin,
-        "names all authors",
+        "the shortest byline with all authors",
         tuple(c for c in written if c is not best),
     )
 

@@ -28,7 +28,7 @@ def filed(page: Page) -> Iterator[Claim]:
             told = block.text[opening.end() :][:_LONGEST]
             moment = dates.read(told, page.lexicon, page.now, page.us_order)
             if moment and moment.start <= _NEAR:
-                yield Claim("published", told, f"{origin(block)} label", -1)
+                yield Claim("published", told, f"{origin(block)}, with a label", -1)
 
 
 def loose(page: Page) -> Iterator[Claim]:

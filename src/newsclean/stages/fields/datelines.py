@@ -38,7 +38,7 @@ def stated(line: Line, *, signed: bool = False) -> Iterator[Claim]:
             field = "published"  # "Updated: 4 May 2024 Published: 3 May 2024"
         elif not (signed or _stands_alone(rest, moment, page)):
             return
-        sort = f"{' label' * labelled}{' by the title' * _is_near(page, line.at)}"
+        sort = f"{', with a label' * labelled}{', by the title' * _is_near(page, line.at)}"
         yield Claim(field, rest[: moment.end + _BEHIND], f"{line.where}{sort}", line.at)
         rest = after
 

@@ -21,7 +21,9 @@ def choose(page: Page, source: Choice | None) -> Choice | None:
         return None
     if not _speaks_of_self(page):
         return None
-    return Choice((name,), "the site's name", 'a person\'s, and the story says "I"')
+    return Choice(
+        (name,), "the site's name", 'the site has a person\'s name, and the story says "I"'
+    )
 
 
 def _is_person(name: str, page: Page) -> bool:

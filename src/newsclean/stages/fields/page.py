@@ -177,16 +177,6 @@ def _signed(blocks: tuple[Block, ...], reach: range, lexicon: Lexicon) -> bool:
     )
 
 
-def voice(origin: str) -> str:
-    """The independent source behind an origin. JSON-LD and meta elements are one voice, "metadata",
-    as one program writes both.
-
-    Claims confirm each other only if they come from different voices.
-    """
-    first = origin.partition(" ")[0]
-    return "metadata" if first in ("json-ld", "meta") else first
-
-
 def is_furniture(block: Block) -> bool:
     """Whether a phrase rule has labelled the block as boilerplate."""
     return block.role is Role.BOILERPLATE and block.family not in (Family.NONE, Family.OTHER)

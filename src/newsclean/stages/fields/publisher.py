@@ -55,6 +55,6 @@ def candidates(
     for key, name in found.items():
         if name.lines and all(is_torn(key, line, outside) for line in name.lines):
             continue
-        origin = next(iter(name.stated.values()), "name in many lines")
+        origin = next(iter(name.stated.values()), "name around the story")
         row = {**publisher_features.features(key, name, nested, outside), NO_NAME: 0.0}
         yield Claim("source", name.text(), origin), row

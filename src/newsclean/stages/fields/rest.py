@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsclean.document import Choice
+from newsclean.stages.fields.agreement import PREFERRED
 from newsclean.stages.fields.page import Page
 
 
@@ -22,4 +23,4 @@ def first(page: Page, field: str, *starts: str) -> Choice | None:
     )
     best = ranked[0]
     losers = tuple(dict.fromkeys(c for c in ranked[1:] if c.value != best.value))
-    return Choice(best.value, best.origin, "first of its kind", losers)
+    return Choice(best.value, best.origin, PREFERRED, losers)

@@ -10,6 +10,7 @@ from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
 from newsclean.stages import front_page
 from newsclean.stages.fields import dates, filed_under, names
+from newsclean.stages.fields.agreement import PREFERRED
 from newsclean.stages.fields.characters import fold
 from newsclean.stages.fields.lexicon import Lexicon
 from newsclean.stages.fields.page import Page
@@ -59,7 +60,7 @@ def choose(page: Page, title: str, source: str, authors: Iterable[str]) -> Choic
     best = min(proper, key=lambda claim: _rank(claim.origin))
     value = best.value.replace("-", " ").title() if best.origin == "url path" else best.value
     losers = tuple(claim for claim in dict.fromkeys(proper) if claim != best)
-    return Choice(value, best.origin, "first of its kind", losers)
+    return Choice(value, best.origin, PREFERRED, losers)
 
 
 def _claims(page: Page) -> Iterator[Claim]:

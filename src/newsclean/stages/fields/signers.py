@@ -18,13 +18,16 @@ from newsclean.stages.fields.site import host_core
 LONGEST_STATED = 60
 """Characters of a name in metadata, at most."""
 
+FAR = "far from the story"
+"""How the origin of a byline ends that stands where bylines seldom do."""
+
 _MOST_WORDS = 8  # words of the same: "Center for Drug Evaluation and Research"
 _SPANS = "spans"  # origin of claims that tell how inline elements divide a line, byline or not
 _LONGEST_LINE = (
     14  # words of a line in a byline of several lines; a single line may have twice that
 )
 _ABOVE = 4  # blocks above the top heading
-_FAR = 40  # blocks above the story; farther up are menus
+_ABOVE_STORY = 40  # blocks above the story; farther up are menus
 _INTO_STORY = 1  # blocks; the first of the story may be a standfirst above the byline
 _INVERTED = expression(r"([^\W\d_][\w'’.-]*(?:\s[^\W\d_][\w'’-]*)?),\s*([^\W\d_][^,;]{0,40})")
 _TELEPHONE = 7  # digits
@@ -78,8 +81,8 @@ def groups(page: Page, lines: tuple[Claim, ...]) -> Iterator[Group]:
     top = top_heading(page)
     for claim in lines:
         if claim.field == "byline" and claim.block >= top - _ABOVE:
-            behind = not -_FAR <= claim.block - page.first <= _INTO_STORY
-            yield _written(f"{claim.origin} behind" if behind else claim.origin, claim, page)
+            near = -_ABOVE_STORY <= claim.block - page.first <= _INTO_STORY
+            yield _written(claim.origin if near else f"{claim.origin}, {FAR}", claim, page)
 
 
 def without(group: Group, helpers: frozenset[str]) -> Group:

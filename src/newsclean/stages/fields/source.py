@@ -11,6 +11,7 @@ from unicodedata import combining, normalize
 from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
 from newsclean.stages.fields import crediting, dates, names, outlets, publisher
+from newsclean.stages.fields.agreement import PREFERRED, reason
 from newsclean.stages.fields.characters import fold, has_digit
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.site import holder, host_core
@@ -84,13 +85,11 @@ def _of_markup(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | Non
     if not found:
         return None
     best = max(found, key=lambda item: _weight(item, found, page))
-    agreeing = dict.fromkeys(
-        o.claim.origin for o in found if o is not best and _alike(o.name, best.name)
-    )
+    agreeing = (o.claim.origin for o in found if o is not best and _alike(o.name, best.name))
     return Choice(
         _written(best.name, page.host),
         best.claim.origin,
-        f"{', '.join(agreeing)} agree" if agreeing else "the strongest claim",
+        reason(agreeing),
         tuple(item.claim for item in found if not _alike(item.name, best.name)),
     )
 
@@ -131,7 +130,7 @@ def _of_text(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
         return None
     best = found[0]
     others = dict.fromkeys(claim for claim in found if not _alike(claim.value, best.value))
-    return Choice(best.value, best.origin, "the strongest claim", tuple(others)[:_MOST_OTHERS])
+    return Choice(best.value, best.origin, PREFERRED, tuple(others)[:_MOST_OTHERS])
 
 
 def _papers(page: Page, lines: tuple[Claim, ...]) -> Iterator[Claim]:

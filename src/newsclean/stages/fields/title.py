@@ -26,7 +26,7 @@ def _of_markup(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
     losers = tuple(row.spelling.claim for row in ranked[1:] if row.spelling.said_by)
     if (shown := _behind_label(page, lines, best.text, losers)) is not None:
         others = (best.claim, *(claim for claim in losers if claim is not shown))
-        reason = "the headline that another title puts behind its author or section"
+        reason = "another title gives it behind the name of its author or section"
         return Choice(shown.value, shown.origin, reason, others)
     return Choice(best.text, best.claim.origin, _reason(ranked), losers)
 
@@ -53,13 +53,13 @@ def _reason(ranked: tuple[Weighed, ...]) -> str:
     """
     best = ranked[0]
     origins = dict.fromkeys(voice.claim.origin for voice in best.spelling.voices)
-    agree = ", ".join(origins) + (" agree" if len(origins) > 1 else " says it")
+    said_by = f"given by {', '.join(origins)}"
     if len(ranked) == 1:
-        return agree
+        return said_by
     other = ranked[1].parts
     gains = {name: value - other.get(name, 0.0) for name, value in best.parts.items()}
     most = max(gains, key=lambda name: gains[name])
-    return f'{agree}; {best.chance:.0%} sure, most by "{most}"'
+    return f'{said_by}; probability {best.chance:.0%}, most of all for the feature "{most}"'
 
 
 def _of_text(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
@@ -71,7 +71,7 @@ def _of_text(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
         return None
     heading = _top_heading(page)
     best = next((claim for claim in ranked if claim.block in heading), ranked[0])
-    reason = "the heading of the first level" if heading else "the likeliest line"
+    reason = "the only heading of level 1" if heading else "the likeliest line"
     return Choice(
         best.value, best.origin, reason, tuple(claim for claim in ranked if claim is not best)
     )

@@ -8,6 +8,7 @@ from functools import cache
 
 from newsclean.document import Block, Choice, Claim, Family
 from newsclean.expressions import expression
+from newsclean.stages.fields.agreement import PREFERRED
 from newsclean.stages.fields.characters import east_asian, fold
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.places import origin
@@ -44,7 +45,7 @@ def choose(page: Page, title: str) -> Choice | None:
         words = _words(by_origin.get(name, ()), fold(title))
         if words:
             losers = tuple(c for other, cs in by_origin.items() if other != name for c in cs)
-            return Choice(tuple(words)[:_MOST], name, "first of its kind", losers)
+            return Choice(tuple(words)[:_MOST], name, PREFERRED, losers)
     return None
 
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates
-from newsclean.stages.fields.page import Page, voice
+from newsclean.stages.fields.agreement import reason, voice
+from newsclean.stages.fields.page import Page
 
 _TRUST: Mapping[str, float] = {
     "json-ld datePublished": 5.0,
@@ -67,11 +68,11 @@ def choose(page: Page, lines: tuple[Claim, ...], field: str) -> Choice | None:
         above = [item for item in same if item.claim.block <= page.last] or same
         fullest = max(above, key=lambda item: (len(item.iso), item.trust))
     fullest = _with_offset(fullest, same)
-    agreeing = dict.fromkeys(item.claim.origin for item in same if item is not fullest)
+    agreeing = (item.claim.origin for item in same if item is not fullest)
     return Choice(
         fullest.iso,
         fullest.claim.origin,
-        f"{', '.join(agreeing)} agree" if agreeing else "the strongest claim",
+        reason(agreeing),
         tuple(item.claim for item in found if item.iso[:10] != best.iso[:10]),
     )
 
