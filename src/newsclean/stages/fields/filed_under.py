@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from unicodedata import combining, normalize
 from urllib.parse import urlsplit
 
 from newsclean.document import Block, Claim, Inline, Kind
-from newsclean.expressions import expression
 from newsclean.stages.fields.characters import fold, has_digit
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.places import LONGEST_BYLINE, origin, top_heading
-from newsclean.stages.wordlists import of_class
+from newsclean.stages.wordlists import any_of, of_class
 
 _ABOVE, _BELOW = 3, 4  # blocks from the headline
 _LONGEST, _MOST_WORDS = 30, 4
 _AROUND = 4  # elements around a line, one of which must hold the headline as well
 _WHOLE = frozenset({"html", "body", "main"})
 _CLASS = r"(?<![a-z]){}(?![a-z])"
-_FILED = expression(
-    r"/(?:categor(?:y|ies|ias?|ie)|cat|kategori(?:[aey]|en)?|rubri(?:k|que|ca|ka|c)|section)/[^/?#]",
-    re.IGNORECASE,
-)
+_FOLDER = r"/{}/[^/?#]"
 
 
 def lines(page: Page) -> Iterator[Claim]:
@@ -57,7 +52,8 @@ def _links(block: Block) -> Iterator[Inline]:
 
 def _filed(block: Block) -> Iterator[str]:
     """Texts of a line's links to sections, known by their addresses: "/category/boats"."""
-    return (span.text.strip() for span in _links(block) if _FILED.search(span.href))
+    folder = any_of("folders", _FOLDER, "sections")
+    return (span.text.strip() for span in _links(block) if folder.search(span.href))
 
 
 def _shares_box(page: Page, index: int, top: int) -> bool:
