@@ -10,7 +10,7 @@ from unicodedata import combining, normalize
 
 from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
-from newsclean.stages.fields import crediting, dates, names, outlets, publisher
+from newsclean.stages.fields import crediting, publisher, source_claims
 from newsclean.stages.fields.agreement import PREFERRED, reason
 from newsclean.stages.fields.characters import fold, has_digit
 from newsclean.stages.fields.page import Page
@@ -39,28 +39,19 @@ _TRUST: Mapping[str, float] = {
 _LINE, _OTHER = 3.2, 1.0
 """Trust in a line of the page, and in any other origin."""
 
-_SURE = 3.0  # trust in the origins that surely name the site itself
 _TAGLINE = expression(r"\s+[|–—-]\s+.*|\s*[|:：]\s+.*|\s*[®™©].*$|\s*\((?:[\w-]+\.)+[a-z]{2,}\)$")
 _WEB = expression(r"(?i)^(?:https?:)?//|^www\b|^@")
 _ADDRESS = expression(r"(?i)(?:(?:https?:)?//)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,})/?")
 _DOMAIN = expression(r"(?:[\w-]+\.)+[a-z]{2,6}", re.IGNORECASE)
 _LEGAL = r"\b{}\b\.?|㈜|\S\s\S+\s\S+\sS$"
-_SEPARATOR = expression(r"\s+[|–—»›‹·:-]+\s+|[|｜]|(?<=[^\x00-\x7f])_+(?=[^\x00-\x7f])")
-_OPENING = expression(r"([^:|]{3,40}?)(?::|\s+[|–—»-])\s+")
-_FIRST_LINES = 3
-_SHORT_TITLE = 8  # letters of a title with which a line may begin by chance
 _BESIDE = 2  # blocks
 _SIGNING = frozenset({"byline", "published", "modified"})
 _MOST_OTHERS = 5
 _LIKE_HOST, _LEGAL_FORM = 1.0, 1.5
 """Added to the weight of a name that is like the host; subtracted for a legal form in it."""
 
-_PAPER = expression(r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*\s){1,4}[^\W\d_a-zß-ÿ][\w.'’-]*")
-_EDGES = " .,:;|/•·-–—"
-_BEHIND = expression(r",\s+|\s*[|•·\n]\s*|\s[-–—]\s+")
 _LONGEST = 60  # characters of a name
 _LONGEST_LETTERS = 5  # letters of an acronym
-_LETTERS = 2  # letters of an agency's name that may also be buttons: "A A"
 
 
 class Named(NamedTuple):
@@ -81,7 +72,7 @@ def choose(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
 
 def _of_markup(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
     """The source of an HTML page: the name with the most trusted origins."""
-    found = list(_named(page, (*lines, *_suffixes(page, title))))
+    found = list(_named(page, (*lines, *source_claims.around_title(page, title))))
     if not found:
         return None
     best = max(found, key=lambda item: _weight(item, found, page))
@@ -111,18 +102,18 @@ def _of_text(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
     below = [c for c in credited if c.block > page.last and fold(c.value) in page.lexicon.agencies]
     sites = [named.claim for named in publisher.ranked(page, lines, title)]
     rights = [c for c in lines if c.origin == "copyright line"]
-    repeated = _repeated(tuple(_beside_title(page, title)), (*sites, *rights))
-    papers = _papers(page, lines)
+    repeated = _repeated(tuple(source_claims.beside_title(page, title)), (*sites, *rights))
+    papers = source_claims.papers(page, lines)
     claims = [
-        *(*beside, *below, *repeated, *_suffixes(page, title)),
+        *(*beside, *below, *repeated, *source_claims.around_title(page, title)),
         *(
             *papers,
             *sites,
-            *_mastheads(page, title),
+            *source_claims.mastheads(page, title),
             *rights,
             *credited,
             *crediting.wired(page),
-            *_agencies(page, lines),
+            *source_claims.agencies(page, lines),
         ),
     ]
     found = [claim._replace(value=name) for claim in claims if (name := _clean(claim))]
@@ -131,67 +122,6 @@ def _of_text(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
     best = found[0]
     others = dict.fromkeys(claim for claim in found if not _alike(claim.value, best.value))
     return Choice(best.value, best.origin, PREFERRED, tuple(others)[:_MOST_OTHERS])
-
-
-def _papers(page: Page, lines: tuple[Claim, ...]) -> Iterator[Claim]:
-    """The papers in bylines: alone, "Published by Harbour Herald", or behind the writer: "By Jane
-    Doe, Los Angeles Times", "Jane Doe for Harbour Post".
-    """
-    for claim in lines:
-        if claim.field == "byline":
-            alone = names.read(claim.value, page.lexicon, page.site)
-            named = alone.bodies if not alone.people else ()
-            yield from (
-                Claim("source", name, f"{claim.origin} paper", claim.block)
-                for name in named
-                if outlets.is_paper(name) and fold(name) not in page.lexicon.agencies
-            )
-        paper = _behind_writer(claim.value) if claim.field == "byline" else ""
-        known = paper and outlets.ends_in(paper) and _PAPER.fullmatch(paper)
-        if known and page.lexicon.not_names.isdisjoint(paper.casefold().split()[:-1]):
-            yield Claim("source", paper, f"{claim.origin} behind the writer", claim.block)
-
-
-def _mastheads(page: Page, title: str) -> Iterator[Claim]:
-    """The paper whose name is all of one of the first lines, apart from buttons glued to it."""
-    for index, block in enumerate(page.blocks[: min(_FIRST_LINES, page.first)]):
-        text = block.text[: outlets.seam(block.text) or None].strip(_EDGES)
-        if fold(text) not in fold(title) and outlets.heads(text, page.lexicon):
-            yield Claim("source", text, f"line {block.line} masthead", index)
-
-
-def _behind_writer(byline: str) -> str:
-    """The text behind the last comma, bar or dash of a byline, else behind a "for"; "" if none."""
-    *before, last = _BEHIND.split(byline)
-    if before:
-        return last
-    words = byline.split()
-    rests = (outlets.signed_for(" ".join(words[at:])) for at in range(2, len(words)))
-    return next(filter(None, rests), "")
-
-
-def _agencies(page: Page, lines: tuple[Claim, ...]) -> Iterator[Claim]:
-    """The agencies in bylines, alone or with a writer: "Jane Doe with AFP"."""
-    for claim in lines:
-        if claim.field != "byline":
-            continue
-        signing = names.read(claim.value, page.lexicon, page.site)
-        for name in signing.bodies:
-            sure = len(signing.all) > 1 or len(name) > _LETTERS
-            if sure and fold(name) in page.lexicon.agencies:
-                yield Claim("source", name, f"{claim.origin} agency", claim.block)
-
-
-def _beside_title(page: Page, title: str) -> Iterator[Claim]:
-    """The parts of the first line that are neither the title nor a byline, the last one first."""
-    parts = _SEPARATOR.split(page.blocks[0].text) if page.blocks else []
-    key = fold(title)
-    for part in reversed(parts if len(parts) > 1 else []):
-        folded = fold(part)
-        if not folded or folded in key or key in folded:
-            continue
-        if "," not in part and not page.lexicon.by.match(part):
-            yield Claim("source", part, "title suffix")
 
 
 def _repeated(parts: Sequence[Claim], names: Sequence[Claim]) -> Iterator[Claim]:
@@ -205,11 +135,6 @@ def _repeated(parts: Sequence[Claim], names: Sequence[Claim]) -> Iterator[Claim]
         for part in parts:
             if _alike(part.value, name.value):
                 yield name if written and _DOMAIN.fullmatch(part.value) else part
-
-
-def _is_date(text: str, page: Page) -> bool:
-    """Whether a text has no letters beside dates."""
-    return not any(map(str.isalpha, dates.without_dates(text, page.lexicon)))
 
 
 def _named(page: Page, lines: tuple[Claim, ...]) -> Iterator[Named]:
@@ -229,53 +154,6 @@ def _named(page: Page, lines: tuple[Claim, ...]) -> Iterator[Named]:
             name,
             _LINE if claim.origin.startswith("line") else _TRUST.get(claim.origin, _OTHER),
         )
-
-
-def _suffixes(page: Page, title: str) -> Iterator[Claim]:
-    """What stands before and behind the headline in the page's titles; in flattened pages, in the
-    first lines.
-    """
-    key = fold(title)
-    if len(key) <= _SHORT_TITLE:
-        return
-    longer = [
-        c.value for c in page.claims.get("title", ()) if c.origin in ("title tag", "meta og:title")
-    ]
-    if page.text_only:
-        longer = [block.text for block in page.blocks[:_FIRST_LINES]]
-    for text in longer:
-        yield from _behind(text, key, page)
-        yield from _before(text, key, page)
-
-
-def _behind(text: str, key: str, page: Page) -> Iterator[Claim]:
-    """The last part of a line that begins with the title (key: folded), unless it is a byline."""
-    parts = _SEPARATOR.split(text)
-    while len(parts) > 1 and _is_date(parts[-1], page):
-        parts.pop()
-    begins = len(parts) > 1 and fold(text).startswith(key) and fold(text) != key
-    if begins and not page.lexicon.by.match(parts[-1]):
-        yield Claim("source", _known_ending(parts[-1], page), "title suffix")
-
-
-def _known_ending(text: str, page: Page) -> str:
-    """The site's name, if `text` ends with it behind names of sections; else `text`."""
-    stated = (c.value for c in page.claims.get("source", ()) if _TRUST.get(c.origin, 0) >= _SURE)
-    return next((name for name in stated if name and text.endswith(f" {name}")), text)
-
-
-def _before(text: str, key: str, page: Page) -> Iterator[Claim]:
-    """What stands before the title (key: folded), unless it is a button of a flattened page."""
-    opening = _OPENING.match(text)
-    if not opening or fold(text[opening.end() :]) != key:
-        return
-    if not (page.text_only and _is_button(opening[1], page)):
-        yield Claim("source", opening[1], "title prefix")
-
-
-def _is_button(text: str, page: Page) -> bool:
-    """Whether a text begins with a word that no name has: "Share this story: ..."."""
-    return text.strip().partition(" ")[0].casefold() in page.lexicon.not_names
 
 
 def _clean(claim: Claim) -> str:
