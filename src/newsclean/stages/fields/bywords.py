@@ -148,7 +148,7 @@ def _behind(opening: re.Match[str], text: str, last: int) -> _Opened:
 
 
 def _over_names(line: Line) -> _Opened | None:
-    """What follows an opening that is a line of its own; None if it is none."""
+    """The names below an opening that is a line of its own; None for other lines."""
     lexicon, alone = line.page.lexicon, line.text.strip(" :").casefold()
     if not line.below or len(alone) > _LONGEST_ALONE or not lexicon.by.match(f"{alone} X"):
         return None
@@ -199,7 +199,7 @@ def _opens_with_role(value: str, page: Page) -> bool:
 
 
 def _before_day(value: str, lexicon: Lexicon) -> str:
-    """Names without a date that has no year, and what follows it: "Jane Doe May 3 at 9:15 AM"."""
+    """`value` up to a date without a year: "Jane Doe" of "Jane Doe May 3 at 9:15 AM"."""
     words = value.split()
     for position, word in enumerate(words[:-1]):
         month = position > 1 and word.casefold().strip(".") in lexicon.months
