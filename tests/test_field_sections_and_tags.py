@@ -21,6 +21,9 @@ from newsclean.document import (
     Role,
 )
 from newsclean.stages.fields import fields
+from pages import SENTENCES
+
+PROSE = "".join(f"<p>{one} {two}</p>" for one, two in zip(SENTENCES[::2], SENTENCES[1::2]))
 
 
 def test_section_is_no_home_link_and_not_the_title() -> None:
@@ -109,6 +112,25 @@ def test_links_marked_as_tags_are_tags_but_those_of_categories_are_not() -> None
         "<p class='categories'><a rel='tag' href='/c/sea'>Sea</a></p>",
     )
     assert list(article.tags) == ["boats"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "section"),
+    [
+        ("<a href='/coast'>Coast</a>", "", "Coast"),
+        ("<a href='/author/jane-doe'>Jane Doe</a>", "", None),
+        ("<a href='/subscribe'>Subscribe</a>", "", None),
+        ("", "Posted in <a href='/category/news/kueste'>Küste</a>", "Küste"),
+        ("", "<a href='/category/coast/ferry-stops'>Ferry stops</a>", "Ferry stops"),
+        ("", "<a href='/category/coast/why-ferries-stop'>Ferry stops</a>", None),
+    ],
+)
+def test_a_link_beside_the_headline_leads_to_a_section(
+    above: str, below: str, section: str | None
+) -> None:
+    beside = f"<div>{above}</div><h1>Ferry returns</h1><div>{below}</div>"
+    article = html("<title>Ferry returns</title>", f"<article>{beside}{PROSE}</article>")
+    assert article.section == section
 
 
 @pytest.mark.parametrize(

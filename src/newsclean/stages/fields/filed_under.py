@@ -7,7 +7,8 @@ from itertools import islice
 from unicodedata import combining, normalize
 from urllib.parse import urlsplit
 
-from newsclean.document import Block, Claim, Inline, Kind
+from newsclean.document import Block, Claim, Family, Inline, Kind
+from newsclean.expressions import expression
 from newsclean.stages.fields.characters import fold, has_digit
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.places import LONGEST_BYLINE, origin, top_heading
@@ -18,7 +19,13 @@ _LONGEST, _MOST_WORDS = 30, 4
 _AROUND = 4  # elements around a line, one of which must hold the headline as well
 _WHOLE = frozenset({"html", "body", "main"})
 _CLASS = r"(?<![a-z]){}(?![a-z])"
-_FOLDER = r"/{}/[^/?#]"
+_FOLDER = r"/{}/[^/?#]+/?(?P<behind>[^?#]*)"
+_WRITER = r"/{}/"
+_TITLED = expression(r"[-\d]")
+"""What an address holds that ends with the title or the number of an article."""
+
+_DEPARTMENT = frozenset({Family.NONE, Family.OTHER, Family.NAVIGATION})
+"""Families of links to a section; links of others are buttons."""
 
 
 def lines(page: Page) -> Iterator[Claim]:
@@ -51,9 +58,15 @@ def _links(block: Block) -> Iterator[Inline]:
 
 
 def _filed(block: Block) -> Iterator[str]:
-    """Texts of a line's links to sections, known by their addresses: "/category/boats"."""
+    """Texts of a line's links to sections, known by their addresses: "/category/boats".
+
+    Links to articles below a section are left out: "/category/boats/why-ferries-stop".
+    """
     folder = any_of("folders", _FOLDER, "sections")
-    return (span.text.strip() for span in _links(block) if folder.search(span.href))
+    for span in _links(block):
+        filed = folder.search(span.href)
+        if filed and (not _TITLED.search(filed["behind"]) or _is_spelled(span.text, span.href)):
+            yield span.text.strip()
 
 
 def _shares_box(page: Page, index: int, top: int) -> bool:
@@ -74,7 +87,8 @@ def _is_link(block: Block) -> bool:
     """Whether a block is a short line of links and nothing else."""
     short = len(block.text) <= _LONGEST and len(block.text.split()) <= _MOST_WORDS
     linked = block.links >= len(block.text) > 0
-    return short and linked and block.kind is Kind.PARAGRAPH and not has_digit(block.text)
+    plain = block.kind is Kind.PARAGRAPH and block.family in _DEPARTMENT
+    return short and linked and plain and not has_digit(block.text)
 
 
 def _is_called_section(block: Block, page: Page) -> bool:
@@ -86,11 +100,18 @@ def _is_called_section(block: Block, page: Page) -> bool:
 def _leads_to_section(block: Block) -> bool:
     """Whether a line is one link whose address ends with the words of the line."""
     targets = {span.href for span in _links(block)}
+    target = targets.pop() if len(targets) == 1 else ""
+    is_writer = any_of("writers", _WRITER, "sections").search(target)
+    return not is_writer and _is_spelled(block.text, target)
+
+
+def _is_spelled(text: str, address: str) -> bool:
+    """Whether an address ends with the words of a text."""
     try:
-        path = urlsplit(targets.pop() if len(targets) == 1 else "").path
+        path = urlsplit(address).path
     except ValueError:  # an unbalanced bracket in the host
         return False
-    return _plain(path.strip("/").rpartition("/")[2]) == _plain(block.text)
+    return _plain(path.strip("/").rpartition("/")[2]) == _plain(text)
 
 
 def _plain(text: str) -> str:
