@@ -126,6 +126,7 @@ def test_a_box_headed_by_a_writers_name_leaves() -> None:
         ("Mara Lindqvist", *SENTENCES[:4]),
         (SENTENCES[0], "Mara Lindqvist", *SENTENCES[1:4]),
         (*SENTENCES[:3], "Mara Lindqvist", *SENTENCES[3:8]),
+        (*SENTENCES[:2], "Mara Lindqvist", *SENTENCES[2:5], "Mara Lindqvist", SENTENCES[5]),
     ],
 )
 def test_a_byline_or_another_name_heads_no_box(lines: tuple[str, ...]) -> None:

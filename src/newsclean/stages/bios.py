@@ -152,7 +152,9 @@ def _boxed(
     for index in prose[STORY:][-NEAR:]:
         top = next((at for at in range(index - 1, index - HEAD, -1) if blocks[at].text in names), 0)
         within = [at for at in range(top, index) if blocks[at].role is BODY]
-        if top and len(blocks[index].text) <= LONGEST and not set(within) & set(prose):
+        if not top or any(block.text == blocks[top].text for block in blocks[prose[0] : top]):
+            continue  # a name that stands alone inside the story, too, says who speaks
+        if len(blocks[index].text) <= LONGEST and not set(within) & set(prose):
             for at in (*within, index):
                 yield at, Decision(Role.BOILERPLATE, STAGE, BOX, blocks[top].text, Family.BIO)
 
