@@ -158,3 +158,12 @@ def test_labelled_values_side_by_side_are_read_one_by_one(
     page = fields(Document(InputType.TEXT, blocks=blocks), context())
     assert value(page, "authors") == authors
     assert value(page, "source") == "江岸晚报"
+
+
+def test_a_name_that_says_who_speaks_again_and_again_stays_in_the_story() -> None:
+    said = [text for line in FERRY for text in ("Mara Lindqvist", line)]
+    top = ("Ferry returns after the storm", "By Mara Lindqvist")
+    blocks = tuple(Block(text).decided(BODY) for text in (*top, *said))
+    page = fields(Document(InputType.TEXT, blocks=blocks), context())
+    assert value(page, "authors") == ("Mara Lindqvist",)
+    assert [block.text for block in page.body][-len(said) :] == said

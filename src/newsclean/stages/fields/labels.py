@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from newsclean.document import BODY, Choice, Claim, Decision, Kind, Role
@@ -38,6 +39,7 @@ _TAIL = 14  # blocks below the story
 _LONGEST = 200  # characters
 _LONGEST_EAST_ASIAN = 8  # Chinese or Japanese letters that count as one word
 _TELLING = 3  # letters of a source that is not part of other words by chance
+_SPEAKER = 3  # lines of the story that are the same name: it tells who speaks
 _LABEL = expression(r"([^\W\d_][^\d:：]{1,30})[:：]\s*\S")
 
 
@@ -104,8 +106,11 @@ def _lines(
     """Blocks that hold only author names, dates, a source and words that belong to these."""
     authors = fields["authors"].value if "authors" in fields else ()
     source = str(fields["source"].value) if "source" in fields else ""
+    alone = Counter(page.blocks[index].text for index in page.body)
     for index in (*page.head, *page.tail[:_TAIL]):
         text = page.blocks[index].text
+        if alone[text] >= _SPEAKER:
+            continue
         if len(text) > _LONGEST or not (index in stating or _names_one(text, authors)):
             continue
         if rule := _rule_for(text, tuple(authors), source, page):
