@@ -12,18 +12,18 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role
+from newsclean.document import Block, Decision, Document, Family, Kind, Role
 from newsclean.stages.context import Context
-from newsclean.stages.prose import STOPS, reaches
+from newsclean.stages.prose import STOPS, is_paragraph
 from newsclean.stages.wordlists import members
 
 STAGE = "about"
 COMPANY = "about.company"
 RULES = {COMPANY: "a company's description of itself at the end, under a heading with its name"}
 
-LONGEST, PROSE, TOLD = 80, 60, 600
-"""Most characters of the heading, least width of a paragraph, and most characters of the paragraph
-below the heading: a longer one is a section of the article."""
+LONGEST, TOLD = 80, 600
+"""Most characters of the heading and of the paragraph below it: a longer one is a section of the
+article."""
 
 STORY, BELOW = 3, 2
 """Fewest paragraphs above the heading and most paragraphs below it; more belong to the article."""
@@ -37,7 +37,7 @@ def about(document: Document, context: Context) -> Document:
     """Leave out a company's description of itself at the end of the body, with its heading."""
     blocks = document.blocks
     body = document.body_places
-    prose = [index for index in body if _is_paragraph(blocks[index])]
+    prose = [index for index in body if _is_prose(blocks[index])]
     if len(prose) <= STORY:
         return document
     return document.label(dict(_companies(blocks, body, prose)))
@@ -47,12 +47,13 @@ def _companies(
     blocks: Sequence[Block], body: Sequence[int], prose: Sequence[int]
 ) -> Iterator[tuple[int, Decision]]:
     """Each such heading and the paragraph below it."""
+    paragraphs = frozenset(prose)
     for heading, below in pairwise(body):
-        above = prose[: bisect_left(prose, heading)]
-        if len(above) < STORY or len(prose) - len(above) - 1 > BELOW or below not in prose:
+        above = bisect_left(prose, heading)
+        if above < STORY or len(prose) - above - 1 > BELOW or below not in paragraphs:
             continue
         name = _name(blocks[heading])
-        told = name and any(name in blocks[index].text.casefold() for index in above)
+        told = name and any(name in blocks[index].text.casefold() for index in prose[:above])
         if (
             told
             and len(blocks[below].text) <= TOLD
@@ -90,6 +91,5 @@ def _form() -> re.Pattern[str]:
     return re.compile(rf"(?:(?i:{before}) ?(?P<name>\S.*)|(?P<named>\S.*?) ?(?i:{behind}))")
 
 
-def _is_paragraph(block: Block) -> bool:
-    long = block.kind is Kind.PARAGRAPH and reaches(block.text, PROSE)
-    return block.role is BODY and long and block.text.rstrip().endswith(STOPS)
+def _is_prose(block: Block) -> bool:
+    return is_paragraph(block) and block.text.rstrip().endswith(STOPS)

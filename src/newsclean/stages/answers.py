@@ -10,7 +10,7 @@ from itertools import islice
 
 from newsclean.document import BODY, Block, Decision, Document, Kind, Role
 from newsclean.stages.context import Context
-from newsclean.stages.prose import SENTENCE_ENDS, is_link, reaches
+from newsclean.stages.prose import SENTENCE_ENDS, is_link, is_paragraph, reaches
 from newsclean.stages.score import is_left_out
 from newsclean.stages.wordlists import of_class
 
@@ -29,9 +29,6 @@ FARTHEST = 6
 
 TOLD = 3
 """Fewest paragraphs of the article above them: shops have such lists, too."""
-
-PROSE = 60
-"""Least width of a paragraph."""
 
 
 def answers(document: Document, context: Context) -> Document:
@@ -108,4 +105,4 @@ def _folds(document: Document, block: Block) -> bool:
 
 def _tells(block: Block) -> bool:
     """Whether a block is a paragraph of the article."""
-    return block.role is BODY and block.kind is Kind.PARAGRAPH and reaches(block.text, PROSE)
+    return block.role is BODY and is_paragraph(block)

@@ -13,7 +13,7 @@ from newsclean.stages.context import Context
 from newsclean.stages.fields import names
 from newsclean.stages.fields.characters import ADDRESS, EDGES
 from newsclean.stages.fields.lexicon import Lexicon, of
-from newsclean.stages.prose import STOPS, reaches
+from newsclean.stages.prose import PARAGRAPH, STOPS, is_paragraph, reaches
 
 STAGE = "bios"
 WRITER, BOX, HEADED, POSITION = "bios.writer", "bios.box", "bios.headed", "bios.position"
@@ -23,8 +23,6 @@ RULES = {
     HEADED: "below a heading such as “About the author” at the end of the article",
     POSITION: "an author's position below the byline, or an e-mail address below the article",
 }
-
-PROSE = 60  # least width of a paragraph
 
 NEAR = 2
 """Paragraphs of the body that may be farther out: a caption above, the rest of the bio below."""
@@ -64,7 +62,7 @@ def _below_byline(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[tuple[i
         if told:
             yield index, _position(block.text)
         below = told or role is byline or (below and role is not BODY)
-        if role is BODY and reaches(block.text, PROSE):
+        if role is BODY and reaches(block.text, PARAGRAPH):
             break
 
 
@@ -193,9 +191,4 @@ def _around(prose: Sequence[int]) -> Sequence[int]:
 
 def _prose(document: Document) -> list[int]:
     """Indexes of the paragraphs of the body."""
-    return [index for index in document.body_places if _is_prose(document.blocks[index])]
-
-
-def _is_prose(block: Block) -> bool:
-    """Whether a block of the body is a paragraph."""
-    return block.kind is Kind.PARAGRAPH and reaches(block.text, PROSE)
+    return [index for index in document.body_places if is_paragraph(document.blocks[index])]

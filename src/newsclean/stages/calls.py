@@ -14,7 +14,7 @@ from typing import NamedTuple
 from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Node, Role
 from newsclean.stages.context import Context
 from newsclean.stages.elements import box, inside, sizes
-from newsclean.stages.prose import SENTENCE_ENDS, is_link, reaches
+from newsclean.stages.prose import SENTENCE_ENDS, is_link, is_paragraph
 from newsclean.stages.wordlists import any_of
 
 STAGE = "calls"
@@ -28,8 +28,8 @@ the body."""
 MOST_BLOCKS = 3
 """Most blocks above the button of a box."""
 
-TOLD, PROSE = 2, 60
-"""Fewest paragraphs of the article above such a box, and their least width."""
+TOLD = 2
+"""Fewest paragraphs of the article above such a box."""
 
 QUOTES = frozenset('"“”„«»「」')
 
@@ -110,11 +110,6 @@ def story_start(document: Document) -> int:
     blocks = document.blocks
     told = [place for place in document.body_places if is_paragraph(blocks[place])]
     return told[TOLD - 1] if len(told) >= TOLD else len(blocks)
-
-
-def is_paragraph(block: Block) -> bool:
-    """Whether a block is a paragraph of at least the width PROSE."""
-    return block.kind is Kind.PARAGRAPH and reaches(block.text, PROSE)
 
 
 def is_pressed(document: Document, block: Block) -> bool:

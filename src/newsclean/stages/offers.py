@@ -6,9 +6,10 @@ import re
 
 from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role
 from newsclean.expressions import expression
-from newsclean.stages.calls import is_paragraph, is_pressed, story_start
+from newsclean.stages.calls import is_pressed, story_start
 from newsclean.stages.context import Context
 from newsclean.stages.elements import box, inside, sizes
+from newsclean.stages.prose import is_paragraph
 
 STAGE = "offers"
 LINKED, CARD = "offers.link", "offers.price"

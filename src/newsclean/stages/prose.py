@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsclean.document import Block, Role
+from newsclean.document import Block, Kind, Role
 from newsclean.expressions import expression
 
 OPEN = (Role.BODY, Role.UNLABELLED)
@@ -12,6 +12,9 @@ comparing with both.
 
 LINKED = 0.8
 """A block with a larger share of linked text is a link."""
+
+PARAGRAPH = 60
+"""Least width of a paragraph; labels and buttons are shorter."""
 
 SENTENCE_ENDS = (*".!?。！？।؟։", '."', ".”", "。」")
 """Ends of sentences, also of a quoted one."""
@@ -49,6 +52,11 @@ def letters(text: str) -> str:
 def reaches(text: str, least: int) -> bool:
     """Whether the width of `text` is at least `least`; for most texts its length decides."""
     return len(text) >= least or (_WORTH * len(text) >= least and width(text) >= least)
+
+
+def is_paragraph(block: Block) -> bool:
+    """Whether a block is a paragraph of at least the width PARAGRAPH."""
+    return block.kind is Kind.PARAGRAPH and reaches(block.text, PARAGRAPH)
 
 
 def is_link(block: Block) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 from newsclean.expressions import expression
 from newsclean.stages.prose import letters
@@ -34,6 +35,11 @@ compared many times.
 def has_digit(text: str) -> bool:
     """Whether a text holds a digit of any script."""
     return _DIGIT.search(text) is not None
+
+
+def without_accents(text: str) -> str:
+    """Folded text without accents, as addresses spell it."""
+    return fold("".join(c for c in normalize("NFKD", text) if not combining(c)))
 
 
 def east_asian(text: str) -> list[str]:

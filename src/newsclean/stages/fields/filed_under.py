@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from unicodedata import combining, normalize
 from urllib.parse import urlsplit
 
 from newsclean.document import Block, Claim, Family, Inline, Kind
 from newsclean.expressions import expression
-from newsclean.stages.fields.characters import fold, has_digit
+from newsclean.stages.fields.characters import has_digit, without_accents
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.places import LONGEST_BYLINE, origin, top_heading
 from newsclean.stages.wordlists import any_of, of_class
@@ -111,9 +110,4 @@ def _is_spelled(text: str, address: str) -> bool:
         path = urlsplit(address).path
     except ValueError:  # an unbalanced bracket in the host
         return False
-    return _plain(path.strip("/").rpartition("/")[2]) == _plain(text)
-
-
-def _plain(text: str) -> str:
-    """Folded text without accents, as addresses spell it."""
-    return fold("".join(c for c in normalize("NFKD", text) if not combining(c)))
+    return without_accents(path.strip("/").rpartition("/")[2]) == without_accents(text)

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from operator import eq
 from typing import NamedTuple
-from unicodedata import combining, normalize
 
 from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
 from newsclean.stages.fields import crediting, publisher, source_claims
 from newsclean.stages.fields.agreement import PREFERRED, reason
-from newsclean.stages.fields.characters import fold, has_digit
+from newsclean.stages.fields.characters import fold, has_digit, without_accents
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.site import holder, host_core
 from newsclean.stages.wordlists import any_of
@@ -181,8 +180,8 @@ def _weight(item: Named, found: list[Named], page: Page) -> float:
         - 0.5 * item.name.islower()
         - 1.0 * bool(_DOMAIN.fullmatch(item.name))
     )
-    core = _plain(host_core(page.host))
-    like_host = bool(core) and _alike(core, _plain(item.name))
+    core = without_accents(host_core(page.host))
+    like_host = bool(core) and _alike(core, without_accents(item.name))
     legal = any_of("legal", _LEGAL).search(item.name) is not None
     return (
         item.trust
@@ -220,11 +219,6 @@ def _abbreviates(letters: str, words: list[str]) -> bool:
         and re.match(pattern, "".join(words)) is not None
         and re.match(initials, letters.lower()) is not None
     )
-
-
-def _plain(text: str) -> str:
-    """Folded text without accents, as host names spell it."""
-    return fold("".join(c for c in normalize("NFKD", text) if not combining(c)))
 
 
 def _alike(one: str, other: str) -> bool:
