@@ -371,6 +371,10 @@ ENDLESS = {
     "no label": ("page.txt", "\n\n".join([*PROSE, "Aa" * 100_000, "港口" * 100_000])),
     "stops": ("page.txt", "." * 200_000),
     "author": ("page.html", f'<meta name="author" content="{"word | " * 20_000}">{STORY}'),
+    "helpers": (
+        "page.html",
+        f'<meta name="author" content="{"John Roe (photos), " * 10_000}">{STORY}',
+    ),
     "title": ("page.html", f"<title>{'word | ' * 20_000}</title>{STORY}"),
 }
 

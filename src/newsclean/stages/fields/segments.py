@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 
 from newsclean.expressions import expression
 from newsclean.stages.fields import outlets
@@ -99,14 +101,25 @@ def candidates(text: str, lexicon: Lexicon) -> Iterator[str]:
 
 def without_helpers(text: str, lexicon: Lexicon) -> str:
     """A byline without people whose other contribution a bracket tells: "John Roe (photos)"."""
-    for aside in reversed(list(_ASIDE.finditer(text))):
-        help_ = f"{aside[0][1:-1].strip()} "
-        label = lexicon.not_author.match(help_)
-        if label and label.end() >= len(help_) - 1:
-            gaps = (gap for form in (lexicon.joint, _SEGMENT) for gap in form.finditer(text))
-            starts = (gap.start() for gap in gaps if gap.end() <= aside.start())
-            text = text[: max(starts, default=0)] + text[aside.end() :]
-    return text
+    helping = [aside for aside in _ASIDE.finditer(text) if _is_help(aside[0], lexicon)]
+    if not helping:
+        return text
+    forms = (lexicon.joint, _SEGMENT)
+    gaps = sorted((gap.end(), gap.start()) for form in forms for gap in form.finditer(text))
+    ends = [end for end, _ in gaps]
+    starts = list(accumulate((start for _, start in gaps), max, initial=0))
+    left, at = [], 0
+    for aside in helping:
+        left.append(text[at : starts[bisect_right(ends, aside.start())]])
+        at = aside.end()
+    return "".join((*left, text[at:]))
+
+
+def _is_help(aside: str, lexicon: Lexicon) -> bool:
+    """Whether brackets hold only a word for a contribution other than writing: "(photos)"."""
+    words = f"{aside[1:-1].strip()} "
+    label = lexicon.not_author.match(words)
+    return label is not None and label.end() >= len(words) - 1
 
 
 def _co_signing(aside: str, lexicon: Lexicon) -> str:
