@@ -109,7 +109,7 @@ def _lines(
     alone = Counter(page.blocks[index].text for index in page.body)
     for index in (*page.head, *page.tail[:_TAIL]):
         text = page.blocks[index].text
-        if alone[text] >= _SPEAKER:
+        if alone[text] >= _SPEAKER and not page.lexicon.by.match(text):
             continue
         if len(text) > _LONGEST or not (index in stating or _names_one(text, authors)):
             continue
