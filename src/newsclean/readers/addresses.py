@@ -1,4 +1,4 @@
-"""Which addresses a page can have been fetched from."""
+"""Addresses that can be fetched."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ _FETCHED = frozenset({"http", "https", "ftp", "file"})
 
 
 def fetchable(address: str) -> str:
-    """`address` on one line; "" for one that nothing can be fetched from, as of `javascript:`."""
+    """`address` on one line; "" if its scheme cannot be fetched, as `javascript:`."""
     address = _LINE_ENDS.sub("", address).strip()
-    # Writers leave out characters that do not show, which could part a scheme.
+    # Writers remove invisible characters, which could otherwise hide a scheme.
     scheme = _SCHEME.match("".join(filter(str.isprintable, address)).strip())
     return "" if scheme and scheme[1].lower() not in _FETCHED else address

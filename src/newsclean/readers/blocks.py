@@ -1,7 +1,7 @@
-"""An lxml tree to blocks in reading order: one iterative walk, no recursion, nothing judged.
+"""Turns an lxml tree into blocks in reading order, in one walk without recursion.
 
-What the walk leaves out is only what no reader of the page can see as text: scripts, styles,
-form fields, embedded objects. Everything else becomes a block for the stages to label.
+The walk leaves out only what a page does not show as text: scripts, styles, form fields, embedded
+objects. Everything else becomes an unlabelled block, which the stages judge.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from newsclean.readers.tags import (
     STYLE,
 )
 
-# Looked up once: reading a member through its class takes its time.
+# Looked up once, as reading a member of an enumeration is slow.
 TEXT = InlineKind.TEXT
 PARAGRAPH, HEADING, LIST_ITEM, CAPTION = Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.CAPTION
 
@@ -36,7 +36,9 @@ PERMALINKS = frozenset({"¶", "#", "§", "🔗"})
 
 
 class Blocks(NamedTuple):
-    """What one walk found: blocks in reading order, the elements around them, the most open."""
+    """The result of a walk: blocks in reading order, the elements around them, and the depth of the
+    tree.
+    """
 
     blocks: tuple[Block, ...]
     nodes: tuple[Node, ...]
@@ -44,15 +46,15 @@ class Blocks(NamedTuple):
 
 
 def walk(root: Element, origin: str = "") -> Blocks:
-    """All blocks under `root`; `origin` is written into each (see `Block.origin`)."""
+    """All blocks under `root`. origin: the `Block.origin` of each."""
     builder = _Builder(origin)
     open_, pieces = builder.open, builder.pieces
     duty_of, add, styles = DUTIES.get, pieces.append, builder.styles
     block, skip = BLOCK, SKIP
     events = etree.iterwalk(root, events=("start", "end"))
     deepest = 0
-    # Thousands of events a page, and most need no more than a few of these lines: a call for each
-    # would double the time. All that is rarer is the builder's.
+    # A page has thousands of events, most of which need only a few of these lines: a call for each
+    # would double the time. Only rarer cases are left to the builder.
     for event, element in events:
         duty = duty_of(element.tag, block)
         if event == "start":
@@ -93,7 +95,7 @@ def walk(root: Element, origin: str = "") -> Blocks:
 
 
 class _Builder:
-    """The state of a walk: open elements, the run of inline content being gathered, results."""
+    """The state of a walk: open elements, the current run of inline content, and the results."""
 
     __slots__ = (
         "blocks", "breaks", "captions", "groups", "heading", "lists", "low", "nodes", "open",
@@ -104,8 +106,8 @@ class _Builder:
         self.origin = origin
         self.blocks: list[Block] = []
         self.nodes: list[Node] = []
-        self.open: list[Element | int] = []  # an element gives way to its node's index once made
-        self.styles = [("", "")]  # marks and link target around the place reached
+        self.open: list[Element | int] = []  # an element, or the index of its node once made
+        self.styles = [("", "")]  # marks and link target of the current text, innermost last
         self.pieces: list[inline.Piece] = []
         self.low = 0  # fewest open elements since the first piece
         self.breaks = 0
@@ -121,7 +123,7 @@ class _Builder:
     # ---- events
 
     def start(self, duty: int, element: Element) -> None:
-        """Open an element that is more than the end of a line."""
+        """Open an element that has more meaning than a line end."""
         if duty == STYLE:
             self._restyle(element.tag, element)
         elif duty == IMAGE:
@@ -241,13 +243,13 @@ class _Builder:
     # ---- blocks
 
     def _drop_permalink(self) -> None:
-        """Take the sign that links a heading to itself out of the run: no part of its words."""
+        """Remove the sign that links a heading to itself from the current run."""
         self.pieces[:] = [
             piece for piece in self.pieces if not (piece[3] and piece[1].strip() in PERMALINKS)
         ]
 
     def flush(self) -> None:
-        """End the run being gathered and keep it as a block if it holds text or an image."""
+        """End the current run and keep it as a block if it holds text or an image."""
         pieces = self.pieces
         self.breaks = 0
         if not pieces:
@@ -261,7 +263,7 @@ class _Builder:
         while len(pieces) > 1 and pieces[-1][0] is TEXT and pieces[-1][1].isspace():
             pieces.pop()
         if len(pieces) == 1 and pieces[0][0] is TEXT:
-            # A single text, as most blocks are, needs no run to be made and measured.
+            # Most blocks are a single text, for which no run needs to be made and measured.
             _, raw, marks, href = pieces.pop()
             if text := inline.clean(raw):
                 size = len(text)
@@ -281,16 +283,17 @@ class _Builder:
         line = self.nodes[node].line if node >= 0 else 0
         group = self._group(kind) if self.groups else 0
         quoted, origin = self.quoted, self.origin
-        told = (
+        fields = (
             text, kind, run, level, number, quoted, group, line, node, links, emphasis, origin,
             None, (),
         )  # fmt: skip
-        self.blocks.append(make(Block, told))
+        self.blocks.append(make(Block, fields))
 
     def _node(self, depth: int) -> int:
-        """The node of the innermost of the `depth` outermost open elements; -1 where none is open.
+        """Index of the node of the innermost of the `depth` outermost open elements; -1 if none.
 
-        It and those around it are made where they are new; elements that hold no block get none.
+        Missing nodes of it and the elements around it are made, so that only elements with blocks
+        have nodes.
         """
         open_, nodes = self.open, self.nodes
         first = depth
@@ -332,7 +335,7 @@ class _Builder:
 
 
 class _List:
-    """An open list and its item in hand."""
+    """An open list and its current item."""
 
     __slots__ = ("fresh", "group", "number", "open", "ordered")
 

@@ -1,4 +1,4 @@
-"""UTF-8 made of text, and of what a mail or a server declares to be in another encoding."""
+"""Converts to UTF-8: text, and bytes whose encoding an e-mail message or a server declares."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ _SURROGATE = expression("[\ud800-\udfff]")
 
 
 def as_utf8(text: str) -> bytes:
-    """`text` as UTF-8. Half of a surrogate pair, which JSON can hold, is no character: it becomes
-    U+FFFD, as in a browser, where Python would put a question mark.
+    """`text` as UTF-8. Half of a surrogate pair, which JSON may hold, becomes U+FFFD as in a
+    browser; Python's "replace" would make it a question mark.
     """
     try:
         return text.encode()
@@ -20,7 +20,7 @@ def as_utf8(text: str) -> bytes:
 
 
 def is_utf8(data: bytes) -> bool:
-    """Whether `data` is whole UTF-8."""
+    """Whether `data` is valid UTF-8."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -29,11 +29,11 @@ def is_utf8(data: bytes) -> bool:
 
 
 def as_declared(data: bytes, label: str) -> bytes:
-    """`data` as UTF-8 with its mark, where `label` names another encoding that it fits.
+    """`data` converted to UTF-8 with a BOM, if `label` names another encoding that fits.
 
-    label: the charset of a Content-Type; "" where there is none. The mark says so to the reader, as
-    the page itself may declare what it was before it was saved. What is UTF-8 already stays: many
-    servers name one encoding for all they send.
+    label: the charset of a Content-Type; "" if there is none. The BOM tells the reader, as the page
+    itself may declare its encoding before it was saved. Valid UTF-8 is not converted, as many
+    servers declare the same encoding for all they send.
     """
     from newsclean.readers.decode import codec_of, fits
 

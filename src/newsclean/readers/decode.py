@@ -1,4 +1,4 @@
-"""Bytes to text: binary files refused, the encoding found."""
+"""Decodes bytes to text: refuses binary files and finds the encoding."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from newsclean.expressions import expression
 from newsclean.readers.mojibake import mend
 
 HEAD = 4096
-"""Bytes searched for a declared encoding; HTML asks for it in the first 1024, pages stray."""
+"""Bytes searched for a declared encoding; HTML requires it in the first 1024, not all pages
+comply."""
 
-# Longer than any other: UTF-32-LE begins with the BOM of UTF-16-LE.
+# UTF-32-LE before UTF-16-LE, whose BOM is the beginning of its own.
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -60,8 +61,8 @@ MAGIC = (
 )
 CONTROL = bytes(c for c in range(32) if c not in b"\t\n\x0b\x0c\r\x1b")
 
-# https://encoding.spec.whatwg.org/#names-and-labels: what a browser takes a label to mean. Names
-# that Python already understands in the browser's sense are not listed.
+# https://encoding.spec.whatwg.org/#names-and-labels: encodings by label, as in a browser. Labels
+# that Python understands in the same way are not listed.
 LABELS: Mapping[str, str] = MappingProxyType(
     {
         "ascii": "cp1252",
@@ -98,8 +99,8 @@ LABELS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# https://html.spec.whatwg.org/#determining-the-character-encoding: default by language, used
-# where a page that is no UTF-8 declares its language and no encoding.
+# https://html.spec.whatwg.org/#determining-the-character-encoding: the default by language, for
+# pages that are not UTF-8 and declare a language, but no encoding.
 LANGUAGES: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(("ru", "uk", "bg", "be", "mk", "sr", "kk", "ky", "tg", "mn"), "cp1251"),
@@ -126,17 +127,19 @@ ISO_2022 = expression(rb"\x1b[$(]")
 HIGH = bytes(range(128, 256))
 
 GUESS_SAMPLE = 32 * 1024
-"""Bytes of non-ASCII lines given to the guesser, whose time grows faster than its input."""
+"""Most bytes given to the encoding detector, whose time grows faster than its input."""
 
 FEW_HIGH = 0.12
-"""Share of bytes above 127 under which text is in the Latin script; accents rarely pass 0.1."""
+"""With a smaller share of bytes above 127, text is in the Latin script; accents rarely exceed
+0.1."""
 
 
 class Decoded(NamedTuple):
-    """Text of one input.
+    """The text of one input.
 
-    encoding: Python's name of the codec, "" of text that was decoded before; warnings: what was
-    lost, one line each; data: `text` in UTF-8, where it came so; None elsewhere.
+    encoding: Python's name of the codec; "" if the input was text already.
+    warnings: what was lost or repaired, one line each.
+    data: `text` in UTF-8 if the input was UTF-8; else None.
     """
 
     text: str
@@ -146,12 +149,12 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes, *, path: str, html: bool) -> Decoded:
-    """The text of `data`, its encoding taken from BOM, declaration, or the bytes themselves.
+    """Decode `data` by its BOM, its declaration, or the bytes themselves.
 
-    path: name of the input for messages. html: a `<meta>` or XML declaration may name the encoding
-    (it is looked for in the first 4 kB; markup in plain text says nothing).
-    Broken bytes become U+FFFD with a warning, NULs vanish.
-    Raises InputError: `data` is empty or no text at all.
+    path: the input's name for messages.
+    html: whether a `<meta>` or XML declaration in the first HEAD bytes counts.
+    Invalid bytes become U+FFFD, with a warning; NULs are removed.
+    Raises InputError if `data` is empty or binary.
     """
     if not data.strip(b"\0 \t\r\n\x0b\x0c"):
         raise InputError(path, "is empty", "fetch it again or leave it out", "empty")
@@ -162,7 +165,7 @@ def decode(data: bytes, *, path: str, html: bool) -> Decoded:
     if wide := _utf16(data):
         return _finish(data, wide, path)
     _refuse_control(data, path)
-    # The byte alone is found many times as fast as the expression.
+    # The single byte is found many times as fast as the pattern.
     if html and b"\x1b" in data and ISO_2022.search(data):
         declared = _declared(data[:HEAD])
         if declared and declared.startswith("iso2022"):
@@ -177,9 +180,9 @@ def decode(data: bytes, *, path: str, html: bool) -> Decoded:
 
 
 def given(text: str, *, path: str) -> Decoded:
-    """Text that somebody decoded before it came here, as `decode` leaves text.
+    """The same for text that the caller has decoded.
 
-    path: name of the input for messages. Raises InputError: `text` is empty.
+    path: the input's name for messages. Raises InputError if `text` is empty.
     """
     if not text.strip("\ufeff\0 \t\r\n"):
         raise InputError(path, "the text is empty", "hand over what the page says", "empty")
@@ -187,7 +190,7 @@ def given(text: str, *, path: str) -> Decoded:
 
 
 def _finish(data: bytes, encoding: str, path: str) -> Decoded:
-    """`data` in `encoding`, with a warning where bytes do not fit it."""
+    """`data` decoded from `encoding`, with a warning if some bytes are invalid."""
     warnings: tuple[str, ...] = ()
     try:
         text = data.decode(encoding)
@@ -200,20 +203,20 @@ def _finish(data: bytes, encoding: str, path: str) -> Decoded:
 
 
 def mended(decoded: Decoded) -> Decoded:
-    """`decoded` with what was decoded wrongly before it came here put right."""
+    """`decoded` with mojibake repaired, and a warning that says so."""
     text, data = decoded.text, decoded.data
-    # Bytes are searched many times as fast as text; all signs of wrong decoding begin with this.
+    # Bytes are searched many times as fast as text; all mojibake begins with this byte.
     if text.isascii() or (data is not None and b"\xc3" not in data):
         return decoded
     found = mend(text)
     if not found.places:
         return decoded
-    told = f"{found.places} wrongly decoded characters (such as â€™) were put right"
-    return Decoded(found.text, decoded.encoding, (*decoded.warnings, told))
+    warning = f"{found.places} wrongly decoded characters (such as â€™) were put right"
+    return Decoded(found.text, decoded.encoding, (*decoded.warnings, warning))
 
 
 def _refuse_binary(data: bytes, path: str) -> None:
-    """Raise InputError where the first bytes are those of a well-known binary format."""
+    """Raise InputError if the first bytes are those of a known binary format."""
     for magic, what, advice in MAGIC:
         if data.startswith(magic):
             raise InputError(path, f"this is {what}, not a page", advice, "binary")
@@ -227,9 +230,9 @@ def _refuse_binary(data: bytes, path: str) -> None:
 
 
 def _refuse_control(data: bytes, path: str) -> None:
-    """Raise InputError where more than a twentieth of the first 8 kB are control characters.
+    """Raise InputError if more than a twentieth of the first 8 kB are control characters.
 
-    Pages with a stray NUL or two pass; programs and compressed data hold 0.1 to 0.5.
+    Pages with a few stray NULs pass; in programs and compressed data the share is 0.1 to 0.5.
     """
     head = data[:8192]
     controls = len(head) - len(head.translate(None, CONTROL))
@@ -238,7 +241,7 @@ def _refuse_control(data: bytes, path: str) -> None:
 
 
 def _utf16(data: bytes) -> str | None:
-    """UTF-16 without a BOM: in Latin text and in all markup every other byte is NUL."""
+    """Recognises UTF-16 without a BOM: in Latin text and in markup every other byte is NUL."""
     head = data[:HEAD]
     pairs = len(head) // 2
     if pairs < 2 or head.count(0) * 5 < pairs:
@@ -252,17 +255,17 @@ def _utf16(data: bytes) -> str | None:
 
 
 def _declared(head: bytes) -> str | None:
-    """Python's codec name for the encoding a page declares; None without a usable one."""
+    """Python's name of the encoding that a page declares; None if there is no usable one."""
     match = XML_DECLARATION.search(head) or META_CHARSET.search(head)
     if not match:
         return None
     name = codec_of(match.group(1).decode("ascii", "replace"))
-    # The declaration was read as ASCII, so it cannot be right about being two bytes wide.
+    # The declaration could be read as ASCII, so the page cannot be UTF-16 or UTF-32.
     return "utf-8" if name and name.startswith(("utf-16", "utf-32")) else name
 
 
 def codec_of(label: str) -> str | None:
-    """Python's codec name for what a browser takes a label to mean; None where that is none."""
+    """Python's name of the encoding that `label` means in a browser; None if it is unknown."""
     label = label.lower()
     try:
         return codecs.lookup(LABELS.get(label, label)).name
@@ -271,7 +274,7 @@ def codec_of(label: str) -> str | None:
 
 
 def _legacy(data: bytes, html: bool) -> str:
-    """The encoding of bytes that are no clean UTF-8."""
+    """The encoding of bytes that are not valid UTF-8."""
     if _nearly_utf8(data):
         return "utf-8"
     head = data[:HEAD]
@@ -288,7 +291,7 @@ def _legacy(data: bytes, html: bool) -> str:
 
 
 def _nearly_utf8(data: bytes) -> bool:
-    """Whether broken bytes are few beside the multi-byte characters that are whole."""
+    """Whether `data` is UTF-8 with few errors for its number of valid multi-byte characters."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\N{REPLACEMENT CHARACTER}")
     whole = len(text) - len(text.encode("ascii", "ignore")) - broken
@@ -296,7 +299,7 @@ def _nearly_utf8(data: bytes) -> bool:
 
 
 def fits(data: bytes, encoding: str) -> bool:
-    """Whether at most one character in a hundred is broken when read in `encoding`."""
+    """Whether at most one character in a hundred is invalid if `data` is in `encoding`."""
     try:
         text = data.decode(encoding, "replace")
     except (LookupError, UnicodeError):
@@ -305,9 +308,9 @@ def fits(data: bytes, encoding: str) -> bool:
 
 
 def _guess(data: bytes) -> str:
-    """Windows-1252 for the Latin script; else what UnicodeDammit makes of the lines.
+    """Windows-1252 for the Latin script; else the encoding that UnicodeDammit detects.
 
-    It asks charset-normalizer, which is why that is among the dependencies.
+    UnicodeDammit uses charset-normalizer, which is therefore among the dependencies.
     """
     high = len(data) - len(data.translate(None, HIGH))
     if high < FEW_HIGH * len(data):
@@ -316,7 +319,7 @@ def _guess(data: bytes) -> str:
 
     from bs4.dammit import UnicodeDammit
 
-    # Else its remarks on bytes it could not decode end up among the messages of the command.
+    # Otherwise its remarks on undecodable bytes appear among the messages of the command.
     logging.getLogger("bs4").setLevel(logging.CRITICAL)
     lines = [line for line in data[: 32 * GUESS_SAMPLE].splitlines() if not line.isascii()]
     found = UnicodeDammit(b"\n".join(lines)[:GUESS_SAMPLE]).original_encoding

@@ -1,4 +1,4 @@
-"""The header that services which read pages for language models put above their Markdown."""
+"""The header above the Markdown of services that convert pages for language models."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ _FIELDS = (
     ("url", "link canonical"),
     ("published", "meta article:published_time"),
 )
-"""Fields of its groups, and where in the page the service found them."""
+"""For each group of `_HEADER` the field, and the origin in the page of the service's value."""
 
 
 class Header(NamedTuple):
-    """What such a header claims, as the metadata of its page does, and where it ends."""
+    """The claims of a header, with origins as in the page's metadata, and where it ends."""
 
     claims: tuple[Claim, ...]
     end: int
 
 
 def read(text: str) -> Header | None:
-    """The header that `text` begins with; None where there is none."""
+    """The header at the start of `text`; None if there is none."""
     found = _HEADER.match(text)
     if found is None:
         return None
-    told = zip(_FIELDS, found.groups())
-    claims = (Claim(field, value.strip(), origin) for (field, origin), value in told if value)
+    values = zip(_FIELDS, found.groups())
+    claims = (Claim(field, value.strip(), origin) for (field, origin), value in values if value)
     return Header(tuple(claims), found.end())

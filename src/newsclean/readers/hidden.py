@@ -1,8 +1,8 @@
-"""Stories that no reader of the page sees: in JSON-LD, noscript, template or a data script.
+"""Articles that the page does not show: in JSON-LD, noscript, template or the data of a script.
 
-They become blocks only where the visible markup lacks the story, so that hidden copies of a
-visible one add nothing. Markup found this way is put into the tree under a tag of its own, and
-the blocks under it carry where they came from; plain text from JSON-LD becomes blocks directly.
+They become blocks only if the visible markup has no article, so that hidden copies of a visible one
+are not repeated. Markup found this way is put into the tree under a tag of its own, by which its
+blocks get their origin; text from JSON-LD becomes blocks directly.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ ORIGINS = {
     "template-story": "template",
     "script-story": "data-script",
 }
-PROSE = 80  # characters of a block that may be a paragraph of a story
-STORY = 600  # characters of such blocks that make a page one with a visible story
-PROBE = 36  # characters looked up to tell whether a sentence is visible
-PROBES = 24
+PROSE = 80  # fewest characters of a paragraph
+STORY = 600  # fewest characters in the paragraphs of a visible article
+PROBE = 36  # characters of a sample that is searched for in the visible text
+PROBES = 24  # number of samples of a text
 LARGEST_SCRIPT = 8_000_000
 _STOPS = tuple(STOPS)
 
 
 def has_story(blocks: Iterable[Block]) -> bool:
-    """Whether the visible blocks hold enough prose for a story of several sentences."""
+    """Whether the visible blocks hold enough prose for an article."""
     length = 0
     for block in blocks:
         if len(block.text) >= PROSE and block.links * 2 < len(block.text):
@@ -43,15 +43,15 @@ def has_story(blocks: Iterable[Block]) -> bool:
 
 
 def reveal(root: Element) -> bool:
-    """Put hidden markup into the tree where the walk finds it; whether there was any."""
+    """Put hidden markup into the tree, where the walk finds it; return whether there was any."""
     found = False
     for tag in ("noscript", "template"):
         for element in list(root.iter(tag)):
             if len("".join(element.itertext())) >= PROSE:
                 element.tag = f"{tag}-story"
                 found = True
-    told = [text for script in _data_scripts(root) for text in _stories(script)]
-    for text in dict.fromkeys(told):
+    texts = [text for script in _data_scripts(root) for text in _stories(script)]
+    for text in dict.fromkeys(texts):
         markup = "<p>" + (text if "<" in text else text.replace("\n\n", "<p>"))
         story = etree.fromstring(
             markup.encode("utf-8", "ignore"), etree.HTMLParser(encoding="utf-8")
@@ -64,7 +64,7 @@ def reveal(root: Element) -> bool:
 
 
 def origins(blocks: Sequence[Block], nodes: Sequence[Node]) -> tuple[Block, ...]:
-    """`blocks` with where they came from written into those under revealed markup."""
+    """`blocks` with the origin of those under revealed markup."""
     origin: list[str] = []
     for node in nodes:
         above = origin[node.parent] if node.parent >= 0 else ""
@@ -75,7 +75,7 @@ def origins(blocks: Sequence[Block], nodes: Sequence[Node]) -> tuple[Block, ...]
 
 
 def _data_scripts(root: Element) -> Iterator[Any]:
-    """The parsed contents of scripts that hold nothing but data."""
+    """The parsed data of the scripts that hold JSON, or assign it to a variable."""
     for script in root.iter("script"):
         kind, text = (script.get("type") or "").lower(), (script.text or "").strip()
         if "ld+json" in kind or not PROSE <= len(text) <= LARGEST_SCRIPT:
@@ -90,7 +90,7 @@ def _data_scripts(root: Element) -> Iterator[Any]:
 
 
 def _stories(data: Any) -> Iterator[str]:
-    """Strings in `data` that read like a story or a piece of one, as markup, in order."""
+    """The strings in `data` that read like an article or a part of one, in order."""
     rest = [data]
     while rest:
         value = rest.pop()
@@ -111,7 +111,7 @@ def _reads_like_story(value: str) -> bool:
 
 
 def unseen(article_body: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The JSON-LD story as blocks, one a line, where most of it is not among `blocks`."""
+    """The article in JSON-LD as a block per line, if most of it is not in `blocks`; else empty."""
     if len(article_body) < STORY // 2:
         return ()
     visible = " ".join(" ".join(block.text for block in blocks).split())

@@ -1,4 +1,4 @@
-"""HTML text to a Document: parsed once with lxml, metadata collected, blocks walked."""
+"""Reads HTML into a Document: parses it once with lxml, collects claims, makes blocks."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from newsclean.readers import blocks, claims, hidden
 from newsclean.readers.charset import as_utf8
 from newsclean.readers.element import Element
 
-# libxml2 gives up at 2,048 open elements even with `huge_tree` and drops the rest of the page.
+# libxml2 stops at 2,048 open elements even with `huge_tree` and drops the rest of the page.
 DEEPEST = 2000
-# libxml2 looks for repeated attributes pair by pair: 200,000 on one tag take a minute.
+# libxml2 compares all attributes of a tag in pairs: 200,000 on one tag take a minute.
 LONGEST_TAG = 100_000
 _STEP = LONGEST_TAG // 2
 _LONG_TAG = expression(rf"<([a-zA-Z][\w:-]*)(?=[\s/])[^<>]{{{LONGEST_TAG},}}>")
 _ATTRIBUTE = expression(r"""\s[^\s=<>"'/]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
 _END = expression(r"</(?:body|html)\s*>", re.IGNORECASE)
-# Twice as fast as to look for each by itself; without regard to case it would be far slower.
+# Twice as fast as a search for each; a pattern that ignores case would be far slower.
 _ENDS = expression("</(?:body|html|BODY|HTML)")
-_TAIL = 300  # characters in which a story cannot hide
+_TAIL = 300  # characters too few for an article
 _UNSEEN = expression(r"<(script|style|template)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _TAG = expression(r"</?(?!br\b)[a-zA-Z][^<>]*>", re.IGNORECASE)
 
@@ -30,8 +30,8 @@ _TAG = expression(r"</?(?!br\b)[a-zA-Z][^<>]*>", re.IGNORECASE)
 def read(text: str, url: str | None = None, data: bytes | None = None) -> Document:
     """A page or fragment as a Document of unlabelled blocks.
 
-    text: decoded markup; url: the page's address where the caller knows it; data: `text` in UTF-8,
-    where it is at hand.
+    text: decoded markup. url: the page's address from the caller, if known.
+    data: `text` in UTF-8, if available.
     """
     root = parse(text, data)
     if root is None:
@@ -55,14 +55,14 @@ def read(text: str, url: str | None = None, data: bytes | None = None) -> Docume
 
 
 def parse(text: str, data: bytes | None = None) -> Element | None:
-    """The root element, or None where there is nothing to parse. data: as for `read`."""
-    # Not lxml.html's parser: its elements are asked for their class one by one, in Python.
+    """The root element; None if there is nothing to parse. data: as for `read`."""
+    # The parser of lxml.html is slower, as it looks up a Python class for each element.
     parser = etree.HTMLParser(
         encoding="utf-8",
         remove_comments=True,
         remove_pis=True,
         huge_tree=True,
-        collect_ids=False,  # nothing is looked up by its id
+        collect_ids=False,  # no element is looked up by its id
     )
     if _closes_early(text):
         text, data = _END.sub("", text), None
@@ -72,24 +72,24 @@ def parse(text: str, data: bytes | None = None) -> Element | None:
 
 
 def _closes_early(text: str) -> bool:
-    """Whether the page's end tags stand well before its end.
+    """Whether an end tag of the page is well before its end.
 
-    libxml2 drops what follows them, where browsers go on: templates put together from parts close
-    the page behind the menu, and the story comes then.
+    libxml2 drops what follows, browsers do not: templates made of parts may close the page after
+    the menu, before the article.
     """
     return _ENDS.search(text, 0, max(len(text) - _TAIL, 0)) is not None
 
 
 def _may_hold_long_tag(text: str) -> bool:
-    """Whether the length of a long tag passes somewhere without a tag's beginning or end.
+    """Whether there is a stretch of LONGEST_TAG characters without "<" and ">".
 
-    A quick look at each step: the expression itself takes longer than the parser.
+    A quick test in steps: the pattern for long tags itself takes longer than the parser.
     """
     return any(_unbroken(text, at) > LONGEST_TAG for at in range(0, len(text), _STEP))
 
 
 def _unbroken(text: str, at: int) -> int:
-    """Characters around `at` without a sign of a tag; LONGEST_TAG on each side at most are seen."""
+    """Length of the stretch without "<" and ">" around `at`, at most LONGEST_TAG on each side."""
     low, high = max(0, at - LONGEST_TAG), at + LONGEST_TAG
     begin = max(low - 1, text.rfind("<", low, at), text.rfind(">", low, at))
     ends = (text.find(sign, at, high) for sign in "<>")
@@ -97,7 +97,7 @@ def _unbroken(text: str, at: int) -> int:
 
 
 def _short_tag(match: re.Match[str]) -> str:
-    """A tag with its first hundred attributes."""
+    """A tag with only its first hundred attributes."""
     tag = match[0]
     kept: list[str] = []
     for attribute in _ATTRIBUTE.finditer(tag):
@@ -108,5 +108,5 @@ def _short_tag(match: re.Match[str]) -> str:
 
 
 def _levelled(text: str) -> str:
-    """Markup without nesting: every tag but a line break begins a paragraph."""
+    """Markup without nesting: every tag except a line break begins a paragraph."""
     return _TAG.sub("<p>", _UNSEEN.sub(" ", text))

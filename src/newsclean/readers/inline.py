@@ -19,7 +19,7 @@ INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f"))
 
 
 def clean(raw: str) -> str:
-    """`raw` without invisible characters and white space at the ends, other runs of it collapsed."""
+    """`raw` without invisible characters, white space collapsed and removed at the ends."""
     text = " ".join(raw.split())
     # Invisible characters are unprintable, so these two quick tests suffice for most texts.
     if text.isascii() or text.isprintable():
@@ -51,7 +51,7 @@ def measured(run: Iterable[Inline]) -> tuple[str, int, int, bool]:
 
 
 def collapsed(pieces: Iterable[Piece]) -> tuple[Inline, ...]:
-    """`pieces` with white space collapsed as in a browser, and neighbours of the same style joined."""
+    """`pieces` with white space collapsed as in a browser, neighbours of one style joined."""
     run: list[Inline] = []
     texts: list[str] = []  # of the current piece; joined once, so that time stays linear
     style_marks = style_href = ""

@@ -74,7 +74,7 @@ def opens(text: str) -> bool:
 
 
 def ideographic(character: str) -> bool:
-    """Whether `character` is Chinese or Japanese, or full-width punctuation, and needs no spaces."""
+    """Whether `character` is Chinese, Japanese or full-width punctuation, without spaces around."""
     return "\u2e80" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef"
 
 

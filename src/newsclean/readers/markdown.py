@@ -91,8 +91,8 @@ def _headed(text: str, head: Header) -> Document:
 
 
 def _broken(text: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and what belongs there of the line ends that html2text puts, wrapping, where
-    Markdown has none: behind a hyphen of an address, and within a heading.
+    """Start, end and replacement of the line ends that html2text inserts where Markdown allows
+    none: after a hyphen in an address, and within a heading.
     """
     for address in BROKEN_ADDRESS.finditer(text):
         for end in LINE_END.finditer(text, address.start(), address.end()):

@@ -1,4 +1,4 @@
-"""MHTML, the web page as mail: its main part and address."""
+"""MHTML, a web page saved as an e-mail message: its main part and address."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MAIL_HEADER = expression(
 
 
 def is_mhtml(data: bytes, name: str) -> bool:
-    """Whether a page is one that a browser saved with its pictures: by its name or its head."""
+    """Whether `data` is MHTML, by its name or its first bytes."""
     if suffix(name) in MHTML:
         return True
     head = data[:_HEAD].lower()
@@ -27,8 +27,8 @@ def is_mhtml(data: bytes, name: str) -> bool:
 
 
 def main_page(data: bytes, name: str) -> tuple[bytes, str]:
-    """The HTML of the page, and its address or "". Raises InputError where there is none."""
-    from email import message_from_bytes, policy  # else every page would wait for it
+    """The HTML of the page, and its address or "". Raises InputError if there is no HTML."""
+    from email import message_from_bytes, policy  # imported late: few pages need it
 
     mail = message_from_bytes(data, policy=policy.compat32)
     for part in mail.walk():

@@ -1,6 +1,7 @@
-"""Mojibake: UTF-8 that somebody before us decoded as Windows-1252 or Latin-1 ("doesnâ€™t").
+"""Repairs mojibake: UTF-8 that was wrongly decoded as Windows-1252 or Latin-1 ("doesnâ€™t").
 
-Only what no writer means is put right. One page in forty of the benchmark holds some.
+Only sequences that nobody writes on purpose are repaired. One in forty pages of the benchmark has
+some.
 """
 
 from __future__ import annotations
@@ -10,15 +11,15 @@ from typing import NamedTuple
 
 from newsclean.expressions import expression
 
-# What the bytes 0x80 to 0xBF look like in Windows-1252, and in Latin-1 (the C1 controls).
+# The bytes 0x80 to 0xBF as characters in Windows-1252 and in Latin-1 (C1 controls).
 TRAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 
-# Searched for first, as this costs little: without any of them there is nothing to do.
-# A lone character is found ten times as fast as a pair.
+# A quick test: text without any of these has no mojibake. The single character is searched for
+# first, which is ten times as fast as a pair.
 MARKS = {"â": ("â€", "â\x80"), "ð": ("ðŸ",), "Ã": ("Ã",), "Â": ("Â",)}
 
-# Dashes, quotation marks and emoji; C1 controls stand in no text.
-# One set of characters comes first, and the cases after it: many times as fast as cases alone.
+# Dashes, quotation marks, emoji, and C1 controls, which no text holds on purpose. The pattern
+# begins with a single set of characters, which makes it many times as fast.
 SURE = expression(
     rf"[Â-ô](?:(?<=â)[€\x80][{TRAIL}]|(?<=ð)Ÿ[{TRAIL}]{{2}}|[{TRAIL}]{{0,2}}[\x80-\x9f])"
 )
@@ -26,24 +27,24 @@ SEQUENCE = expression(
     r"[Â-ô](?:(?<=[ÃÂ])[\xa0-\xbf]|(?<=[Â-ß])[\x80-\x9f]"
     rf"|(?<=[à-ï])[{TRAIL}]{{2}}|(?<=[ð-ô])[{TRAIL}]{{3}})"
 )
-# Words such as "NÃO" and "clé»" hold the same characters; these first two are never words.
+# Words such as "NÃO" and "clé»" hold such characters, too, but never these pairs.
 PAIR = expression("[ÃÂ][\xa0-\xbf]")
-# Byte 0x9D, the end of a closing quotation mark, has no character in Windows-1252 and gets lost.
+# Byte 0x9D, the last of a closing quotation mark, has no character in Windows-1252 and is lost.
 CUT_QUOTE = expression("â€(?=[\\s.,;:!?)<]|$)")
 
 FEWEST_PAIRS = 3
-"""Pairs such as "Ã©" that are evidence by themselves, if no lone Ã or Â speaks against it."""
+"""Fewest pairs such as "Ã©" that prove mojibake, if there is no Ã or Â outside a pair."""
 
 
 class Mended(NamedTuple):
-    """Text put right, and the number of places."""
+    """Repaired text, and the number of repairs."""
 
     text: str
     places: int
 
 
 def mend(text: str) -> Mended:
-    """`text` with mojibake turned back into the characters it was, where that is beyond doubt."""
+    """`text` with mojibake replaced by the original characters where these are beyond doubt."""
     if not any(mark in text for lead, marks in MARKS.items() if lead in text for mark in marks):
         return Mended(text, 0)
     if not SURE.search(text) and not _pairs_only(text):
@@ -63,13 +64,13 @@ def mend(text: str) -> Mended:
 
 
 def _pairs_only(text: str) -> bool:
-    """Whether every Ã and Â of `text` begins a pair, and pairs are several."""
+    """Whether every Ã and Â of `text` begins a pair, and there are at least FEWEST_PAIRS."""
     leads = text.count("Ã") + text.count("Â")
     return leads >= FEWEST_PAIRS and leads == len(PAIR.findall(text))
 
 
 def _restored(sequence: str) -> str:
-    """The character that `sequence` was as UTF-8; `sequence` itself where it was none."""
+    """The character whose UTF-8 bytes `sequence` shows; `sequence` itself if there is none."""
     plain = sequence[0] in "ÃÂâã" or sequence.startswith("ðŸ")
     if not plain and not any("\x80" <= character <= "\x9f" for character in sequence):
         return sequence
@@ -80,5 +81,5 @@ def _restored(sequence: str) -> str:
 
 
 def _byte(character: str) -> bytes:
-    """The byte that Windows-1252 or Latin-1 shows as `character`."""
+    """The byte of `character` in Latin-1 or Windows-1252."""
     return character.encode("latin-1" if character <= "\xff" else "cp1252")

@@ -91,7 +91,7 @@ def _leads_on(text: str) -> bool:
 
 
 def _is_inside_sentence(lines: Sequence[Line], index: int) -> bool:
-    """Whether prose close above the line at `index` is incomplete, and prose close below ends it."""
+    """Whether prose close above the line at `index` is incomplete and prose below ends it."""
     return _is_begun(lines, index) and _is_ended(lines, index)
 
 
@@ -117,7 +117,7 @@ def _is_ended(lines: Sequence[Line], index: int) -> bool:
 
 
 def _closes(a: str, b: str) -> bool:
-    """Whether `b` begins with punctuation that continues the sentence of `a`, not an arrow or code."""
+    """Whether `b` begins with punctuation that continues `a`, not with an arrow or code."""
     if b[0] == "»" and "«" not in a:
         return False
     return b[0] != "}" and CLOSING.match(b) is not None

@@ -1,4 +1,6 @@
-"""Lines in which a story opens: a byline is one of its own, a dateline goes on in the paragraph."""
+"""Bylines and datelines in flattened text: a byline is a line of its own, a dateline begins the
+paragraph below it.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +13,14 @@ from newsclean import tables
 from newsclean.expressions import expression
 from newsclean.readers.joints import Joint, Line, goes_on
 
-_LONGEST = 60  # characters of a byline or a dateline in a line of its own
-_PROSE = 60  # characters of the paragraph below a dateline
+_LONGEST = 60  # most characters of a byline, or a dateline in a line of its own
+_PROSE = 60  # fewest characters of the paragraph below a dateline
 _DATELINE = expression(r"[A-ZÀ-ÞА-Я][^!?:|]*[^\W\d_].*\s?[-–—]")
 _DATED = expression(r", ?\d")
 
 
 def joint(lines: Sequence[Line], index: int, how: Joint) -> Joint:
-    """How the line at `index` follows the one before it; `how`: as the layout has it."""
+    """How the line at `index` joins the one before it. how: the joint by the layout of the text."""
     before, line = lines[index - 1], lines[index]
     if how is Joint.NEW and len(line.text) >= _PROSE and _is_dateline(before.text):
         return how if goes_on(line.text) else Joint.SPACE
@@ -30,8 +32,8 @@ def joint(lines: Sequence[Line], index: int, how: Joint) -> Joint:
 
 
 def _opens_byline(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line is what a byline opens with, and the link below it names somebody: "von",
-    "Jana Weiss", ", 3.5.2024".
+    """Whether the line at `index` is the first word of a byline, with the name in the line below:
+    "von", "Jana Weiss", ", 3.5.2024".
     """
     forms = _forms()
     if index + 1 == len(lines) or not forms.opening.fullmatch(lines[index].text):
@@ -40,27 +42,25 @@ def _opens_byline(lines: Sequence[Line], index: int) -> bool:
 
 
 def _ends(lines: Sequence[Line], index: int) -> bool:
-    """Whether nothing goes on in the line below but a date."""
+    """Whether the line below does not continue the line at `index`, except with a date."""
     below = lines[index + 1].text if index + 1 < len(lines) else ""
     return not below or not goes_on(below) or _DATED.match(below) is not None
 
 
 def _is_dateline(text: str) -> bool:
-    """Whether a line is a place, with an agency or a day perhaps, and the dash behind it:
-    "PARIS (AFP) –".
-    """
+    """Whether a line is a place, perhaps with an agency or a date, and a dash: "PARIS (AFP) –"."""
     return len(text) <= _LONGEST and text[-1] in "-–—" and _DATELINE.fullmatch(text) is not None
 
 
 def is_byline(text: str) -> bool:
-    """Whether a line that begins with a small letter is a byline: "par Jeanne Le Bris"."""
+    """Whether a line begins with a small letter and is a byline: "par Jeanne Le Bris"."""
     if len(text) > _LONGEST or not text[0].islower():
         return False
     return _forms().byline.fullmatch(text) is not None
 
 
 class _Forms(NamedTuple):
-    """What opens a byline, a name, and both in one line."""
+    """Patterns of the word before a name, the name, and a byline of both."""
 
     opening: re.Pattern[str]
     name: re.Pattern[str]
@@ -69,7 +69,7 @@ class _Forms(NamedTuple):
 
 @cache
 def _forms() -> _Forms:
-    """The forms that the words of bylines.toml have."""
+    """The patterns with the words of bylines.toml."""
     words = tables.table("readers/bylines")
     by, particles = (f"(?:{'|'.join(words[key])})" for key in ("by", "particles"))
     first = r"[A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?"

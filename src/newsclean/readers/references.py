@@ -1,4 +1,4 @@
-"""The numbers that Lynx puts before links, and the list of addresses that ends its pages."""
+"""The numbers that Lynx writes before links, and its list of addresses at the end of the text."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from newsclean.expressions import expression
 
 HEADING = "References"
 FEWEST = 3
-"""Addresses in such a list, at least."""
+"""Fewest addresses in such a list."""
 
 OTHERS = 0.1
-"""Share of other lines in it, at most: "Hidden links:"."""
+"""Most other lines in it, such as "Hidden links:", per address."""
 
 _ADDRESS = expression(
     r"(?:\d{1,4}\. )?(?:https?|file|mailto|javascript|ftp|tel|sms|whatsapp|data):.*"
@@ -21,10 +21,10 @@ _NUMBER = expression(r"\[(\d{1,4})\](?=\S|$)")
 
 
 def without_references(blocks: Sequence[Block]) -> Sequence[Block]:
-    """`blocks` without the numbers before links and the list of their addresses that ends the text:
-    both are markup, as tags are.
+    """`blocks` without link numbers and the list of addresses at the end, which are markup like
+    tags.
 
-    A story's own notes are numbered too, but say more than an address.
+    The notes of an article may be numbered, too, but hold more than an address.
     """
     head, known = _list(blocks)
     if not known:
@@ -40,7 +40,7 @@ def _unnumbered(block: Block, known: int) -> Block:
 
 
 def _list(blocks: Sequence[Block]) -> tuple[int, int]:
-    """Index of the line that heads such a list, and how many addresses are in it; 0 without one."""
+    """Index of the heading of such a list and its number of addresses; 0 if there is no list."""
     backwards = range(len(blocks) - 1, -1, -1)
     head = next((place for place in backwards if blocks[place].text == HEADING), len(blocks))
     below = blocks[head + 1 :]

@@ -46,7 +46,7 @@ def is_container(name: str | PurePath) -> bool:
 
 
 def stem(name: str) -> str:
-    """`name` without the suffixes of a page or container and of its packing, but with any others."""
+    """`name` without the suffixes of a page or container and its packing, but with any others."""
     path = PurePosixPath(name)
     if path.suffix.lower() in PACKED or (path.suffix.lower() in _TAR_ONLY and is_container(name)):
         path = path.with_suffix("")

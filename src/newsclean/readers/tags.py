@@ -1,4 +1,4 @@
-"""What the tags of HTML mean to a walk over a page: which are skipped, which end a block."""
+"""How the walk over a page treats each HTML tag: skipped, inline, or the border of a block."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LISTS = frozenset({"ul", "ol", "menu"})
 CAPTIONS = frozenset({"figcaption", "caption"})
 CELLS = frozenset({"td", "th"})
-# Blocks that mean more than the end of a line.
+# Blocks that have more meaning than a line end.
 STRUCTURE = HEADINGS.keys() | LISTS | CAPTIONS | CELLS | {"li", "blockquote", "pre", "table", "tr"}
 MARKS = {
     "b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i", "var": "i", "dfn": "i",
@@ -31,9 +31,9 @@ MARKS = {
 STYLED = frozenset({"a", *MARKS})
 IMAGES = frozenset({"img", "amp-img"})
 
-# What the walk does at an element. Plain numbers, as members of an enumeration are slow to read.
+# What the walk does at an element. Plain numbers, as enumeration members are slow to read.
 PASS, BLOCK, STYLE, IMAGE, BREAK, STRUCTURAL, SKIP = range(7)
-# Comments and the like have a function for a tag. What is not here begins and ends a block.
+# The tag of a comment is a function. Tags that are not in this table begin and end a block.
 DUTIES: dict[Any, int] = {
     **dict.fromkeys(INLINE, PASS),
     **dict.fromkeys(STYLED, STYLE),

@@ -1,8 +1,7 @@
-"""What a page says about itself: claims about its fields, gathered before anything is chosen.
+"""The claims of a page about its fields, collected before any of them is chosen.
 
-One pass over the head's elements, one over the scripts that hold JSON-LD, and one over the body's
-elements for evidence that people see. Nothing is decided here but which of several articles in
-the JSON-LD is this page's.
+They come from the elements of the head, from JSON-LD scripts, from visible elements of the body and
+from the address. The only decision made here is which of several articles in JSON-LD is the page's.
 """
 
 from __future__ import annotations
@@ -18,9 +17,9 @@ __all__ = ["Metadata", "collect"]
 
 
 class Metadata(NamedTuple):
-    """The claims of one page, in the order in which they were found, each kept once.
+    """The claims of one page in the order found, without repetitions.
 
-    article_body: the story as JSON-LD `articleBody` carries it, plain text; "" where absent.
+    article_body: the article as plain text from JSON-LD `articleBody`; "" if there is none.
     """
 
     claims: tuple[Claim, ...]
@@ -28,11 +27,11 @@ class Metadata(NamedTuple):
 
 
 def collect(root: Element, url: str | None) -> Metadata:
-    """Gather the claims of a parsed page.
+    """Collect the claims of a parsed page.
 
-    root: the root element as lxml parsed it, nothing removed yet.
-    url: the address the caller knows the page by; None where unknown. It helps to pick the
-        page's own article and is the base of relative links.
+    root: the root element as parsed by lxml, with nothing removed.
+    url: the page's address from the caller; None if unknown. It helps to find the page's own
+        article in JSON-LD and is the base of relative links.
     """
     head = metas.read(root)
     seen = visible.read(root)
@@ -44,7 +43,7 @@ def collect(root: Element, url: str | None) -> Metadata:
 
 
 def _once(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """Each claim once, that of a reader's comment where nothing else states the same."""
+    """Each claim once; a claim about a reader's comment only if no other makes the same."""
     stated = dict.fromkeys(claims)
     for claim in stated:
         bare = claim._replace(origin=claim.origin.removeprefix(visible.COMMENT))
@@ -53,7 +52,7 @@ def _once(claims: Iterable[Claim]) -> Iterator[Claim]:
 
 
 def _absolute(claims: Iterable[Claim], own: tuple[str, ...]) -> Iterator[Claim]:
-    """The claims with page and image addresses made absolute against the page's own."""
+    """The claims with absolute addresses of page and image, resolved against the page's own."""
     base = own[0] if own else ""
     for claim in claims:
         if claim.field in ("url", "image"):

@@ -1,4 +1,4 @@
-"""What the page's address says: the address, a date in its path, the section and the host."""
+"""Claims from the page's address: the host as source, a date and sections in the path."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SEGMENT = expression(r"[a-z][a-z-]{2,24}")
 
 
 def addresses(head: Head, url: str | None) -> tuple[str, ...]:
-    """The addresses the page goes by, absolute, canonical first, each once."""
+    """The page's addresses, absolute and without repetitions, the canonical one first."""
     found = [claim.value for claim in head.claims if claim.field == "url"]
     base = next((value for value in [*found, url or ""] if _is_web(value)), "")
     full = [absolute(url or base, value) for value in found]
@@ -30,9 +30,9 @@ def addresses(head: Head, url: str | None) -> tuple[str, ...]:
 
 
 def absolute(base: str, value: str) -> str:
-    """`value` as an absolute web address; "" where that cannot be.
+    """`value` as an absolute web address; "" if that is not possible.
 
-    Of a page saved from an archive of the web it is the address the page had there.
+    For a page from the Wayback Machine it is the original address.
     """
     try:
         full = urljoin(base, value.strip()) if base else value.strip()
@@ -44,7 +44,7 @@ def absolute(base: str, value: str) -> str:
 
 
 def claims(own: tuple[str, ...]) -> Iterator[Claim]:
-    """Claims of the path and host of the first of the page's addresses."""
+    """Claims from the host and path of the first of the addresses `own`."""
     for value in own[:1]:
         try:
             parts = urlsplit(value)
@@ -62,7 +62,7 @@ def claims(own: tuple[str, ...]) -> Iterator[Claim]:
 
 
 def _day(path: str) -> str:
-    """The day in a path, YYYY-MM-DD: "/2024/05/03/", "/2024/may/03/"; "" where there is none."""
+    """The date in a path such as "/2024/05/03/" or "/2024/may/03/", as YYYY-MM-DD; "" if none."""
     dated = next((match for form in _DATED if (match := form.search(path))), None)
     if dated:
         year, month, day = (int(part) for part in dated.groups() if part.isdigit())

@@ -1,4 +1,4 @@
-"""Claims of JSON-LD: whole, in graphs, referred to by `@id`, and broken.
+"""Claims from JSON-LD, also in graphs, by reference to an `@id`, and from broken JSON.
 
 Vocabulary: https://schema.org/Article and the types under it.
 """
@@ -56,17 +56,17 @@ _MAX_DEPTH = 6
 
 
 class Linked(NamedTuple):
-    """claims of the page's own article; article_body: its story, "" where it carries none."""
+    """The claims of the page's own article, and its `articleBody` as text; "" if it has none."""
 
     claims: tuple[Claim, ...]
     article_body: str
 
 
 def read(scripts: Iterable[str], own: tuple[str, ...], headings: Iterable[str]) -> Linked:
-    """Claims of the JSON-LD of one page.
+    """The claims from the JSON-LD of one page.
 
-    own: addresses the page goes by; headings: titles its head and headlines give. Of several
-    articles the one with this page's address or headline is taken.
+    own: the page's addresses. headings: its titles and headlines. Of several articles, one with an
+    address or headline of the page is preferred.
     """
     items = [item for script in scripts for item in _items(load(script), 0)]
     by_id = _by_id(items)
@@ -85,15 +85,15 @@ def read(scripts: Iterable[str], own: tuple[str, ...], headings: Iterable[str]) 
 
 
 def load(script: str) -> Any:
-    """The JSON of one script, mended where it must be; None where nothing can be read.
+    """The JSON of one script, repaired if necessary; None if nothing can be read.
 
-    Mends what sites break: control characters in strings, comments and CDATA marks, trailing
-    and doubled commas, bad escapes, a final semicolon. What still fails is searched for the
-    pairs of name and string that matter.
+    Repairs common faults: control characters in strings, comments and CDATA marks, trailing and
+    doubled commas, bad escapes, a final semicolon. If it is still invalid, the important pairs of
+    name and string are searched for.
     """
     try:
         return json.loads(script, strict=False)
-    except RecursionError:  # nested so deep that it can only be meant to hurt
+    except RecursionError:  # nested so deeply that it can only be an attack
         return None
     except ValueError:
         pass
@@ -106,7 +106,7 @@ def load(script: str) -> Any:
 
 
 def _salvaged(script: str) -> Item | None:
-    """The first of each telling pair in JSON that does not parse."""
+    """The first value of each important name, and all authors, in JSON that cannot be parsed."""
     found: dict[str, Any] = {}
     for name, value in _SALVAGE.findall(script):
         found.setdefault(name, _unquoted(value))
@@ -126,7 +126,7 @@ def _unquoted(value: str) -> str:
 
 
 def _items(value: Any, depth: int) -> Iterator[Item]:
-    """The objects at the top of a script: in lists, graphs and as a page's main entity."""
+    """The objects of a script, also those in lists and graphs, main entities and parts."""
     if depth > _MAX_DEPTH:
         return
     if isinstance(value, list):
@@ -141,7 +141,7 @@ def _items(value: Any, depth: int) -> Iterator[Item]:
 
 
 def _by_id(items: Iterable[Item]) -> Mapping[str, Item]:
-    """Objects by their `@id`, those one level inside others included; the fullest one wins."""
+    """The objects and their direct values by `@id`; of several, the one with most keys."""
     found: dict[str, Item] = {}
     for item in items:
         for part in (item, *item.values()):
@@ -152,7 +152,7 @@ def _by_id(items: Iterable[Item]) -> Mapping[str, Item]:
 
 
 def _referred(value: Item, by_id: Mapping[str, Item]) -> Item:
-    """The object that `value` refers to by its `@id`; itself where there is none."""
+    """The object that `value` refers to by its `@id`; `value` itself if there is none."""
     name = value.get("@id")
     return by_id.get(name, value) if isinstance(name, str) else value
 
@@ -170,7 +170,7 @@ def _is_story(item: Item) -> bool:
 
 
 def _own_story(stories: list[Item], own: tuple[str, ...], headings: frozenset[str]) -> Item:
-    """The story that is this page's: by address, by headline, by fullness, else the first."""
+    """The page's own article: by type, address, headline and completeness, else the first."""
     addresses = {_bare(value) for value in own}
 
     def rank(item: Item) -> tuple[bool, bool, bool, bool, bool]:
@@ -195,7 +195,7 @@ def _own_addresses(item: Item) -> Iterator[str]:
 
 
 def _bare(address: str) -> str:
-    """An address without scheme, query, fragment, `www.` and the last slash."""
+    """An address without scheme, query, fragment, `www.` and final slash, to compare addresses."""
     bare = re.sub(r"^https?:(//)?(www\.)?|[?#].*$", "", address.strip().lower())
     return bare.rstrip("/")
 
@@ -205,7 +205,7 @@ def _folded(value: str) -> str:
 
 
 def _string(value: Any) -> str:
-    """The text of a value: a string, the first of a list, a `@value` or the name of an object."""
+    """The text of a value: of a string, the first item of a list, or an object's value or name."""
     if isinstance(value, list):
         value = value[0] if value else ""
     if isinstance(value, dict):
@@ -247,7 +247,7 @@ def _page_claims(page: Item, by_id: Mapping[str, Item]) -> Iterator[Claim]:
 
 
 def _site_claims(items: Iterable[Item]) -> Iterator[Claim]:
-    """The site's name, and the sections a breadcrumb leads through (the page itself left out)."""
+    """The names of the site and its organisation, and the sections of a breadcrumb."""
     for item in items:
         types = _types(item)
         if "WebSite" in types:
@@ -269,7 +269,7 @@ def _breadcrumb(elements: Any) -> Iterator[str]:
 
 
 def _people(value: Any, by_id: Mapping[str, Item], origin: str, depth: int) -> Iterator[Claim]:
-    """One claim a name; an organisation's says so, since a person beside it is the writer."""
+    """A claim for each name. The origin marks organisations: a person next to one is the author."""
     if depth > _MAX_DEPTH:
         return
     if isinstance(value, list):

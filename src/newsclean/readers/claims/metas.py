@@ -1,4 +1,4 @@
-"""Claims of the document's head: `<meta>`, `<link>`, `<title>` and the language it declares."""
+"""Claims from the head of a page: `<meta>`, `<link>`, `<title>` and the declared language."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ _LD_TYPE = expression(r"ld[+ ]json")
 
 
 def _letters(name: str) -> str:
-    """What is alike in all spellings of a name."""
+    """The letters of a meta name, which all its spellings share."""
     return _NO_LETTER.sub("", name)
 
 
 @cache
 def _fields() -> Mapping[str, str]:
-    """The field that a meta element states, by the letters of its name."""
+    """The field of a meta element, by the letters of its name."""
     table = tables.table("readers/claims/metas")
     return {_letters(name): field for field, names in table.items() for name in names.split()}
 
 
 class Head(NamedTuple):
-    """claims of the head; scripts: the text of each JSON-LD script, in order."""
+    """The head's claims, and the text of each JSON-LD script of the page, in order."""
 
     claims: tuple[Claim, ...]
     scripts: tuple[str, ...]
 
 
 def read(root: Element) -> Head:
-    """Claims of every meta, link and title element, wherever broken markup has put them."""
+    """The claims of all meta, link and title elements, which broken markup may put in the body."""
     claims: list[Claim] = []
     scripts: list[str] = []
     labels: dict[str, str] = {}
@@ -60,7 +60,7 @@ def read(root: Element) -> Head:
 
 
 def _meta(element: Element, labels: dict[str, str]) -> Iterator[Claim]:
-    """The claim of one meta element; `labels` gathers Twitter's label and data pairs."""
+    """The claim of one meta element. labels: collects Twitter's pairs of label and data."""
     content = element.get("content")
     if not content:
         return
@@ -89,15 +89,16 @@ def _link(element: Element) -> Iterator[Claim]:
 
 
 def _in_drawing(element: Element) -> bool:
-    """SVG drawings carry titles of their own."""
+    """Whether a title element belongs to an SVG drawing."""
     return any(True for _ in element.iterancestors("svg", "symbol", "g"))
 
 
 def _written_by(labels: Mapping[str, str]) -> Iterator[Claim]:
-    """Twitter's first pair of label and data, as WordPress writes it: "Written by", a name.
+    """The author in Twitter's first pair of label and data, as WordPress writes it: "Written by"
+    and a name.
 
-    The label comes in every language, so that the value counts, unless it holds a digit like a
-    reading time or a price.
+    The label may be in any language, so only the value is checked: with a digit it is a reading
+    time or a price.
     """
     value = labels.get("twitter:data1", "")
     if value and labels.get("twitter:label1") and not any(map(str.isdigit, value)):

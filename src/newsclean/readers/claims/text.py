@@ -1,4 +1,4 @@
-"""Strings out of markup and metadata: entities resolved, tags stripped, white space collapsed."""
+"""Plain text from markup and metadata: resolves entities, strips tags, collapses white space."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ _STRINGS: Any = etree.XPath(
 
 
 def clean(value: str) -> str:
-    """`value` as a person reads it on one line; metadata is often escaped twice."""
+    """`value` as plain text on one line. Entities are resolved twice: metadata is often escaped
+    twice.
+    """
     if "&" in value:
         value = _unescaped(value)
     if "<" in value:
@@ -49,13 +51,13 @@ def clean(value: str) -> str:
 
 
 def _unescaped(value: str) -> str:
-    from html import unescape  # its table of entities is large, and few pages need it
+    from html import unescape  # imported late: its table is large, and few pages need it
 
     return unescape(unescape(value))
 
 
 def paragraphs(value: str) -> str:
-    """`value` without tags and entities, its line breaks kept."""
+    """`value` as plain text, with its line breaks."""
     if "<" in value:
         value = _TAG.sub("", _BREAK.sub("\n", value))
     if "&" in value:
@@ -69,10 +71,11 @@ def _visible(text: str) -> str:
 
 
 def element_text(element: Element, limit: int = 400) -> str:
-    """The visible text of an element, parts that markup alone keeps apart on lines of their own.
+    """The visible text of an element, with parts that only markup separates on lines of their own:
+    `<a>Jane Doe</a><a>John Roe</a>` becomes two lines.
 
-    "" when the text is longer than `limit` characters: a container class such as "author-page"
-    is no byline. `<a>Jane Doe</a><a>John Roe</a>` becomes two lines.
+    "" if the text is longer than `limit` characters: an element of class "author-page", for
+    example, is no byline.
     """
     pieces: list[str] = []
     size = 0
@@ -80,9 +83,9 @@ def element_text(element: Element, limit: int = 400) -> str:
         size += len(piece.strip())
         if size > limit:
             return ""
-        owner = piece.getparent().tag
+        tag = piece.getparent().tag
         between = piece.is_tail and piece.isspace() and _is_one_of_several(piece.getparent())
-        if pieces and (_glued(pieces[-1], piece) or owner in _BLOCK_TAGS or between):
+        if pieces and (_glued(pieces[-1], piece) or tag in _BLOCK_TAGS or between):
             pieces.append("\n")
         pieces.append(piece.replace("\n", " "))
     lines = [" ".join(line.split()) for line in _visible("".join(pieces)).split("\n")]
@@ -90,8 +93,8 @@ def element_text(element: Element, limit: int = 400) -> str:
 
 
 def _is_one_of_several(element: Element) -> bool:
-    """Whether an element is a link, or a span before another of its class: a list of names; or one
-    that holds a full name, with what tells more of the writer behind it.
+    """Whether an element is one of several items: a link, a span before another of its class, or a
+    span with a full name before a span with more about the author.
     """
     if element.tag == "a":
         return True
@@ -101,7 +104,7 @@ def _is_one_of_several(element: Element) -> bool:
     words = element.get("class") or ""
     if words and following.get("class") == words:
         return True
-    # In a link or an element for its first part it is one name: "Jane Mary", "Doe".
+    # In a link, or with a class for the first name, both are parts of one name: "Jane Mary", "Doe".
     if element.getparent().tag == "a" or "name" in words:
         return False
     names = (element.text or "").split()

@@ -1,4 +1,4 @@
-"""Claims of elements in the body: headlines, times, bylines, itemprops and breadcrumbs."""
+"""Claims from elements in the body: headlines, times, bylines, itemprops and breadcrumbs."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ FIELD_OF_PROPERTY: Mapping[str, str] = {
     "publisher": "source",
     "inlanguage": "language",
 }
-# The tags whose classes can tell. A Python loop with each class judged once takes a third of the
-# time of an XPath expression that puts every class attribute to a dozen tests.
+# Tags whose classes are examined. A loop that judges each class once takes a third of the time of
+# an XPath expression with a dozen tests for each class attribute.
 _TAGS = (
     "a",
     "span",
@@ -45,8 +45,8 @@ _TAGS = (
     "abbr",
 )
 _TELLING_TAGS = frozenset({"h1", "time", "address"})
-# "author", "byline", "writer" and so on. Their first letters as one set, then what follows: found
-# three times as fast as a choice of words, each of which would be tried at each place.
+# "author", "byline", "writer" and so on. A set of letters, then the rest of each word: three times
+# as fast as a choice of words, each of which would be tried at each place.
 _TELLING = expression(
     r"[acdDiImMpPrstTuy](?:thor(?<=uthor)|line(?<=yline)|iter(?<=riter)|utor(?<=autor)|teur(?<=uteur)"
     r"|ate(?<=[dD]ate)|ime(?<=time)|ublish(?<=[pP]ublish)|ead(?<=read)-?[cC]rumb|rumb(?<=\bcrumb)"
@@ -62,9 +62,9 @@ _NO_BYLINE = expression(
     r"bio|avatar|ima?ge?|photo|pic|social|follow|comment|desc|about|related|archive|more|role|job"
     r"|title|e-?mail|twitter|count|icon|thumb|posts|profile-?link|hidden"
 )
-# The name inside a box about the writer, which says what it is.
+# The author's name inside a bio box.
 _NAME = expression(r"author-?(?:box|bio|card|info)?[-_]*name|author-box-title")
-# The line of name, place and date: its spans tell how it is parted, not that it is a byline.
+# A line of name, place and date: its spans separate the parts, but it need not be a byline.
 _META = expression(r"(?<![a-z])(?:meta|info|details)(?![a-z])")
 _LONGEST_META = 160
 _DATE = expression(
@@ -84,7 +84,7 @@ _FOREIGN = expression(
 )
 _REL = expression(r"(?<![a-z-])(?:author|tag)(?![a-z-])")
 COMMENT = "comment "
-"""What opens the origin of a claim about a reader's comment."""
+"""Prefix of the origin of a claim about a reader's comment."""
 
 _COMMENTS = frozenset({"Comment", "UserComments", "Answer"})
 _FOREIGN_TAGS = frozenset({"aside", "nav", "form", "figure", "figcaption"})
@@ -92,13 +92,13 @@ _FOOTER = expression(r"(?<!post-)(?<!entry-)footer")
 
 
 class _Places:
-    """Which elements stand in asides, teasers, comments or footers; asked once an element."""
+    """Tells which elements are in asides, teasers, comments or footers; judges each only once."""
 
     def __init__(self) -> None:
         self._known: dict[Element, bool] = {}
 
     def foreign(self, element: Element | None) -> bool:
-        """Whether the element or one around it belongs to something other than the article."""
+        """Whether the element, or one around it, is not part of the article."""
         chain: list[Element] = []
         answer = False
         while element is not None:
@@ -116,7 +116,7 @@ class _Places:
 
 
 def _is_foreign(element: Element) -> bool:
-    """Whether an element's own tag, class or id takes what it holds out of the article."""
+    """Whether an element is not part of the article by its own tag, class or id."""
     tag = element.tag
     if tag in _FOREIGN_TAGS:
         return True
@@ -130,12 +130,12 @@ def _is_foreign(element: Element) -> bool:
 
 
 def _is_layout(element: Element) -> bool:
-    """Whether an element stands around the page's story, as `content-sidebar-wrap` does."""
+    """Whether an element contains the article, as one of class `content-sidebar-wrap` does."""
     return next(element.iter("h1", "main"), None) is not None
 
 
 def _of_story(footer: Element) -> bool:
-    """Whether a footer ends the page's only article or the one that holds a headline."""
+    """Whether a footer is that of the page's only `article` element, or of one with a headline."""
     article = next(footer.iterancestors("article"), None)
     if article is None:
         return False
@@ -144,12 +144,12 @@ def _of_story(footer: Element) -> bool:
 
 
 def read(root: Element) -> tuple[Claim, ...]:
-    """Claims of the body in document order; those of asides, teasers and comments left out."""
+    """Claims from the body in document order, without those of asides, teasers and comments."""
     claims: list[Claim] = []
     places = _Places()
     for element in _candidates(root):
-        # To gather an element's text takes far longer than to look where it stands.
-        if _asks_for_place(element) and places.foreign(element.getparent()):
+        # Collecting an element's text takes far longer than finding out where it is.
+        if _depends_on_place(element) and places.foreign(element.getparent()):
             continue
         found = tuple(_claims(element))
         if not found:
@@ -159,8 +159,8 @@ def read(root: Element) -> tuple[Claim, ...]:
     return tuple(claim for claim in dict.fromkeys(claims) if claim.value)
 
 
-def _asks_for_place(element: Element) -> bool:
-    """Whether nothing the element may state counts in an aside: it is no headline or breadcrumb."""
+def _depends_on_place(element: Element) -> bool:
+    """Whether no claim of the element counts in an aside: it is no headline or breadcrumb."""
     return (
         element.tag != "h1"
         and not (element.get("itemprop") or element.get("property"))
@@ -169,7 +169,7 @@ def _asks_for_place(element: Element) -> bool:
 
 
 def _candidates(root: Element) -> Iterator[Element]:
-    """Elements whose tag, class or properties may name a field, in document order."""
+    """Elements that may make a claim by tag, class or properties, in document order."""
     telling: dict[str, bool] = {}
     for element in root.iter(*_TAGS):
         words = element.get("class")
@@ -191,7 +191,7 @@ def _candidates(root: Element) -> Iterator[Element]:
 
 
 def _claims(element: Element) -> Iterator[Claim]:
-    """What one element states, by its tag, its properties, its rel, else its class words."""
+    """The claims of one element by its tag, properties, rel, or class."""
     tag = element.tag
     if tag == "h1":
         yield Claim("title", element_text(element).replace("\n", " "), "h1")
@@ -220,35 +220,35 @@ def _claims(element: Element) -> Iterator[Claim]:
 
 
 def _moment(element: Element) -> str:
-    """The moment in an element's title, which tells it in full where people read "1 hr ago" (the
-    hAtom pattern), else what people read.
+    """The time in an element's title attribute, which is complete while the text may be "1 hr ago"
+    (the hAtom pattern), else its text.
     """
-    told = element.get("title") or ""
-    return told if _ISO.match(told) else element_text(element, 80).replace("\n", " ")
+    title = element.get("title") or ""
+    return title if _ISO.match(title) else element_text(element, 80).replace("\n", " ")
 
 
 def _is_byline(words: str) -> bool:
-    """Whether class words name a byline or, in a box about the writer, the name."""
+    """Whether a class names a byline or, in a bio box, the author's name."""
     if not _BYLINE.search(words):
         return False
     return not _NO_BYLINE.search(words) or _NAME.search(words) is not None
 
 
 def _in_categories(link: Element) -> bool:
-    """Whether a link stands in a list of categories: these are sections, not tags."""
+    """Whether a link is in a list of categories, which are sections, not tags."""
     parent = link.getparent()
     return parent is not None and "categor" in (parent.get("class") or "").lower()
 
 
 def _property(element: Element) -> Iterator[Claim]:
-    """Microdata and RDFa: the content attribute, the datetime, a name inside, else the text."""
+    """Claims of microdata and RDFa: content or datetime attribute, a name inside, or the text."""
     names = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower().split()
     for name in names:
         field = FIELD_OF_PROPERTY.get(name.rpartition(":")[2])
         if not field:
             continue
         value = element.get("content") or element.get("datetime")
-        if element.tag == "abbr":  # the hAtom pattern: the moment in the title
+        if element.tag == "abbr":  # the hAtom pattern: the time in the title attribute
             value = value or element.get("title")
         inner = None if value else element.find(".//*[@itemprop='name']")
         if inner is not None:
@@ -258,7 +258,7 @@ def _property(element: Element) -> Iterator[Claim]:
 
 
 def of_item(element: Element, origin: str) -> str:
-    """`origin`, marked where the item around an element is a reader's comment or answer."""
+    """`origin`, with a prefix if the item around an element is a reader's comment or answer."""
     item = next((e for e in element.iterancestors() if e.get("itemscope") is not None), None)
     kind = (item.get("itemtype") or "").rpartition("/")[2] if item is not None else ""
     return f"{COMMENT}{origin}" if kind in _COMMENTS else origin
