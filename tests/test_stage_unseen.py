@@ -47,7 +47,7 @@ def test_every_decision_names_a_rule_of_the_stage_and_every_rule_is_used() -> No
 
 def test_the_reader_is_told_where_the_story_came_from() -> None:
     assert unseen(paywalled(), context()).warnings == (
-        "the story stands in the page's metadata only; it was taken from there",
+        "the article is in the page's metadata only; it was taken from there",
     )
 
 

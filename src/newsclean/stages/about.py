@@ -21,7 +21,7 @@ STAGE = "about"
 COMPANY = "about.company"
 RULES = {COMPANY: "a company's description of itself at the end, under a heading with its name"}
 
-LONGEST, TOLD = 80, 600
+LONGEST, LONGEST_PARAGRAPH = 80, 600
 """Most characters of the heading and of the paragraph below it: a longer one is a section of the
 article."""
 
@@ -53,10 +53,10 @@ def _companies(
         if above < STORY or len(prose) - above - 1 > BELOW or below not in paragraphs:
             continue
         name = _name(blocks[heading])
-        told = name and any(name in blocks[index].text.casefold() for index in prose[:above])
+        named = name and any(name in blocks[index].text.casefold() for index in prose[:above])
         if (
-            told
-            and len(blocks[below].text) <= TOLD
+            named
+            and len(blocks[below].text) <= LONGEST_PARAGRAPH
             and _begins_with(blocks[below].text.casefold(), name)
         ):
             decision = Decision(

@@ -93,11 +93,11 @@ def promoted(
         if label.links or not any(_is_label(label.text, hit.rule) for hit in found[index]):
             continue
         titles = _titles(blocks, index, decisions)
-        told = titles if len(titles) >= SEVERAL else titles[:1]
-        inside = often[label.text] <= MOST and _is_inside(blocks, index, told, decisions)
+        listed = titles if len(titles) >= SEVERAL else titles[:1]
+        inside = often[label.text] <= MOST and _is_inside(blocks, index, listed, decisions)
         if not (inside or _ends_in_colon(label.text)):
             continue
-        for place in _of_list(blocks, told) if inside else titles[:1]:
+        for place in _of_list(blocks, listed) if inside else titles[:1]:
             if blocks[place].role in OPEN:
                 why = f"a title below {decision.rule}: {decision.why}"
                 yield Following(place, PROMOTED, why, Family.RELATED)
@@ -164,7 +164,7 @@ def _ends_in_colon(text: str) -> bool:
     return text.rstrip("\ufeff ").endswith(_COLONS)
 
 
-def _is_inside(blocks: Sequence[Block], label: int, told: range, known: Container[int]) -> bool:
+def _is_inside(blocks: Sequence[Block], label: int, titles: range, known: Container[int]) -> bool:
     """Whether a label and the titles that it announces stand between paragraphs of the article."""
 
     def is_prose(index: int) -> bool:
@@ -176,12 +176,12 @@ def _is_inside(blocks: Sequence[Block], label: int, told: range, known: Containe
             and reaches(blocks[index].text, PROSE)
         )
 
-    shortest = SHORTEST_LISTED if len(told) >= SEVERAL else SHORTEST_TITLE
+    shortest = SHORTEST_LISTED if len(titles) >= SEVERAL else SHORTEST_TITLE
     return (
-        bool(told)
-        and all(reaches(blocks[place].text, shortest) for place in told)
+        bool(titles)
+        and all(reaches(blocks[place].text, shortest) for place in titles)
         and (is_prose(label - 1) or is_prose(label - 2))
-        and is_prose(told.stop)
+        and is_prose(titles.stop)
     )
 
 

@@ -27,7 +27,7 @@ LONGEST, ANSWER = 200, 20
 FARTHEST = 6
 """Most elements around a block whose tag and class are checked."""
 
-TOLD = 3
+STORY = 3
 """Fewest paragraphs of the article above them: shops have such lists, too."""
 
 
@@ -40,11 +40,13 @@ def answers(document: Document, context: Context) -> Document:
     """
     blocks = document.blocks
     pairs = list(_pairs(document))
-    told = [i for i, block in enumerate(blocks[: pairs[0][0]]) if _tells(block)] if pairs else []
-    if len(told) < TOLD:
+    if not pairs:
         return document
     listed = [place for pair in pairs for place in pair]
-    if not (_is_taken(blocks, listed) or _stands_among(document, told[-1], listed[0])):
+    paragraphs = [i for i, block in enumerate(blocks[: listed[0]]) if _is_paragraph(block)]
+    if len(paragraphs) < STORY:
+        return document
+    if not (_is_taken(blocks, listed) or _stands_among(document, paragraphs[-1], listed[0])):
         return document
     above = listed[0] - 1
     headed = [above] if blocks[above].kind is Kind.HEADING else []
@@ -55,8 +57,8 @@ def answers(document: Document, context: Context) -> Document:
 
 def _is_taken(blocks: Sequence[Block], places: Sequence[int]) -> bool:
     """Whether most of the text of the blocks at `places` is body."""
-    told = sum(len(blocks[place].text) for place in places if blocks[place].role is BODY)
-    return 2 * told > sum(len(blocks[place].text) for place in places)
+    taken = sum(len(blocks[place].text) for place in places if blocks[place].role is BODY)
+    return 2 * taken > sum(len(blocks[place].text) for place in places)
 
 
 def _stands_among(document: Document, paragraph: int, question: int) -> bool:
@@ -68,23 +70,25 @@ def _stands_among(document: Document, paragraph: int, question: int) -> bool:
 def _pairs(document: Document) -> Iterator[range]:
     """The indexes of each question and its answer."""
     blocks = document.blocks
-    asked = [i for i, block in enumerate(blocks) if _asks(block) and _folds(document, block)]
-    for place, following in zip(asked, (*asked[1:], len(blocks))):
+    questions = [
+        i for i, block in enumerate(blocks) if _is_question(block) and _is_folded(document, block)
+    ]
+    for place, following in zip(questions, (*questions[1:], len(blocks))):
         end = place + 1
-        while end < following and _answers(document, blocks[end]):
+        while end < following and _is_answer(document, blocks[end]):
             end += 1
         if end > place + 1:
             yield range(place, end)
 
 
-def _asks(block: Block) -> bool:
+def _is_question(block: Block) -> bool:
     text = block.text
     return text.endswith(QUESTION_ENDS) and len(text) <= LONGEST and _is_open(block)
 
 
-def _answers(document: Document, block: Block) -> bool:
+def _is_answer(document: Document, block: Block) -> bool:
     says = block.text.endswith(SENTENCE_ENDS) and reaches(block.text, ANSWER)
-    return says and not is_link(block) and _is_open(block) and _folds(document, block)
+    return says and not is_link(block) and _is_open(block) and _is_folded(document, block)
 
 
 def _is_open(block: Block) -> bool:
@@ -92,7 +96,7 @@ def _is_open(block: Block) -> bool:
     return block.role is BODY or is_left_out(block)
 
 
-def _folds(document: Document, block: Block) -> bool:
+def _is_folded(document: Document, block: Block) -> bool:
     """Whether a block is in a folding element that is not in a menu, footer, aside or form."""
     named = of_class("folding", r"(?:^|[\s_-]){}")
     around = list(document.around(block))
@@ -103,6 +107,6 @@ def _folds(document: Document, block: Block) -> bool:
     ) and FURNITURE.isdisjoint(nodes[node].tag for node in around)
 
 
-def _tells(block: Block) -> bool:
+def _is_paragraph(block: Block) -> bool:
     """Whether a block is a paragraph of the article."""
     return block.role is BODY and is_paragraph(block)

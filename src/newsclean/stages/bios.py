@@ -58,10 +58,10 @@ def _below_byline(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[tuple[i
     byline = Role.BYLINE
     for index, block in enumerate(blocks):
         role = block.role
-        told = below and role is BODY and _is_position(block, lexicon)
-        if told:
+        position = below and role is BODY and _is_position(block, lexicon)
+        if position:
             yield index, _position(block.text)
-        below = told or role is byline or (below and role is not BODY)
+        below = position or role is byline or (below and role is not BODY)
         if role is BODY and reaches(block.text, PARAGRAPH):
             break
 
@@ -97,8 +97,8 @@ def _kept(document: Document, context: Context) -> Iterator[tuple[int, Decision]
     if above.kind is not Kind.HEADING or above.role is not BODY:
         return
     given = {name.split()[0] for name in _chosen(document)}
-    told = last.text.split(maxsplit=1)[0].strip(EDGES) in given and len(last.text) <= LONGEST
-    if told and any(hit.rule.family is Family.BIO for hit in context.rules.match([above.text])[0]):
+    about = last.text.split(maxsplit=1)[0].strip(EDGES) in given and len(last.text) <= LONGEST
+    if about and any(hit.rule.family is Family.BIO for hit in context.rules.match([above.text])[0]):
         for place in (prose[-1] - 1, prose[-1]):
             yield place, Decision(Role.BOILERPLATE, STAGE, HEADED, above.text, Family.BIO)
 
@@ -133,12 +133,12 @@ def _writers(document: Document, lexicon: Lexicon) -> Document:
     if not writers:
         return document
     prose = _prose(document)
-    told = {
+    introduced = {
         index: Decision(Role.BOILERPLATE, STAGE, WRITER, opening, Family.BIO)
         for index in _around(prose)
         if (opening := _opening(blocks[index].text, writers, lexicon))
     }
-    return document.label(dict(_boxed(blocks, prose, writers)) | told)
+    return document.label(dict(_boxed(blocks, prose, writers)) | introduced)
 
 
 def _boxed(

@@ -92,11 +92,11 @@ def _sentences(blocks: Sequence[Block], places: Iterable[int], least: float) -> 
 
 def _beside(blocks: Sequence[Block]) -> Iterator[tuple[int, Decision]]:
     """The sentences right below each paragraph, and those right above the first."""
-    told = [index for index, block in enumerate(blocks) if block.role is Role.BODY]
-    for index in told:
+    body = [index for index, block in enumerate(blocks) if block.role is Role.BODY]
+    for index in body:
         for below in sentences_below(blocks, index, POSSIBLE):
             yield below, Decision(Role.BODY, STAGE, BELOW, "a sentence below a paragraph")
-    for above in _sentences(blocks, range(told[0] - 1, -1, -1), POSSIBLE):
+    for above in _sentences(blocks, range(body[0] - 1, -1, -1), POSSIBLE):
         yield above, Decision(Role.BODY, STAGE, ABOVE, "a sentence above the first paragraph")
 
 
@@ -134,8 +134,8 @@ def _is_known(block: Block) -> bool:
 
 def _is_taken_title(block: Block) -> bool:
     """Whether a body block is no sentence and has no high score."""
-    told = block.role is Role.BODY and not is_surely_body(block)
-    return told and not block.text.rstrip().endswith(STOPS)
+    unsure = block.role is Role.BODY and not is_surely_body(block)
+    return unsure and not block.text.rstrip().endswith(STOPS)
 
 
 def _is_boxed(block: Block) -> bool:

@@ -28,7 +28,7 @@ the body."""
 MOST_BLOCKS = 3
 """Most blocks above the button of a box."""
 
-TOLD = 2
+STORY = 2
 """Fewest paragraphs of the article above such a box."""
 
 QUOTES = frozenset('"“”„«»「」')
@@ -106,10 +106,10 @@ def _is_set_off(document: Document, button: int, box: int) -> bool:
 
 
 def story_start(document: Document) -> int:
-    """Index of the last of the first TOLD paragraphs; the number of blocks if there are fewer."""
+    """Index of the last of the first STORY paragraphs; the number of blocks if there are fewer."""
     blocks = document.blocks
-    told = [place for place in document.body_places if is_paragraph(blocks[place])]
-    return told[TOLD - 1] if len(told) >= TOLD else len(blocks)
+    paragraphs = [place for place in document.body_places if is_paragraph(blocks[place])]
+    return paragraphs[STORY - 1] if len(paragraphs) >= STORY else len(blocks)
 
 
 def is_pressed(document: Document, block: Block) -> bool:

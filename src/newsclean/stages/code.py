@@ -27,8 +27,8 @@ def code(document: Document, context: Context) -> Document:
     blocks = document.blocks
     if CODE not in [block.kind for block in blocks]:
         return document
-    told = (index for index, block in enumerate(blocks) if len(block.text) >= PROSE)
-    sure = [index for index in told if is_surely_body(blocks[index])]
+    paragraphs = (index for index, block in enumerate(blocks) if len(block.text) >= PROSE)
+    sure = [index for index in paragraphs if is_surely_body(blocks[index])]
     inside = range(sure[0], sure[-1]) if sure else ()
     decision = Decision(Role.BODY, STAGE, SHOWN, "body before and after it")
     return document.label({index: decision for index in inside if _is_doubted(blocks[index])})

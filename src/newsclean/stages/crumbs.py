@@ -96,7 +96,7 @@ class Crumbs(NamedTuple):
 
 
 class PageWords:
-    """The titles and words of a page, by which glued words are told from names."""
+    """The titles and words of a page, which help to distinguish glued words from names."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks

@@ -131,7 +131,7 @@ class Story(NamedTuple):
             return False
         if block.kind is Kind.HEADING and self._heads(index, rule):
             return False
-        if self._tells(index):
+        if self._is_paragraph_of_story(index):
             return False
         match rule.where:
             case Where.HEAD:
@@ -162,7 +162,7 @@ class Story(NamedTuple):
             goes_on and bool(before) and not before.endswith(_ENDINGS)
         )
 
-    def _tells(self, index: int) -> bool:
+    def _is_paragraph_of_story(self, index: int) -> bool:
         """Whether the block at `index` is a paragraph of the article, whatever phrase it begins
         with.
 

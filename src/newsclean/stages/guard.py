@@ -102,8 +102,8 @@ def _longest_brief(blocks: Sequence[Block]) -> list[int]:
     """Indexes of the run of at least FEWEST adjacent left-out sentences with the most text."""
     runs = (
         [index for index, _ in run]
-        for told, run in groupby(enumerate(blocks), lambda one: is_sentence(one[1], 0.0))
-        if told
+        for are_sentences, run in groupby(enumerate(blocks), lambda one: is_sentence(one[1], 0.0))
+        if are_sentences
     )
     long = (run for run in runs if len(run) >= FEWEST)
     return max(long, key=lambda run: sum(width(blocks[i].text) for i in run), default=[])

@@ -59,9 +59,9 @@ LONGEST_CALL = 300
 def named(document: Document, context: Context) -> Document:
     """Leave out the body blocks in a small element whose class or id names boilerplate."""
     body = document.body_places
-    told = [document.blocks[index] for index in body]
-    within = sizes(document.nodes, told)
-    most = min(LONGEST, sum([len(block.text) for block in told]) / SHARE_OF_STORY)
+    blocks = [document.blocks[index] for index in body]
+    within = sizes(document.nodes, blocks)
+    most = min(LONGEST, sum([len(block.text) for block in blocks]) / SHARE_OF_STORY)
     decisions: dict[int, Decision] = {}
     for index in body:
         if found := _name(document, within, most, index):

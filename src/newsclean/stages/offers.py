@@ -53,8 +53,8 @@ def offers(document: Document, context: Context) -> Document:
     beside = Decision(Role.BOILERPLATE, STAGE, CARD, "a price and a link to buy", Family.ADVERT)
     boxes = {box(document, link, within, LONGEST_CARD): link for link in links}
     prices = {i for card, link in boxes.items() if card >= 0 for i in _prices(document, card, link)}
-    told = sum(map(is_paragraph, document.body))
-    decisions = dict.fromkeys(prices, beside) if len(prices) * PARAGRAPHS <= told else {}
+    paragraphs = sum(map(is_paragraph, document.body))
+    decisions = dict.fromkeys(prices, beside) if len(prices) * PARAGRAPHS <= paragraphs else {}
     linked = Decision(Role.BOILERPLATE, STAGE, LINKED, "a price and a shop", Family.ADVERT)
     decisions |= dict.fromkeys((i for i in links if blocks[i].role is BODY), linked)
     return document.label(decisions)
@@ -70,9 +70,9 @@ def _buys(document: Document, block: Block) -> bool:
 
 def _prices(document: Document, card: int, link: int) -> list[int]:
     """The prices in the element `card`, which holds the block at `link`."""
-    told = inside(document, link, card)
+    paragraphs = inside(document, link, card)
     blocks = document.blocks
-    return [i for i in told if blocks[i].role is BODY and _is_price(blocks[i])]
+    return [i for i in paragraphs if blocks[i].role is BODY and _is_price(blocks[i])]
 
 
 def _is_price(block: Block) -> bool:

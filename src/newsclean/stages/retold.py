@@ -87,8 +87,8 @@ def _may_repeat(texts: Mapping[int, str], index: int) -> bool:
     # Most words are found between spaces, which is faster than searching the text for each.
     unseen = frozenset().union(*own).difference(others.split())
     new = {word for word in unseen if word not in others}
-    told = sum(map(new.isdisjoint, own)) if new else len(own)
-    return told >= REPEATED * len(own)
+    possible = sum(map(new.isdisjoint, own)) if new else len(own)
+    return possible >= REPEATED * len(own)
 
 
 def _repeats(runs: dict[int, Runs], index: int) -> bool:
@@ -96,8 +96,8 @@ def _repeats(runs: dict[int, Runs], index: int) -> bool:
     own = runs[index]
     others = [own & other for place, other in runs.items() if place != index]
     most = max(map(len, others), default=0)
-    told = len(frozenset().union(*others))
-    return told >= REPEATED * len(own) and most <= MOST * len(own)
+    shared = len(frozenset().union(*others))
+    return shared >= REPEATED * len(own) and most <= MOST * len(own)
 
 
 # ---- block by block
@@ -106,30 +106,30 @@ def _repeats(runs: dict[int, Runs], index: int) -> bool:
 def _again(document: Document) -> dict[int, Decision]:
     body = _body(document)
     texts = [document.blocks[index].text for index in body]
-    firsts: dict[str, int] = {}
-    told = [firsts.setdefault(text, place) for place, text in enumerate(texts)]
+    seen: dict[str, int] = {}
+    firsts = [seen.setdefault(text, place) for place, text in enumerate(texts)]
     decisions: dict[int, Decision] = {}
-    for start, end in _stretches(told):
+    for start, end in _stretches(firsts):
         if end - start >= FEWEST and sum(map(len, texts[start:end])) >= SIZE:
             decision = _copy(AGAIN, f"a copy that begins with: {texts[start][:60]}")
             decisions.update((body[place], decision) for place in range(start, end))
     return decisions
 
 
-def _goes_on(told: Sequence[int], place: int) -> bool:
-    return 0 < told[place] - told[place - 1] <= SKIPPED + 1
+def _goes_on(firsts: Sequence[int], place: int) -> bool:
+    return 0 < firsts[place] - firsts[place - 1] <= SKIPPED + 1
 
 
-def _stretches(told: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _stretches(firsts: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Stretches [start, end) of blocks that repeat earlier blocks in the same order.
 
-    told: for each block the index of the first one with its text.
+    firsts: for each block the index of the first one with its text.
     """
     start = 0
-    while start < len(told):
+    while start < len(firsts):
         end = start + 1
-        if told[start] < start:
-            while end < len(told) and told[end] < end and _goes_on(told, end):
+        if firsts[start] < start:
+            while end < len(firsts) and firsts[end] < end and _goes_on(firsts, end):
                 end += 1
             yield start, end
         start = end

@@ -19,8 +19,8 @@ from newsclean.stages.prose import STOPS, reaches, width
 from newsclean.stages.score import is_left_out
 
 STAGE = "small"
-TOLD = "small.told"
-RULES = {TOLD: "a line of a small text between or below sentences of its article"}
+PUT_BACK = "small.told"
+RULES = {PUT_BACK: "a line of a small text between or below sentences of its article"}
 
 LINES, STORY = 60, 3000
 """Most lines of a small text, and largest width of its body. Of 944 pages of the benchmark 13 are
@@ -63,13 +63,13 @@ def small(document: Document, context: Context) -> Document:
     """Put back the lines of a small flattened text that the scorer left out of its article."""
     blocks, body = document.blocks, document.body_places
     lines = sum(1 for block in blocks if block.text)
-    told = sum(width(blocks[index].text) for index in body)
-    if document.input_type is not InputType.TEXT or lines > LINES or told > STORY:
+    size = sum(width(blocks[index].text) for index in body)
+    if document.input_type is not InputType.TEXT or lines > LINES or size > STORY:
         return document
     first = next((index for index in body if _is_paragraph(blocks[index])), -1)
     if first < 0:
         return document
-    decision = Decision(BODY, STAGE, TOLD, "inside the article of a small text")
+    decision = Decision(BODY, STAGE, PUT_BACK, "inside the article of a small text")
     places = (*_opening(blocks, body[0]), *_left_out(blocks, first, _end(blocks, body[-1])))
     return document.label(dict.fromkeys(places, decision))
 

@@ -49,14 +49,14 @@ def standfirst(document: Document, context: Context) -> Document:
         return document
     described = {c.value: _words(c.value) for c in document.claims if c.field == "description"}
     decisions: dict[int, Decision] = {}
-    told = {letters(block.text) for block in blocks[top + 1 : start + 1] if block.role is BODY}
+    seen = {letters(block.text) for block in blocks[top + 1 : start + 1] if block.role is BODY}
     for index in range(top + 1, start):
         block = blocks[index]
-        repeated = block.role is BODY or letters(block.text) in told
+        repeated = block.role is BODY or letters(block.text) in seen
         if repeated or not _could_be(block, described):
             continue
         if decision := _kept(document, block, described) or _second(document, top, index):
-            told.add(letters(block.text))
+            seen.add(letters(block.text))
             decisions[index] = decision
     return document.label(decisions)
 

@@ -186,11 +186,11 @@ def _links_above(document: Document) -> dict[int, Decision]:
             listed.setdefault(block.group, []).append(index)
     decisions: dict[int, Decision] = {}
     for places in listed.values():
-        told = [index for index in places if blocks[index].role is BODY]
-        if 2 * len(told) <= len(places):
-            why = f"{len(places) - len(told)} of {len(places)} links in the list are boilerplate"
+        kept = [index for index in places if blocks[index].role is BODY]
+        if 2 * len(kept) <= len(places):
+            why = f"{len(places) - len(kept)} of {len(places)} links in the list are boilerplate"
             found = _boilerplate(LINKED, why, Family.RELATED)
-            decisions.update(dict.fromkeys(told, found))
+            decisions.update(dict.fromkeys(kept, found))
     return decisions
 
 

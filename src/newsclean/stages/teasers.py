@@ -89,10 +89,10 @@ def _excerpts(document: Document) -> Iterator[tuple[int, Decision]]:
     if len(found) < SEVERAL:
         return
     story = (index for index in body if index not in found and _is_paragraph(blocks[index]))
-    told = next(story, len(blocks))
+    first = next(story, len(blocks))
     for end in found:
         start = _start(blocks, end)
-        for index in range(start, end + 1) if start > told else ():
+        for index in range(start, end + 1) if start > first else ():
             if blocks[index].role is Role.BODY:
                 yield index, _decision(EXCERPT, "breaks off above a link to read on")
 
@@ -146,8 +146,8 @@ def _time_of(block: Block) -> tuple[int, int] | None:
     if time is None:
         return None
     title = block.text[time.end() :]
-    told = title[:1].islower() or title.endswith(STOPS)
-    return None if told else (int(time[1]), int(time[2]))
+    sentence = title[:1].islower() or title.endswith(STOPS)
+    return None if sentence else (int(time[1]), int(time[2]))
 
 
 def _is_paragraph(block: Block) -> bool:

@@ -35,7 +35,7 @@ LONGEST = 90
 FEWEST, FEWEST_HEADED = 3, 2
 """Fewest comments in a thread, and in one with a heading."""
 
-TOLD, TOLD_ABOVE_HEADING = 4, 2
+STORY, STORY_ABOVE_HEADING = 4, 2
 """Fewest paragraphs of the article above a thread, and above the heading of one."""
 
 NEAR = 4
@@ -102,8 +102,8 @@ def _start(blocks: Sequence[Block]) -> int | None:
         return min(filter(None, (_counted(blocks), _answered(blocks))), default=None)
     headed = _heading(blocks, start)
     if headed is not None:
-        return headed + 1 if _told(blocks[:headed], TOLD_ABOVE_HEADING) else None
-    if not _told(blocks[:start], TOLD) or not _has_form(blocks[start - 2 :]):
+        return headed + 1 if _has_story(blocks[:headed], STORY_ABOVE_HEADING) else None
+    if not _has_story(blocks[:start], STORY) or not _has_form(blocks[start - 2 :]):
         return None
     return start - 1 if _is_name(blocks[start - 1]) else start
 
@@ -120,7 +120,7 @@ def _alike(blocks: Sequence[Block], form: Callable[[str], str]) -> Iterable[Sequ
 def _counted(blocks: Sequence[Block]) -> int | None:
     """Index of the block below a heading of comments that have the same buttons with counts."""
     headed = next((index for index, block in enumerate(blocks) if _is_of_comments(block)), None)
-    if headed is None or not _told(blocks[:headed], TOLD_ABOVE_HEADING):
+    if headed is None or not _has_story(blocks[:headed], STORY_ABOVE_HEADING):
         return None
     below = blocks[headed + 1 :]
     found = any(_have_remarks(below, places) for places in _alike(below, _buttons))
@@ -137,26 +137,28 @@ def _answered(blocks: Sequence[Block]) -> int | None:
             buttons[block.text].append(index)
     if not buttons:
         return None
-    told = list(accumulate(map(_is_paragraph, blocks), initial=0))
+    paragraphs = list(accumulate(map(_is_paragraph, blocks), initial=0))
     for first, *others in buttons.values():
         reach = range(max(0, first - FARTHEST), first)
         known = (i for i in reach if blocks[i].family in COUNTED and blocks[i].text not in buttons)
         headed = next(known, None)
         if headed is None or len(others) + 1 < FEWEST:
             continue
-        parted = all(any(map(_says, blocks[i + 1 : k])) for i, k in pairwise((first, *others)))
-        if parted and told[headed] >= TOLD_ABOVE_HEADING:
+        parted = all(
+            any(map(_is_sentence, blocks[i + 1 : k])) for i, k in pairwise((first, *others))
+        )
+        if parted and paragraphs[headed] >= STORY_ABOVE_HEADING:
             return headed + 1
     return None
 
 
 def _as_many(blocks: Sequence[Block]) -> int | None:
     """Index of the line below the article that counts comments, if as many follow."""
-    told = accumulate(map(_is_comment, blocks), initial=0)
+    sentences = accumulate(map(_is_comment, blocks), initial=0)
     counting = (
         (index, count)
-        for index, (above, block) in enumerate(zip(told, blocks))
-        if above >= TOLD_ABOVE_HEADING and (count := _count(block.text))
+        for index, (above, block) in enumerate(zip(sentences, blocks))
+        if above >= STORY_ABOVE_HEADING and (count := _count(block.text))
     )
     few = islice(counting, MOST_COUNTING)
     return next((index for index, count in few if _are_as_many(blocks[index + 1 :], count)), None)
@@ -191,7 +193,7 @@ def _counting() -> re.Pattern[str]:
     return any_of("remarks", _COUNTING.replace("ONE", "|".join(data("outlets")["one"])))
 
 
-def _says(block: Block) -> bool:
+def _is_sentence(block: Block) -> bool:
     return reaches(block.text, SENTENCE) and block.text.endswith(_STOPS)
 
 
@@ -260,10 +262,10 @@ def _is_signed(blocks: Sequence[Block], place: int) -> bool:
 
 
 def _is_comment(block: Block) -> bool:
-    return block.role is BODY and _says(block)
+    return block.role is BODY and _is_sentence(block)
 
 
-def _told(before: Sequence[Block], fewest: int) -> bool:
+def _has_story(before: Sequence[Block], fewest: int) -> bool:
     return sum(map(_is_paragraph, before)) >= fewest
 
 

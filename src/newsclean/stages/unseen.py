@@ -12,10 +12,10 @@ from newsclean.stages.prose import letters
 from newsclean.stages.score import is_left_out
 
 STAGE = "unseen"
-TOLD, TEASER, AROUND = "unseen.story", "unseen.teaser", "unseen.around"
+ARTICLE, TEASER, AROUND = "unseen.story", "unseen.teaser", "unseen.around"
 WHOLE = "unseen.data"
 RULES = {
-    TOLD: "part of the article in the page's metadata, which the page itself does not show",
+    ARTICLE: "part of the article in the page's metadata, which the page itself does not show",
     TEASER: "a visible part of the article that is whole in the metadata or a script",
     AROUND: "not part of the article that is whole in the metadata or a script",
     WHOLE: "part of the article in the data of a script; the page itself does not show all of it",
@@ -44,11 +44,11 @@ def unseen(document: Document, context: Context) -> Document:
     decisions = {}
     for index, block in enumerate(document.blocks):
         if block.origin == METADATA:
-            decisions[index] = Decision(Role.BODY, STAGE, TOLD, "the JSON-LD articleBody")
+            decisions[index] = Decision(Role.BODY, STAGE, ARTICLE, "the JSON-LD articleBody")
         elif block.role is BODY:
             decisions[index] = _visible(letters(block.text) in whole)
     return replace(document.label(decisions), confidence=max(document.confidence, SURE)).warn(
-        "the story stands in the page's metadata only; it was taken from there"
+        "the article is in the page's metadata only; it was taken from there"
     )
 
 
@@ -67,15 +67,15 @@ def _from_data(document: Document) -> Document:
     if len(stories) != 1 or _length(blocks[i] for i in stories[0]) <= seen:
         return document
     whole = letters(" ".join(blocks[place].text for place in stories[0]))
-    told = [i for i in stories[0] if blocks[i].role is BODY or is_left_out(blocks[i])]
+    kept = [i for i in stories[0] if blocks[i].role is BODY or is_left_out(blocks[i])]
     decisions = {}
     for index in document.body_places:
         repeated = letters(blocks[index].text) in whole
         if repeated or blocks[index].origin == DATA:
             decisions[index] = _visible(repeated)
     taken = Decision(Role.BODY, STAGE, WHOLE, "a text in the data of a script")
-    return document.label(decisions | dict.fromkeys(told, taken)).warn(
-        "the story stands whole in the data of a script only; it was taken from there"
+    return document.label(decisions | dict.fromkeys(kept, taken)).warn(
+        "the whole article is in the data of a script only; it was taken from there"
     )
 
 

@@ -44,10 +44,10 @@ _TAGS = (
     "h6",
     "abbr",
 )
-_TELLING_TAGS = frozenset({"h1", "time", "address"})
+_NAMING_TAGS = frozenset({"h1", "time", "address"})
 # "author", "byline", "writer" and so on. A set of letters, then the rest of each word: three times
 # as fast as a choice of words, each of which would be tried at each place.
-_TELLING = expression(
+_NAMING = expression(
     r"[acdDiImMpPrstTuy](?:thor(?<=uthor)|line(?<=yline)|iter(?<=riter)|utor(?<=autor)|teur(?<=uteur)"
     r"|ate(?<=[dD]ate)|ime(?<=time)|ublish(?<=[pP]ublish)|ead(?<=read)-?[cC]rumb|rumb(?<=\bcrumb)"
     r"|opic(?<=[tT]opic)-?[pP]ath|ankuzu(?<=pankuzu)|ignature(?<=signature)|osted(?<=posted)"
@@ -170,19 +170,19 @@ def _depends_on_place(element: Element) -> bool:
 
 def _candidates(root: Element) -> Iterator[Element]:
     """Elements that may make a claim by tag, class or properties, in document order."""
-    telling: dict[str, bool] = {}
+    naming: dict[str, bool] = {}
     for element in root.iter(*_TAGS):
         words = element.get("class")
         if words:
-            known = telling.get(words)
+            known = naming.get(words)
             if known is None:
-                known = telling[words] = _TELLING.search(words) is not None
+                known = naming[words] = _NAMING.search(words) is not None
             if known:
                 yield element
                 continue
         tag = element.tag
         if (
-            tag in _TELLING_TAGS
+            tag in _NAMING_TAGS
             or element.get("itemprop")
             or element.get("property")
             or (tag == "a" and _REL.search(element.get("rel", "")))

@@ -60,8 +60,8 @@ _SITE = expression(r"\s[|–—»·•-]\s|\s?｜")
 SENTENCE, PARAGRAPH = 80, 400
 """Fewest characters of a sentence that is surely prose, and of a paragraph made of them."""
 
-_TELLING = expression(r"[\d|©]")
-"""Characters of dates, counters and boilerplate, which a sentence of prose does not hold."""
+_NO_PROSE = expression(r"[\d|©]")
+"""Characters of dates, counters and boilerplate; a sentence with one is not surely prose."""
 
 _STAMP = expression(
     r"(?:19|20)\d\d[,.]?(?: [^\W\d]{1,6}\.?)?(?: [-–|])? (?:[01]?\d|2[0-3])[:.h][0-5]\d"
@@ -140,9 +140,9 @@ def _cuts(text: str, rules: RuleSet) -> set[int]:
     for begin, end in pairwise(sorted({0, *cuts, len(text)})):
         if begin in headlines:
             continue
-        told = [_read(text, begin + a, begin + b) for a, b in _sentences(text[begin:end])]
-        signs += sum(map(_signs, told)) + (FIRST - 1) * (_signs(told[0]) if not begin else 0)
-        cuts.update(_borders(told))
+        found = [_read(text, begin + a, begin + b) for a, b in _sentences(text[begin:end])]
+        signs += sum(map(_signs, found)) + (FIRST - 1) * (_signs(found[0]) if not begin else 0)
+        cuts.update(_borders(found))
     fewest = FEWEST_ALONE if short else FEWEST
     if not glued and (signs < fewest or signs * PER_SIGN < len(text)):
         return set()
@@ -174,8 +174,8 @@ class _Sentence(NamedTuple):
 def _read(text: str, start: int, end: int) -> _Sentence:
     sentence = text[start:end]
     inside = tuple(start + at for at in _inside(sentence))
-    told = SENTENCE <= end - start < STOPLESS and not _TELLING.search(sentence)
-    return _Sentence(start, end, inside, told and not inside)
+    plain = SENTENCE <= end - start < STOPLESS and not _NO_PROSE.search(sentence)
+    return _Sentence(start, end, inside, plain and not inside)
 
 
 def _signs(sentence: _Sentence) -> int:
@@ -193,17 +193,17 @@ def _inside(sentence: str) -> Iterator[int]:
         yield words[index].start()
 
 
-def _borders(told: Sequence[_Sentence]) -> Iterator[int]:
+def _borders(line: Sequence[_Sentence]) -> Iterator[int]:
     """Where a line is cut. Sentences of prose are kept together up to the length of a paragraph, as
     hundreds of single sentences would look like a list.
     """
     begun = 0
-    for before, one in pairwise(told):
+    for before, one in pairwise(line):
         full = one.start - begun >= PARAGRAPH
         if full or not (before.prose and one.prose):
             begun = one.start
             yield begun
-    for one in told:
+    for one in line:
         yield from one.inside
 
 

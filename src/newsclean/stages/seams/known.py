@@ -32,15 +32,15 @@ def labels(text: str, rules: RuleSet) -> list[tuple[int, int]]:
             rows[-1].append(span)
         else:
             rows.append([span])
-    told = []
+    found = []
     for row in rows:
         if _in_sentence(text, words[row[0][0] - 1 : row[0][0]], words[row[-1][1] : row[-1][1] + 1]):
             continue
         for first, end in row:
             begin, stop = words[first][0], words[end - 1][1]
             if len(row) >= IN_A_ROW or _stands_alone(text[begin:stop], end - first, rules):
-                told.append((begin, stop))
-    return told
+                found.append((begin, stop))
+    return found
 
 
 def _labels(
