@@ -27,6 +27,14 @@ def test_explain_shows_every_block_and_filters(newsclean) -> None:
     assert "Most read" in newsclean("explain", "--grep", "most READ", path).out
 
 
+def test_explain_says_what_a_score_is_only_if_it_shows_one(newsclean) -> None:
+    legend = "score: how likely a block is body text, from 0 to 1"
+    assert legend in newsclean("explain", put("a.html")).out
+    assert (
+        legend not in newsclean("explain", put("a.md", "---\ntitle: Ferry\n---\n\nIt ran.\n")).out
+    )
+
+
 def test_explain_writes_utf_8_whatever_the_locale(newsclean) -> None:
     path = put("a.html", page("Čekání na trajekt"))
     ended = subprocess.run(

@@ -96,8 +96,8 @@ _TOPICS = (
     ),
     _Topic(
         ("alike", "cousins", "twins", "kin"),
-        "similar blocks look like body",
-        "similar blocks look like boilerplate",
+        "like other body blocks",
+        "like other boilerplate blocks",
     ),
     _Topic(
         ("title", "steps_to_title", "since_title", "after_title", "headlines", "stor"),
