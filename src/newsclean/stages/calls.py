@@ -63,8 +63,8 @@ def calls(document: Document, context: Context) -> Document:
 
 
 def _calls(document: Document) -> Iterator[_Call]:
-    """The boxes of little of the story, all of it above a button and spoken to the reader; those
-    that stand beside more of the story in boxes alike are parts of it.
+    """The calls to action: small boxes whose body blocks are all above a button and address the
+    reader. One of several boxes of the same form with body in them is a part of the article.
     """
     blocks = document.blocks
     start = story_start(document)
@@ -76,13 +76,13 @@ def _calls(document: Document) -> Iterator[_Call]:
     most = min(LONGEST, sum(len(block.text) for block in story) / SHARE_OF_STORY)
     nodes = document.nodes
     alike = Counter(_form(node) for node, size in zip(nodes, within) if size)
-    told: dict[int, list[int]] = {-1: []}
+    held: dict[int, list[int]] = {-1: []}  # body blocks by box
     for index in buttons:
         around = box(document, index, within, most)
-        if around not in told:  # buttons side by side share it
-            told[around] = [i for i in inside(document, index, around) if blocks[i].role is BODY]
-        places = told[around]
-        # The button is one of them where the scorer took it.
+        if around not in held:  # buttons side by side share a box
+            held[around] = [i for i in inside(document, index, around) if blocks[i].role is BODY]
+        places = held[around]
+        # The button itself is one of them if the scorer took it for body.
         above = bool(places) and start < places[0] and places[-1] <= index
         if not above or not _speaks([blocks[place] for place in places]):
             continue
@@ -92,13 +92,13 @@ def _calls(document: Document) -> Iterator[_Call]:
 
 
 def _form(node: Node) -> tuple[int, str, str]:
-    """What the parts of a story that are cut alike share: where they stand, tag and class."""
+    """The form of an element, which similar parts of an article share: parent, tag and class."""
     return node.parent, node.tag, node.hints
 
 
 def _is_set_off(document: Document, button: int, box: int) -> bool:
-    """Whether a class, or the tag of a button, sets a button or its box off from the text: a link
-    in an element without one is a line of the story.
+    """Whether a class or a button tag sets a button or its box off from the text. A link in
+    elements without a class is a line of the article.
     """
     around = document.around(document.blocks[button])
     nodes = (document.nodes[node] for node in takewhile(lambda node: node >= box, around))
