@@ -155,14 +155,16 @@ def _opens_with_paper(text: str, lexicon: Lexicon) -> bool:
     if glued and _heads(text[:glued], lexicon):
         return True
     words = text.split()
-    told = [word.casefold() for word in words]
-    items = members("sections", "departments") | lexicon.not_names | lexicon.within
-    ends = range(2, len(words) - 1)
+    folded = [word.casefold() for word in words]
+    starts = (members("sections", "departments"), lexicon.not_names, lexicon.within)
+    entries = (*starts, lexicon.things)
+    if not any(folded[-1] in list_ for list_ in entries):  # nearly every line
+        return False
     return any(
-        items.union(lexicon.things).issuperset(told[end:])
+        all(any(word in list_ for list_ in entries) for word in folded[end:])
         and _heads(" ".join(words[:end]), lexicon)
-        for end in ends
-        if told[end] in items
+        for end in range(2, len(words) - 1)
+        if any(folded[end] in list_ for list_ in starts)
     )
 
 
