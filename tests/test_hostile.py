@@ -376,6 +376,11 @@ ENDLESS = {
         f'<meta name="author" content="{"John Roe (photos), " * 10_000}">{STORY}',
     ),
     "title": ("page.html", f"<title>{'word | ' * 20_000}</title>{STORY}"),
+    "sites": (
+        "page.html",
+        "".join(f'<meta property="og:site_name" content="Post {n}">' for n in range(40_000))
+        + STORY,
+    ),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from operator import eq
 from typing import NamedTuple
 
@@ -34,6 +35,8 @@ _TRUST: Mapping[str, float] = {
     "url host": 0.5,
 }
 """Trust in each origin, relative to the others."""
+
+_MOST_NAMES = 200  # each is compared with all others
 
 _LINE, _OTHER = 3.2, 1.0
 """Trust in a line of the page, and in any other origin."""
@@ -71,7 +74,8 @@ def choose(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
 
 def _of_markup(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
     """The source of an HTML page: the name with the most trusted origins."""
-    found = list(_named(page, (*lines, *source_claims.around_title(page, title))))
+    named = _named(page, (*lines, *source_claims.around_title(page, title)))
+    found = list(islice(named, _MOST_NAMES))
     if not found:
         return None
     best = max(found, key=lambda item: _weight(item, found, page))
