@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Node, Role
 from newsclean.stages.context import Context
-from newsclean.stages.elements import box, inside, sizes
-from newsclean.stages.prose import SENTENCE_ENDS, is_link, is_paragraph
+from newsclean.stages.elements import box, inside, is_pressed, sizes, story_start
+from newsclean.stages.prose import SENTENCE_ENDS
 from newsclean.stages.wordlists import any_of
 
 STAGE = "calls"
@@ -27,9 +27,6 @@ the body."""
 
 MOST_BLOCKS = 3
 """Most blocks above the button of a box."""
-
-STORY = 2
-"""Fewest paragraphs of the article above such a box."""
 
 QUOTES = frozenset('"“”„«»「」')
 
@@ -103,19 +100,6 @@ def _is_set_off(document: Document, button: int, box: int) -> bool:
     around = document.around(document.blocks[button])
     nodes = (document.nodes[node] for node in takewhile(lambda node: node >= box, around))
     return any(node.hints or node.tag == "button" for node in nodes)
-
-
-def story_start(document: Document) -> int:
-    """Index of the last of the first STORY paragraphs; the number of blocks if there are fewer."""
-    blocks = document.blocks
-    paragraphs = [place for place in document.body_places if is_paragraph(blocks[place])]
-    return paragraphs[STORY - 1] if len(paragraphs) >= STORY else len(blocks)
-
-
-def is_pressed(document: Document, block: Block) -> bool:
-    """Whether a block is a link or a button."""
-    button = block.node >= 0 and document.nodes[block.node].tag == "button"
-    return button or is_link(block)
 
 
 def _calls_for(document: Document, block: Block) -> bool:

@@ -1,4 +1,5 @@
-"""The blocks in an element of a page, and how much of the body each element holds."""
+"""The elements of a page: what blocks and how much of the body they hold, where boxes inside the
+article begin, and what is pressed."""
 
 from __future__ import annotations
 
@@ -6,6 +7,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from newsclean.document import Block, Document, Node
+from newsclean.stages.prose import is_link, is_paragraph
+
+STORY = 2
+"""Fewest paragraphs of the article above a box inside it."""
 
 
 def sizes(nodes: Sequence[Node], blocks: Sequence[Block]) -> list[int]:
@@ -41,3 +46,16 @@ def inside(document: Document, place: int, node: int) -> range:
     while end < len(blocks) and node in document.around(blocks[end]):
         end += 1
     return range(first, end)
+
+
+def story_start(document: Document) -> int:
+    """Index of the last of the first STORY paragraphs; the number of blocks if there are fewer."""
+    blocks = document.blocks
+    paragraphs = [place for place in document.body_places if is_paragraph(blocks[place])]
+    return paragraphs[STORY - 1] if len(paragraphs) >= STORY else len(blocks)
+
+
+def is_pressed(document: Document, block: Block) -> bool:
+    """Whether a block is a link or a button."""
+    button = block.node >= 0 and document.nodes[block.node].tag == "button"
+    return button or is_link(block)

@@ -6,9 +6,8 @@ import re
 
 from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role
 from newsclean.expressions import expression
-from newsclean.stages.calls import is_pressed, story_start
 from newsclean.stages.context import Context
-from newsclean.stages.elements import box, inside, sizes
+from newsclean.stages.elements import box, inside, is_pressed, sizes, story_start
 from newsclean.stages.prose import is_paragraph
 
 STAGE = "offers"

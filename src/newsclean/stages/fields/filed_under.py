@@ -70,16 +70,10 @@ def _filed(block: Block) -> Iterator[str]:
 
 def _shares_box(page: Page, index: int, top: int) -> bool:
     """Whether an element close around a block also holds the headline. For a menu none does."""
-    nodes = page.document.nodes
-    held = frozenset(_around(page.blocks[top].node, page))
-    close = islice(_around(page.blocks[index].node, page), _AROUND)
-    return any(node in held and nodes[node].tag not in _WHOLE for node in close)
-
-
-def _around(node: int, page: Page) -> Iterator[int]:
-    while node >= 0:
-        yield node
-        node = page.document.nodes[node].parent
+    document = page.document
+    held = frozenset(document.around(page.blocks[top]))
+    close = islice(document.around(page.blocks[index]), _AROUND)
+    return any(node in held and document.nodes[node].tag not in _WHOLE for node in close)
 
 
 def _is_link(block: Block) -> bool:

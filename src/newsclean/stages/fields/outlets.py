@@ -49,15 +49,15 @@ def heads(text: str, lexicon: Lexicon) -> bool:
     Times", "Le Courrier de la Côte", but not a department such as "World News".
     """
     words = text.split()
-    told = [word.casefold() for word in words] or [""]
-    departments = members("sections", "departments") | lexicon.not_names - {told[-1]}
     formed = 1 < len(words) <= _MOST_HEADING and words[0][:1].isupper() | is_caseless(text)
     if not formed or seam(text):
         return False
     opening = next((at for at in (0, 1) if opens(" ".join(words[at:]))), None)
-    if opening is None:
-        return ends_in(text) and departments.isdisjoint(told)
-    return departments.isdisjoint(told[opening + 1 :])
+    if opening is None and not ends_in(text):
+        return False
+    folded = [word.casefold() for word in words]
+    departments = members("sections", "departments") | lexicon.not_names - {folded[-1]}
+    return departments.isdisjoint(folded if opening is None else folded[opening + 1 :])
 
 
 def seam(text: str) -> int:
