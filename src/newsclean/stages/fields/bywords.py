@@ -11,9 +11,9 @@ from newsclean.document import BODY, Claim, Kind
 from newsclean.expressions import expression
 from newsclean.stages.fields import datelines, dates, names, segments
 from newsclean.stages.fields.characters import EDGES, east_asian, has_digit
+from newsclean.stages.fields.layout import LONGEST_BYLINE, PART, Line, next_words
 from newsclean.stages.fields.lexicon import Lexicon
 from newsclean.stages.fields.page import YEAR, Page
-from newsclean.stages.fields.places import LONGEST_BYLINE, PART, Line, next_words
 from newsclean.stages.wordlists import members
 
 _AFTER_STAMP = expression(r"(?:(?<=\s(?:19|20)\d\d)|(?<=\d[:h]\d\d)),?\s+(?=[^\W\d_])")

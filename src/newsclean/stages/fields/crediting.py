@@ -9,9 +9,9 @@ from newsclean.document import BODY, Claim, Family
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates, name_words
 from newsclean.stages.fields.characters import EDGES, east_asian, fold
+from newsclean.stages.fields.layout import PART, Line
 from newsclean.stages.fields.lexicon import Lexicon
 from newsclean.stages.fields.page import Page
-from newsclean.stages.fields.places import PART, Line
 from newsclean.stages.wordlists import any_of
 
 _LONGEST = 60

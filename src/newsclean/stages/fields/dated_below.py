@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from newsclean.document import Claim, Family
 from newsclean.stages.fields import bywords, datelines, dates
 from newsclean.stages.fields.characters import has_digit
+from newsclean.stages.fields.layout import Line, origin
 from newsclean.stages.fields.page import Page
-from newsclean.stages.fields.places import Line, origin
 from newsclean.stages.wordlists import any_of
 
 _LONGEST, _NEAR = 120, 40

@@ -8,8 +8,8 @@ from newsclean.document import Claim
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates, names
 from newsclean.stages.fields.characters import ADDRESS, east_asian, has_digit
+from newsclean.stages.fields.layout import PART, Line, top_heading
 from newsclean.stages.fields.page import Page
-from newsclean.stages.fields.places import PART, Line, top_heading
 
 _LONGEST, _LONGEST_BELOW = 120, 60  # characters of a date line, and of a line with the date alone
 _LEFT_OVER = 40  # letters beside a date in a line that states it, at most

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from newsclean.document import Block, Claim, Family, Inline, Kind
 from newsclean.expressions import expression
 from newsclean.stages.fields.characters import has_digit, without_accents
+from newsclean.stages.fields.layout import LONGEST_BYLINE, origin, top_heading
 from newsclean.stages.fields.page import Page
-from newsclean.stages.fields.places import LONGEST_BYLINE, origin, top_heading
 from newsclean.stages.wordlists import any_of, of_class
 
 _ABOVE, _BELOW = 3, 4  # blocks from the headline

@@ -9,9 +9,9 @@ from newsclean.document import BODY, Claim
 from newsclean.expressions import expression
 from newsclean.stages.fields import names, outlets, person_name, segments
 from newsclean.stages.fields.characters import fold
+from newsclean.stages.fields.layout import is_masthead, origin
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.persons import is_subject, is_writer
-from newsclean.stages.fields.places import is_masthead, origin
 from newsclean.stages.wordlists import any_of
 
 _CREDITED = expression(r"\s/\s|©")  # between the photographer and the agency of a picture

@@ -8,9 +8,9 @@ from newsclean.document import Claim
 from newsclean.expressions import expression
 from newsclean.stages.fields import bywords, crediting, dated_below, datelines, eastern
 from newsclean.stages.fields.characters import east_asian, has_digit
+from newsclean.stages.fields.layout import Line, origin, parted
 from newsclean.stages.fields.lexicon import Lexicon
 from newsclean.stages.fields.page import Page
-from newsclean.stages.fields.places import Line, origin, parted
 from newsclean.stages.wordlists import any_of
 
 # Chinese, Japanese and Korean pages put labelled values side by side: "来源：... 作者：...".

@@ -12,9 +12,9 @@ from newsclean.stages import front_page
 from newsclean.stages.fields import dates, filed_under, names
 from newsclean.stages.fields.agreement import PREFERRED
 from newsclean.stages.fields.characters import fold
+from newsclean.stages.fields.layout import LONGEST_BYLINE, origin
 from newsclean.stages.fields.lexicon import Lexicon
 from newsclean.stages.fields.page import Page
-from newsclean.stages.fields.places import LONGEST_BYLINE, origin
 from newsclean.stages.wordlists import members
 
 _LONGEST = 40

@@ -11,9 +11,9 @@ from newsclean.stages import front_page
 from newsclean.stages.fields import dates, eastern, names, segments
 from newsclean.stages.fields.characters import ADDRESS, fold, has_digit
 from newsclean.stages.fields.filled import EDGES, PART, signature, signed
+from newsclean.stages.fields.layout import LONGEST_BYLINE, origin, parted, top_heading
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.persons import LONGEST_NAME, MOST_WORDS, is_subject
-from newsclean.stages.fields.places import LONGEST_BYLINE, origin, parted, top_heading
 from newsclean.stages.fields.signed_below import Boxes, boxes, closing, introduced, is_repeated
 from newsclean.stages.story import LINKED
 from newsclean.stages.wordlists import members, of_class

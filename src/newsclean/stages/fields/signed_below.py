@@ -8,9 +8,9 @@ from typing import TypeAlias
 from newsclean.document import Block, Claim
 from newsclean.stages.fields import names
 from newsclean.stages.fields.filled import signed
+from newsclean.stages.fields.layout import is_headline
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.persons import LONGEST_NAME, is_writer
-from newsclean.stages.fields.places import is_headline
 
 _BIO = 40  # characters behind the name in a box about the writer, at least
 _MOST_SIGNING = 3  # names

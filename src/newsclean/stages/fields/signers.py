@@ -10,9 +10,9 @@ from newsclean.document import Claim
 from newsclean.expressions import expression
 from newsclean.stages.fields import dates, names, outlets, person_name
 from newsclean.stages.fields.characters import east_asian, fold, has_digit, is_caseless
+from newsclean.stages.fields.layout import is_masthead, top_heading
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.persons import is_subject
-from newsclean.stages.fields.places import is_masthead, top_heading
 from newsclean.stages.fields.site import host_core
 
 LONGEST_STATED = 60

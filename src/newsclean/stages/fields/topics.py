@@ -10,8 +10,8 @@ from newsclean.document import Block, Choice, Claim, Family
 from newsclean.expressions import expression
 from newsclean.stages.fields.agreement import PREFERRED
 from newsclean.stages.fields.characters import east_asian, fold
+from newsclean.stages.fields.layout import origin
 from newsclean.stages.fields.page import Page
-from newsclean.stages.fields.places import origin
 from newsclean.stages.wordlists import members
 
 _ORDER = (

@@ -1,4 +1,4 @@
-"""A line of the page as the search for fields reads it, and what stands around it."""
+"""The layout of a page as the search for fields reads it: its lines and what stands around them."""
 
 from __future__ import annotations
 
