@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import json
+import select
 import subprocess
 import tarfile
 import zipfile
@@ -15,6 +16,7 @@ import pytest
 import zstandard
 
 from command import paths, put, results, start
+from newsclean.batch import arrival
 from pages import SENTENCES, page
 
 PACKERS = {"gz": gzip.compress, "bz2": bz2.compress, "zst": zstandard.compress}
@@ -66,6 +68,31 @@ def test_containers_are_read_from_a_pipe(newsclean, name) -> None:
     out, said = process.communicate(data, timeout=60)
     assert said == b"newsclean: done 1; " + said.split(b"; ", 1)[1]
     assert SENTENCES[0] in json.loads(out)["text"]
+
+
+@pytest.mark.parametrize("before", [[], ["page.html", "-"]])
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_pages_are_printed_as_they_come_through_a_pipe(newsclean, workers, before) -> None:
+    put("page.html")
+    line = json.dumps({"html": page()}).encode() + b"\n"
+    asked = ("-f", "jsonl", "--stdin-filename", "x.jsonl", "-j", workers)
+    process = start(*asked, *before, stdin=subprocess.PIPE)
+    for name in ["page.html", "x.jsonl:1", "x.jsonl:2"][not before :]:
+        if name.startswith("x"):
+            process.stdin.write(line)
+            process.stdin.flush()
+        assert select.select([process.stdout], [], [], 60)[0], f"{name} did not come"
+        assert json.loads(process.stdout.readline())["path"] == name
+    assert process.communicate(timeout=60)[0] == b""
+
+
+def test_json_lines_are_parted_wherever_they_are_torn() -> None:
+    whole = b"a\n\nlong line\nb"
+    for at in range(len(whole)):
+        torn = arrival.lines([whole[:at], None, whole[at:], b""], longest=4)
+        assert [line for line in torn if line] == [b"a\n", b"\n", b"long line\n", b"b"]
+    long = arrival.lines([b"a\nlo", b"ng li", b"ne, dropped", b"!\nb\n"], longest=4)
+    assert list(long) == [b"a\n", b"long li!\n", b"b\n", b""]
 
 
 def test_json_lines_become_files_with_numbers(newsclean) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from io import BufferedReader
+from itertools import chain
 from pathlib import PurePosixPath
+from typing import IO, cast
 
-from newsclean.batch import warc
+from newsclean.batch import arrival, warc
 from newsclean.batch.job import Fields
 from newsclean.batch.member import Member, PageContainer
 from newsclean.errors import InputError
@@ -15,8 +19,8 @@ from newsclean.readers.charset import as_utf8
 from newsclean.readers.packing import broken_packing, damaged, read_limited, stream, too_large
 
 
-def members(opened: PageContainer) -> Iterator[Member]:
-    """The pages in a container, in their order.
+def members(opened: PageContainer) -> Iterator[Member | None]:
+    """The pages in a container, in their order, and None whenever the next is slow to come.
 
     A member that cannot be read is yielded with a problem. If damage makes the rest unreadable,
     the last member yielded has that problem.
@@ -25,7 +29,7 @@ def members(opened: PageContainer) -> Iterator[Member]:
     read = _reader(opened.name)
     try:
         for member in read(opened):
-            empty = False
+            empty = empty and member is None
             yield member
     except _errors() as error:
         yield Member("damaged", opened.name, problem=damaged(opened.name, error))
@@ -37,7 +41,7 @@ def members(opened: PageContainer) -> Iterator[Member]:
         yield Member("empty", opened.name, problem=problem)
 
 
-def _reader(name: str) -> Callable[[PageContainer], Iterator[Member]]:
+def _reader(name: str) -> Callable[[PageContainer], Iterator[Member | None]]:
     suffix = suffixes.suffix(name)
     if suffix in suffixes.WARCS:
         return warc.pages
@@ -59,18 +63,28 @@ def _errors() -> tuple[type[Exception], ...]:
     return (*own, *broken_packing(), *warc.errors())
 
 
-def _json_lines(opened: PageContainer) -> Iterator[Member]:
-    lines = stream(opened.file) or opened.file
+def _json_lines(opened: PageContainer) -> Iterator[Member | None]:
     number = 0
-    while line := lines.readline(opened.max_size + 1):
+    for line in arrival.lines(_chunks(opened.file), opened.max_size):
+        if line is None:
+            yield None
+            continue
         number += 1
         shown = f"{opened.name}:{number}"
         if len(line) > opened.max_size:
-            while line and not line.endswith(b"\n"):
-                line = lines.readline(opened.max_size)
             yield Member(str(number), shown, problem=too_large(shown, opened.max_size))
         elif line.strip():
             yield _json_line(line, number, shown, opened.fields)
+
+
+def _chunks(file: IO[bytes]) -> Iterable[bytes | None]:
+    """The content of `file`, unpacked; None whenever nothing has come for a moment."""
+    packed = cast(BufferedReader | None, stream(file))
+    if packed is not None:
+        return iter(partial(packed.read1, arrival.CHUNK), b"")
+    whole = cast(BufferedReader, file)
+    # What was read to look for a packing is in a buffer, where its arrival would not be seen.
+    return chain([whole.read1()], arrival.chunks(whole))
 
 
 def _json_line(line: bytes, number: int, shown: str, fields: Fields) -> Member:

@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple
 
+from newsclean.batch.arrival import comes
 from newsclean.batch.job import DEFAULT_MAX_SIZE, Fields, Job
 from newsclean.batch.page_bytes import open_regular, read_all
 from newsclean.batch.path_list import STANDARD_INPUT, listed
@@ -55,7 +56,9 @@ def jobs(search: Search) -> Iterator[Job]:
 
 
 def arriving(search: Search) -> Iterator[Job | None]:
-    """The same, and None for each moment in which whoever writes a list has no more to say."""
+    """The same, and None for each moment in which whoever writes a list or a stream of pages has
+    no more to say.
+    """
     for job in _jobs(search):
         yield job and job._replace(
             url=job.url or search.url,
@@ -103,13 +106,13 @@ def _below(root: Path | None, path: Path) -> PurePosixPath:
     return PurePosixPath(path.absolute().relative_to(root).as_posix())
 
 
-def _standard_input(search: Search) -> Iterator[Job]:
+def _standard_input(search: Search) -> Iterator[Job | None]:
     name = search.stdin_name
     place = PurePosixPath("stdin" if name == STANDARD_INPUT else Path(name).name)
     yield from _streamed(sys.stdin.buffer, name, place, search)
 
 
-def _pipe(name: str, search: Search) -> Iterator[Job]:
+def _pipe(name: str, search: Search) -> Iterator[Job | None]:
     """The pages that arrive through a named pipe.
 
     Only for pipes named on the command line: nobody may be writing to one found in a folder or
@@ -126,8 +129,12 @@ def _pipe(name: str, search: Search) -> Iterator[Job]:
         yield Job(name, place, problem=unreadable(name, error))
 
 
-def _streamed(file: IO[bytes], name: str, place: PurePosixPath, search: Search) -> Iterator[Job]:
+def _streamed(
+    file: IO[bytes], name: str, place: PurePosixPath, search: Search
+) -> Iterator[Job | None]:
     """The page or pages in a stream that can be read only once, from start to end."""
+    while not comes(file):
+        yield None
     if suffixes.is_container(name):
         yield from _members(_rewindable(file, name), name, place, search)
         return
@@ -142,7 +149,7 @@ def _rewindable(file: IO[bytes], name: str) -> IO[bytes]:
     return BytesIO(file.read()) if suffixes.suffix(name) in suffixes.ZIPS else file
 
 
-def _pattern(pattern: str, search: Search) -> Iterator[Job]:
+def _pattern(pattern: str, search: Search) -> Iterator[Job | None]:
     matches = sorted(glob.iglob(pattern, recursive=True))  # noqa: PTH207 -- any root
     if not matches:
         problem = missing(pattern, "matches no file", "check the pattern")
@@ -155,7 +162,7 @@ def _pattern(pattern: str, search: Search) -> Iterator[Job]:
             yield from _path(path, match, _below(root, path), search)
 
 
-def _path(path: Path, name: str, place: PurePosixPath, search: Search) -> Iterator[Job]:
+def _path(path: Path, name: str, place: PurePosixPath, search: Search) -> Iterator[Job | None]:
     """The pages at `path`, which may be a page, a folder or a container."""
     if path in search.own:
         return
@@ -171,7 +178,8 @@ def _path(path: Path, name: str, place: PurePosixPath, search: Search) -> Iterat
                     raise _irreplaceable(name, "holds several pages")
                 for job in _members(file, name, place, search):
                     # A problem of the whole container belongs to the file, not to a member.
-                    yield job._replace(target=place, file=path) if job.name == name else job
+                    whole = job is not None and job.name == name
+                    yield job._replace(target=place, file=path) if job and whole else job
         except InputError as error:
             yield Job(name, place, problem=error)
     else:
@@ -184,12 +192,14 @@ def _irreplaceable(name: str, why: str) -> InputError:
     )
 
 
-def _members(file: IO[bytes], name: str, place: PurePosixPath, search: Search) -> Iterator[Job]:
+def _members(
+    file: IO[bytes], name: str, place: PurePosixPath, search: Search
+) -> Iterator[Job | None]:
     from newsclean.batch.containers import members, target
     from newsclean.batch.member import PageContainer
 
     for member in members(PageContainer(file, name, search.fields, search.max_size)):
-        yield Job(
+        yield member and Job(
             member.shown,
             target(place, member),
             data=member.data or None,
@@ -199,7 +209,7 @@ def _members(file: IO[bytes], name: str, place: PurePosixPath, search: Search) -
         )
 
 
-def _folder(folder: Path, place: PurePosixPath, search: Search) -> Iterator[Job]:
+def _folder(folder: Path, place: PurePosixPath, search: Search) -> Iterator[Job | None]:
     empty = True
     for path in walk(folder, search.skip):
         if isinstance(path, InputError):

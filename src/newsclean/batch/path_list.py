@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import select
 import sys
 from codecs import BOM_UTF8
 from collections.abc import Iterator
@@ -11,13 +10,11 @@ from io import BufferedReader
 from pathlib import Path
 from typing import cast
 
+from newsclean.batch.arrival import CHUNK, chunks
 from newsclean.errors import UsageError, unreadable
 
 STANDARD_INPUT = "-"
 """The name that stands for standard input (and standard output) among paths."""
-
-_CHUNK = 1 << 16
-_MOMENT = 0.1  # seconds to wait for more of a list before finished pages are looked after
 
 
 def listed(source: str) -> Iterator[str | None]:
@@ -38,7 +35,7 @@ def listed(source: str) -> Iterator[str | None]:
 
 def _entries(file: BufferedReader) -> Iterator[str | None]:
     read = mark = b""
-    for chunk in _chunks(file):
+    for chunk in chunks(file):
         if chunk is None:
             yield None
             continue
@@ -54,24 +51,4 @@ def _entries(file: BufferedReader) -> Iterator[str | None]:
 
 def _shows_mark(beginning: bytes) -> bool:
     """Whether the start of a list is enough to see its separator: a name may hold a line end."""
-    return b"\0" in beginning or beginning.endswith(b"\n") or len(beginning) >= _CHUNK
-
-
-def _chunks(file: BufferedReader) -> Iterator[bytes | None]:
-    """The content of `file` as it comes, b"" at its end; None when nothing came for a moment."""
-    while True:
-        if not _comes(file):
-            yield None
-            continue
-        chunk = file.read1(_CHUNK)
-        yield chunk
-        if not chunk:
-            return
-
-
-def _comes(file: BufferedReader) -> bool:
-    """Whether `file` has something to read, or has ended, within a moment."""
-    try:
-        return bool(select.select([file], [], [], _MOMENT)[0])
-    except (OSError, ValueError):  # cannot be known: on Windows, or for a file in memory
-        return True
+    return b"\0" in beginning or beginning.endswith(b"\n") or len(beginning) >= CHUNK
