@@ -95,6 +95,14 @@ def test_json_lines_are_parted_wherever_they_are_torn() -> None:
     assert list(long) == [b"a\n", b"long li!\n", b"b\n", b""]
 
 
+def test_chapters_of_a_book_are_pages(newsclean) -> None:
+    with zipfile.ZipFile("book.epub", "w") as book:
+        book.writestr("mimetype", "application/epub+zip")
+        book.writestr("OEBPS/1.xhtml", page())
+        book.writestr("OEBPS/style.css", "p { margin: 0 }")
+    assert paths(newsclean("-f", "jsonl", "book.epub").out) == ["book.epub/OEBPS/1.xhtml"]
+
+
 def test_json_lines_become_files_with_numbers(newsclean) -> None:
     put("in/all.jsonl", "\n".join(json.dumps({"html": page()}) for _ in range(2)).encode())
     newsclean("in", "-o", "out")

@@ -115,10 +115,11 @@ def test_bytes_are_handed_on_only_where_the_text_is_theirs() -> None:
         assert mended(decode(kept, path="page", html=True)).data == kept
 
 
-def zipped() -> bytes:
+def zipped(name: str = "a.html", content: str = "<p>a</p>") -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("a.html", "<p>a</p>")
+        archive.writestr(name, content)
+        archive.writestr("b.html", "<p>b</p>")
     return file.getvalue()
 
 
@@ -127,6 +128,10 @@ BINARIES = {
     "JPEG": b"\xff\xd8\xff\xe0\0\x10JFIF" + b"\0" * 20,
     "PDF": b"%PDF-1.7\n1 0 obj\n",
     "zip": zipped(),
+    "Office": zipped("[Content_Types].xml"),
+    "OpenDocument": zipped("mimetype", "application/vnd.oasis.opendocument.text"),
+    "EPUB": zipped("mimetype", "application/epub+zip"),
+    "RTF": rb"{\rtf1\ansi The council voted.}",
     "program": b"\x7fELF\x02\x01\x01" + b"\0" * 40,
     "binary": zlib.compress(struct.pack("500I", *range(500)), 9) + bytes(range(32)) * 10,
     "video": b"\0\0\0\x20ftypisom" + b"\0" * 30,

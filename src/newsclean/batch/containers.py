@@ -1,4 +1,4 @@
-"""Files that hold several pages: JSON lines, ZIP, TAR and WARC, one member at a time."""
+"""Files that hold several pages: JSON lines, ZIP, EPUB, TAR and WARC, one member at a time."""
 
 from __future__ import annotations
 

@@ -153,8 +153,8 @@ def clean(
 ) -> int:
     """Turn scraped news pages into clean articles.
 
-    PATH is an HTML page, flattened text, a Markdown file (.md), a file with many pages (JSON
-    lines, WARC, ZIP, TAR), or a folder of these. Compressed files (.gz, .zst, .bz2) are unpacked.
+    PATH is an HTML page, flattened text, a Markdown file (.md), a file with many pages (JSON lines,
+    WARC, ZIP, EPUB, TAR), or a folder of these. Compressed files (.gz, .zst, .bz2) are unpacked.
     Without PATH, or with -, standard input is read. Results go to standard output, messages to
     standard error.
     """

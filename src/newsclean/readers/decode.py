@@ -40,6 +40,7 @@ MAGIC = (
     (b"MM\0*", "a TIFF image", PICTURE),
     (b"\0\0\1\0", "an icon", PICTURE),
     (b"%PDF-", "a PDF file", CONVERT),
+    (b"{\\rtf", "an RTF file", CONVERT),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office file", CONVERT),
     (b"PK\x03\x04", "a zip archive", UNPACK_OR_NAME.format(".zip")),
     (b"\xfd7zXZ\0", "an xz archive", UNPACK),
@@ -58,6 +59,13 @@ MAGIC = (
     (b"SQLite format 3\0", "a database", SKIP),
     (b"wOFF", "a font", SKIP),
     (b"wOF2", "a font", SKIP),
+)
+# Documents that are zip archives, by what stands in them: ECMA-376, part 2; OpenDocument 1.3, part
+# 2; EPUB 3.3, "OCF ZIP container".
+ZIPPED = (
+    (b"[Content_Types].xml", "an Office file", CONVERT),
+    (b"mimetypeapplication/vnd.oasis.opendocument", "an OpenDocument file", CONVERT),
+    (b"mimetypeapplication/epub+zip", "an EPUB book", NAME.format(".epub")),
 )
 CONTROL = bytes(c for c in range(32) if c not in b"\t\n\x0b\x0c\r\x1b")
 
@@ -216,7 +224,11 @@ def mended(decoded: Decoded) -> Decoded:
 
 
 def _refuse_binary(data: bytes, path: str) -> None:
-    """Raise InputError if the first bytes are those of a known binary format."""
+    """Raise InputError if the bytes are those of a known binary format."""
+    if data.startswith(b"PK"):
+        for inside, what, advice in ZIPPED:
+            if inside in data:
+                raise InputError(path, f"this is {what}, not a page", advice, "binary")
     for magic, what, advice in MAGIC:
         if data.startswith(magic):
             raise InputError(path, f"this is {what}, not a page", advice, "binary")

@@ -17,7 +17,7 @@ XML = frozenset({".xml"})
 
 JSON_LINES = frozenset({".jsonl", ".ndjson"})
 WARCS = frozenset({".warc", ".wet"})
-ZIPS = frozenset({".zip"})
+ZIPS = frozenset({".zip", ".epub"})
 TARS = frozenset({".tar", ".tgz", ".tbz2", ".txz"})
 CONTAINERS = JSON_LINES | WARCS | ZIPS | TARS
 _TAR_ONLY = frozenset({".xz"})
