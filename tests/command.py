@@ -72,6 +72,17 @@ def results(folder: str | Path) -> dict[str, bytes]:
     }
 
 
+def fails(result: Result, *words: str) -> None:
+    """One line of error with `words` in it, and no output."""
+    errors = [line for line in result.err.splitlines() if line.startswith("newsclean: error")]
+    assert result.code == 3
+    assert len(errors) == 1
+    assert "Traceback" not in result.err
+    for word in words:
+        assert word in errors[0]
+    assert result.out == ""
+
+
 def stories(count: int, folder: str = "in") -> None:
     """So many pages in `folder`, each with a headline of its own."""
     for number in range(count):

@@ -1,24 +1,20 @@
+"""The rules that are shipped, and how lines are matched."""
+
 import pickle
-import re
 from pathlib import Path
 
 import pytest
-import re2
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from newsclean import rules
 from newsclean.document import Family
-from newsclean.errors import RuleFileError
-from newsclean.rules import build, config, fold, form, matcher
+from newsclean.rules import build, form, matcher
 from newsclean.rules.index import entries as index_entries
 from newsclean.rules.loader import COMPILED
-from newsclean.rules.lowercase import lowercase, lowered
-from newsclean.rules.matcher import RuleSet, options
-from newsclean.rules.pattern import END, parsed
+from newsclean.rules.matcher import RuleSet
+from newsclean.rules.pattern import parsed
 from newsclean.rules.prefixes import LENGTH, prefixes
-from newsclean.rules.required import required
-from newsclean.rules.rule import LONGEST_MAX, Rule
+from newsclean.rules.rule import Rule
+from rule_files import GOOD, ids, written
 
 SHIPPED = build.sources()
 LANGUAGES = {
@@ -26,29 +22,6 @@ LANGUAGES = {
     *("uk", "tr", "ar", "he", "fa", "hi", "id", "vi", "ja", "ko", "zh", "el", "ro", "hu"),
     *("sk", "hr", "sr", "sl", "lt", "lv", "et", "ms", "ta", "ur", "sw"),
 }
-
-GOOD = """language = "en"
-
-[[rule]]
-id = "en.test.harbour"
-family = "related"
-match = '^more from the harbour$'
-hit = ["More from the harbour"]
-miss = ["More from the harbour came by boat."]
-"""
-
-
-def written(tmp_path: Path, text: str, name: str = "own.toml") -> Path:
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def ids(found: rules.RuleSet, text: str) -> list[str]:
-    return [hit.rule.id for hit in found.match([text])[0]]
-
-
-# The shipped files
 
 
 @pytest.fixture(scope="module")
@@ -97,166 +70,6 @@ def test_the_compiled_rules_together_hit_what_each_hits_alone(entries: list[form
         if name not in {hit.rule.id for hit in hits}
     ]
     assert lost == []
-
-
-# Folding
-
-
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [
-        ("Don’t  miss\nthis", "Don't miss this"),
-        ("“Read” – now…", '"Read" - now...'),
-        ("Lesen\u00adswert", "Lesenswert"),
-        ("\u200eمزيد\u200f", "مزيد"),
-        ("ＭＯＲＥ　ＮＥＷＳ", "MORE NEWS"),
-    ],
-)
-def test_folding(text: str, folded: str) -> None:
-    assert fold.fold(text) == folded
-
-
-def test_lines_that_differ_in_numbers_have_one_signature() -> None:
-    assert fold.signature("16 Shares on 3 May") == fold.signature("2 SHARES  on 14 May")
-    assert fold.signature("16 Shares") != fold.signature("16 Likes")
-
-
-@given(st.text(max_size=40), st.text(max_size=40))
-def test_the_caseless_form_begins_with_that_of_each_beginning(start: str, end: str) -> None:
-    assert fold.caseless(start + end).startswith(fold.caseless(start))
-
-
-# What is told about the matches of a pattern
-
-
-@pytest.mark.parametrize(
-    ("pattern", "expected"),
-    [
-        ("^read more$", ("read m",)),
-        ("^news$", (f"news{END}",)),
-        ("^news$|^new", ("new",)),
-        ("^(see|view)s? all", ("see al", "sees a", "view a", "views ")),
-        (r"^\d+ ?comments", ("0 comm", "0comme")),
-        (r"^[\d.,]+[km]? likes", ("0 like", "0k lik", "0m lik")),
-        ("^pí[oó]n", ("píon", "píón")),
-        ("^.*newsletter", ("",)),
-        ("^[^a]b", ("",)),
-        (r"^(?i:Tags?) ?:", ("tag :", "tag:", "tags :", "tags:")),
-        ("^a{2,3}b", ("a",)),
-        (r"^\Qa(b\E", ("",)),
-        (r"^\pLa", ("",)),
-        (r"^a\x{e9}b", ("a",)),
-        (r"^a[b-\x{e9}]c", ("a",)),
-    ],
-)
-def test_prefixes(pattern: str, expected: tuple[str, ...]) -> None:
-    assert prefixes(parsed(pattern)) == expected
-
-
-def test_prefixes_that_are_too_many_keep_what_they_agree_in() -> None:
-    many = "".join(map(chr, range(ord("а"), ord("а") + 14)))
-    assert prefixes(parsed(f"^(pint[{many}][{many}]|other)")) == (
-        "other",
-        *(f"pint{c}" for c in many),
-    )
-
-
-@pytest.mark.parametrize(
-    ("pattern", "expected"),
-    [
-        ("^news$", (f"news{END}",)),
-        ("^(see|view) (all|more)", ("ee all", "e more", "ew all", "w more")),
-        ("^.*(news)?letter", ("letter",)),
-        ("^(the )?(.+ )?(post|note)s", ("notes", "posts")),
-        ("^((a|b)c|(d(e|f)))$", (f"ac{END}", f"bc{END}", f"de{END}", f"df{END}")),
-        ("^(more|)$", ()),
-        ("^(fb|x)( |$)+$", ("fb", "x")),
-        (r"^[^a]\w\d{2}", tuple("0123456789")),
-        ("^.straße", ("trasse",)),
-        ("^.(İ|ﬁ)", ("fi", "i̇")),
-        (r"^\Qa(b\E", ()),
-    ],
-)
-def test_required_pieces(pattern: str, expected: tuple[str, ...]) -> None:
-    assert required(parsed(pattern)) == tuple(sorted(expected))
-
-
-ATOMS = ["a", "b", "[ab]", "[^a]", r"\d", "(ab|b)", "(a|)", "7", "[0-9.]", r"\b", " ", "é", "."]
-ATOMS += ["$", "(b|$)", "((a|é)b|(7(a|b)))", "ß", "İ", "ﬁ", "k", "[k-m]", r"[\s\d]", "σ", "(?i:S)"]
-REPEATS = ["", "?", "*", "+", "{2}", "{0,2}", "{1,}"]
-NO_WIDTH = (r"\b", "$")
-
-
-@settings(max_examples=500)
-@given(
-    st.lists(st.tuples(st.sampled_from(ATOMS), st.sampled_from(REPEATS)), max_size=5),
-    st.text("ab7 é.1AßẞİﬁkKK\u017fςΣs", max_size=8),
-)
-def test_every_match_begins_with_a_prefix_and_has_a_required_piece(
-    parts: list[tuple[str, str]], text: str
-) -> None:
-    pattern = "^" + "".join(atom + ("" if atom in NO_WIDTH else repeat) for atom, repeat in parts)
-    tree = parsed(pattern)
-    if re2.compile(pattern, options()).match(text):
-        assert any((fold.caseless(text) + END).startswith(start) for start in prefixes(tree))
-        pieces = required(tree)
-        assert not pieces or any(piece in text.casefold() + END for piece in pieces)
-
-
-@settings(max_examples=500)
-@given(
-    st.lists(st.tuples(st.sampled_from(ATOMS), st.sampled_from(REPEATS)), max_size=5),
-    st.text("ab7 é.1AßẞÉﬁkKK\u017fςΣs", max_size=8),
-)
-def test_a_pattern_in_lower_case_matches_what_it_matches_when_case_is_ignored(
-    parts: list[tuple[str, str]], text: str
-) -> None:
-    pattern = "^" + "".join(atom + ("" if atom in NO_WIDTH else repeat) for atom, repeat in parts)
-    folded = fold.fold(text)
-    small = lowered(pattern)
-    assert small is not None
-    found = re2.compile(small, options(case_sensitive=True)).match(lowercase(folded))
-    assert bool(found) is bool(re2.compile(pattern, options()).match(folded))
-
-
-@pytest.mark.parametrize(
-    ("pattern", "small"),
-    [
-        (r"^(READ|\Weiter|\pL[A-ZÀ-Þ])", r"^(read|\Weiter|\pL[a-zà-þ])"),
-        ("^İLGİLİ HABERLER$", "^ilgili haberler$"),
-        ("^ΣΧΕΤΙΚΈΣ", "^σχετικέσ"),
-        ("^(?P<Name>A-B)", "^(?P<Name>a-b)"),
-        (r"^می\x{200c}شود", r"^می\x{200c}شود"),
-        (r"^photo: (?-i:\p{Lu})", None),
-        (r"^\p{Lu}", None),
-        ("^[[:upper:]]", None),
-        ("^[+-Z]", None),
-        (r"^\x{41}", None),
-    ],
-)
-def test_the_lower_case_of_a_pattern(pattern: str, small: str | None) -> None:
-    assert lowered(pattern) == small
-
-
-def test_a_pattern_may_hold_the_quotation_marks_of_the_page() -> None:
-    pattern = fold.folded_quotes("^(lire la suite|l’info)[ »–]*$")
-    assert pattern == """^(lire la suite|l'info)[ "–]*$"""
-
-
-def test_what_is_one_letter_for_re2_is_one_when_case_folded() -> None:
-    """Else a piece or a beginning in one spelling would not be found in a text in the other."""
-    letters = [
-        char
-        for char in map(chr, range(0x80, 0x1F000))
-        if len({char, char.lower(), char.upper(), char.casefold()}) > 1
-    ]
-    text = " ".join([*map(chr, range(0x41, 0x5B)), *letters])
-    for letter in [*map(chr, range(0x61, 0x7B)), *letters]:
-        found = re2.compile(re.escape(letter), options()).findall(text)
-        assert {same.casefold() for same in found} <= {letter.casefold()}, letter
-
-
-# Matching
 
 
 def test_a_block_that_begins_with_white_space_and_what_is_invisible_is_found() -> None:
@@ -334,124 +147,6 @@ examples = ["The Evening Ledger, issue 12 of 2021"]
     known = rules.load([written(tmp_path, text)])
     assert "site.masthead" in ids(known, "THE EVENING LEDGER, issue 345 of 2024")
     assert "site.masthead" not in ids(known, "The Evening Ledger, issue of 2024")
-
-
-# The form of a file
-
-
-def test_a_good_file_loads(tmp_path: Path) -> None:
-    (rule,) = rules.read(written(tmp_path, GOOD))
-    assert (rule.id, rule.family, rule.max, rule.tail) == (
-        "en.test.harbour",
-        Family.RELATED,
-        120,
-        False,
-    )
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "line", "says"),
-    [
-        ("family =", "famly =", 5, "famly: unknown; allowed: id, family"),
-        ('"related"', '"relatd"', 5, "allowed: one of share, counter"),
-        ("match = '^", "match = '", 6, "starts with ^"),
-        ("match = '^more", "match = '^(?=more)more", 6, "RE2 refuses it"),
-        ("hit = ", 'host = "https://x.example/"\nhit = ', 7, "a host name such as"),
-        ("hit = ", "max = 0\nhit = ", 7, "allowed: a whole number"),
-        ("hit = ", f"max = {LONGEST_MAX + 1}\nhit = ", 7, "allowed: a whole number"),
-        ("hit = ", 'where = "top"\nhit = ', 7, "any, head, tail"),
-        ("hit = ", 'tail = "yes"\nhit = ', 7, "true or false"),
-        ('hit = ["More from the harbour"]', "", 3, "hit: missing"),
-        ('miss = ["More from the harbour came by boat."]', "", 3, "miss: missing"),
-        ('hit = ["More from', 'hit = ["Less from', 7, "does not match 'Less from the harbour'"),
-        ("harbour came by boat.", "harbour", 8, "matches 'More from the harbour'"),
-        ("en.test.harbour", "harbour", 4, "lower-case words joined by dots"),
-        ("match = '^more from the harbour$'", "", 3, "either match or literal"),
-        ('language = "en"', 'language = "English"', 1, "BCP 47"),
-        ('language = "en"', 'lang = "en"', 1, "allowed: language"),
-    ],
-)
-def test_a_broken_file_is_refused_with_line_key_and_what_is_allowed(
-    tmp_path: Path, old: str, new: str, line: int, says: str
-) -> None:
-    path = written(tmp_path, GOOD.replace(old, new, 1))
-    with pytest.raises(RuleFileError) as caught:
-        rules.read(path)
-    assert str(caught.value).startswith(f"{path}:{line}: key ")
-    assert says in str(caught.value)
-
-
-def test_an_id_used_twice_in_a_file_is_refused_where_it_stands_again(tmp_path: Path) -> None:
-    path = written(tmp_path, GOOD + GOOD.partition("\n\n")[2])
-    with pytest.raises(RuleFileError, match=re.escape(f"{path}:10: key id: ") + ".*used twice"):
-        rules.read(path)
-
-
-def test_an_id_that_a_shipped_rule_has_is_refused(tmp_path: Path) -> None:
-    taken = rules.load().rules[0].id
-    with pytest.raises(RuleFileError, match=f"toml:4: key id: another rule file uses {taken}"):
-        rules.load([written(tmp_path, GOOD.replace("en.test.harbour", taken))])
-
-
-def test_what_is_not_toml_is_refused_with_its_line(tmp_path: Path) -> None:
-    path = written(tmp_path, "[[rule]]\nid = en.x\n")
-    with pytest.raises(RuleFileError, match=r"not valid TOML.*line 2"):
-        rules.read(path)
-
-
-def test_a_missing_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(RuleFileError, match="check the path"):
-        rules.read(tmp_path / "none.toml")
-
-
-def test_switching_off_an_unknown_rule_names_what_is_close() -> None:
-    known = (rule.id for rule in rules.load().rules)
-    with pytest.raises(RuleFileError, match=r"'en\.share\.thiss'.*did you mean en\.share\.this"):
-        config.refuse_unknown(config.Config(disable=("en.share.thiss",)), known)
-
-
-def test_a_rule_that_is_not_enabled_is_checked_but_not_used(tmp_path: Path) -> None:
-    path = written(tmp_path, GOOD + "enabled = false\n")
-    assert rules.read(path) == ()
-    assert len(form.parsed(path)) == 1
-
-
-# Configuration
-
-
-def test_the_nearest_configuration_counts(tmp_path: Path) -> None:
-    own = written(tmp_path, GOOD)
-    written(tmp_path, '[tool.newsclean]\nrules = ["own.toml"]\n', "pyproject.toml")
-    inner = tmp_path / "pages" / "2024"
-    inner.mkdir(parents=True)
-    page = written(inner, "text", "page.html")
-    assert config.find(page) == config.Config(tmp_path / "pyproject.toml", (own,), ())
-    nearer = written(tmp_path / "pages", 'disable = ["en.share.this"]\n', "newsclean.toml")
-    assert config.find(page) == config.Config(nearer, (), ("en.share.this",))
-
-
-def test_a_project_file_without_our_section_is_passed_over(tmp_path: Path) -> None:
-    outer = written(tmp_path, "", "newsclean.toml")
-    inner = tmp_path / "inner"
-    inner.mkdir()
-    written(inner, '[project]\nname = "x"\n', "pyproject.toml")
-    assert config.find(inner).path == outer
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "says"),
-    [
-        ("newsclean.toml", "rule = []\n", ":1: key rule: unknown; allowed: rules"),
-        ("newsclean.toml", '\nrules = "own.toml"\n', ":2: key rules: 'own.toml'; allowed: a list"),
-        ("newsclean.toml", 'rules = ["no.toml"]\n', ":1: key rules: there is no file"),
-        ("newsclean.toml", "rules = [\n", "not valid TOML"),
-        ("pyproject.toml", "[tool]\nnewsclean = 3\n", "key tool.newsclean: must be a table"),
-    ],
-)
-def test_a_broken_configuration_is_refused(tmp_path: Path, name: str, text: str, says: str) -> None:
-    path = written(tmp_path, text, name)
-    with pytest.raises(RuleFileError, match=re.escape(says)):
-        config.read(path)
 
 
 def test_lengths_of_prefixes_are_within_the_table() -> None:
