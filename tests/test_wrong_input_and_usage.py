@@ -57,6 +57,21 @@ def test_an_unreadable_file_is_named(newsclean) -> None:
     assert "may not be read" in result.err
 
 
+def test_an_output_named_like_a_file_that_is_not_written_is_refused(newsclean) -> None:
+    put("a.html")
+    put("b.html")
+    Path("site.html").mkdir()
+    for name in ("new.html", "all.jsonl.gz", "all.zip"):
+        for pages in (["a.html"], ["a.html", "b.html"]):
+            result = newsclean(*pages, "-o", name, "-j", "1")
+            assert result.code == 2
+            assert f"{name}: newsclean writes no {Path(name).suffix} file" in result.err
+            assert not Path(name).exists()
+    assert newsclean("a.html", "-f", "md", "-o", "new.html").code == 0
+    for name in ("site.html", "site.zip/", "example.com"):
+        assert newsclean("a.html", "b.html", "-o", name, "-j", "1").code == 0
+
+
 def test_without_an_article_there_is_a_warning_and_with_strict_a_failure(newsclean) -> None:
     path = put("nothing.html", "<html><body><nav><a href='/'>Home</a></nav></body></html>")
     plain = newsclean(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from newsclean.batch import overwriting, plan
@@ -9,6 +10,8 @@ from newsclean.batch.inputs import Search
 from newsclean.batch.path_list import STANDARD_INPUT
 from newsclean.batch.request import Request
 from newsclean.errors import UsageError
+from newsclean.paths import is_folder
+from newsclean.readers import suffixes
 from newsclean.writers import FORMATS
 
 
@@ -30,6 +33,26 @@ def check(request: Request) -> None:
     ):
         raise UsageError("--resume continues a run over several inputs; give these and the same -o")
     _check_places(request)
+    _check_suffix(request)
+
+
+def _check_suffix(request: Request) -> None:
+    """Raise UsageError if `-o` names neither a folder nor a file of a kind that newsclean writes.
+
+    Markdown would go into a file called `.html`, or into a folder called `.jsonl.gz`.
+    """
+    path = Path(request.output or "")
+    chosen = request.format is not None and not request.several
+    told = plan.to_stream(request) or chosen or is_folder(path)
+    if told or (request.output or "").endswith(("/", os.sep)):
+        return
+    suffix = path.suffix.lower()
+    writes = sorted(form.suffix for form in FORMATS.values())
+    if suffix in suffixes.KNOWN.difference(writes):
+        raise UsageError(
+            f"{path}: newsclean writes no {suffix} file; name a file that ends in "
+            f"{', '.join(writes[:-1])} or {writes[-1]}, or a folder with / at its end"
+        )
 
 
 def _check_places(request: Request) -> None:

@@ -21,6 +21,8 @@ ZIPS = frozenset({".zip", ".epub"})
 TARS = frozenset({".tar", ".tgz", ".tbz2", ".txz"})
 CONTAINERS = JSON_LINES | WARCS | ZIPS | TARS
 _TAR_ONLY = frozenset({".xz"})
+KNOWN = PACKED | PAGES | XML | CONTAINERS | _TAR_ONLY
+"""Every suffix of an input."""
 
 
 def suffix(name: str | PurePath) -> str:
