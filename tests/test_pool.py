@@ -20,7 +20,7 @@ from command import put, start, stories, until
 from newsclean.batch.job import Job, Outcome, Settings
 from newsclean.batch.limits import Limits
 from newsclean.batch.pool import Pool
-from newsclean.errors import RuleFileError
+from newsclean.errors import InstallationError, RuleFileError
 from pages import page
 
 
@@ -144,6 +144,19 @@ def test_a_system_that_starts_no_process_is_told(newsclean, monkeypatch) -> None
     result = newsclean("in", "-j", "2")
     assert (result.code, result.err.count("\n")) == (3, 1)
     assert "no process can be started" in result.err and "-j 1" in result.err
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the patch needs a fork")
+@pytest.mark.parametrize("how", ["ends", "has no memory"])
+def test_a_process_that_cannot_load_what_pages_need_is_blamed_on_no_page(monkeypatch, how) -> None:
+    def fail(job: Job, settings: Settings) -> None:
+        if how == "ends":
+            os._exit(1)  # as OpenBLAS does without memory
+        raise MemoryError
+
+    monkeypatch.setattr("newsclean.batch.worker.warm_up", fail)
+    with pytest.raises(InstallationError, match="ulimit -v"):
+        outcomes(["a"])
 
 
 def test_leaving_a_pool_ends_its_workers() -> None:

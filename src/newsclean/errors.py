@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 
+MORE_MEMORY = "give it more memory, as with `ulimit -v unlimited`"
+
 
 class NewscleanError(Exception):
     """Base class of the errors that newsclean raises; the message is one line."""
@@ -68,6 +70,8 @@ def not_loaded(error: BaseException) -> InstallationError:
     """The typed error for a library that fails to load, newsclean's own code included."""
     while error.__cause__:  # libraries wrap what is wrong in a page of advice
         error = error.__cause__
+    if isinstance(error, MemoryError):
+        return InstallationError(f"newsclean cannot be loaded (no memory left); {MORE_MEMORY}")
     reason = " ".join(f"{type(error).__name__}: {error}".split())
     return InstallationError(
         f"newsclean cannot be loaded ({reason}); install it and its libraries again"

@@ -17,7 +17,7 @@ from typing import Any, cast
 from newsclean.batch.job import Job, Outcome, Settings, Work, failure
 from newsclean.batch.limits import Limits
 from newsclean.batch.worker import START_UP, serve
-from newsclean.errors import InputError, InstallationError, NewscleanError
+from newsclean.errors import MORE_MEMORY, InputError, InstallationError, NewscleanError
 
 WINDOW = 512
 """Most pages that may be finished ahead of a slow one; their results wait in memory."""
@@ -164,10 +164,16 @@ class _Worker:
         )
 
     def _died(self, job: Job) -> InputError:
+        """The error for the page that ended the process.
+
+        Raises InstallationError if it ended before it came to the page.
+        """
         self._process.join()
         code = self._process.exitcode or 0
         self.kill()
         how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
+        if not self._ready:  # it has not seen the page
+            raise InstallationError(f"a worker ended while it started ({how}); {MORE_MEMORY}")
         return InputError(
             job.name,
             f"crashed the process that read it ({how})",

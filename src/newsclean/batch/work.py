@@ -51,8 +51,8 @@ def guarded(job: Job, settings: Settings, step: Work) -> Outcome:
 def _too_much_memory(job: Job) -> InputError:
     return InputError(
         job.name,
-        "needs more memory than a page may take",
-        "give it more with --max-memory, or leave it out",
+        "needs more memory than there is for a page",
+        "give it more with --max-memory, if this shell and machine have more, or leave it out",
         "memory",
     )
 
