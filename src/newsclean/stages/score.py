@@ -35,8 +35,10 @@ _SIGNATURE = (
     r"(?-i:(?<=[.!?。！？।۔」”\"]) ?(?:[(（【][^()（）【】\[\]\d:：=＝/©]{{2,24}}[)）】]"
     r"|[-–—/] ?(?:[A-Z]{{2,8}}|{})|(?<=[a-zß-ÿ]{{2}}[.!?”\"] )[A-Z]{{3,5}})$)"
 )
-_SIGNING = expression(r"[)）】/–—-]|[A-Z]{3}$")
-"""Every signature contains a match of this: a quick test before the slower pattern."""
+_STOP = expression(r"[.!?。！？।۔」”\"]")
+"""Every signature follows one of these, as few lines of menus do: a quick test before the slower
+pattern.
+"""
 
 _LONGEST_SIGNATURE = 30
 """Most characters of a signature; only the end of this length is searched."""
@@ -98,8 +100,8 @@ def unsigned(text: str) -> str:
     (AFP)", "... dibuka. - BERNAMA", "... de nuevo. EFE", "…と話した。（高瀬みのり）".
     """
     start = max(0, len(text) - _LONGEST_SIGNATURE)
-    needed = _SIGNING.search(text, start)
-    signature = needed and any_of("signing", _SIGNATURE).search(text, start)
+    stopped = _STOP.search(text, max(0, start - 1))
+    signature = stopped and any_of("signing", _SIGNATURE).search(text, start)
     return text[: signature.start()] if signature else text
 
 

@@ -110,9 +110,8 @@ def _signed_in(page: Page) -> Iterator[Claim]:
         text = page.blocks[index].text
         if len(text) > LONGEST_BYLINE:
             continue
-        name = _behind_within(text, page)
-        alike = (block.text for block in page.blocks if name and fold(block.text) == fold(name))
-        named = next(alike, "")
+        key = fold(_behind_within(text, page))
+        named = next((b.text for b in page.blocks if fold(b.text) == key), "") if key else ""
         if named and not any(named in page.blocks[at].text for at in page.body[:_OPENING]):
             yield Claim("section", named, origin(page.blocks[index]), index)
 
