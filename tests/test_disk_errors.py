@@ -57,7 +57,7 @@ def test_a_file_where_results_need_a_folder_is_named(newsclean) -> None:
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(OutputError, match="cannot be written"):
-        Manifest(tmp_path / "file" / "m.jsonl", fresh=True)
+        Manifest(tmp_path / "file" / "m.jsonl")
 
 
 WRONG_DISK = {

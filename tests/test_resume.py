@@ -104,7 +104,7 @@ def test_a_run_that_is_stopped_goes_on_with_nothing_lost_or_half_written(newscle
 
 
 def test_a_second_run_into_the_same_folder_is_refused(newsclean) -> None:
-    with Manifest(Path("out/newsclean-manifest.jsonl"), fresh=True):
+    with Manifest(Path("out/newsclean-manifest.jsonl")):
         stories(2)
         result = newsclean("in", "-o", "out")
     assert result.code == 3
@@ -185,6 +185,6 @@ def test_resume_knows_names_that_are_no_unicode(newsclean) -> None:
 def test_a_manifest_forgets_a_torn_last_line(tmp_path: Path) -> None:
     path = tmp_path / "m.jsonl"
     path.write_bytes(json.dumps(RECORD).encode() + b'\n{"inp')
-    with Manifest(path, fresh=False) as opened:
+    with Manifest(path) as opened:
         assert [record["input"] for _, record in opened.records()] == ["in/000.html"]
     assert path.read_bytes().endswith(b"}\n")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsclean.batch import plan
@@ -101,14 +100,17 @@ def _destination(
     guard: protects files in the output folder, if results go into one.
     """
     folder, file = plan.to_folder(request), plan.to_file(request)
-    if request.several and (folder or file):
-        from newsclean.batch import destinations
-
-        fresh = not request.resume
-        return destinations.on_disk(folder, file or Path(), settings, stack, fresh, guard)
     if folder is not None:
+        if request.several:
+            from newsclean.batch.destinations import in_folder
+
+            return in_folder(folder, request, settings, stack, guard)
         return Destination(FolderSink(folder, guard), NoJournal())
     if file is not None:
+        if request.several:
+            from newsclean.batch.destinations import joined
+
+            return joined(file, request, settings, stack)
         return Destination(FileSink(file), NoJournal())
     frame = FORMATS[settings.format].frame if request.several else None
     if stream := plan.to_stream(request):

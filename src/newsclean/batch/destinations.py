@@ -14,6 +14,7 @@ from newsclean.batch.manifest_records import FOLDER_NAME, beside
 from newsclean.batch.naming import Names
 from newsclean.batch.overwriting import OverwriteGuard
 from newsclean.batch.own_files import drop_old_proof
+from newsclean.batch.request import Request
 from newsclean.batch.resume import FolderJournal, JoinedJournal
 from newsclean.batch.run import Destination
 from newsclean.batch.sinks import JoinedSink
@@ -23,26 +24,32 @@ from newsclean.readers import suffixes
 from newsclean.writers import FORMATS
 
 
-def on_disk(
-    folder: Path | None,
-    file: Path,
-    settings: Settings,
-    stack: ExitStack,
-    fresh: bool,
-    guard: OverwriteGuard,
+def in_folder(
+    folder: Path, request: Request, settings: Settings, stack: ExitStack, guard: OverwriteGuard
 ) -> Destination:
-    """Write each result to its own file in `folder` or, if `folder` is None, all to `file`.
+    """Write each result to its own file in `folder`.
 
-    stack: closes the manifest at the end of the run.
-    fresh: start a new manifest instead of resuming the run of the existing one.
-    guard: protects files in `folder`. Raises OutputError.
+    stack: closes the manifest at the end of the run. guard: protects files in `folder`.
+    Raises OutputError.
     """
-    if folder is not None:
-        manifest = stack.enter_context(Manifest(folder / FOLDER_NAME, fresh))
-        return Destination(FolderSink(folder, guard), FolderJournal(manifest, folder, settings))
+    manifest = stack.enter_context(Manifest(folder / FOLDER_NAME))
+    if not request.resume:
+        manifest.clear()
+    return Destination(FolderSink(folder, guard), FolderJournal(manifest, folder, settings))
+
+
+def joined(file: Path, request: Request, settings: Settings, stack: ExitStack) -> Destination:
+    """Write all results to `file`.
+
+    stack: closes the manifest at the end of the run. Raises OutputError.
+    """
     stack.callback(drop_old_proof, file)
-    manifest = stack.enter_context(Manifest(beside(file), fresh))
-    sink = JoinedSink(file, FORMATS[settings.format].frame, fresh)
+    manifest = stack.enter_context(Manifest(beside(file)))
+    sink = JoinedSink(file, FORMATS[settings.format].frame)
+    if request.resume:
+        sink.take_up()
+    else:
+        manifest.clear()
     return Destination(sink, JoinedJournal(manifest, sink, settings))
 
 

@@ -25,11 +25,10 @@ from newsclean.rules.hosts import first_host, without_www
 from newsclean.writers.safe import counted, one_line
 
 
-def learn(request: Request, thresholds: Thresholds, everything: bool) -> int:
+def learn(request: Request, thresholds: Thresholds) -> int:
     """Write a rule file for the sites of the given pages; return the exit code.
 
-    everything: also propose lines that are already removed on every page; else only lines that
-    reach the body on some page. Raises UsageError or OutputError.
+    Raises UsageError or OutputError.
     """
     output = Path(request.output) if request.output else None
     if output and output.is_dir():
@@ -50,7 +49,7 @@ def learn(request: Request, thresholds: Thresholds, everything: bool) -> int:
     ).go(report)
     if report.barren:
         return FAILED
-    proposals = [found for found in learner.proposals(thresholds) if everything or found.reaches]
+    proposals = list(learner.proposals(thresholds))
     console.note(_told(proposals, report))
     text = rule_file(proposals).encode()
     if output is None:

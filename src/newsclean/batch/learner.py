@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import NamedTuple, Self
 
@@ -28,10 +29,13 @@ _PROSE_KEPT = 2
 
 
 class Thresholds(NamedTuple):
-    """When a line counts as repeated: on at least so many pages and this share (0 to 1) of them."""
+    """When a line is proposed: if it repeats on at least so many pages and this share (0 to 1) of
+    them, and reaches the body on at least `reached` of them.
+    """
 
     pages: int = 3
     share: float = 0.1
+    reached: int = 1
 
 
 class Learner:
@@ -56,14 +60,14 @@ class Learner:
         _count(site, seen.lines)
 
     def proposals(self, thresholds: Thresholds) -> Iterator[Proposal]:
-        """A rule for every line that repeats, site by site."""
+        """A rule for every line that repeats and reaches the body, site by site."""
         folders = [folder for host, folder in self._sites if not host]
         for (host, folder), site in sorted(self._sites.items()):
             least = max(thresholds.pages, int(site.pages * thresholds.share))
             place = _Place(host, shortest(folder, folders), site)
             varied = dict(_varied(place, least))
-            yield from varied.values()
-            yield from _literal(place, least, varied.keys())
+            found = chain(varied.values(), _literal(place, least, varied.keys()))
+            yield from (rule for rule in found if rule.reaches >= thresholds.reached)
 
     def finish(self) -> None:
         """Nothing to do: each page was counted as it came."""

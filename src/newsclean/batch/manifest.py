@@ -22,11 +22,10 @@ from newsclean.writers.safe import clean_text
 class Manifest:
     """The manifest at `path`, open for appending and locked against a second run.
 
-    fresh: delete the records of earlier runs. Raises OutputError if the file cannot be written or
-    another run has it open.
+    Raises OutputError if the file cannot be written or another run has it open.
     """
 
-    def __init__(self, path: Path, fresh: bool) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -34,9 +33,15 @@ class Manifest:
         except OSError as error:
             raise unwritable(path, error) from error
         _lock(self._file, path)
-        if fresh:
-            keep(path)
-        self._file.truncate(0 if fresh else _whole_lines(self._file))
+        self._file.truncate(_whole_lines(self._file))
+
+    def clear(self) -> None:
+        """Delete the records of earlier runs, except for the names of their results.
+
+        Raises OutputError.
+        """
+        keep(self.path)
+        self._file.truncate(0)
 
     def add(self, outcome: Outcome, written: Written | None, made_by: str, rules: str) -> None:
         """Append the record of one page.

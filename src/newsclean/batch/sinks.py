@@ -145,16 +145,13 @@ class JoinedSink:
     """Joins results in one file, which appears only when all are written.
 
     Until then they are in a hidden file beside it. If the run is interrupted that file stays, so
-    that a later run can resume from it.
-
-    fresh: start over, whatever earlier runs have left.
+    that a later run can resume from it. Results are added to what is there until `cut`.
     """
 
-    def __init__(self, path: Path, frame: Frame, fresh: bool) -> None:
+    def __init__(self, path: Path, frame: Frame) -> None:
         self._path = path
         self.part = part_of(path)
         self._framed = Framed(frame)
-        self._fresh = fresh
         self._spared = False
 
     @property
@@ -180,6 +177,20 @@ class JoinedSink:
         except OSError as error:
             raise unwritable(self._path, error) from error
 
+    def take_up(self) -> None:
+        """Go on from the finished file of an earlier run, unless one left unfinished is newer.
+
+        Raises OutputError.
+        """
+        if not self._path.exists() or self.part.exists():
+            return
+        import shutil
+
+        try:
+            shutil.copyfile(self._path, self.part)
+        except OSError as error:
+            raise unwritable(self._path, error) from error
+
     def keep_existing(self) -> None:
         """Do not replace an existing file at the end."""
         self._spared = self._path.exists()
@@ -199,13 +210,7 @@ class JoinedSink:
     def __enter__(self) -> Self:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            if not self._fresh and self._path.exists() and not self.part.exists():
-                import shutil
-
-                shutil.copyfile(self._path, self.part)
             self._file = self.part.open("ab")
-            if self._fresh:
-                self._file.truncate(0)
         except OSError as error:
             raise unwritable(self._path, error) from error
         return self

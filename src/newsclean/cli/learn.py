@@ -62,4 +62,4 @@ def learn(
     from newsclean.batch.request import Request
 
     request = Request(level=-int(quiet), **others)
-    return run(request, Thresholds(min_pages, min_share), everything)
+    return run(request, Thresholds(min_pages, min_share, reached=int(not everything)))
