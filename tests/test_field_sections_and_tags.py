@@ -47,6 +47,7 @@ def test_section_is_no_home_link_and_not_the_title() -> None:
         (("Ferry back in time", "Coast"), "Coast"),
         (("in time", "Coast"), "in time"),
         (("Article",), None),
+        (("tags",), None),
     ],
 )
 def test_a_crumb_of_the_site_or_of_the_headline_is_no_section(

@@ -35,6 +35,8 @@ def page(tag: str, hints: str, *inside: str) -> Document:
         ("div", "jp-relatedposts", Family.RELATED),
         ("section", "blog-related-posts", Family.RELATED),
         ("div", "td-author-box", Family.BIO),
+        ("div", "contributorbio", Family.BIO),
+        ("div", "duet--cta--newsletter", Family.NEWSLETTER),
         ("div", "tnt-inline-relcontent", Family.RELATED),
         ("div", "read-more-wrap", Family.RELATED),
         ("div", "elementor-widget elementor-posts", Family.RELATED),
@@ -85,6 +87,14 @@ def test_a_call_to_action_has_a_link() -> None:
     assert bodies(named(boxed, context())) == [block.text for block in story]
     assert told(html(*story, body(PITCH, node=2), nodes=nodes)) == {}
     assert told(html(*story, body(PITCH * 6, node=2), link, nodes=nodes)) == {}
+
+
+def test_a_call_to_action_may_have_a_button_that_calls() -> None:
+    nodes = (Node("body", -1), Node("div", 0, "support-cta"), Node("p", 1), Node("button", 1))
+    story = [body(text * 2, node=0) for text in SENTENCES[:4]]
+    called = html(*story, body(PITCH, node=2), body("Join today", node=3), nodes=nodes)
+    assert bodies(named(called, context())) == [block.text for block in story]
+    assert told(html(*story, body(PITCH, node=2), body("Sold out", node=3), nodes=nodes)) == {}
 
 
 def test_a_link_in_a_button_is_none_of_the_story() -> None:

@@ -65,7 +65,7 @@ def _calls(document: Document) -> Iterator[_Call]:
     """
     blocks = document.blocks
     start = story_start(document)
-    buttons = [i for i in range(start, len(blocks)) if _calls_for(document, blocks[i])]
+    buttons = [i for i in range(start, len(blocks)) if calls_for(document, blocks[i])]
     if not buttons:
         return
     story = [blocks[place] for place in document.body_places]
@@ -102,7 +102,7 @@ def _is_set_off(document: Document, button: int, box: int) -> bool:
     return any(node.hints or node.tag == "button" for node in nodes)
 
 
-def _calls_for(document: Document, block: Block) -> bool:
+def calls_for(document: Document, block: Block) -> bool:
     """Whether a block is a link or button with a call to action."""
     text = block.text
     if not text or len(text) > LONGEST_BUTTON or text.endswith(SENTENCE_ENDS):

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import islice, pairwise
 
 from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role
+from newsclean.stages.calls import calls_for
 from newsclean.stages.context import Context
 from newsclean.stages.elements import inside, sizes
 from newsclean.stages.prose import SENTENCE_ENDS, is_link, letters, reaches
@@ -53,7 +54,7 @@ LONGEST, SHARE_OF_STORY = 700, 3
 body: the class of an element around the whole article may mention share buttons, too."""
 
 LONGEST_CALL = 300
-"""LONGEST for adverts, which hold a link, too; longer ones may be part of the article."""
+"""LONGEST for adverts, which hold a link or button, too; longer ones may be part of the article."""
 
 
 def named(document: Document, context: Context) -> Document:
@@ -99,14 +100,23 @@ def _name(
         if within[node] > most:
             break
         element = document.nodes[node]
-        if element.tag in BOXES and (found := _names().search(element.hints)):
-            if found["advert"] and (
-                within[node] > LONGEST_CALL
-                or not any(document.blocks[place].links for place in inside(document, index, node))
-            ):
+        if element.tag not in BOXES:
+            continue
+        for found in _names().finditer(element.hints):
+            if found["advert"] and not _is_advert(document, index, node, within[node]):
                 continue
             return None if _is_chapter(document, index, node) else found
     return None
+
+
+def _is_advert(document: Document, index: int, node: int, size: int) -> bool:
+    """Whether the element `node` with `size` characters of body is short and has a link or a button
+    that calls the reader. A shop's "Sold out" is a button, too.
+    """
+    within = (document.blocks[place] for place in inside(document, index, node))
+    return size <= LONGEST_CALL and any(
+        block.links or calls_for(document, block) for block in within
+    )
 
 
 def _is_chapter(document: Document, index: int, node: int) -> bool:
