@@ -85,6 +85,17 @@ def test_explain_shows_whole_ids_on_any_terminal(tmp_path: Path, columns: int) -
     assert all(len(line) <= columns for line in shown.replace("\r\n", "\n").splitlines())
 
 
+@pytest.mark.parametrize("columns", [40, 80, 160])
+def test_blocks_that_are_asked_for_by_words_are_explained_whole(tmp_path, columns) -> None:
+    (tmp_path / "a.html").write_text(page())
+    last = SENTENCES[1].split()[-1]
+    asked = ("explain", tmp_path / "a.html", "--grep", SENTENCES[1])
+    shown = on_terminal(*asked, columns=columns, NO_COLOR="1")
+    assert "…" not in shown
+    assert last in shown
+    assert shown.count("(+") > 2, "all that the scorer says"
+
+
 def on_terminal(*arguments: object, columns: int = 80, **environment: str) -> str:
     """Everything the command says to a terminal."""
     # COLUMNS, which whoever runs the tests may have set, goes before the terminal's own width.

@@ -35,6 +35,11 @@ class Filter(NamedTuple):
         """Whether no condition is set."""
         return self == Filter()
 
+    @property
+    def asks_why(self) -> bool:
+        """Whether the question is about certain blocks, which are then shown whole."""
+        return bool(self.grep or self.rule)
+
     def shows(self, block: Mapping[str, Any]) -> bool:
         """Whether to show `block`, an entry of an explanation."""
         return (
@@ -67,7 +72,8 @@ def explain(search: Search, settings: Settings, shown: Filter) -> int:
 
     # UTF-8 whatever the locale, as for all other output.
     with open(sys.stdout.fileno(), "w", encoding="utf-8", errors="replace", closefd=False) as file:
-        table.show(explanation, file, selected_from=None if shown.shows_all else len(blocks))
+        selected_from = None if shown.shows_all else len(blocks)
+        table.show(explanation, file, selected_from, whole=shown.asks_why)
     return 0
 
 

@@ -7,7 +7,7 @@ colour or clear the terminal.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import IO, Any, Literal
+from typing import IO, Any, Literal, NamedTuple
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -30,6 +30,13 @@ _STYLES = {"body": "green", "boilerplate": "red", "unlabelled": "yellow"}
 _OTHER_STYLE = "cyan"
 
 
+class _Chosen(NamedTuple):
+    """Of how many blocks some were chosen, None if all are shown, and whether they are whole."""
+
+    of: int | None
+    whole: bool
+
+
 class _Console(Console):
     """A console that raises BrokenPipeError, where `rich` would end the program."""
 
@@ -38,33 +45,40 @@ class _Console(Console):
         raise BrokenPipeError
 
 
-def show(explanation: Mapping[str, Any], file: IO[str], selected_from: int | None = None) -> None:
+def show(
+    explanation: Mapping[str, Any],
+    file: IO[str],
+    selected_from: int | None = None,
+    whole: bool = False,
+) -> None:
     """Print blocks, fields, families and warnings, in colour if the terminal has colours.
 
     selected_from: how many blocks the page has, if only some of them were asked for; then nothing
     else is printed.
+    whole: reasons and texts of blocks are wrapped, not cut.
     Raises BrokenPipeError if the reader has closed the pipe.
     """
+    chosen = _Chosen(selected_from, whole)
     system: Literal["auto"] | None = "auto" if colours.wanted() else None
     console = _Console(file=file, color_system=system, highlight=False, emoji=False, markup=False)
     if console.is_terminal:
-        _print(explanation, console, selected_from)
+        _print(explanation, console, chosen)
         return
     console.width = _PIPE_WIDTH
     with console.capture() as captured:
-        _print(explanation, console, selected_from)
+        _print(explanation, console, chosen)
     file.writelines(f"{line.rstrip()}\n" for line in captured.get().removesuffix("\n").split("\n"))
 
 
-def _print(explanation: Mapping[str, Any], console: Console, selected_from: int | None) -> None:
+def _print(explanation: Mapping[str, Any], console: Console, chosen: _Chosen) -> None:
     blocks, fields = (
         (_blocks, _fields) if console.width >= _TABLE_WIDTH else (_narrow_blocks, _narrow_fields)
     )
     shown = explanation["blocks"]
-    if shown or selected_from is None:
-        console.print(blocks(shown))
-    if selected_from is not None:
-        console.print(_text(f"{len(shown)} of {counted(selected_from, 'block')}"))
+    if shown or chosen.of is None:
+        console.print(blocks(shown, chosen.whole))
+    if chosen.of is not None:
+        console.print(_text(f"{len(shown)} of {counted(chosen.of, 'block')}"))
         return
     if any(map(_is_scored, shown)):
         console.print(_text(_LEGEND, "dim"))
@@ -76,13 +90,14 @@ def _print(explanation: Mapping[str, Any], console: Console, selected_from: int 
         console.print(_text(f"warning: {warning}", "yellow"))
 
 
-def _blocks(blocks: Iterable[Mapping[str, Any]]) -> Table:
+def _blocks(blocks: Iterable[Mapping[str, Any]], whole: bool) -> Table:
     table = Table(box=SIMPLE_HEAD, expand=True, title="Blocks", title_justify="left")
     table.add_column("line", justify="right", no_wrap=True, min_width=4)
     table.add_column("role", no_wrap=True)
     table.add_column("rule", no_wrap=True)  # not cut, as `--without` needs all of it
-    table.add_column("why", no_wrap=True, overflow="ellipsis", ratio=3)
-    table.add_column("text", no_wrap=True, overflow="ellipsis", ratio=6)
+    overflow: Literal["fold", "ellipsis"] = "fold" if whole else "ellipsis"
+    table.add_column("why", no_wrap=not whole, overflow=overflow, ratio=3)
+    table.add_column("text", no_wrap=not whole, overflow=overflow, ratio=6)
     for block in blocks:
         table.add_row(
             _text(str(block["line"] or "")),
@@ -94,16 +109,17 @@ def _blocks(blocks: Iterable[Mapping[str, Any]]) -> Table:
     return table
 
 
-def _narrow_blocks(blocks: Iterable[Mapping[str, Any]]) -> Table:
+def _narrow_blocks(blocks: Iterable[Mapping[str, Any]], whole: bool) -> Table:
     """As `_blocks`, for a narrow terminal: the parts of a block below each other."""
+    fitted = str if whole else _short
     table = Table(box=SIMPLE_HEAD, title="Blocks", title_justify="left", show_header=False)
     table.add_column(justify="right", no_wrap=True, min_width=4)
     table.add_column(overflow="fold")
     for block in blocks:
         text, reason = one_line(block["text"]), _reason(block)
         lines = [Text("  ").join((_role(block), _text(block["rule"])))]
-        lines += [_text(_short(line), "dim") for line in (reason,) if reason and line not in text]
-        lines += [_text(_short(text))]
+        lines += [_text(fitted(line), "dim") for line in (reason,) if reason and line not in text]
+        lines += [_text(fitted(text))]
         table.add_row(_text(str(block["line"] or "")), Text("\n").join(lines))
     return table
 
