@@ -95,6 +95,15 @@ def test_json_lines_are_parted_wherever_they_are_torn() -> None:
     assert list(long) == [b"a\n", b"long li!\n", b"b\n", b""]
 
 
+def test_standard_input_is_json_lines_where_one_of_their_fields_is_named(newsclean) -> None:
+    lines = "".join(json.dumps({"raw": page()}) + "\n" for _ in range(2)).encode()
+    result = newsclean("-f", "jsonl", "--html-field", "raw", stdin=lines)
+    assert paths(result.out) == ["stdin.jsonl:1", "stdin.jsonl:2"]
+    asked = ("-f", "jsonl", "--html-field", "raw", "--stdin-filename", "all.jsonl")
+    assert paths(newsclean(*asked, stdin=lines).out) == ["all.jsonl:1", "all.jsonl:2"]
+    assert newsclean("rules", "hits", "-", "--html-field", "raw", stdin=lines).out
+
+
 def test_chapters_of_a_book_are_pages(newsclean) -> None:
     with zipfile.ZipFile("book.epub", "w") as book:
         book.writestr("mimetype", "application/epub+zip")

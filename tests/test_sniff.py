@@ -207,6 +207,15 @@ def test_json_lines_without_a_name_of_such_are_refused(text: str) -> None:
         clean(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [(f"[{RECORD},\n{RECORD}]", r"\.\[\]"), (f"{RECORD[:-1]},\n{RECORD[1:]}", r"\.")],
+)
+def test_other_json_is_refused_with_what_to_make_of_it(text: str, chosen: str) -> None:
+    with pytest.raises(InputError, match=rf"this is JSON, .*`jq -c '{chosen}'`"):
+        clean(text)
+
+
 def test_the_data_of_a_script_above_a_text_is_no_json_line() -> None:
     story = "The ferry sails again on Monday, the harbour office said on Friday evening."
     text = f'{{"@type": "NewsArticle", "headline": "Ferry"}}\n{story}\n{story}'

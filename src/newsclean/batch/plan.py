@@ -113,7 +113,7 @@ def search(request: Request) -> Search:
         outputs=tuple(path for path in (file, request.summary) if path and path.exists()),
         url=request.url,
         input_type=request.input_type,
-        stdin_name=request.stdin_name,
+        stdin_name=request.stdin,
         fields=request.fields,
         max_size=request.max_size,
         in_place=request.in_place,

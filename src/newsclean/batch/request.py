@@ -56,10 +56,16 @@ class Request(NamedTuple):
             return True
         path = self.paths[0] if self.paths else STANDARD_INPUT
         if path == STANDARD_INPUT:
-            return is_container(self.stdin_name)
+            return is_container(self.stdin)
         if not os.path.lexists(path):
             return glob.has_magic(path)
         return is_folder(Path(path)) or is_container(path)
+
+    @property
+    def stdin(self) -> str:
+        """The name of standard input: that of JSON lines if only their fields are named."""
+        named = self.stdin_name != STANDARD_INPUT or self.fields == Fields()
+        return self.stdin_name if named else "stdin.jsonl"
 
     @property
     def compares(self) -> bool:

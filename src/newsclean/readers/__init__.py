@@ -53,7 +53,7 @@ def read(
         decoded = decode.given(data, path=path)
     decoded = decode.mended(decoded)
     text, warnings = decoded.text, decoded.warnings
-    sniff.refuse_json_lines(text, path)
+    sniff.refuse_json(text, path)
     kind = input_type or sniff.input_type(text, path)
     if kind is InputType.MARKDOWN:
         sniff.refuse_joined(text, path)

@@ -93,23 +93,28 @@ def is_own_markdown(text: str) -> bool:
     return len(written) > 1 and list(keys[: len(written)]) == written
 
 
-def refuse_json_lines(text: str, path: str) -> None:
-    """Raise InputError if each of the first JSON_LINES lines is a JSON object. A single one may be
-    the data of a script above the text of a page.
+def refuse_json(text: str, path: str) -> None:
+    """Raise InputError if each of the first JSON_LINES lines is a JSON object, or if all of `text`
+    is JSON. A single object may be the data of a script above the text of a page.
     """
-    if not text.startswith("{"):
+    if not text.startswith(("{", "[")):
         return
     lines = islice(filter(str.strip, StringIO(text)), JSON_LINES)
-    if all(map(_is_object, lines)):
+    if all(isinstance(_parsed(line), dict) for line in lines):
         advice = "give it a name that ends in .jsonl, on standard input with --stdin-filename"
         raise InputError(path, "these are JSON lines, not a page", advice, "json")
+    whole = _parsed(text)
+    if isinstance(whole, (dict, list)):
+        selected = "." if isinstance(whole, dict) else ".[]"
+        advice = f"write an object a line into a .jsonl file, as with `jq -c '{selected}'`"
+        raise InputError(path, "this is JSON, not a page", advice, "json")
 
 
-def _is_object(line: str) -> bool:
+def _parsed(text: str) -> object:
     try:
-        return isinstance(json.loads(line), dict)
+        return json.loads(text)
     except (ValueError, RecursionError):
-        return False
+        return None
 
 
 def refuse_joined(text: str, path: str) -> None:
