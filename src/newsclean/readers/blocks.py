@@ -36,47 +36,36 @@ PERMALINKS = frozenset({"¶", "#", "§", "🔗"})
 
 
 class Blocks(NamedTuple):
-    """The result of a walk: blocks in reading order, the elements around them, and the depth of the
-    tree.
-    """
+    """The result of a walk: blocks in reading order, and the elements around them."""
 
     blocks: tuple[Block, ...]
     nodes: tuple[Node, ...]
-    depth: int
 
 
 def walk(root: Element, origin: str = "") -> Blocks:
     """All blocks under `root`. origin: the `Block.origin` of each."""
     builder = _Builder(origin)
-    open_, pieces = builder.open, builder.pieces
-    duty_of, add, styles = DUTIES.get, pieces.append, builder.styles
-    block, skip = BLOCK, SKIP
+    open_, pieces, styles = builder.open, builder.pieces, builder.styles
+    duty_of, block, skip = DUTIES.get, BLOCK, SKIP
     events = etree.iterwalk(root, events=("start", "end"))
-    deepest = 0
     # A page has thousands of events, most of which need only a few of these lines: a call for each
     # would double the time. Only rarer cases are left to the builder.
     for event, element in events:
         duty = duty_of(element.tag, block)
+        parts = duty == block and builder.row is None
+        if parts and pieces:
+            builder.flush()
         if event == "start":
-            if duty:
-                if duty == skip:
-                    events.skip_subtree()
-                    continue
-                if duty != block or builder.row is not None:
-                    builder.start(duty, element)
-                elif pieces:
-                    builder.flush()
+            if duty == skip:
+                events.skip_subtree()
+                continue
+            if duty and not parts:
+                builder.start(duty, element)
             open_.append(element)
-            if len(open_) > deepest:
-                deepest = len(open_)
             text = element.text
         else:
-            if duty == block and builder.row is None:
-                if pieces:
-                    builder.flush()
-                open_.pop()
-            elif duty != skip:
-                if duty:
+            if duty != skip:
+                if duty and not parts:
                     builder.end(duty, element.tag)
                 open_.pop()
                 if len(open_) < builder.low:
@@ -89,9 +78,9 @@ def walk(root: Element, origin: str = "") -> Blocks:
                 continue
             if not pieces:
                 builder.low = len(open_)
-            add((TEXT, text) + styles[-1])
+            pieces.append((TEXT, text) + styles[-1])
     builder.flush()
-    return Blocks(tuple(builder.blocks), tuple(builder.nodes), deepest)
+    return Blocks(tuple(builder.blocks), tuple(builder.nodes))
 
 
 class _Builder:

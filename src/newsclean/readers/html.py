@@ -12,8 +12,6 @@ from newsclean.readers import blocks, claims, hidden
 from newsclean.readers.charset import as_utf8
 from newsclean.readers.element import Element
 
-# libxml2 stops at 2,048 open elements even with `huge_tree` and drops the rest of the page.
-DEEPEST = 2000
 # libxml2 compares all attributes of a tag in pairs: 200,000 on one tag take a minute.
 LONGEST_TAG = 100_000
 _STEP = LONGEST_TAG // 2
@@ -37,10 +35,9 @@ def read(text: str, url: str | None = None, data: bytes | None = None) -> Docume
     if root is None:
         return Document(InputType.HTML)
     metadata = claims.collect(root, url)
-    found = blocks.walk(root)
-    if found.depth >= DEEPEST:
+    if _is_cut(root):
         root = parse(_levelled(text))
-        found = blocks.walk(root)
+    found = blocks.walk(root)
     if not hidden.has_story(found.blocks) and hidden.reveal(root):
         found = blocks.walk(root)
         found = found._replace(blocks=hidden.origins(found.blocks, found.nodes))
@@ -69,6 +66,14 @@ def parse(text: str, data: bytes | None = None) -> Element | None:
     if _may_hold_long_tag(text):
         text, data = _LONG_TAG.sub(_short_tag, text), None
     return etree.fromstring(as_utf8(text) if data is None else data, parser)
+
+
+def _is_cut(root: Element) -> bool:
+    """Whether libxml2 dropped the rest of the page, as it does at 2,048 open elements even with
+    `huge_tree`.
+    """
+    limit = etree.ErrorTypes.ERR_RESOURCE_LIMIT
+    return any(error.type == limit for error in root.getroottree().parser.error_log)
 
 
 def _closes_early(text: str) -> bool:
