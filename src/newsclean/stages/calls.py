@@ -105,10 +105,10 @@ def _is_set_off(document: Document, button: int, box: int) -> bool:
 def calls_for(document: Document, block: Block) -> bool:
     """Whether a block is a link or button with a call to action."""
     text = block.text
-    if not text or len(text) > LONGEST_BUTTON or text.endswith(SENTENCE_ENDS):
+    if not 0 < len(text) <= LONGEST_BUTTON or not is_pressed(document, block):
         return False
     press = any_of("press", r"\W*{}", "calls")
-    return is_pressed(document, block) and press.match(text) is not None
+    return press.match(text) is not None and not text.endswith(SENTENCE_ENDS)
 
 
 def _speaks(blocks: Sequence[Block]) -> bool:

@@ -94,8 +94,11 @@ def thread(document: Document, context: Context) -> Document:
 
 def _start(blocks: Sequence[Block]) -> int | None:
     """Index of the first block of the thread: the block below its heading, or else the first stamp
-    or the name above that; None if there is no thread.
+    or the name above that; None if there is no thread, as without a line of one of the families
+    COUNTED.
     """
+    if not any(block.family in COUNTED for block in blocks):
+        return None
     firsts = (_first(blocks, places) for places in _alike(blocks, _stamp))
     start = min((first for first in firsts if first is not None), default=None)
     if start is None:

@@ -144,7 +144,8 @@ def _days(text: str, lexicon: Lexicon, us_order: bool) -> Iterator[tuple[int, in
         moment = _of_epoch(bare)
         yield moment.year, moment.month, moment.day, 0, len(text)
         return
-    for pattern in (_ISO, *_named(), _YEAR_FIRST):
+    named = () if text.isascii() else _named()
+    for pattern in (_ISO, *named, _YEAR_FIRST):
         for match in pattern.finditer(text):
             year, month, day = (int(match[part]) for part in _PARTS)
             year += _BEFORE_REIGN if match[0].startswith(_REIGN) else 0
@@ -161,7 +162,7 @@ def _days(text: str, lexicon: Lexicon, us_order: bool) -> Iterator[tuple[int, in
 
 @cache
 def _named() -> tuple[re.Pattern[str], ...]:
-    """Forms in languages that put a word behind each number: "2024年5月3日"."""
+    """Forms in languages that put a word behind each number, none of them ASCII: "2024年5月3日"."""
     return tuple(re.compile(form, re.IGNORECASE) for form in data("dates")["named"])
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from newsclean.expressions import expression
 from newsclean.stages.fields.characters import EDGES, east_asian, fold, has_digit
 from newsclean.stages.fields.lexicon import Lexicon
 
 _CONNECTED = expression(r"[^\W\d_](?:[^\W\d_]|['’ʼ´`.\-‐‑ʻ\u0300-\u036f])*")
+_PREFIX = expression(r"^(?:d|l|o|al-|el-|mc)['’-]?")
+_PARTED = expression(r"[\s-]+")
 GLUED = expression(r"[^\W\d_A-Z]{4}[A-Z]")
 """The seam of two phrases that run together: "Jane DoeFollow". The names "MacDonald" and
 "FitzGerald" have fewer small letters before the inner capital.
@@ -28,18 +28,18 @@ def is_body(text: str, lexicon: Lexicon) -> bool:
     """Whether a name is an agency's, a desk's or a company's."""
     if fold(text) in lexicon.agencies or (" " in text and text.casefold() in lexicon.desks):
         return True
-    words = [bare(word) for word in re.split(r"[\s-]+", text)]
+    words = [bare(word) for word in _PARTED.split(text)]
     if len(words) > 6 or len(text) > LONGEST or has_digit(text):
         return False
-    if any(word in lexicon.not_names or word in lexicon.roles for word in words):
+    if not (lexicon.not_names.isdisjoint(words) and lexicon.roles.isdisjoint(words)):
         return False
     if east_asian(text):
         return any(text.endswith(desk) for desk in lexicon.desks if east_asian(desk))
     if len(words) == 1 and _ACRONYM.fullmatch(text):
         return True
-    marked = lexicon.desks | lexicon.companies
-    capital = text[-1:].isupper() or any(word[:1].isupper() for word in text.split())
-    return capital and any(word in marked for word in words)
+    if lexicon.desks.isdisjoint(words) and lexicon.companies.isdisjoint(words):
+        return False
+    return text[-1:].isupper() or any(word[:1].isupper() for word in text.split())
 
 
 def bare(word: str) -> str:
@@ -61,6 +61,5 @@ def is_name_word(word: str, lexicon: Lexicon) -> bool:
         return False
     if core.casefold() in lexicon.particles or is_initial(word):
         return True
-    first = core.lstrip("'’ʻ")[:1]
-    after_prefix = re.sub(r"^(?:d|l|o|al-|el-|mc)['’-]?", "", core)[:1]
-    return (first.isupper() or after_prefix.isupper()) and bool(_CONNECTED.fullmatch(core))
+    capital = core.lstrip("'’ʻ")[:1].isupper() or _PREFIX.sub("", core)[:1].isupper()
+    return capital and _CONNECTED.fullmatch(core) is not None

@@ -45,10 +45,11 @@ class Opening:
         if bare[:1] in _BRACKETS:
             bare = bare.lstrip(_BRACKETS).lstrip()
         start = _plain(bare[: self._reach])
-        for first in self._firsts.get(start[:1], ()):
-            if start.startswith(first) and not start[len(first) : len(first) + 1].isalpha():
-                return True
-        return False
+        firsts = self._firsts.get(start[:1], ())
+        if not start.startswith(firsts):
+            return False
+        begun = (start[len(first) :] for first in firsts if start.startswith(first))
+        return not all(rest[:1].isalpha() for rest in begun)
 
 
 def before_name(words: list[str]) -> Opening:

@@ -25,7 +25,7 @@ _PRESSED = frozenset({
 _SIGNING = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 _COUNT = expression(r"[ \t](?:[-–—|·•] )?\d[\d.,]* [^\W\d_]+$")  # of comments, behind a name
 _MAIL = expression(r"\S+@\S+\.\w+")
-_GLUED = expression(r"(?<=[^\W\d_])@\w+$")  # "Jane Doe@jdoe"
+_GLUED = expression(r"(?<=[^\W\d_])(?=@\w+$)")  # "Jane Doe@jdoe"
 _INTO_STORY = 3  # blocks
 _NEAR = 8  # blocks from the headline or from the story
 _HEADLINE = 25  # characters from which a line may be a teaser's headline
@@ -158,7 +158,7 @@ def _claim(around: _Around, index: int) -> Claim | None:
     if _is_button(block) and index not in around.dated and not _is_newsroom(block.text):
         return None
     text = segments.apart(parted(block, page), page.lexicon) if page.text_only else block.text
-    text = _behind_joint(_GLUED.sub(r" \g<0>", text), page)
+    text = _behind_joint(_GLUED.sub(" ", text), page)
     if around.is_in_headline(text) or _stands_between(block.text, page):
         return None
     if index in around.dated:
@@ -306,6 +306,9 @@ def _is_byline_element(page: Page, index: int) -> bool:
     node = page.blocks[index].node
     if node < 0 or not page.document.nodes:
         return False
-    words = page.document.nodes[node].hints.split()
-    named, other = of_class("byline"), of_class("no_byline")
-    return any(named.search(word) and not other.search(word) for word in words)
+    hints = page.document.nodes[node].hints
+    named = of_class("byline")
+    if not named.search(hints):  # as for most elements
+        return False
+    other = of_class("no_byline")
+    return any(named.search(word) and not other.search(word) for word in hints.split())
