@@ -160,7 +160,8 @@ def words(chars: Characters) -> Words:
         none = np.zeros(0, dtype=np.int64)
         return Words(none.astype(np.uint64), none, none, np.zeros(count + 1, dtype=np.int64))
     firsts = np.flatnonzero(begins[places])
-    within = np.arange(len(places)) - np.repeat(firsts, np.diff(firsts, append=len(places)))
+    ends = np.append(firsts[1:], len(places))
+    within = np.arange(len(places)) - np.repeat(firsts, ends - firsts)
     # uint64 products wrap around, as intended for a polynomial hash.
     terms = chars.lowered[places].astype(np.uint64) * _POWERS.take(within, mode="clip")
     hashes = np.add.reduceat(terms, firsts)

@@ -174,6 +174,8 @@ def _resolved(piece: Inline, base: str | None) -> Inline:
 def _marked(leaves: list[Inline], beside_link: bool, escape: Escape) -> str:
     """`leaves`, all inside or all outside one link, as Markdown."""
     marks = _marks_of(leaves)
+    if not marks:  # as most text
+        return _unmarked(leaves, escape)
     for depth, letter in enumerate(_LETTERS):
         if letter in marks:
             leaves = _readable_marks(leaves, depth, _BRACKET if beside_link else None)
@@ -275,13 +277,18 @@ def _nested(leaves: Sequence[Inline], escape: Escape, depth: int) -> str:
     while depth < len(_SIGNS) and _LETTERS[depth] not in marks:
         depth += 1
     if depth == len(_SIGNS):
-        return "".join([_leaf(leaf, escape) for leaf in _joined(leaves)])
+        return _unmarked(leaves, escape)
     letter, sign = _SIGNS[depth]
     out = []
     for marked, run in groupby(leaves, key=lambda leaf: letter in leaf.marks):
         inner = _nested(list(run), escape, depth + 1)
         out.append(f"{sign}{inner}{sign}" if marked else inner)
     return "".join(out)
+
+
+def _unmarked(leaves: Sequence[Inline], escape: Escape) -> str:
+    """`leaves` as Markdown, without marks but that of code."""
+    return "".join([_leaf(leaf, escape) for leaf in _joined(leaves)])
 
 
 def _joined(leaves: Sequence[Inline]) -> Sequence[Inline]:
