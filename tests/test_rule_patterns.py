@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclean.rules import fold
+from newsclean.rules.fold import END
 from newsclean.rules.lowercase import lowercase, lowered
 from newsclean.rules.matcher import options
-from newsclean.rules.pattern import END, parsed
+from newsclean.rules.pattern import parsed
 from newsclean.rules.prefixes import prefixes
 from newsclean.rules.required import required
 

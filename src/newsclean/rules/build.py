@@ -1,7 +1,7 @@
 """Compile the shipped rule files: `python -m newsclean.rules.build`.
 
-Checks every file, runs every example, and writes `compiled.json`: the rules, one a line, and the
-index of the prefixes that their matches can have.
+Checks every file, runs every example, and writes `compiled.txt` (see `rows`): the rules, one a
+line, and the index of the prefixes that their matches can have.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from newsclean.errors import RuleFileError
+from newsclean.rules import rows
 from newsclean.rules.form import Entry, parsed
 from newsclean.rules.index import renumbered
 from newsclean.rules.loader import COMPILED, SHIPPED
 from newsclean.rules.matcher import RuleSet
-from newsclean.tables import compact_json
 
 
 def sources() -> list[Path]:
@@ -37,14 +37,11 @@ def entries() -> list[Entry]:
     return found
 
 
-def compiled(found: list[Entry]) -> str:
-    """The text of `compiled.json` for these rules."""
+def compiled(found: list[Entry]) -> bytes:
+    """The content of `compiled.txt` for these rules."""
     rules = RuleSet().extended(entry.rule for entry in found if entry.enabled)
-    rows = ",\n".join(compact_json((*rule[:7], rule.required)) for rule in rules.rules)
-    index = renumbered(rules.index, lambda number: number)
-    keys = ",\n".join(f"{compact_json(group)}:{compact_json(index[group])}" for group in index)
-    return f'{{"rules":[\n{rows}\n],"index":{{\n{keys}\n}}}}\n'
+    return rows.written(rules.rules, renumbered(rules.index, lambda number: number))
 
 
 if __name__ == "__main__":
-    COMPILED.write_text(compiled(entries()), encoding="utf-8")
+    COMPILED.write_bytes(compiled(entries()))

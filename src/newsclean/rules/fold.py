@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
+END = "\v"
+"""A character that stands for the end of a folded text, in which all white space is spaces."""
+
 _SINGLE = "‘’‚‛′‵`´ʼʹ"
 _DOUBLE = "“”„‟«»″‶〝〞〟"
 _DASHES = "‐‑‒–—―−⸺⸻"

@@ -1,45 +1,47 @@
 """The index of rules by the prefixes that their matches can have.
 
 Loading tens of thousands of entries would take longer than cleaning a page. So all entries with the
-same first two characters are one string, which is split when a line begins with them.
+same first two characters are one string, which is decoded and split when a line begins with them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+LENGTH = 6
+"""Longest prefix kept, in caseless characters."""
+
 GROUP = 2
 """Number of characters that the prefixes in one string share."""
 
-_MARK = "\x85"
+MARK = "\x1f"
 """Separator in a string: rest of a prefix, numbers of its rules, rest of the next prefix and so on.
-It occurs neither in folded text nor in patterns, and JSON does not escape it."""
+It is white space to Python, of which folded text has only spaces."""
 
-Index = dict[str, str]
-"""Maps the first GROUP characters of prefixes to a string of their entries."""
+Index = dict[bytes, bytes]
+"""Maps the first GROUP characters of prefixes to a string of their entries, both in UTF-8."""
 
 
 def enter(index: Index, beginnings: Iterable[str], number: int) -> None:
     """Add the prefixes of the rule with this number to `index`."""
     for beginning in beginnings:
-        group = beginning[:GROUP]
-        before = index[group] + _MARK if group in index else ""
-        index[group] = f"{before}{beginning[GROUP:]}{_MARK}{number}"
+        group, entry = _key(beginning), f"{beginning[GROUP:]}{MARK}{number}".encode()
+        index[group] = index[group] + MARK.encode() + entry if group in index else entry
 
 
-def entries(index: Index, group: str) -> dict[str, str]:
+def entries(index: Index, group: bytes) -> dict[str, str]:
     """The entries of one group: rule numbers, separated by spaces, by prefix."""
     found: dict[str, str] = {}
-    parts = index.get(group, "").split(_MARK)
+    start, parts = group.decode(), index.get(group, b"").decode().split(MARK)
     for rest, numbers in zip(parts[::2], parts[1::2]):
-        beginning = group + rest
+        beginning = start + rest
         found[beginning] = f"{found[beginning]} {numbers}" if beginning in found else numbers
     return found
 
 
-def groups(head: str) -> Iterator[str]:
+def groups(head: str) -> Iterator[bytes]:
     """The groups that may contain a prefix of `head`."""
-    return (head[:end] for end in range(min(len(head), GROUP) + 1))
+    return (_key(head[:end]) for end in range(min(len(head), GROUP) + 1))
 
 
 def renumbered(index: Index, number: Callable[[int], int | None]) -> Index:
@@ -54,5 +56,10 @@ def renumbered(index: Index, number: Callable[[int], int | None]) -> Index:
             new = [str(kept) for kept in map(number, map(int, old.split())) if kept is not None]
             parts += [beginning[GROUP:], " ".join(new)] if new else []
         if parts:
-            result[group] = _MARK.join(parts)
+            result[group] = MARK.join(parts).encode()
     return result
+
+
+def _key(beginning: str) -> bytes:
+    """The group of a prefix. A lone surrogate, which JSON may contain, is in no rule."""
+    return beginning[:GROUP].encode(errors="replace")

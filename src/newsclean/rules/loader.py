@@ -1,4 +1,4 @@
-"""Loads rules: the shipped ones from `compiled.json`, a user's own from TOML files.
+"""Loads rules: the shipped ones from `compiled.txt`, a user's own from TOML files.
 
 The shipped files are checked and compiled in advance (`newsclean.rules.build`), as reading the TOML
 files and running their examples would take a quarter of a second at every start.
@@ -6,21 +6,20 @@ files and running their examples would take a quarter of a second at every start
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsclean.document import Family
 from newsclean.errors import RuleFileError
+from newsclean.rules import rows
 from newsclean.rules.matcher import RuleSet
-from newsclean.rules.rule import Rule, Where
+from newsclean.rules.rule import Rule
 
 if TYPE_CHECKING:
     from newsclean.rules.form import Entry
 
 SHIPPED = Path(__file__).parent
-COMPILED = SHIPPED / "compiled.json"
+COMPILED = SHIPPED / "compiled.txt"
 
 
 def load(extra: Iterable[Path] = ()) -> RuleSet:
@@ -52,14 +51,7 @@ def _enabled(path: Path) -> list[Entry]:
 
 def shipped() -> RuleSet:
     """The rules shipped with newsclean, compiled from the TOML files next to this module."""
-    table = json.loads(COMPILED.read_bytes())  # a megabyte; text mode would decode it a second time
-    families = {str(family): family for family in Family}
-    places = {str(where): where for where in Where}
-    rules = tuple(
-        Rule(name, language, families[family], places[where], match, most, tail, required=required)
-        for name, language, family, where, match, most, tail, required in table["rules"]
-    )
-    return RuleSet(rules, table["index"])
+    return RuleSet(*rows.read(COMPILED.read_bytes()))
 
 
 def _refuse_second_use(added: Iterable[Entry], known: Iterable[Rule]) -> None:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 
+from newsclean.expressions import expression
+
 _SAME = str.maketrans("İς", "iσ")
 """Letters whose lower case depends on their neighbours or has two characters."""
 
-_CASED = re.compile(
+_CASED = expression(
     r"\(\?\w*-|\\[pP](?:\{\^?)?L(?:[ult]|\})|\[:(?:upper|lower):\]|\\Q|\\x(?!\{200[CDcd]\})"
 )
 """Constructs that distinguish upper and lower case, or that name letters by codes or classes. The
 codes of the Persian joiners are allowed, as they are not letters."""
 
-_ESCAPE = re.compile(r"\\[pPx]?.", re.DOTALL)
-_TOKEN = re.compile(r"\\[pPx](?:\{[^}]*\}|.)|\\.|\(\?P?<\w+>|[^\\-]-[^\\]|.", re.DOTALL)
+_ESCAPE = expression(r"\\[pPx]?.", re.DOTALL)
+_TOKEN = expression(r"\\[pPx](?:\{[^}]*\}|.)|\\.|\(\?P?<\w+>|[^\\-]-[^\\]|.", re.DOTALL)
 
 
 def lowercase(text: str) -> str:

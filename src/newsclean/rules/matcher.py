@@ -14,17 +14,16 @@ rules takes a second to compile.)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsclean.rules.fold import caseless, fold, signature
-from newsclean.rules.index import GROUP, Index, enter, entries, groups, renumbered
-from newsclean.rules.lowercase import lowercase, lowered
-from newsclean.rules.pattern import END, parsed
-from newsclean.rules.prefixes import LENGTH, prefixes
-from newsclean.rules.required import required
-from newsclean.rules.rule import Hit, Rule
+from newsclean.expressions import expression
+from newsclean.rules.fold import END, caseless, fold, signature
+from newsclean.rules.index import GROUP, LENGTH, Index, enter, entries, groups, renumbered
+from newsclean.rules.lowercase import lowercase
+from newsclean.rules.rows import Row, rule_of
+from newsclean.rules.rule import LONGEST_MAX, Hit, Rule
 
 if TYPE_CHECKING:
     import re2
@@ -49,47 +48,49 @@ _MEMORY = 64 << 20
 """Most bytes RE2 may use for one pattern; it mostly needs some ten kilobytes."""
 
 _LETTERS = r"A-Za-z\x{80}-\x{10FFFF}"
-_PIECES = re.compile(r"\\pL|\\.|.", re.DOTALL)
+_PIECES = expression(r"\\pL|\\.|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RuleSet:
     """Rules ready to match, immutable for callers; compiled patterns and hits are cached inside.
 
-    rules: in the order in which hits are reported. index: of the prefixes of their matches.
+    rows: the rules, in the order in which hits are reported. index: of the prefixes of their
+    matches. lines: the numbers of the rules of literal lines.
     """
 
-    rules: tuple[Rule, ...] = ()
+    rows: tuple[Row, ...] = ()
     index: Index = field(default_factory=dict, repr=False)
+    lines: Mapping[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
     _compiled: _Compiled = field(init=False, repr=False)
-    _lines: dict[str, list[int]] = field(init=False, repr=False)
     _longest: int = field(init=False, repr=False)
     _known: dict[str, tuple[Hit, ...]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        lines: dict[str, list[int]] = {}
-        for number, rule in enumerate(self.rules):
-            for line in rule.literal:
-                lines.setdefault(line, []).append(number)
-        written = max((rule.max for rule in self.rules), default=0)
-        object.__setattr__(self, "_compiled", _Compiled(self.rules, self.index))
-        object.__setattr__(self, "_lines", lines)
-        object.__setattr__(self, "_longest", max(written, max(map(len, lines), default=0)))
+        object.__setattr__(self, "_compiled", _Compiled(self.rows, self.index))
+        object.__setattr__(self, "_longest", max(LONGEST_MAX, *map(len, self.lines), 0))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle without compiled patterns, which cannot be pickled; a copy compiles its own."""
-        return RuleSet, (self.rules, self.index)
+        return RuleSet, (self.rows, self.index, self.lines)
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """All rules, in the order in which hits are reported."""
+        return tuple(map(rule_of, self.rows))
 
     def extended(self, added: Iterable[Rule]) -> RuleSet:
         """A set with the rules `added` after these."""
-        index = dict(self.index)
-        rules = [*self.rules, *added]
-        for number in range(len(self.rules), len(rules)):
-            if pattern := rules[number].match:
-                tree = parsed(pattern)
-                enter(index, prefixes(tree), number)
-                rules[number] = rules[number]._replace(required="\t".join(required(tree)))
-        return RuleSet(tuple(rules), index)
+        from newsclean.rules.preparing import prepared
+
+        rows, index, lines = list(self.rows), dict(self.index), dict(self.lines)
+        for number, rule in enumerate(added, len(rows)):
+            beginnings, ready = prepared(rule)
+            enter(index, beginnings, number)
+            for line in rule.literal:
+                lines[line] = (*lines.get(line, ()), number)
+            rows.append(ready)
+        return RuleSet(tuple(rows), index, lines)
 
     def without(self, ids: Iterable[str]) -> RuleSet:
         """A set without the rules with these ids."""
@@ -98,8 +99,12 @@ class RuleSet:
             return self
         kept = [number for number, rule in enumerate(self.rules) if rule.id not in dropped]
         places = {old: new for new, old in enumerate(kept)}
-        rules = tuple(self.rules[number] for number in kept)
-        return RuleSet(rules, renumbered(self.index, places.get))
+        lines = {
+            line: tuple(places[number] for number in numbers if number in places)
+            for line, numbers in self.lines.items()
+        }
+        rows = tuple(self.rows[number] for number in kept)
+        return RuleSet(rows, renumbered(self.index, places.get), lines)
 
     def match(self, texts: Iterable[str]) -> list[tuple[Hit, ...]]:
         """The hits of each text, each rule at most once."""
@@ -121,13 +126,15 @@ class RuleSet:
         bucket = self._compiled.bucket(text)
         # Folding is skipped if no rule has the prefix, or all of them are for shorter blocks.
         near = len(text) <= bucket.longest * _SLACK
-        if not near and not self._lines:
+        if not near and not self.lines:
             return ()
         folded = fold(text)
         found = self._compiled.matching(bucket, folded) if near else []
-        if self._lines:
-            found += self._lines.get(signature(text), ())
-        return tuple([Hit(self.rules[number], folded) for number in sorted(found)]) if found else ()
+        if self.lines:
+            found += self.lines.get(signature(text), ())
+        if not found:
+            return ()
+        return tuple([Hit(rule_of(self.rows[number]), folded) for number in sorted(found)])
 
 
 def _head(text: str) -> str:
@@ -175,10 +182,10 @@ class _Automaton(NamedTuple):
 class _Compiled:
     """The patterns of rules, compiled when first needed and then kept."""
 
-    __slots__ = ("_alone", "_begun", "_buckets", "_entries", "_index", "_made", "_read", "_rules")
+    __slots__ = ("_alone", "_begun", "_buckets", "_entries", "_index", "_made", "_read", "_rows")
 
-    def __init__(self, rules: Sequence[Rule], index: Index) -> None:
-        self._rules = rules
+    def __init__(self, rows: Sequence[Row], index: Index) -> None:
+        self._rows = rows
         self._index = index
         self._entries: dict[str, str] = {}
         self._read: set[str] = set()
@@ -243,7 +250,7 @@ class _Compiled:
                 else:
                     continue
             if pattern is None:
-                pattern = self._alone[number] = _automaton(self._rules[number].match)
+                pattern = self._alone[number] = _automaton(rule_of(self._rows[number]))
             if pattern.matches.Match(_encoded(folded) if pattern.cased else small) is not None:
                 found.append(number)
         return found
@@ -260,7 +267,7 @@ class _Compiled:
         made = self._made[ascii_only]
         candidate = made.get(number)
         if candidate is None:
-            rule = self._rules[int(number)]
+            rule = rule_of(self._rows[int(number)])
             pieces = rule.required.split("\t")
             if ascii_only:
                 pieces = [piece for piece in pieces if piece.isascii()]
@@ -272,11 +279,9 @@ def _longest_first(candidate: _Candidate) -> tuple[int, int]:
     return -candidate.max, candidate.number
 
 
-def _automaton(pattern: str) -> _Automaton:
-    small = lowered(pattern)
-    if small is None:
-        return _Automaton(compiled_set(pattern, options()), cased=True)
-    return _Automaton(compiled_set(small, options(case_sensitive=True)), cased=False)
+def _automaton(rule: Rule) -> _Automaton:
+    chosen = options(case_sensitive=not rule.cased)
+    return _Automaton(compiled_set(rule.match, chosen), rule.cased)
 
 
 def compiled_set(pattern: str, options: re2.Options) -> re2.Set:

@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from newsclean.rules.fold import END
+
 _CLASS_WIDTH = 64
 """Most members of a character class that are listed; a larger class is any character."""
 
 _DIGITS = tuple("0123456789")
 _CONTROL = {"s": " ", "t": " ", "n": " ", "r": " ", "f": " ", "v": " "}
-
-END = "\n"
-"""A character that stands for the end of the text; folded text has no newlines."""
 
 _ZERO_WIDTH = frozenset("AbB")
 _COUNT = re.compile(r"\{(\d+)(,?)(\d*)\}")

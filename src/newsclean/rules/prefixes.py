@@ -11,11 +11,9 @@ from collections.abc import Iterable
 from functools import reduce
 from typing import NamedTuple
 
-from newsclean.rules.fold import caseless
-from newsclean.rules.pattern import END, Chars, Choice, Node, Repeat, Sequence
-
-LENGTH = 6
-"""Longest prefix kept, in caseless characters."""
+from newsclean.rules.fold import END, caseless
+from newsclean.rules.index import LENGTH
+from newsclean.rules.pattern import Chars, Choice, Node, Repeat, Sequence
 
 _WIDTH = 160
 """Most prefixes of a pattern; if there are more, they are shortened until some are equal."""

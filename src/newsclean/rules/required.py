@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from newsclean.rules.pattern import END, Chars, Choice, Node, Sequence
+from newsclean.rules.fold import END
+from newsclean.rules.pattern import Chars, Choice, Node, Sequence
 
 _LENGTH = 6
 """Longest piece kept. Its last characters are kept, as the prefix of the line is known."""

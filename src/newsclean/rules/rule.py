@@ -42,8 +42,10 @@ class Rule(NamedTuple):
     literal: signatures (`fold.signature`) of whole lines, for learnt rules.
     host, folder: the site that the rule is for; "" for all sites.
     seen: number of pages on which a learnt rule was seen; 0 for other rules.
-    required: the pieces that `required.required` finds for `match`, separated by tabs; "" until
-        the rule is added to a `RuleSet`.
+
+    A `RuleSet` replaces `match` by its lower-case form (`lowercase.lowered`) and sets:
+    required: the pieces that `required.required` finds for `match`, separated by tabs.
+    cased: `match` depends on upper and lower case, and was left as it is.
     """
 
     id: str
@@ -58,6 +60,7 @@ class Rule(NamedTuple):
     folder: str = ""
     seen: int = 0
     required: str = ""
+    cased: bool = False
 
 
 class Examples(NamedTuple):
