@@ -61,6 +61,13 @@ _BRACKET = r"[(\[|](?:(?<=\w.)|(?<=\w .)) ?"
 """The bracket or bar before a credit. The pattern begins with it, as few lines have one."""
 
 _NAME = r"(?-i:[A-ZÀ-Þ])[\w .'’-]{{2,50}}?"
+_AFTER, _AFTER_STOP = r"[.!?…»)\"”] ?", r"[.!?\"”] ?"
+"""The end of the sentence before a credit with a sign of its own, and before other words."""
+
+_STAFF = (
+    r"(?-i:\([A-Z]{{2,6}}(?: [A-ZÀ-Þ][\w.&/-]*){{0,3}}: "
+    r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){{1,2}}\)$)"
+)
 _BEFORE_AGENCY = rf"(?:{_BEHIND}|(?<=\w) [-–—|] ?)"
 
 _CREDITS: tuple[tuple[str, str, str], ...] = (
@@ -73,21 +80,17 @@ _CREDITS: tuple[tuple[str, str, str], ...] = (
     ("摄攝影图圖国料片지", "pictured_end", r"{} ?[）)\]]?$"),
     ("/", "agencies", _BEFORE_AGENCY + _NAME + r" ?/ ?{}\)?$"),
     ("/", "agencies", _BEFORE_AGENCY + r"{} ?/ ?[^\s!?;:/][^!?;:/]{{2,40}}$"),
+    ("(", "", _AFTER_STOP + _STAFF),
+    ("(", "sourced", _AFTER_STOP + r"\({}: [^()]{{2,50}}\)$"),
+    ("", "courtesy", _AFTER_STOP + r"\(?{} (?:the )?(?-i:[A-ZÀ-Þ])[^.!?,;]{{2,50}}\)?$"),
+    ("©", "", _AFTER + r"\(?© ?(?-i:[A-ZÀ-Þ])[^.!?;:]{{1,60}}$"),
+    ("|", "", _AFTER + r"(?-i:\| [A-ZÀ-Þ][A-ZÀ-Þ .,/'’-]{{2,50}}$)"),
 )
 """Credits: characters of which the line must hold one ("" if none is needed), a list of
-outlets.toml, and the pattern around its words. The characters exclude most lines cheaply."""
+outlets.toml ("" for none), and the pattern around its words. The characters exclude most lines
+cheaply. The last five: "(HBC Harbour North: Ana Paz)", "(Source: HBC)", "Courtesy of the Harbour
+Museum", "© Ana Paz", "| HARBOUR NEWS"."""
 
-
-# "(HBC Harbour North: Ana Paz)", "(Source: HBC)", "Courtesy of the Harbour Museum", "© Ana Paz",
-# "| HARBOUR NEWS"
-_OTHERS = expression(
-    r"[.!?…»)\"”](?: ?(?:\(?© ?[A-ZÀ-Þ][^.!?;:]{1,60}|\| [A-ZÀ-Þ][A-ZÀ-Þ .,/'’-]{2,50})$"
-    r"|(?<=[.!?\"”]) ?(?:\([A-Z]{2,6}(?: [A-ZÀ-Þ][\w.&/-]*){0,3}: [A-ZÀ-Þ][\w.'’-]+"
-    r"(?: [A-ZÀ-Þ][\w.'’-]+){1,2}\)|\([Ss]ource: [^()]{2,50}\)"
-    r"|\(?[Cc]ourtesy(?: of|:) (?:the )?[A-ZÀ-Þ][^.!?,;]{2,50}\)?)$)"
-)
-_OF_OTHERS, _COURTESY = frozenset("©|("), "ourtesy"
-"""Every match of `_OTHERS` holds one of these."""
 
 _SIGNS = expression(f"[{re.escape(''.join([signs for signs, _, _ in _CREDITS]))}]")
 
@@ -174,17 +177,22 @@ def _credit(text: str) -> str:
     if not reaches(text, SHORTEST_CREDITED) or reaches(text, LONGEST_CREDITED + 1):
         return ""
     end = text[-ENDING:]
-    for form in _forms(frozenset(_SIGNS.findall(end)), _COURTESY in end):
+    for form in _forms(frozenset(_SIGNS.findall(end))):
         if match := form.search(end):
             return match[0]
     return ""
 
 
 @lru_cache(maxsize=256)
-def _forms(found: frozenset[str], courtesy: bool) -> tuple[re.Pattern[str], ...]:
+def _forms(found: frozenset[str]) -> tuple[re.Pattern[str], ...]:
     """The patterns of the credits that a line with the characters `found` may have."""
-    forms = [any_of(words, f) for signs, words, f in _CREDITS if not signs or found & {*signs}]
-    return (*forms, _OTHERS) if courtesy or found & _OF_OTHERS else tuple(forms)
+    return tuple(
+        [
+            any_of(words, form) if words else re.compile(form.format(), re.IGNORECASE)
+            for signs, words, form in _CREDITS
+            if not signs or found & {*signs}
+        ]
+    )
 
 
 def _caption(rule: str, why: str) -> Decision:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role
-from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.elements import box, inside, is_pressed, sizes, story_start
 from newsclean.stages.prose import is_paragraph
+from newsclean.stages.wordlists import filled
 
 STAGE = "offers"
 LINKED, CARD = "offers.link", "offers.price"
@@ -23,19 +21,13 @@ LONGEST_LINK, LONGEST_CARD = 90, 140
 PARAGRAPHS = 2
 """Fewest paragraphs of the article per price: the prices on a shop's own page are its content."""
 
-_PRICE = (
-    r"(?:(?:from|was|now|only|ab|nur|dès|desde|da|od|vanaf|från):? )?"
-    r"(?:(?:[A-Z]{1,3} ?)?[$€£₹¥] ?\d[\d.,]*|\d[\d.,]* ?(?:[$€£₹]|zł|kr|EUR|USD|CHF))"
-)
-_SHOP = r"(?:at|on|from|via|bei|auf|chez|sur|en|su|na|em|bij|op|hos|på|w) "
-_OFFER = expression(
-    rf"(?:(?:see|buy|shop)(?: it)? {_SHOP}[^\d$€£]{{2,24}})?{_PRICE} ?{_SHOP}"
-    r"(?:(?-i:[^\W_a-zß-ÿ])[^:;?!]*|\S+)",
-    re.IGNORECASE,
+_PRICE = r"(?:{before}:? )?(?:(?:[A-Z]{{1,3}} ?)?{sign} ?\d[\d.,]*|\d[\d.,]* ?{unit})"
+_OFFER = (
+    r"(?:{press} {at} [^\d$€£]{{2,24}})?" + _PRICE + r" ?{at} (?:(?-i:[^\W_a-zß-ÿ])[^:;?!]*|\S+)"
 )
 """The shop has a capital or is a single word; a colon or a question makes a headline."""
 
-_PRICES = expression(rf"(?:{_PRICE}[\s/|–-]{{0,3}}){{1,3}}", re.IGNORECASE)
+_PRICES = "(?:" + _PRICE + r"[\s/|–-]{{0,3}}){{1,3}}"
 
 
 def offers(document: Document, context: Context) -> Document:
@@ -63,7 +55,9 @@ def _buys(document: Document, block: Block) -> bool:
     """Whether a block is a link or button to buy, by its words or by the rule that matched it."""
     if not block.text or len(block.text) > LONGEST_LINK or not is_pressed(document, block):
         return False
-    offered = block.kind is not Kind.HEADING and _OFFER.fullmatch(block.text) is not None
+    offered = (
+        block.kind is not Kind.HEADING and filled(_OFFER, STAGE).fullmatch(block.text) is not None
+    )
     return offered or block.family is Family.ADVERT
 
 
@@ -75,4 +69,4 @@ def _prices(document: Document, card: int, link: int) -> list[int]:
 
 
 def _is_price(block: Block) -> bool:
-    return block.kind is Kind.PARAGRAPH and _PRICES.fullmatch(block.text) is not None
+    return block.kind is Kind.PARAGRAPH and filled(_PRICES, STAGE).fullmatch(block.text) is not None

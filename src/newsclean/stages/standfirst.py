@@ -10,11 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from newsclean.document import BODY, Block, Decision, Document, Kind, Role
-from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.prose import letters, reaches
 from newsclean.stages.score import STAGE as SCORER
-from newsclean.stages.wordlists import of_class
+from newsclean.stages.wordlists import filled, of_class
 
 STAGE = "standfirst"
 CLASS, HEADED, DESCRIBED = "standfirst.class", "standfirst.heading", "standfirst.description"
@@ -25,11 +24,7 @@ RULES = {
 }
 
 _CLASS = r"(?:^|[\s_-]){}(?:$|[\s_-])"
-SITE = expression(
-    r"(?:^|[\s_-])(?:site|blog)[_-]?(?:description|title|name|tag-?line|slogan)(?:$|[\s_-])"
-    r"|(?:^|\s)(?:tag-?line|slogan)(?:$|\s)"
-)
-"""Classes of the site's name and motto; an article may have a tagline of its own."""
+_SITE = r"(?:^|[\s_-]){site}(?:$|[\s_-])|(?:^|\s){motto}(?:$|\s)"
 SHORTEST, LONGEST = 35, 700  # least width and most characters
 SHORTEST_DESCRIBED = 15  # least width if it equals the description
 REACH = 14  # most blocks from headline to article that no rule recognises
@@ -79,7 +74,7 @@ def _second(document: Document, top: int, index: int) -> Decision | None:
     block = blocks[index]
     if block.kind is not Kind.HEADING or block.links or block.level <= blocks[top].level:
         return None
-    if SITE.search(_hints(document, block)):
+    if filled(_SITE, "classes").search(_hints(document, block)):
         return None
     titles = (letters(claim.value) for claim in document.claims if claim.field == "title")
     text = letters(block.text)

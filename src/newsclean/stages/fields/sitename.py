@@ -9,23 +9,21 @@ from newsclean.expressions import expression
 from newsclean.stages.fields.characters import east_asian, fold
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.site import host_core
+from newsclean.stages.wordlists import any_of
 
 _SPACED = (
-    r"\s*[|｜¦•·»«›‹]\s*|\s+[-–—:~>]{1,2}\s+|\s+::\s+|\s*[：_]\s*(?=[^\s]{2,20}$)|\s+by\s+(?=\S+$)"
+    r"\s*[|｜¦•·»«›‹]\s*|\s+[-–—:~>]{{1,2}}\s+|\s+::\s+|\s*[：_]\s*(?=[^\s]{{2,20}}$)"
+    r"|\s+(?-i:{})\s+(?=\S+$)"
 )
-_SEPARATOR = expression(_SPACED)
 # In scripts without spaces a dash without spaces may separate the site's name, too.
-_SEPARATOR_OR_DASH = expression(
+_SPACED_OR_DASH = (
     _SPACED + r"|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af。！？」』”）》…])"
-    r"(?:[-–—]{1,2}|_+)(?=[^_–—-]{2,20}(?:_|$))"
+    r"(?:[-–—]{{1,2}}|_+)(?=[^_–—-]{{2,20}}(?:_|$))"
 )
 _EDGE = expression(r"\s+|[-–—_]+")
 _GUILLEMETS = frozenset("«»‹›")  # two in one title are quotation marks
 _PIPE = expression(r"[|｜¦»]")
-_DOMAIN = expression(
-    r"(?:[\w-]+\.)+(?:com|org|net|de|at|ch|fr|es|it|nl|be|uk|ca|in|tv|io|co|info|news|eu|pl|cz|se|no|dk|fi|br|pt|jp|kr|tr|ru|ua)(?:\.[a-z]{2})?",
-    re.IGNORECASE,
-)
+_DOMAIN = r"(?:[\w-]+\.)+{}(?:\.[a-z]{{2}})?"
 _LONGEST = 1000  # characters of a title
 _HEADLINE = 0.4  # share of a title that is its headline, at least, if something else spells it
 _MOST_WORDS = 4  # words of a site's name behind a bar; a headline has as many at least
@@ -37,7 +35,8 @@ _CLOSING = tuple("])）】")
 
 def separators(title: str) -> Iterator[re.Match[str]]:
     """The places where a title may be divided into headline, section and the site's name."""
-    return (_SEPARATOR_OR_DASH if east_asian(title) else _SEPARATOR).finditer(title)
+    form = _SPACED_OR_DASH if east_asian(title) else _SPACED
+    return any_of("parts_site", form).finditer(title)
 
 
 def without_site(title: str, page: Page, others: frozenset[str] = frozenset()) -> str:
@@ -109,7 +108,7 @@ def _ending(title: str, breaks: Sequence[re.Match[str]]) -> tuple[re.Match[str],
     """
     ends = [*(m.start() for m in breaks[1:]), len(title)]
     parts = [(m, title[m.end() : end].strip()) for m, end in zip(breaks, ends)]
-    return next((part for part in parts if _DOMAIN.fullmatch(part[1])), parts[-1])
+    return next((part for part in parts if _is_domain(part[1])), parts[-1])
 
 
 def _spelled_alone(title: str, breaks: Iterable[re.Match[str]], others: frozenset[str]) -> str:
@@ -143,7 +142,7 @@ def is_site(text: str, page: Page, *, whole: bool = False) -> bool:
     if not key or len(text) > _LONGEST_NAME:
         return False
     bare = key.removeprefix("the")
-    if key in page.site or bare in page.site or ("." in text and _DOMAIN.fullmatch(text)):
+    if key in page.site or bare in page.site or ("." in text and _is_domain(text)):
         return True
     if whole:
         return False
@@ -151,6 +150,10 @@ def is_site(text: str, page: Page, *, whole: bool = False) -> bool:
         return True
     names = page.site | {fold(host_core(page.host))}
     return len(text.split()) <= _MOST_NAME_WORDS and any(_is_like(bare, name) for name in names)
+
+
+def _is_domain(text: str) -> bool:
+    return any_of("domains", _DOMAIN).fullmatch(text) is not None
 
 
 def _is_like(key: str, name: str) -> bool:

@@ -20,6 +20,7 @@ from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.site import host_core
 from newsclean.stages.fields.sitename import separators
 from newsclean.stages.fields.spellings import NEAREST, ORIGINS, Spelling, spellings, words
+from newsclean.stages.wordlists import of_class
 
 NEWS = "json-ld news headline"
 OG = "meta og:title"
@@ -33,8 +34,6 @@ _FAR = 40  # blocks above the story; more count as so many
 _ALIEN = 0.15  # likeness below which a headline differs from the titles of the metadata
 _CUT = expression(r"(?:…|\.\.\.)$")
 _ENTITY = expression(r"&#?\w+;")
-_TITLED = expression(r"headline|title|heading")
-_BRANDED = expression(r"logo|brand|site|masthead|navbar|banner")
 
 Features = dict[str, float]
 
@@ -201,8 +200,8 @@ def _place(page: Page, spelling: Spelling) -> Features:
         "above": min(gap, _FAR) / _FAR,
         "below": float(gap < 0),
         "seen": float(min(len(places), 3)),
-        "titled": float(_TITLED.search(hints) is not None),
-        "branded": float(_BRANDED.search(hints) is not None),
+        "titled": float(of_class("titled").search(hints) is not None),
+        "branded": float(of_class("branded").search(hints) is not None),
     }
 
 

@@ -35,6 +35,17 @@ def any_of(name: str, form: str, file: str = "outlets") -> re.Pattern[str]:
 
 
 @cache
+def filled(form: str, file: str) -> re.Pattern[str]:
+    """A pattern for any member of a list of `file`.toml wherever the list's name stands in braces
+    in `form`.
+
+    In `form` other braces are doubled.
+    """
+    lists = {name: f"(?:{'|'.join(members)})" for name, members in data(file).items()}
+    return re.compile(form.format(**lists), re.IGNORECASE)
+
+
+@cache
 def of_class(name: str, form: str = "{}") -> re.Pattern[str]:
     """The same for the list `name` of classes.toml, in the hints of an element."""
     return any_of(name, form, "classes")
