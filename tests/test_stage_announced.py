@@ -38,12 +38,14 @@ def test_links_below_prose_and_headings_are_the_story() -> None:
     assert cut(*PROSE, "You might also like:", heading, *PROSE) == ["You might also like:"]
 
 
-def test_items_go_that_have_the_day_of_their_story_behind_the_link() -> None:
-    dated = [Block(f"{link} 3 May 2024", Kind.LIST_ITEM, links=len(link)) for link in LINKS]
+@pytest.mark.parametrize("behind", ["3 May 2024", "12 min. siden", "Ann Lee"])
+def test_items_go_that_have_a_day_an_age_or_a_name_behind_the_link(behind: str) -> None:
+    dated = [Block(f"{link} {behind}", Kind.LIST_ITEM, links=len(link)) for link in LINKS]
     found = [block.text for block in dated]
     assert cut(*PROSE, "You might also like:", *dated, *PROSE) == ["You might also like:", *found]
-    told = Block("The old ferry sank off the quay in May 2024", Kind.LIST_ITEM, links=9)
-    assert cut(*PROSE, "You might also like:", told, *PROSE) == ["You might also like:"]
+    for text in ("The old ferry sank off the quay in May 2024", "The old ferry sank today."):
+        told = Block(text, Kind.LIST_ITEM, links=13)
+        assert cut(*PROSE, "You might also like:", told, *PROSE) == ["You might also like:"]
 
 
 def test_an_adverts_label_announces_links_by_its_colon() -> None:

@@ -19,6 +19,7 @@ from newsclean.stages import (
     contents,
     fields,
     guard,
+    headed,
     headings,
     lead,
     named,
@@ -59,6 +60,7 @@ NAMED = Stage("named", named.named, named.RULES)
 ABOVE_CREDITS = Stage("captions", captions.above, captions.RULES)
 BOXES = Stage("boxes", boxes.boxes, boxes.RULES)
 PHRASES = Stage("phrases", phrases.phrases, phrases.RULES)
+HEADED = Stage("headed", headed.headed, headed.RULES)
 CONTENTS = Stage("contents", contents.contents, contents.RULES)
 OPINION = Stage("opinion", opinion.opinion, opinion.RULES)
 BRIEF = Stage("brief", brief.brief, brief.RULES)
@@ -85,6 +87,7 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
         CAPTIONS,
         NAMED,
         PHRASES,
+        HEADED,
         ABOVE_CREDITS,
         CONTENTS,
         THREAD,

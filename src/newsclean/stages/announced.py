@@ -10,7 +10,7 @@ from typing import NamedTuple
 from newsclean.document import BODY, Block, Decision, Family, Kind
 from newsclean.rules import Hit, Rule
 from newsclean.stages.dated import ends_in_year, holds_day
-from newsclean.stages.prose import OPEN, STOPS, is_link, reaches
+from newsclean.stages.prose import OPEN, SENTENCE_ENDS, STOPS, is_link, reaches
 from newsclean.stages.score import is_surely_body
 
 LINK = "phrases.link"
@@ -43,6 +43,10 @@ _COLONS = (":", "：", "|", "-", "–")
 _NO_TITLE = (*".…:;。।۔؛：", '."', ".”", "।”", "。」")
 """Endings that exclude a title, which may be a question or a quotation."""
 _LONGEST_DATE = 40
+
+LONGEST_BESIDE = 24
+"""Most characters beside the link of a list item: "12 minutes ago"."""
+
 _QUESTIONS = ("?", "？", "؟")
 _ANNOUNCED = (Family.RELATED, Family.TAGS)
 
@@ -195,6 +199,9 @@ def _may_follow(block: Block, level: int) -> bool:
 
 
 def _is_dated_link(block: Block) -> bool:
-    """Whether a list item is a link followed by the date of its article."""
-    item = block.kind is Kind.LIST_ITEM and 2 * block.links >= len(block.text)
-    return item and ends_in_year(block.text)
+    """Whether a list item is a link followed by the date or age of its article, or by a name."""
+    text, links = block.text, block.links
+    if block.kind is not Kind.LIST_ITEM or 2 * links < len(text):
+        return False
+    beside = len(text) - links <= LONGEST_BESIDE and not text.endswith(SENTENCE_ENDS)
+    return beside or ends_in_year(text)
