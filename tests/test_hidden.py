@@ -180,9 +180,18 @@ def test_a_few_words_in_json_ld_are_no_story() -> None:
     assert len(PARAGRAPHS[0]) < STORY // 2
 
 
-def test_a_json_ld_story_that_is_mostly_visible_adds_nothing() -> None:
-    most = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[:4])
+def test_a_json_ld_story_of_which_the_page_shows_the_beginning_adds_its_end() -> None:
+    begun = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[:4])
+    assert found(read(begun, json_ld("\n".join(PARAGRAPHS))), "json-ld") == [PARAGRAPHS[4]]
+    whole = begun + f"<p>{PARAGRAPHS[4]}</p>"
+    assert found(read(whole, json_ld("\n".join((*PARAGRAPHS, "Ann Lee")))), "json-ld") == []
+
+
+def test_a_json_ld_story_that_the_page_tells_with_gaps_adds_nothing() -> None:
+    most = "".join(f"<p>{PARAGRAPHS[at]}</p>" for at in (0, 1, 3, 4))
     assert found(read(most, json_ld("\n".join(PARAGRAPHS))), "json-ld") == []
+    gaps = "".join(f"<p>{PARAGRAPHS[at]}</p>" for at in (0, 2, 3))
+    assert found(read(gaps, json_ld("\n".join(PARAGRAPHS))), "json-ld") == []
 
 
 def test_a_json_ld_story_is_seen_though_it_is_broken_otherwise() -> None:

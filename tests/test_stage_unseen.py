@@ -22,7 +22,8 @@ OFFER = "Subscribers read on: a month costs nine euros, and you may leave whenev
 
 def paywalled() -> Document:
     told = [body(text, origin="json-ld")._replace(trace=()) for text in STORY]
-    return html(furniture("Home"), body(TEASER), body(OFFER), *told)
+    page = html(furniture("Home"), body(TEASER), body(OFFER), *told)
+    return replace(page, article_body="\n\n".join(STORY))
 
 
 def test_the_story_of_the_metadata_takes_the_place_of_the_teaser() -> None:
@@ -34,6 +35,18 @@ def test_the_story_of_the_metadata_takes_the_place_of_the_teaser() -> None:
         2: "unseen.around",
         **dict.fromkeys(range(3, 3 + len(STORY)), "unseen.story"),
     }
+
+
+def test_the_end_of_the_story_follows_what_the_page_shows_of_it() -> None:
+    shown, end = STORY[:3], STORY[3:]
+    told = [body(text, origin="json-ld")._replace(trace=()) for text in end]
+    box = body("A map of the harbour")
+    page = html(*map(body, shown[:2]), box, body(shown[2]), body(OFFER), *told)
+    after = unseen(replace(page, article_body="\n\n".join(STORY)), context())
+    assert bodies(after) == [*shown[:2], box.text, shown[2], *end]
+    assert after.warnings == (
+        "the end of the article is in the page's metadata only; it was taken from there",
+    )
 
 
 def test_every_decision_names_a_rule_of_the_stage_and_every_rule_is_used() -> None:
@@ -58,7 +71,8 @@ def test_the_publishers_own_text_is_trusted() -> None:
 
 def test_a_teaser_is_known_whatever_its_marks_and_spaces() -> None:
     teaser = f"  {TEASER.upper()} …"
-    before = html(body(teaser), *paywalled().blocks[3:])
+    told = paywalled()
+    before = html(body(teaser), *told.blocks[3:], article_body=told.article_body)
     assert rule_ids(before, unseen(before, context()))[0] == "unseen.teaser"
 
 

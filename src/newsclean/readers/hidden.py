@@ -8,7 +8,9 @@ blocks get their origin; text from JSON-LD becomes blocks directly.
 from __future__ import annotations
 
 import json
+import operator
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
 from lxml import etree
@@ -27,6 +29,7 @@ PROSE = 80  # fewest characters of a paragraph
 STORY = 600  # fewest characters in the paragraphs of a visible article
 PROBE = 36  # characters of a sample that is searched for in the visible text
 PROBES = 24  # number of samples of a text
+TAIL = 6  # least part of a text that may be missing at its end: one in TAIL samples
 LARGEST_SCRIPT = 8_000_000
 _STOPS = tuple(STOPS)
 
@@ -111,14 +114,33 @@ def _reads_like_story(value: str) -> bool:
 
 
 def unseen(article_body: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The article in JSON-LD as a block per line, if most of it is not in `blocks`; else empty."""
+    """The article in JSON-LD as a block per line, as far as it is not in `blocks`: all of it if
+    they lack most of it, its end if only that is missing; else empty.
+    """
     if len(article_body) < STORY // 2:
         return ()
     visible = " ".join(" ".join(block.text for block in blocks).split())
     probes = _probes(article_body)
-    if sum(probe in visible for probe in probes) * 2 >= len(probes):
+    seen = [probe in visible for probe in probes]
+    if sum(seen) * 2 < len(probes):
+        return _lines(article_body)
+    missing = len(list(takewhile(operator.not_, reversed(seen))))
+    # What the page shows must be the same text: one retold in other words has gaps everywhere.
+    if missing * TAIL < len(probes) or (len(probes) - missing - sum(seen)) * TAIL > len(probes):
         return ()
-    lines = [" ".join(line.split()) for line in article_body.splitlines()]
+    return _lines(_rest(article_body, blocks))
+
+
+def _rest(article_body: str, blocks: Sequence[Block]) -> str:
+    """What follows the last of `blocks` in an article."""
+    text = "\n".join(" ".join(line.split()) for line in article_body.splitlines())
+    shown = (block.text for block in blocks if len(block.text) >= PROBE)
+    ends = [at + len(prose) for prose in shown if (at := text.find(prose)) >= 0]
+    return text[max(ends) :] if ends else ""
+
+
+def _lines(text: str) -> tuple[Block, ...]:
+    lines = (" ".join(line.split()) for line in text.splitlines())
     return tuple(Block(line, origin=JSON_LD) for line in lines if line)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from newsclean.document import BODY, Block, Decision, Document, Family, Role
 from newsclean.stages.context import Context
-from newsclean.stages.prose import letters
+from newsclean.stages.prose import OPEN, letters
 from newsclean.stages.score import is_left_out
 
 STAGE = "unseen"
@@ -41,6 +41,8 @@ def unseen(document: Document, context: Context) -> Document:
     if not story:
         return _from_data(document)
     whole = letters(" ".join(story))
+    if not letters(document.article_body).startswith(whole[:SAME]):
+        return _with_end(document, whole)
     decisions = {}
     for index, block in enumerate(document.blocks):
         if block.origin == METADATA:
@@ -49,6 +51,26 @@ def unseen(document: Document, context: Context) -> Document:
             decisions[index] = _visible(letters(block.text) in whole)
     return replace(document.label(decisions), confidence=max(document.confidence, SURE)).warn(
         "the article is in the page's metadata only; it was taken from there"
+    )
+
+
+def _with_end(document: Document, end: str) -> Document:
+    """Put the end of the article from the metadata below the visible part of it.
+
+    end: letters of the blocks with that end.
+    """
+    blocks = document.blocks
+    shown = letters(document.article_body)
+    prose = (i for i, block in enumerate(blocks) if len(block.text) >= SAME and not block.origin)
+    last = max((i for i in prose if letters(blocks[i].text) in shown), default=len(blocks))
+    decisions = {}
+    for index, block in enumerate(blocks):
+        if block.origin == METADATA and (block.role in OPEN or is_left_out(block)):
+            decisions[index] = Decision(Role.BODY, STAGE, ARTICLE, "the end of the articleBody")
+        elif block.role is BODY and index > last:
+            decisions[index] = _visible(letters(block.text) in end)
+    return document.label(decisions).warn(
+        "the end of the article is in the page's metadata only; it was taken from there"
     )
 
 
