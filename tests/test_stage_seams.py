@@ -7,7 +7,7 @@ from itertools import pairwise
 import newsclean
 from newsclean import rules
 from newsclean.document import Article, Role
-from newsclean.stages.seams import glue, ideographs, known, labels, sentences
+from newsclean.stages.seams import glue, ideographs, known, labels, sentences, stamps
 
 HEADLINE = "Council votes to reopen the old harbour baths"
 STORY = (
@@ -182,3 +182,29 @@ def test_a_page_in_one_line_of_a_script_without_capitals_comes_apart() -> None:
     body = _body(_clean(" ".join(page)))
     assert all(one in body for one in story[1:])
     assert "재배포" not in body
+
+
+def test_a_date_and_the_signature_before_it_are_parted_from_the_headline() -> None:
+    menu = "Home News Sport Weather Culture"
+    for signature in (
+        "Jane Doe May 14, 2024",
+        "By Jane Doe and Al Roe Published 14 May 2024, 9:12",
+    ):
+        article = _clean(f"{menu} {HEADLINE} {signature} Facebook Email {' '.join(STORY[:4])}")
+        assert article.title == HEADLINE
+        assert article.published is not None and article.published.startswith("2024-05-14")
+        assert "Jane Doe" in article.authors
+        assert _body(article) == " ".join(STORY[:4])
+
+
+def test_a_date_inside_a_sentence_is_no_seam() -> None:
+    line = "Der Hafen wurde nach dem Sturm vom 3. Mai 2024 Anfang Juni wieder für Boote geöffnet"
+    assert list(stamps.cuts(line, 0, len(line))) == []
+    late = "The harbour, which closed after May 3, 2024, Jane Doe said, is open again to all boats"
+    assert list(stamps.cuts(late, 0, len(late))) == []
+
+
+def test_a_word_behind_a_time_of_day_stays_with_it() -> None:
+    line = "Ressort Stadt Maren Tolle 15.05.2024 - 13:52 Uhr Regen hält die Boote im Hafen fest"
+    cuts = sorted(stamps.cuts(line, 0, len(line)))
+    assert [line[at:].split()[0] for at in cuts] == ["15.05.2024", "Regen"]

@@ -178,6 +178,15 @@ def all_months() -> Mapping[str, int]:
     return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
 
 
+@cache
+def in_all_languages(*keys: str) -> frozenset[str]:
+    """The case-folded words of these keys in every language, for text of unknown language."""
+    tables = map(_table, languages())
+    return frozenset(
+        word.casefold() for table in tables for key in keys for word in table.get(key, ())
+    )
+
+
 def _table(tag: str) -> Mapping[str, Sequence[str]]:
     """One language file. It ships with the package, so its form is checked by a test, not here."""
     return shipped.table(f"{_FOLDER}/{tag}")

@@ -19,7 +19,7 @@ from newsclean.expressions import expression
 from newsclean.rules import RuleSet
 from newsclean.stages.context import Context
 from newsclean.stages.prose import reaches
-from newsclean.stages.seams import glue, ideographs, known, labels, sentences
+from newsclean.stages.seams import glue, ideographs, known, labels, sentences, stamps
 
 LONG, ALONE = 1500, 300
 """Least width of a line that may hold a page: among other lines, and as the only line."""
@@ -65,7 +65,7 @@ _NO_PROSE = expression(r"[\d|©]")
 
 _STAMP = expression(
     r"(?:19|20)\d\d[,.]?(?: [^\W\d]{1,6}\.?)?(?: [-–|])? (?:[01]?\d|2[0-3])[:.h][0-5]\d"
-    r"(?: ?[AaPp]\.?[Mm]\b\.?)?(?: [A-Z]{2,4}\b)?"
+    r"(?: ?[AaPp]\.?[Mm]\b\.?)?(?: (?:[Uu]hr|[A-Z]{2,4})\b)?"
 )
 """A year followed by a time of day: common on pages, rare in prose."""
 
@@ -131,22 +131,24 @@ def _cuts(text: str, rules: RuleSet) -> set[int]:
     short = not reaches(text, LONG)
     headlines = _headlines(text, HEADLINE_ALONE if short else HEADLINE)
     named = known.labels(text, rules)
-    stamps = [stamp.end() for stamp in _STAMP.finditer(text)]
+    clocks = [stamp.end() for stamp in _STAMP.finditer(text)]
     rights = [sign.start() for sign in _RIGHTS.finditer(text)]
     cuts = {*glued, *headlines.keys(), *headlines.values(), *(at for span in named for at in span)}
-    cuts.update(rights, (at for at in stamps if _begins(text, at)))
+    cuts.update(rights, (at for at in clocks if _begins(text, at)))
     signs = HEADLINE_SIGNS * bool(headlines) + len(named)
-    signs += short * (bool(stamps) + bool(rights))  # long terms of an offer have hours as well
+    signs += short * (bool(clocks) + bool(rights))  # long terms of an offer have hours as well
+    dated: set[int] = set()
     for begin, end in pairwise(sorted({0, *cuts, len(text)})):
         if begin in headlines:
             continue
         found = [_read(text, begin + a, begin + b) for a, b in _sentences(text[begin:end])]
         signs += sum(map(_signs, found)) + (FIRST - 1) * (_signs(found[0]) if not begin else 0)
         cuts.update(_borders(found))
+        dated.update(at for one in found if not one.prose for at in stamps.cuts(text, *one[:2]))
     fewest = FEWEST_ALONE if short else FEWEST
     if not glued and (signs < fewest or signs * PER_SIGN < len(text)):
         return set()
-    return cuts - {0, len(text)}
+    return (cuts | dated) - {0, len(text)}
 
 
 def _begins(text: str, at: int) -> bool:

@@ -48,8 +48,18 @@ def _borders(words: Sequence[str]) -> Iterator[int]:
         if titled and word != "I" and word.lower() in openers and following[:1].islower():
             if before.lower() not in openers:
                 yield index
-        elif word[1:].islower() and (before[-1] == ")" or _YEAR_OR_TIME.search(before)):
+        elif word[1:].islower() and _is_over(before) and word.lower() not in _of_clock():
             yield index
+
+
+def _is_over(word: str) -> bool:
+    """Whether `word` ends a date or a remark in brackets."""
+    return word[-1] == ")" or bool(_YEAR_OR_TIME.search(word)) or word.lower() in _of_clock()
+
+
+def _of_clock() -> frozenset[str]:
+    """Words behind a time of day: "20:15 Uhr"."""
+    return members("dates", "behind")
 
 
 def _sentence(words: Sequence[str]) -> int:
