@@ -208,3 +208,17 @@ def test_a_word_behind_a_time_of_day_stays_with_it() -> None:
     line = "Ressort Stadt Maren Tolle 15.05.2024 - 13:52 Uhr Regen hält die Boote im Hafen fest"
     cuts = sorted(stamps.cuts(line, 0, len(line)))
     assert [line[at:].split()[0] for at in cuts] == ["15.05.2024", "Regen"]
+
+
+def test_a_section_right_behind_the_sign_of_a_breadcrumb_is_parted_from_the_headline() -> None:
+    line = f"Sport Wetter Startseite > Politik {HEADLINE}. {STORY[0]}"
+    found = {line[begin:end] for begin, end in known.labels(line, rules.load())}
+    assert "Politik" in found
+    plain = f"{HEADLINE} and Politik is a word. {STORY[0]}"
+    assert "Politik" not in {plain[a:b] for a, b in known.labels(plain, rules.load())}
+
+
+def test_a_month_whose_name_two_languages_count_differently_makes_a_date() -> None:
+    line = "Most zostaje jeszcze na rok Zofia Wolska 18 listopada 2024, 07:15 2 minuty czytania"
+    cuts = sorted(stamps.cuts(line, 0, len(line)))
+    assert [line[at:].split()[0] for at in cuts] == ["Zofia", "18", "2"]

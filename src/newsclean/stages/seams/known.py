@@ -12,6 +12,8 @@ _WORD = expression(r"\S+")
 _THAI = expression("[\u0e00-\u0eff]{7}")
 """Thai or Lao, which have spaces between phrases, not words: a single piece is a label."""
 
+_CRUMB_SIGNS = frozenset("»›>/")
+
 MOST_WORDS, LONGEST = 5, 40
 """Most words and characters of a label; longer matches of rules contain a title."""
 
@@ -38,7 +40,11 @@ def labels(text: str, rules: RuleSet) -> list[tuple[int, int]]:
             continue
         for first, end in row:
             begin, stop = words[first][0], words[end - 1][1]
-            if len(row) >= IN_A_ROW or _stands_alone(text[begin:stop], end - first, rules):
+            if (
+                len(row) >= IN_A_ROW
+                or _is_crumb(text, begin)
+                or _stands_alone(text[begin:stop], end - first, rules)
+            ):
                 found.append((begin, stop))
     return found
 
@@ -82,6 +88,11 @@ def _in_sentence(
     """Whether labels are inside a sentence, as small letters before or after them show."""
     leads_on = bool(before) and text[before[-1][0]].islower() and text[before[-1][1] - 1].isalnum()
     return leads_on or (bool(after) and text[after[0][0]].islower())
+
+
+def _is_crumb(text: str, begin: int) -> bool:
+    """Whether a label stands right behind the sign between the parts of a breadcrumb."""
+    return text[max(0, begin - 2) : begin].strip() in _CRUMB_SIGNS
 
 
 def _stands_alone(label: str, words: int, rules: RuleSet) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from newsclean.expressions import expression
-from newsclean.stages.fields.lexicon import all_months, in_all_languages
+from newsclean.stages.fields.lexicon import in_all_languages
 from newsclean.stages.wordlists import members
 
 _YEAR = r"(?:19|20|25)\d\d"
@@ -25,6 +25,9 @@ _CLOCK = expression(
     r"| (?:[A-Z]{1,3}T|[BIC]ST|WIB|WITA|MSK|TSİ|TSI)\b)?"
 )
 """The time of day behind a date, with its zone."""
+
+_FOLLOWS = expression(r"\s(?:(?=[^\W\d_])(?![a-zß-öø-ÿа-яёα-ω])|\d{1,3} [^\W\d_])")
+"""A word that begins something, or a count of minutes or comments."""
 
 _WORD = expression(r"\S+")
 _BEFORE = 120
@@ -49,7 +52,7 @@ def cuts(text: str, start: int, end: int) -> Iterator[int]:
     """
     for found in _DATE.finditer(text, start, end):
         month = found["behind"] or found["before"]
-        if month and month.casefold() not in all_months():
+        if month and month.casefold() not in _months():
             continue
         clock = _CLOCK.match(text, found.end(), end)
         stop = clock.end() if clock else found.end()
@@ -63,6 +66,11 @@ def cuts(text: str, start: int, end: int) -> Iterator[int]:
             signed = _signature(text, max(start, label - _BEFORE), label)
             if signed < label:
                 yield signed
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(word for names in in_all_languages("month") for word in names.split())
 
 
 def _label(text: str, start: int, at: int) -> int:
@@ -89,8 +97,7 @@ def _is_apart(text: str, start: int, at: int) -> bool:
 
 def _begins(text: str, at: int) -> bool:
     """Whether something begins behind `at` and a space."""
-    follows = text[at + 1 : at + 2]
-    return text[at].isspace() and follows.isalpha() and not follows.islower()
+    return _FOLLOWS.match(text, at) is not None
 
 
 def _signature(text: str, start: int, at: int) -> int:
