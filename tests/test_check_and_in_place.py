@@ -174,6 +174,7 @@ def test_check_and_diff_fail_where_in_place_would(newsclean, name, text, said) -
     applied = newsclean("--in-place", path)
     assert (applied.code, applied.out) == (3, "")
     assert f"{name}: {said}" in applied.err
+    assert "--strict" not in applied.err, "nobody asked for it"
     for options in (["--check"], ["--diff"], ["--check", "--diff"]):
         result = newsclean(*options, path)
         assert (result.code, result.out, result.err) == (3, "", applied.err)

@@ -62,6 +62,7 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 WRONG_DISK = {
     "ENOSPC": "free the disk",
+    "EFBIG": "raise the limit of this shell with `ulimit -f`",
     "EROFS": "check the permissions",
     "ENOENT": "check the path",
     "EIO": "check the place and its disk",

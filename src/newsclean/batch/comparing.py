@@ -103,7 +103,8 @@ def _examined(job: Job, settings: Settings) -> Outcome:
     )
     # A file must not be replaced where cleaning found no article in it.
     lost = change is not None and outcome.input_type is not InputType.HTML
-    return unless_no_article(outcome) if settings.strict or lost else outcome
+    refused = settings.strict or lost
+    return unless_no_article(outcome, "write it elsewhere with -o") if refused else outcome
 
 
 def _lines(text: str) -> list[str]:

@@ -18,9 +18,8 @@ from newsclean.writers import Frame
 PART = ".newsclean.part"
 """Suffix of unfinished files; a killed run may leave one."""
 
-_FULL = dict.fromkeys(
-    (errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "free the disk, or write elsewhere"
-)
+_FULL = dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "free the disk, or write elsewhere")
+_LIMITED = {errno.EFBIG: "raise the limit of this shell with `ulimit -f`, or write elsewhere"}
 _FORBIDDEN = dict.fromkeys(
     (errno.EACCES, errno.EPERM, errno.EROFS), "check the permissions, or write elsewhere"
 )
@@ -28,7 +27,7 @@ _MISPLACED = dict.fromkeys(
     (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ELOOP, errno.ENAMETOOLONG),
     "check the path",
 )
-_ADVICE: Mapping[int, str] = MappingProxyType({**_FULL, **_FORBIDDEN, **_MISPLACED})
+_ADVICE: Mapping[int, str] = MappingProxyType({**_FULL, **_LIMITED, **_FORBIDDEN, **_MISPLACED})
 """What the user can do, by error number."""
 
 

@@ -83,7 +83,7 @@ def _outcome(job: Job, settings: Settings) -> Outcome:
     text = (form.write_traced if settings.traced else form.write)(article)
     outcome = cleaned(job, article, data, text, settings)
     if settings.strict:
-        outcome = unless_no_article(outcome)
+        outcome = unless_no_article(outcome, "run without --strict")
     return outcome if outcome.failed else outcome._replace(job=job._replace(data=None))
 
 
@@ -113,15 +113,17 @@ def words(article: Article) -> int:
     return count_words(body_text(article.body))
 
 
-def unless_no_article(outcome: Outcome) -> Outcome:
-    """`outcome`, turned into a failure if the page is not a single article."""
+def unless_no_article(outcome: Outcome, otherwise: str) -> Outcome:
+    """`outcome`, turned into a failure if the page is not a single article.
+
+    otherwise: what to do with a page that is one, but does not seem to be.
+    """
     name = outcome.job.name
     if not outcome.words:
         error = InputError(name, "has no article in it", "leave it out", "no-article")
     elif outcome.confidence < UNSURE:
         problem = f"is probably not a single article (confidence {outcome.confidence:.2f})"
-        advice = "leave it out, or write it elsewhere with -o, without --strict"
-        error = InputError(name, problem, advice, "unsure")
+        error = InputError(name, problem, f"leave it out, or {otherwise}", "unsure")
     else:
         return outcome
     return outcome._replace(text="", error=str(error), cause=error.cause)
