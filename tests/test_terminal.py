@@ -96,6 +96,12 @@ def test_blocks_that_are_asked_for_by_words_are_explained_whole(tmp_path, column
     assert shown.count("(+") > 2, "all that the scorer says"
 
 
+def test_the_list_of_rules_is_aligned_on_a_terminal(tmp_path: Path) -> None:
+    shown = on_terminal("rules", "list", "--language", "de", "--family", "share").splitlines()
+    assert len({line.index(" de  share ") for line in shown}) == 1
+    assert not any("\t" in line or line.endswith(" ") for line in shown)
+
+
 def on_terminal(*arguments: object, columns: int = 80, **environment: str) -> str:
     """Everything the command says to a terminal."""
     # COLUMNS, which whoever runs the tests may have set, goes before the terminal's own width.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 from typing import Self
 
@@ -46,10 +46,22 @@ def list_rules(language: str, family: str, config: Path | None) -> int:
     ]
     if not chosen:
         raise UsageError(f"no rule for {language} is of the family {family}; leave one of them out")
-    for rule in chosen:
-        if rule.id not in found.disable:
-            _print("\t".join((rule.id, rule.language, rule.family, rule.where)))
+    rows = [
+        (rule.id, rule.language, rule.family, rule.where)
+        for rule in chosen
+        if rule.id not in found.disable
+    ]
+    for line in _aligned(rows) if sys.stdout.isatty() else map("\t".join, rows):
+        _print(line)
     return DONE
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The rows as lines whose cells stand below each other."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()
 
 
 def ids() -> Iterator[str]:
