@@ -68,6 +68,13 @@ ENDLESS = {
         f'<meta name="author" content="{"John Roe (photos), " * 10_000}">{STORY}',
     ),
     "title": ("page.html", f"<title>{'word | ' * 20_000}</title>{STORY}"),
+    "paragraphs": (
+        "page.html",
+        "".join(
+            f"<p>{' '.join(f'word{n}' for n in range(at, at + 150))}."
+            for at in range(0, 225_000, 150)
+        ),
+    ),
     "sites": (
         "page.html",
         "".join(f'<meta property="og:site_name" content="Post {n}">' for n in range(40_000))

@@ -5,6 +5,7 @@ Pages hold copies for screen readers, narrow screens and sharing, of which they 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsclean.document import Decision, Document, Family, Role
@@ -64,31 +65,29 @@ def _one_block(document: Document) -> dict[int, Decision]:
     long = [index for index in body if len(document.blocks[index].text) >= LONG]
     if not long:
         return {}
-    texts = {index: document.blocks[index].text.casefold() for index in body}
-    likely = [index for index in long if _may_repeat(texts, index)]
-    runs = {index: _runs(text) for index, text in texts.items()} if likely else {}
+    words = {index: _WORD.findall(document.blocks[index].text.casefold()) for index in body}
+    spread = Counter(word for said in words.values() for word in frozenset(said))
+    likely = [index for index in long if _may_repeat(words[index], spread)]
+    runs = {index: _runs(said) for index, said in words.items()} if likely else {}
     copy = next((index for index in likely if _repeats(runs, index)), None)
     if copy is None:
         return {}
     return {copy: _copy(COPY, "the same text is in the other blocks")}
 
 
-def _runs(text: str) -> Runs:
-    words: Sequence[str] = _WORD.findall(text)
+def _runs(words: Sequence[str]) -> Runs:
     return frozenset(zip(*(words[start:] for start in range(RUN))))
 
 
-def _may_repeat(texts: Mapping[int, str], index: int) -> bool:
-    """Whether the other blocks hold the words of enough runs of the block at `index`: a quick test,
-    as collecting the runs of all blocks takes long. texts: case-folded.
+def _may_repeat(words: Sequence[str], spread: Mapping[str, int]) -> bool:
+    """Whether other blocks hold all words of enough runs of a block: a quick test, as collecting
+    the runs of all blocks takes long.
+
+    words: of the block. spread: the number of blocks with each word.
     """
-    own = _runs(texts[index])
-    others = "\n".join([text for place, text in texts.items() if place != index])
-    # Most words are found between spaces, which is faster than searching the text for each.
-    unseen = frozenset().union(*own).difference(others.split())
-    new = {word for word in unseen if word not in others}
-    possible = sum(map(new.isdisjoint, own)) if new else len(own)
-    return possible >= REPEATED * len(own)
+    own = _runs(words)
+    new = {word for word in words if spread[word] == 1}
+    return sum(map(new.isdisjoint, own)) >= REPEATED * len(own)
 
 
 def _repeats(runs: dict[int, Runs], index: int) -> bool:
