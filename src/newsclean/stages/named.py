@@ -6,7 +6,7 @@ To the scorer such a class is one feature among many, which the prose around it 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice, pairwise
 
@@ -63,9 +63,11 @@ def named(document: Document, context: Context) -> Document:
     blocks = [document.blocks[index] for index in body]
     within = sizes(document.nodes, blocks)
     most = min(LONGEST, sum([len(block.text) for block in blocks]) / SHARE_OF_STORY)
+    boxes = dict(_boxes(document, within, most))
     decisions: dict[int, Decision] = {}
-    for index in body:
-        if found := _name(document, within, most, index):
+    for index in body if boxes else ():
+        around = islice(document.around(document.blocks[index]), FARTHEST)
+        if found := next((boxes[node] for node in around if node in boxes), None):
             family = Family(str(found.lastgroup))
             why = found[0].strip(" _-")
             decisions[index] = Decision(Role.BOILERPLATE, STAGE, CLASS, why, family)
@@ -90,22 +92,34 @@ def _names() -> re.Pattern[str]:
     return re.compile(rf"{_BEFORE}(?:{kinds})(?=$|[\s_-])")
 
 
-def _name(
-    document: Document, within: Sequence[int], most: float, index: int
-) -> re.Match[str] | None:
-    """The match in the class or id of the innermost small element around the block at `index` that
-    names boilerplate; None if there is none.
+def _boxes(
+    document: Document, within: Sequence[int], most: float
+) -> Iterator[tuple[int, re.Match[str] | None]]:
+    """The elements around the body with at most `most` characters of it whose class or id names
+    boilerplate, with the match; None in place of that for a section of the article.
     """
-    for node in islice(document.around(document.blocks[index]), FARTHEST):
-        if within[node] > most:
-            break
-        element = document.nodes[node]
-        if element.tag not in BOXES:
-            continue
-        for found in _names().finditer(element.hints):
-            if found["advert"] and not _is_advert(document, index, node, within[node]):
+    judged: set[int] = set()
+    for index in document.body_places:
+        for node in islice(document.around(document.blocks[index]), FARTHEST):
+            if within[node] > most:
+                break
+            element = document.nodes[node]
+            if node in judged or element.tag not in BOXES:
                 continue
-            return None if _is_chapter(document, index, node) else found
+            judged.add(node)
+            if found := _boilerplate(document, within, index, node):
+                yield node, None if _is_chapter(document, index, node) else found
+
+
+def _boilerplate(
+    document: Document, within: Sequence[int], index: int, node: int
+) -> re.Match[str] | None:
+    """The first name of boilerplate in the class or id of the element `node`, around the block at
+    `index`; None if there is none.
+    """
+    for found in _names().finditer(document.nodes[node].hints):
+        if not found["advert"] or _is_advert(document, index, node, within[node]):
+            return found
     return None
 
 
