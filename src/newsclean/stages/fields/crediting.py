@@ -39,7 +39,9 @@ _RIGHTS_BEHIND = r"(?:{}\s+)?([^\W\d_][^\d\n.|©•·–—,:;]{{1,40}}?)\s*(?:�
 def labelled(line: Line) -> Iterator[Claim]:
     """The source of a line that is only a label and a source, which may stand in the next line."""
     label = line.page.lexicon.source.match(line.text)
-    value = (line.text[label.end() :].strip() or line.below) if label else ""
+    if not label:
+        return
+    value = line.text[label.end() :].strip() or line.below
     value = dates.without_dates(value, line.page.lexicon).strip().split("\n")[0].strip(EDGES)
     if 0 < len(value) <= _LONGEST:
         yield _claim(line, _credited(value, line.page.lexicon))

@@ -135,8 +135,10 @@ def _is_cut_site(value: str, page: Page) -> bool:
     """Whether a value is the site's name, but would be read without a role in it: "Coast Travel
     Expert".
     """
+    if fold(value) not in page.site:
+        return False
     people = names.read(value, page.lexicon).people
-    return fold(value) in page.site and bool(people) and fold(people[0]) != fold(value)
+    return bool(people) and fold(people[0]) != fold(value)
 
 
 def _is_joined_site(value: str, page: Page) -> bool:
@@ -230,19 +232,18 @@ def _is_own(name: str, page: Page) -> bool:
 
     Not if only the host has this name and it is a person's.
     """
-    if _is_of_host(name, page):
+    core = fold(host_core(page.host))
+    if fold(name) == core and _is_person(name, page):
         return False
     words = name.split()
     heads = (fold("".join(words[:count])) for count in range(1, len(words) + 1))
-    return fold(name) in page.site or any(
-        len(head) >= _TELLING and head == fold(host_core(page.host)) for head in heads
-    )
+    return fold(name) in page.site or (len(core) >= _TELLING and core in heads)
 
 
-def _is_of_host(name: str, page: Page) -> bool:
-    """Whether a name is a person's and the host's, but the metadata gives the site another name."""
+def _is_person(name: str, page: Page) -> bool:
+    """Whether a name, the host's, is a person's, as the metadata gives the site another name."""
     key = fold(name)
-    if key != fold(host_core(page.host)) or not names.is_alone(name, page.lexicon):
+    if not names.is_alone(name, page.lexicon):
         return False
     stated = [c.value for c in page.claims.get("source", ()) if c.origin != "url host"]
     alike = (other for value in stated if (other := fold(value)) and (key in other or other in key))
