@@ -267,10 +267,9 @@ class _Builder:
             self._keep(text, () if plain else run, links, emphasis)
 
     def _keep(self, text: str, run: tuple[Inline, ...], links: int, emphasis: int) -> None:
-        kind, level, number = self._kind(text)
+        kind, level, number, group = self._kind(text)
         node = self._node(self.low)
         line = self.nodes[node].line if node >= 0 else 0
-        group = self._group(kind) if self.groups else 0
         quoted, origin = self.quoted, self.origin
         fields = (
             text, kind, run, level, number, quoted, group, line, node, links, emphasis, origin,
@@ -294,33 +293,30 @@ class _Builder:
             node = open_[place] = len(nodes) - 1
         return node
 
-    def _kind(self, text: str) -> tuple[Kind, int, int | None]:
+    def _kind(self, text: str) -> tuple[Kind, int, int | None, int]:
+        """The kind of a block, its level, number and group."""
         if self.row is not None:
             whole = self.row.cells > 0 and self.row.heads == self.row.cells
-            return (Kind.TABLE_HEADER if whole else Kind.TABLE_ROW), 0, None
+            return (Kind.TABLE_HEADER if whole else Kind.TABLE_ROW), 0, None, self.groups
         if self.heading:
-            return HEADING, self.heading, None
+            return HEADING, self.heading, None, 0
         if not text:
-            return Kind.IMAGE, 0, None
+            return Kind.IMAGE, 0, None, 0
         if self.verbatim:
-            return Kind.CODE, 0, None
+            return Kind.CODE, 0, None, 0
         if self.captions:
-            return CAPTION, 0, None
+            return CAPTION, 0, None, 0
         if self.lists and self.lists[-1].open:
             return self._item()
-        return PARAGRAPH, 0, None
+        return PARAGRAPH, 0, None, 0
 
-    def _item(self) -> tuple[Kind, int, int | None]:
-        current = self.lists[-1]
-        if current.fresh:
-            current.fresh = False
-            return LIST_ITEM, len(self.lists), current.number if current.ordered else None
-        return PARAGRAPH, len(self.lists), None
-
-    def _group(self, kind: Kind) -> int:
-        if self.row is not None:
-            return self.groups
-        return self.lists[0].group if kind is LIST_ITEM else 0
+    def _item(self) -> tuple[Kind, int, int | None, int]:
+        current, level = self.lists[-1], len(self.lists)
+        if not current.fresh:
+            return PARAGRAPH, level, None, 0
+        current.fresh = False
+        number = current.number if current.ordered else None
+        return LIST_ITEM, level, number, self.lists[0].group
 
 
 class _List:
