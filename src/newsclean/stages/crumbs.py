@@ -49,6 +49,7 @@ GLUED = expression(
 )
 # A word right after the end of a sentence.
 STOPPED = expression(r"[!?)%](?=[^\W_])")
+FIRST_CASELESS = "\u0590"
 CASELESS = expression(
     r"[\u0590-\u08ff\u0900-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
@@ -56,9 +57,8 @@ CASELESS = expression(
 
 
 class Words(NamedTuple):
-    """The words of menus, share buttons and counters, from `front_page.toml` and `repair.toml`."""
+    """The words of share buttons and counters, from `repair.toml`."""
 
-    home: re.Pattern[str]
     scan: re.Pattern[str]
     counted: frozenset[str]
     generic: frozenset[str]
@@ -66,11 +66,10 @@ class Words(NamedTuple):
 
 @cache
 def words() -> Words:
-    """The words of both files, as patterns that prefer the longest match."""
+    """The words of the file, as a pattern that prefers the longest match."""
     lists = data("repair")
     named = _any({*lists["share"], *lists["counted"]})
     return Words(
-        re.compile(_any(front_page.names())),
         re.compile(rf"(?P<number>\d[\d.,]*[KkMm]?\+?)|(?P<word>{named})|(?P<gap>[\s:|·•,/]+)"),
         frozenset(lists["counted"]),
         frozenset(lists["generic"]),
@@ -172,18 +171,18 @@ def read(page: PageWords, index: int) -> Crumbs | None:
     text = page.blocks[index].text
     if len(text) > LONGEST:
         return None
-    home = words().home.match(text)
+    home = front_page.opening(text)
     if not home:
         return _without_home(page, index)
-    separator = SEPARATOR.match(text, home.end())
+    separator = SEPARATOR.match(text, home)
     if separator:
         return _separated(page, index, separator)
     first = WORD.match(text)
-    if home.end() == len(text) or (first and first[0] in page.names):
+    if home == len(text) or (first and first[0] in page.names):
         return None
-    if text[home.end()].islower() or text[home.end()].isspace():
+    if text[home].islower() or text[home].isspace():
         return None
-    return _glued(page, index, home.end())
+    return _glued(page, index, home)
 
 
 def _separated(page: PageWords, index: int, separator: re.Match[str]) -> Crumbs:
@@ -291,7 +290,9 @@ def _parts(text: str, starts: Sequence[int], end: int) -> tuple[str, ...]:
 
 def _unseen(text: str, begin: int) -> range:
     """Every place where the first crumb may end in a script without capitals, which shows none."""
-    return range(begin + 1, begin + CRUMB) if CASELESS.match(text, begin) else range(0)
+    first = text[begin : begin + 1]
+    caseless = first >= FIRST_CASELESS and CASELESS.match(first)
+    return range(begin + 1, begin + CRUMB) if caseless else range(0)
 
 
 def _ending(text: str) -> str:

@@ -59,8 +59,8 @@ _TAIL = 14
 name before them."""
 
 _COUNTING = (
-    r"(?:[\"“„«].+[\"”“»] (?:\S+ )?)?(?P<before>\d{{1,3}}|ONE) ?{0}"
-    r"(?:\s.{{0,20}}?[\"“„«‘『「《].*)?|{0}\s?[:(（]?\s?(?P<behind>\d{{1,3}})[)）]?"
+    r"(?:(?:[\"“„«].+[\"”“»] (?:\S+ )?)?(?P<before>\d{{1,3}}|ONE) ?)?{}(?(before)"
+    r"(?:\s.{{0,20}}?[\"“„«‘『「《].*)?|\s?[:(（]?\s?(?P<behind>\d{{1,3}})[)）]?)"
 )
 """A line that counts comments: "2 comments", "Comments (2)", "One thought on “The ferry”"."""
 

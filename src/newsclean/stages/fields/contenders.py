@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import NamedTuple
 
 from newsclean.document import BODY, Block, Claim, Family
@@ -196,7 +195,7 @@ def _is_glued(line: Contender, following: Iterable[Contender]) -> bool:
     "HomeWorldThe ferry is ba...", "Home World The ferry is back".
     """
     seams = [match.start() for match in _SEAM.finditer(line.text)]
-    if _front_page().match(line.text):
+    if front_page.opens(line.text):
         seams += [match.end() for match in _SPACE.finditer(line.text)]
     tails = tuple(line.text[seam:] for seam in seams if seam <= len(line.text) - _TELLING)
     below = [other.text for other in following if other.at - line.at <= _SOON]
@@ -215,12 +214,6 @@ def _runs_into(text: str, title: str) -> bool:
         and not title[0].islower()  # torn from the word before it
         and (text[before - 1].isalnum())
     )
-
-
-@cache
-def _front_page() -> re.Pattern[str]:
-    """A name of the front page as the first word of a line: "Home"."""
-    return re.compile(rf"(?:{'|'.join(map(re.escape, front_page.names()))})\s")
 
 
 def longer_words(text: str) -> list[str]:

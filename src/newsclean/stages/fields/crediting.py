@@ -12,7 +12,8 @@ from newsclean.stages.fields.characters import EDGES, east_asian, fold
 from newsclean.stages.fields.layout import PART, Line
 from newsclean.stages.fields.lexicon import Lexicon
 from newsclean.stages.fields.page import Page
-from newsclean.stages.wordlists import any_of
+from newsclean.stages.fields.site import reserved
+from newsclean.stages.wordlists import any_of, is_one
 
 _LONGEST = 60
 _LONGEST_DATED = 40  # characters of a date and the name of a paper
@@ -109,7 +110,7 @@ def _of_agency(name: str, index: int, page: Page) -> Iterator[Claim]:
 def _is_notice(text: str) -> bool:
     """Whether a text beside the copyright sign is a notice or prose, not a name."""
     prose = " " in text and text.isascii() and text.islower()
-    return prose or _is_nobody(text) or any_of("rights", "{}").match(text) is not None
+    return prose or _is_nobody(text) or reserved().match(text) is not None
 
 
 def _claim(line: Line, name: str) -> Claim:
@@ -129,4 +130,4 @@ def _credited(value: str, lexicon: Lexicon) -> str:
 
 
 def _is_nobody(name: str) -> bool:
-    return any_of("no_holder", "{}").fullmatch(name) is not None
+    return is_one("no_holder", name)

@@ -37,11 +37,14 @@ def person(text: str, lexicon: Lexicon) -> str:
 
 def with_colons(text: str) -> str:
     """`text` with a colon instead of the slash between a label and a name: "文／佐藤健一"."""
-    return _form("slashed_label").sub(r"\1：\2", text) if "/" in text or "／" in text else text
+    slashed = ("/" in text or "／" in text) and east_asian(text)
+    return _form("slashed_label").sub(r"\1：\2", text) if slashed else text
 
 
 def is_japanese(text: str) -> bool:
     """Whether a text is a common Japanese surname and a given name, without a space."""
+    if not east_asian(text):
+        return False
     no_given = tuple(data("surnames")["no_given"])
     if not _form("japanese_name").fullmatch(text) or text.endswith(no_given):
         return False

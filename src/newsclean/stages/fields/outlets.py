@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from newsclean.stages.fields.characters import EDGES, is_caseless
 from newsclean.stages.fields.lexicon import Lexicon
-from newsclean.stages.wordlists import any_of, members
+from newsclean.stages.wordlists import is_one, members
 
 _WRITER, _PAPER = 2, 2  # words of each name, at least
 _ACRONYM = range(2, 6)  # letters
@@ -18,7 +18,7 @@ _MOST_HEADING = 6  # words of a paper's name alone in a line
 def is_word(word: str) -> bool:
     """Whether a word is typical for names of papers and broadcasters: "Herald", "News"."""
     bare = word.strip(EDGES).casefold()
-    return any(any_of(kind, "{}").fullmatch(bare) for kind in ("outlets", "papers"))
+    return any(is_one(kind, bare) for kind in ("outlets", "papers"))
 
 
 def is_paper(text: str) -> bool:
@@ -28,7 +28,7 @@ def is_paper(text: str) -> bool:
         return False
     if any(len(word.strip(".")) < 2 or _opens_paper(word) for word in words):
         return False  # "Emily J. Post", "Jane Doe for Harbour Post"
-    surname = any_of("surnames", "{}").fullmatch(words[-1].strip(EDGES).casefold())
+    surname = is_one("surnames", words[-1].strip(EDGES))
     return not surname or len(words) > _PAPER
 
 
@@ -41,7 +41,7 @@ def signed_for(text: str) -> str:
 
 
 def _opens_paper(word: str) -> bool:
-    return word.islower() and any_of("signs_for", "{}").fullmatch(word) is not None
+    return word.islower() and is_one("signs_for", word)
 
 
 def heads(text: str, lexicon: Lexicon) -> bool:
@@ -75,7 +75,7 @@ def ends_in(text: str) -> bool:
 def opens(text: str) -> bool:
     """Whether a text of several words opens like the name of a paper: "Folha do Vale"."""
     first, gap, _ = text.partition(" ")
-    return bool(gap) and any_of("papers_of", "{}").fullmatch(first.casefold()) is not None
+    return bool(gap) and is_one("papers_of", first.casefold())
 
 
 def holds(text: str) -> bool:

@@ -13,7 +13,7 @@ from newsclean.expressions import expression
 from newsclean.stages.fields.characters import east_asian, fold
 from newsclean.stages.fields.name_words import GLUED
 from newsclean.stages.fields.publisher_page import Around
-from newsclean.stages.wordlists import any_of, members
+from newsclean.stages.wordlists import is_one, members
 
 MOST_WORDS = 4
 """Words of a candidate, at most."""
@@ -185,7 +185,7 @@ def _names_maker(run: str) -> bool:
     """Whether a phrase tells what made the page: "Powered by WordPress", "Propulsé par Wix"."""
     words = run.split()
     made = len(words) > 1 and words[-2].islower()
-    return made and any_of("makers", "{}").fullmatch(words[-1]) is not None
+    return made and is_one("makers", words[-1])
 
 
 def _lower(word: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from newsclean.document import Block, Claim
@@ -39,7 +40,12 @@ def holder(text: str) -> str:
     """The holder in a copyright notice: `text` without the sign, the years and the phrase that
     reserves all rights.
     """
-    return " ".join(_COPYRIGHT.sub(" ", any_of("rights", r"{}\.?").sub(" ", text)).split())
+    return " ".join(_COPYRIGHT.sub(" ", reserved().sub(" ", text)).split())
+
+
+def reserved() -> re.Pattern[str]:
+    """A phrase that reserves all rights."""
+    return any_of("rights", r"{}\.?")
 
 
 def named_before(

@@ -15,7 +15,7 @@ from newsclean.stages.fields.agreement import PREFERRED, reason
 from newsclean.stages.fields.characters import fold, has_digit, without_accents
 from newsclean.stages.fields.page import Page
 from newsclean.stages.fields.site import holder, host_core
-from newsclean.stages.wordlists import any_of
+from newsclean.stages.wordlists import any_of, is_one
 
 _TRUST: Mapping[str, float] = {
     "json-ld publisher": 4.0,
@@ -168,7 +168,7 @@ def _clean(claim: Claim) -> str:
         name = holder(name)
     short = _TAGLINE.sub("", name)
     bare = (short if len(short) >= 2 else name).strip(" .,:;،|-–—/")
-    return "" if len(bare) < 2 or any_of("makers", "{}").fullmatch(bare) else bare
+    return "" if len(bare) < 2 or is_one("makers", bare) else bare
 
 
 def _weight(item: Named, found: list[Named], page: Page) -> float:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from newsclean import tables
+from newsclean.expressions import expression
 
 
 @cache
@@ -32,6 +33,24 @@ def any_of(name: str, form: str, file: str = "outlets") -> re.Pattern[str]:
     plain = all(map(str.isalpha, firsts)) and seconds.isdisjoint("?*+{|")
     ahead = f"(?=[{''.join(sorted(firsts))}])" if plain else ""
     return re.compile(form.format(f"(?:{ahead}(?:{'|'.join(members)}))"), re.IGNORECASE)
+
+
+def is_one(name: str, text: str, file: str = "outlets") -> bool:
+    """Whether `text` as a whole is a member of the list `name` of `file`.toml, in any case."""
+    words, forms = _parted(name, file)
+    return text.casefold() in words or (forms is not None and forms.fullmatch(text) is not None)
+
+
+@cache
+def _parted(name: str, file: str) -> tuple[frozenset[str], re.Pattern[str] | None]:
+    """The members of a list that are plain words, and a pattern for the others, if there are any.
+
+    Compiling the few others takes a tenth of the time.
+    """
+    listed = data(file)[name]
+    forms = [member for member in listed if not member.replace(" ", "").isalpha()]
+    words = frozenset(member.casefold() for member in listed if member not in forms)
+    return words, expression("|".join(forms), re.IGNORECASE) if forms else None
 
 
 @cache
