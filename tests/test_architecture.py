@@ -1,4 +1,4 @@
-"""Imports run downwards only, and never in a circle."""
+"""Imports run downwards only, and never in a circle; functions are short."""
 
 from __future__ import annotations
 
@@ -139,3 +139,17 @@ def test_modules_import_nothing_they_do_not_declare() -> None:
     foreign = {name.split(".")[0] for names in IMPORTS.values() for name in names}
     foreign -= {"newsclean", "__future__", *sys.stdlib_module_names}
     assert {distribution.get(name, name) for name in foreign} <= declared
+
+
+LONGEST, LONGER = 40, {"readers/blocks.py walk"}
+"""Most lines of a function, and those that are longer: a walk over all kinds of elements."""
+
+
+def test_a_function_does_one_job() -> None:
+    long = {
+        f"{path.relative_to(PACKAGE).as_posix()} {node.name}"
+        for path in MODULES.values()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= LONGEST
+    }
+    assert long <= LONGER

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role
@@ -81,10 +81,8 @@ def _hidden(document: Document) -> list[bool]:
 def _second_story(document: Document) -> dict[int, Decision]:
     """Leaves out what is below a further heading of level 1, after the page's own article.
 
-    Conditions: the page's metadata has a title and the article begins with a heading of level 1
-    that equals it; the further heading differs, and is in an `article` element of its own, or has
-    the same class in an element of its own; and that element has a date or byline. Entries of a
-    list may have headings and `article` elements, but have neither date nor byline.
+    The page's metadata has a title, and the article begins with a heading of level 1 that equals
+    it.
     """
     blocks = document.blocks
     tops = [i for i, b in enumerate(blocks) if b.level == 1 and b.kind is HEADING]
@@ -96,16 +94,10 @@ def _second_story(document: Document) -> dict[int, Decision]:
         if claim.field == "title" and claim.origin.startswith(METADATA)
     }
     own = [i for i in tops if _is_named(blocks[i].text, named)]
+    if not own:
+        return {}
     articles = {i: _article(document, i, own) for i in tops}
-    further = [
-        i
-        for i, article in articles.items()
-        if own
-        and i > own[0]
-        and article not in (-1, articles[own[0]])
-        and (_signed(document, article) or _dated(blocks[i + 1 : i + 1 + BELOW]))
-    ]
-    further = [i for i in further if not _is_named(blocks[i].text, named)]
+    further = (i for i in _further(document, own[0], articles) if i not in own)
     cut = next((i for i in further if _is_article(blocks[own[0] : i])), None)
     if cut is None:
         return {}
@@ -119,6 +111,20 @@ def _second_story(document: Document) -> dict[int, Decision]:
         # The second article may be embedded in the first, which goes on after it.
         and (_inside(document, index, other) or not _inside(document, index, own_article))
     }
+
+
+def _further(document: Document, own: int, articles: Mapping[int, int]) -> Iterator[int]:
+    """The headings of other articles below the page's own, `own`: in an `article` element of their
+    own, or of the same class in an element of their own, with a date or byline in that element.
+
+    Entries of a list may have headings and `article` elements, but have neither date nor byline.
+    articles: the element of each heading.
+    """
+    for index, article in articles.items():
+        if index > own and article not in (-1, articles[own]):
+            below = document.blocks[index + 1 : index + 1 + BELOW]
+            if _signed(document, article) or _dated(below):
+                yield index
 
 
 def _article(document: Document, index: int, own: Sequence[int]) -> int:

@@ -109,16 +109,12 @@ class Page(NamedTuple):
 
 def survey(document: Document, context: Context) -> Page:
     """The page of a document whose blocks are labelled as story or boilerplate."""
-    blocks = document.blocks
-    claims: dict[str, list[Claim]] = {}
-    for claim in document.claims:
-        if not claim.origin.startswith(_OF_COMMENT):
-            claims.setdefault(claim.field, []).append(claim)
+    blocks, claims = document.blocks, _claims(document)
     body = document.body_places
     claimed = (claim.value for claim in claims.get("url", ()))
     host = first_host((*claimed, context.url or ""))
     language = languages.choose(
-        tuple(claims.get("language", ())),
+        claims.get("language", ()),
         [blocks[index].text for index in body] or [b.text for b in blocks[:40]],
     )
     lexicon = of(language)
@@ -132,7 +128,7 @@ def survey(document: Document, context: Context) -> Page:
     return Page(
         blocks=blocks,
         document=document,
-        claims={field: tuple(found) for field, found in claims.items()},
+        claims=claims,
         head=_short(blocks, (*masthead, *head)),
         tail=_short(blocks, tail),
         masthead=masthead,
@@ -149,6 +145,15 @@ def survey(document: Document, context: Context) -> Page:
         text_only=text_only,
         prose=Prose(blocks),
     )
+
+
+def _claims(document: Document) -> Mapping[str, tuple[Claim, ...]]:
+    """The claims of the metadata by field, without those of readers' comments."""
+    found: dict[str, list[Claim]] = {}
+    for claim in document.claims:
+        if not claim.origin.startswith(_OF_COMMENT):
+            found.setdefault(claim.field, []).append(claim)
+    return {field: tuple(claims) for field, claims in found.items()}
 
 
 def _first_of_story(blocks: tuple[Block, ...], body: tuple[int, ...], lexicon: Lexicon) -> int:
