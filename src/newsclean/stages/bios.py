@@ -48,8 +48,7 @@ def bios(document: Document, context: Context) -> Document:
     blocks = document.blocks
     positions = {**dict(_below_byline(blocks, lexicon)), **dict(_address(document))}
     document = document.label(positions)
-    document = document.label(dict(_headed(document)))
-    return _writers(document.label(dict(_kept(document, context))), lexicon)
+    return _writers(document.label(dict(_headed(document, context))), lexicon)
 
 
 def _below_byline(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[tuple[int, Decision]]:
@@ -74,33 +73,28 @@ def _address(document: Document) -> Iterator[tuple[int, Decision]]:
         yield body[-1], _position(last)
 
 
-def _headed(document: Document) -> Iterator[tuple[int, Decision]]:
-    """The last paragraphs of the body, below a heading such as "About the author"."""
-    blocks, prose = document.blocks, _prose(document)
-    for at, index in enumerate(prose[STORY:][-NEAR:], start=max(STORY, len(prose) - NEAR)):
-        above = (blocks[place] for place in range(index - 1, prose[at - 1], -1))
-        heading = next((block for block in above if block.text), None)
-        if heading and heading.kind is Kind.HEADING and heading.family is Family.BIO:
-            for place in prose[at:]:
-                yield place, Decision(Role.BOILERPLATE, STAGE, HEADED, heading.text, Family.BIO)
-            return
-
-
-def _kept(document: Document, context: Context) -> Iterator[tuple[int, Decision]]:
-    """The last paragraph of the body if it begins with an author's name, and the heading right
-    above it, such as "About the author", where that was taken for body, too.
+def _headed(document: Document, context: Context) -> Iterator[tuple[int, Decision]]:
+    """The last paragraphs of the body below a heading such as "About the author", and that heading
+    where it was taken for body, too.
     """
     blocks, prose = document.blocks, _prose(document)
     if len(prose) <= STORY or prose[-1] != document.body_places[-1]:
         return
-    above, last = blocks[prose[-1] - 1], blocks[prose[-1]]
-    if above.kind is not Kind.HEADING or above.role is not BODY:
-        return
-    given = {name.split()[0] for name in _chosen(document)}
-    about = last.text.split(maxsplit=1)[0].strip(EDGES) in given and len(last.text) <= LONGEST
-    if about and any(hit.rule.family is Family.BIO for hit in context.rules.match([above.text])[0]):
-        for place in (prose[-1] - 1, prose[-1]):
-            yield place, Decision(Role.BOILERPLATE, STAGE, HEADED, above.text, Family.BIO)
+    for at in range(max(STORY, len(prose) - NEAR), len(prose)):
+        above = (place for place in range(prose[at] - 1, prose[at - 1], -1) if blocks[place].text)
+        top = next(above, -1)
+        if top >= 0 and _heads_bio(blocks[top], context):
+            decision = Decision(Role.BOILERPLATE, STAGE, HEADED, blocks[top].text, Family.BIO)
+            yield from ((place, decision) for place in (top, *prose[at:]))
+            return
+
+
+def _heads_bio(block: Block, context: Context) -> bool:
+    """Whether a block is a heading such as "About the author", whatever became of it."""
+    if block.kind is not Kind.HEADING:
+        return False
+    hits = context.rules.match([block.text])[0]
+    return block.family is Family.BIO or any(hit.rule.family is Family.BIO for hit in hits)
 
 
 def _chosen(document: Document) -> tuple[str, ...]:
