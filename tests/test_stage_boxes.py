@@ -69,11 +69,3 @@ def test_a_box_above_the_story_changes_nothing() -> None:
 def test_what_a_rule_has_cut_stays_cut() -> None:
     before = text(*map(body, FERRY), boxed("Sign up for our newsletter"), *map(boxed, ENDING))
     assert bodies(boxes(before, context())) == list(FERRY)
-
-
-def test_below_a_box_for_subscribers_only_several_paragraphs_are_the_story() -> None:
-    box = furniture("Subscribe to read on").decided(BOX._replace(family=Family.PAYWALL))
-    long = text(*map(body, FERRY[:2]), box, *map(furniture, (*FERRY[2:], *ENDING)))
-    assert bodies(boxes(long, context())) == [*FERRY, *ENDING]
-    short = text(*map(body, FERRY), box, *map(furniture, ENDING))
-    assert bodies(boxes(short, context())) == list(FERRY)

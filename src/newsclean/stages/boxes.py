@@ -6,8 +6,7 @@ in the middle of an article, it takes the rest of the article for boilerplate.
 
 from __future__ import annotations
 
-from bisect import bisect
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from newsclean.body import model
@@ -25,10 +24,8 @@ RULES = {BELOW: "below a box inside the article; body if the page is scored with
 INSIDE = frozenset({Family.NEWSLETTER, Family.ADVERT, Family.APP, Family.COOKIE, Family.EMBED})
 """Boxes after which an article may go on, as it does not after comments or related articles."""
 
-FOR_SUBSCRIBERS = frozenset({Family.PAYWALL, Family.LOGIN})
 SEVERAL = 3
-"""Fewest paragraphs with which an article goes on below a box for subscribers, or below a box that
-was taken for its end; fewer are terms of subscription, which read like prose."""
+"""Fewest paragraphs with which an article goes on below a box that was taken for its end."""
 
 SURE = 0.5
 """Least score of a block that is put back; 0.6 gains as much on the benchmark, the threshold of the
@@ -45,21 +42,17 @@ def boxes(document: Document, context: Context) -> Document:
     prose = [index for index in left if _is_prose(blocks[index])]
     if not prose:
         return document
-    inside = _boxes(blocks, INSIDE)
-    every = inside | _boxes(blocks, FOR_SUBSCRIBERS)
-    again = _enough(blocks, _without(inside, prose, 1, document, context)) if inside else {}
-    if below := _story(blocks, sorted(every), prose):
-        more = _without(every, below, SEVERAL, document, context)
-        again = {**{index: more[index] for index in _story(blocks, sorted(every), more)}, **again}
+    inside = _boxes(blocks)
+    again = _enough(blocks, _without(inside, prose, document, context)) if inside else {}
     return document.label(dict(_decisions(blocks, again))) if again else document
 
 
 def _without(
-    gone: Set[int], wanted: Sequence[int], fewest: int, document: Document, context: Context
+    gone: Set[int], wanted: Sequence[int], document: Document, context: Context
 ) -> dict[int, float]:
     """Scores, by index, of the left-out blocks that are body if the page is scored without `gone`.
 
-    Empty if fewer than `fewest` of the blocks at `wanted` can become body.
+    Empty if none of the blocks at `wanted` can become body.
     """
     blocks = document.blocks
     rest = [index for index in range(len(blocks)) if index not in gone]
@@ -72,7 +65,7 @@ def _without(
     # On half of the pages the trees alone rule that out, which saves evaluating the networks.
     highest = model.highest(weights, found).tolist()
     possible = {place for place, score in zip(places, highest) if score >= SURE}
-    if len(possible.intersection(wanted)) < fewest:
+    if possible.isdisjoint(wanted):
         return {}
     scores = model.network_scores(page, weights, found).body
     return {
@@ -90,26 +83,14 @@ def _enough(blocks: Sequence[Block], again: dict[int, float]) -> dict[int, float
     return {index: score for index, score in again.items() if index not in ended}
 
 
-def _boxes(blocks: Sequence[Block], families: Set[Family]) -> frozenset[int]:
-    """The indexes of box lines of these families after the first body block."""
+def _boxes(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of the lines of boxes after the first body block."""
     first = next((i for i, block in enumerate(blocks) if block.role is BODY), len(blocks))
     return frozenset(
         i
         for i in range(first, len(blocks))
-        if blocks[i].family in families and not _was_left(blocks[i])
+        if blocks[i].family in INSIDE and not _was_left(blocks[i])
     )
-
-
-def _story(blocks: Sequence[Block], boxes: Sequence[int], again: Iterable[int]) -> list[int]:
-    """The indexes in `again` whose nearest box above is for subscribers, if they hold SEVERAL
-    paragraphs.
-    """
-    below = [
-        index
-        for index in again
-        if (above := bisect(boxes, index)) and blocks[boxes[above - 1]].family in FOR_SUBSCRIBERS
-    ]
-    return below if sum(_is_prose(blocks[index]) for index in below) >= SEVERAL else []
 
 
 def _was_left(block: Block) -> bool:
