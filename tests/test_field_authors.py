@@ -35,10 +35,19 @@ from pages import FERRY
         ("Par Claire Fournier", "Claire Fournier"),
         ("Por Lucía Ferrer", "Lucía Ferrer"),
         ("Di Chiara Bonetti", "Chiara Bonetti"),
+        ("Interview: Mara Lindner, Fotos: Udo Brandt", "Mara Lindner"),
+        ("Tekst og foto: Mette Holm", "Mette Holm"),
     ],
 )
 def test_bylines_open_with_the_word_of_the_pages_language(label: str, byline: str) -> None:
-    languages = {"Von": "de", "Par": "fr", "Por": "es", "Di": "it"}
+    languages = {
+        "Von": "de",
+        "Par": "fr",
+        "Por": "es",
+        "Di": "it",
+        "Interview:": "de",
+        "Tekst": "da",
+    }
     story = fields(
         Document(
             InputType.HTML,
