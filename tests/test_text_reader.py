@@ -372,3 +372,34 @@ def test_notes_of_a_story_stay() -> None:
     text = f"The ferry stays.[1] It had been asked.[2]\n\nReferences\n\n{notes}\n"
     assert read(text).blocks[0].text == "The ferry stays.[1] It had been asked.[2]"
     assert len(read(text).blocks) == 5
+
+
+def test_few_broken_paragraphs_with_capitals_behind_the_breaks_are_joined() -> None:
+    lines = (
+        "Hafenbote, Ausgabe Nord, Seite 11",
+        "Teilen Merken Drucken",
+        "Die Schleuse am Kanal bei Altmoor bleibt voraussichtlich bis Ende der",
+        "Osterferien gesperrt. Taucher fanden am Montag im Tor einen langen",
+        "Riss im Holz.",
+        "",
+        "Man könne das unter Wasser nicht schweißen, sagte der Leiter der alten",
+        "Schleuse dazu.",
+    )
+    texts = [block.text for block in read("\n".join(lines)).blocks]
+    assert texts[2].endswith(
+        "bis Ende der Osterferien gesperrt. Taucher fanden am Montag im Tor "
+        "einen langen Riss im Holz."
+    )
+    assert texts[3].endswith("der alten Schleuse dazu.")
+
+
+def test_ideographs_are_two_columns_wide_where_a_line_is_broken() -> None:
+    lines = (
+        "青溪镇的老茶馆停业半年后重新开门，天还没亮门口已经排了三十多位",
+        "街坊，都想喝上头道茶。",
+        "",
+        "茶馆建于1926年，去年秋天因为房梁腐朽被迫关闭。维修费用四十八万",
+        "元，其中一半由茶客凑齐。",
+    )
+    blocks = read("\n".join(lines)).blocks
+    assert [block.text for block in blocks] == ["".join(lines[:2]), "".join(lines[3:])]

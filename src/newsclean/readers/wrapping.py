@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from newsclean.expressions import expression
@@ -11,6 +11,8 @@ from newsclean.readers.joints import SOFT_HYPHEN, Joiner, Joint, Line, ideograph
 
 BULLETS = frozenset("-–—*•·▪◦‣●")
 WORD = expression(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+WIDE_CHARACTER = expression("[\u1100-\u11ff\u2e80-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
 NARROWEST, WIDEST = 30, 160
 """Columns, in characters, at which people and programs break lines."""
@@ -20,8 +22,9 @@ FEWEST, RARELY = 3, 4
 half of them, each of these lines must surely break a sentence.
 """
 
-WIDE = 60
-"""Fewest characters of the broken line if a text has only one."""
+WIDE, FEWEST_WIDE = 60, 2
+"""Fewest characters of the broken line if a text has only one, and fewest such lines that show by
+their paragraphs that they are broken."""
 
 RAGGED = 6
 """Most characters by which a line exceeds the column: people and some programs are not exact."""
@@ -39,7 +42,7 @@ def break_column(lines: Sequence[Line]) -> int:
     for line, following in pairwise(lines):
         if not following.gap and NARROWEST <= _width(line) <= WIDEST:
             ends += 1
-            reach = _width(line) + 1 + len(_first_word(following.text))
+            reach = _width(line) + 1 + _columns(_first_word(following.text))
             explained.update(range(_width(line), min(reach, WIDEST + 1)))
     if not explained:
         return 0
@@ -49,7 +52,7 @@ def break_column(lines: Sequence[Line]) -> int:
         return 0
     enough = count >= FEWEST and count * 2 >= ends
     runs_on = _runs_on if enough else _surely_runs_on
-    return column if runs_on(lines, column) else 0
+    return column if runs_on(lines, column) or _fills(lines, column) else 0
 
 
 def _runs_on(lines: Sequence[Line], column: int) -> bool:
@@ -63,6 +66,31 @@ def _runs_on(lines: Sequence[Line], column: int) -> bool:
     stopped = sum(1 for line, _ in full if stops(line.text))
     capitals = sum(1 for _, following in full if following.text[0].isupper())
     return 2 * stopped < len(full) and 3 * capitals < 2 * len(full)
+
+
+def _fills(lines: Sequence[Line], column: int) -> bool:
+    """Whether nearly all lines broken at `column` belong to paragraphs that end with a sentence,
+    while few of these lines do. Where there are capitals inside sentences, as in German, a capital
+    behind the break does not tell.
+    """
+    found = in_paragraphs = stopped = 0
+    for paragraph in _filled(lines, column):
+        found += len(paragraph) - 1
+        if stops(paragraph[-1].text):
+            in_paragraphs += len(paragraph) - 1
+            stopped += sum(stops(line.text) for line in paragraph[:-1])
+    enough = FEWEST if column < WIDE else FEWEST_WIDE
+    return in_paragraphs >= enough and 4 * in_paragraphs >= 3 * found and 3 * stopped <= found
+
+
+def _filled(lines: Sequence[Line], column: int) -> Iterator[Sequence[Line]]:
+    """The runs of lines of which all but the last are broken at `column`."""
+    begin = 0
+    for end in range(1, len(lines) + 1):
+        if end == len(lines) or not _full(lines[end - 1], lines[end], column):
+            if end - begin > 1:
+                yield lines[begin:end]
+            begin = end
 
 
 def _surely_runs_on(lines: Sequence[Line], column: int) -> bool:
@@ -106,12 +134,17 @@ def joiner(lines: Sequence[Line]) -> Joiner | None:
 
 def _full(line: Line, following: Line, column: int) -> bool:
     """Whether `line` was broken because the next word did not fit."""
-    reach = _width(line) + 1 + len(_first_word(following.text))
+    reach = _width(line) + 1 + _columns(_first_word(following.text))
     return not following.gap and NARROWEST <= _width(line) <= column + RAGGED and reach > column
 
 
 def _width(line: Line) -> int:
-    return line.before + len(line.text)
+    return line.before + _columns(line.text)
+
+
+def _columns(text: str) -> int:
+    """The columns that `text` takes where East Asian characters are two wide."""
+    return len(text) if text.isascii() else len(text) + len(WIDE_CHARACTER.findall(text))
 
 
 def _first_word(text: str) -> str:
