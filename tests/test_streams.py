@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from command import put, start
+from command import Command, put, start
 from pages import page
 
 
@@ -137,3 +137,12 @@ def test_a_pipe_has_no_place_to_be_replaced_in(newsclean) -> None:
 def test_messages_name_standard_input_as_it_was_named(newsclean) -> None:
     result = newsclean("--stdin-filename", "a.html", "--max-size", "1K", stdin=page().encode())
     assert result.err.startswith("newsclean: error: a.html: is larger than 1,024 bytes;")
+
+
+def test_articles_in_one_text_are_told_apart(newsclean: Command) -> None:
+    put("a.html", page("The first of the stories"))
+    put("b.html", page("The second of the stories"))
+    alone = [newsclean(name, "-f", "txt").out for name in ("a.html", "b.html")]
+    joined = newsclean("a.html", "b.html", "-f", "txt", "-j", "1").out
+    assert joined == "\n\n".join(alone)
+    assert joined.rstrip("\n").count("\n\n\n") == 1

@@ -139,8 +139,8 @@ def test_files(paths: Iterable[Path]) -> int:
             rules += 1
             hits += len(entry.examples.hit)
             misses += len(entry.examples.miss)
-    examples = f"{hits:,} lines hit and {misses:,} lines missed as their examples say"
-    _print(f"{counted(rules, 'rule')} checked: {examples}")
+    told = f"{counted(hits, 'line')} hit and {counted(misses, 'line')} missed, as the examples say"
+    _print(f"{counted(rules, 'rule')} checked: {told}")
     return DONE
 
 

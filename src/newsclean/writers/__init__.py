@@ -42,6 +42,7 @@ class Format(NamedTuple):
 
 
 _PARTED = Frame(between="\n")
+_PARTED_TEXT = Frame(between="\n\n")  # one more than paragraphs
 _ARRAY = Frame(before="[\n", end="", between=",\n", after="\n]\n", empty="[]\n")
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -49,6 +50,6 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "md": Format(".md", markdown.render, markdown.render, _PARTED),
         "json": Format(".json", jsonout.render, jsonout.render_traced, _ARRAY),
         "jsonl": Format(".jsonl", jsonout.render_line, jsonout.render_line_traced, Frame()),
-        "txt": Format(".txt", text.render, text.render, _PARTED),
+        "txt": Format(".txt", text.render, text.render, _PARTED_TEXT),
     }
 )
