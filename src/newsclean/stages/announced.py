@@ -77,8 +77,8 @@ def linked(blocks: Sequence[Block], decisions: Mapping[int, Decision]) -> Iterat
                 why = f"a link below {announced.rule}: {announced.why}"
                 yield Following(index, LINK, why, announced.family)
         # In a dated list, a date belongs to the link above it and does not end the list.
-        elif (block.text or block.role in OPEN) and not holds_day(block.text, _LONGEST_DATE):
-            announced = None
+        elif announced and (block.text or block.role in OPEN):
+            announced = announced if holds_day(block.text, _LONGEST_DATE) else None
 
 
 def _announces(block: Block, family: Family) -> bool:

@@ -70,6 +70,8 @@ def _before_links(block: Block, rules: RuleSet, site: _Site) -> tuple[Hit, ...]:
     "Read also" before a title, "Tags" before topics.
     """
     text = block.text
+    if block.inline and block.inline[0].href:  # as in most blocks with links
+        return ()
     if len(text) > LONGEST_LIST or 5 * block.links < 2 * len(text) or text.endswith(SENTENCE_ENDS):
         return ()
     label = "".join(run.text for run in takewhile(lambda run: not run.href, block.inline)).strip()

@@ -50,7 +50,8 @@ def phrases(document: Document, context: Context) -> Document:
     blocks = document.blocks
     found = known(document, context)
     story = Story.of(blocks, found)
-    named = {index: hits for index in range(len(blocks)) if (hits := _may_name(story, index))}
+    matched = (index for index, hits in enumerate(found) if hits)
+    named = {index: hits for index in matched if (hits := _may_name(story, index))}
     decisions = dict(_decisions(len(blocks), named, _tail(story, named)))
     if document.input_type is InputType.TEXT:
         decisions |= _following(promoted(blocks, found, decisions))
