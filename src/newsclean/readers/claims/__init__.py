@@ -46,8 +46,8 @@ def _once(claims: Iterable[Claim]) -> Iterator[Claim]:
     """Each claim once; a claim about a reader's comment only if no other makes the same."""
     stated = dict.fromkeys(claims)
     for claim in stated:
-        bare = claim._replace(origin=claim.origin.removeprefix(visible.COMMENT))
-        if bare == claim or bare not in stated:
+        own = claim.origin.removeprefix(visible.COMMENT)
+        if own == claim.origin or claim._replace(origin=own) not in stated:
             yield claim
 
 
