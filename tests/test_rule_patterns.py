@@ -43,12 +43,12 @@ def test_the_caseless_form_begins_with_that_of_each_beginning(start: str, end: s
 @pytest.mark.parametrize(
     ("pattern", "expected"),
     [
-        ("^read more$", ("read m",)),
+        ("^read more$", ("read mor",)),
         ("^news$", (f"news{END}",)),
         ("^news$|^new", ("new",)),
-        ("^(see|view)s? all", ("see al", "sees a", "view a", "views ")),
-        (r"^\d+ ?comments", ("0 comm", "0comme")),
-        (r"^[\d.,]+[km]? likes", ("0 like", "0k lik", "0m lik")),
+        ("^(see|view)s? all", ("see all", "sees all", "view all", "views al")),
+        (r"^\d+ ?comments", ("0 commen", "0comment")),
+        (r"^[\d.,]+[km]? likes", ("0 likes", "0k likes", "0m likes")),
         ("^pí[oó]n", ("píon", "píón")),
         ("^.*newsletter", ("",)),
         ("^[^a]b", ("",)),

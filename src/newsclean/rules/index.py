@@ -1,17 +1,17 @@
 """The index of rules by the prefixes that their matches can have.
 
 Loading tens of thousands of entries would take longer than cleaning a page. So all entries with the
-same first two characters are one string, which is decoded and split when a line begins with them.
+same first three characters are one string, which is decoded and split when a line begins with them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-LENGTH = 6
+LENGTH = 8
 """Longest prefix kept, in caseless characters."""
 
-GROUP = 2
+GROUP = 3
 """Number of characters that the prefixes in one string share."""
 
 MARK = "\x1f"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from newsclean.stages.wordlists import data
@@ -15,17 +16,25 @@ def names() -> tuple[str, ...]:
 
 def opening(text: str) -> int:
     """Length of the longest name with which `text` begins; 0 if it begins with none."""
-    return max(map(len, _beginnings(text)), default=0)
+    for name in _by_initial().get(text[:1], ()):
+        if text.startswith(name):
+            return len(name)
+    return 0
 
 
 def opens(text: str) -> bool:
     """Whether `text` begins with a name and white space behind it."""
-    return any(text[len(name) :][:1].isspace() for name in _beginnings(text))
+    alike = _by_initial().get(text[:1], ())
+    return any(text.startswith(name) and text[len(name) :][:1].isspace() for name in alike)
 
 
-def _beginnings(text: str) -> list[str]:
-    """The names with which `text` begins."""
-    return [name for name in names() if text.startswith(name)] if text.startswith(names()) else []
+@cache
+def _by_initial() -> Mapping[str, list[str]]:
+    """The names by their first letter, the longest first."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(names(), key=len, reverse=True):
+        found.setdefault(name[:1], []).append(name)
+    return found
 
 
 @cache
