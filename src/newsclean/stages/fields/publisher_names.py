@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from newsclean.document import Claim
 from newsclean.expressions import expression
@@ -150,9 +150,10 @@ def _ends(words: list[str], plain: list[bool], glued: list[bool], start: int) ->
             return
 
 
+@lru_cache(maxsize=8192)
 def _is_no_site(run: str) -> bool:
     """Whether a phrase names departments, a platform that shows the page or the software that made
-    it: names, but not of the site.
+    it: names, but not of the site. Cached, as the pages of a site share their menus.
     """
     return _names_departments(run) or _names_platform(run) or _names_maker(run)
 
