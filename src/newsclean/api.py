@@ -65,6 +65,8 @@ def clean_file(path: str | Path, **options: Any) -> Article:
 @lru_cache(maxsize=8)
 def _rules(config: Config) -> RuleSet:
     loaded = rules.load(config.rules)
+    if not config.disable:
+        return loaded  # without making all its rules
     refuse_unknown(config, (rule.id for rule in loaded.rules))
     return loaded.without(config.disable)
 

@@ -55,7 +55,7 @@ def read(path: Path) -> Config:
 
 def refuse_unknown(config: Config, known: Iterable[str]) -> None:
     """Raise RuleFileError, with file and line, for an id under `disable` that is not `known`."""
-    known = frozenset(known) if config.disable else frozenset()
+    known = frozenset(known)
     for name in config.disable:
         if name not in known:
             key = f"{config.path}:{_line(config.path, 'disable')}: key " if config.path else ""
