@@ -60,7 +60,7 @@ class RuleSet:
     """
 
     rows: tuple[Row, ...] = ()
-    index: Index = field(default_factory=dict, repr=False)
+    index: Index = field(default_factory=list, repr=False)
     lines: Mapping[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
     _compiled: _Compiled = field(init=False, repr=False)
     _longest: int = field(init=False, repr=False)
@@ -83,13 +83,14 @@ class RuleSet:
         """A set with the rules `added` after these."""
         from newsclean.rules.preparing import prepared
 
-        rows, index, lines = list(self.rows), dict(self.index), dict(self.lines)
+        rows, index, lines = list(self.rows), list(self.index), dict(self.lines)
         for number, rule in enumerate(added, len(rows)):
             beginnings, ready = prepared(rule)
             enter(index, beginnings, number)
             for line in rule.literal:
                 lines[line] = (*lines.get(line, ()), number)
             rows.append(ready)
+        index.sort()
         return RuleSet(tuple(rows), index, lines)
 
     def without(self, ids: Iterable[str]) -> RuleSet:

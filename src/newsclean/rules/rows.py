@@ -22,15 +22,14 @@ _PLACES = {str(where): where for where in Where}
 
 def written(rules: Iterable[Rule], index: Index) -> bytes:
     """The file for `rules`, which have no literal lines and are for all sites, and their index."""
-    groups = (group + MARK.encode() + index[group] for group in index)
-    return b"\n".join((*map(_row, rules), b"", *groups))
+    return b"\n".join((*map(_row, rules), b"", *index))
 
 
 def read(file: bytes) -> tuple[tuple[bytes, ...], Index]:
     """The rows of the rules and the index in a file."""
-    lines, mark = file.split(b"\n"), MARK.encode()
+    lines = file.split(b"\n")
     end = lines.index(b"")
-    return tuple(lines[:end]), dict(group.split(mark, 1) for group in lines[end + 1 :])
+    return tuple(lines[:end]), lines[end + 1 :]
 
 
 def rule_of(row: Row) -> Rule:
