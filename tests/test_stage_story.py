@@ -214,6 +214,20 @@ def test_the_story_goes_on_after_an_article_embedded_in_it() -> None:
     assert bodies(story(before, context())) == [TITLE, *STORY]
 
 
+# ---- definition lists
+
+
+def test_a_term_stays_above_the_definition_of_the_story() -> None:
+    nodes = (Node("body", -1), Node("dl", 0), Node("dt", 1), Node("dd", 1))
+    term, other = furniture("For", node=2), furniture("Share", node=2)
+    told_of = body("Up in four minutes, with one hand.", node=3)
+    page = html(
+        body(STORY[0], node=0), term, told_of, other, furniture("Mail", node=3), nodes=nodes
+    )
+    assert told(page) == {1: "story.term"}
+    assert told(html(body(STORY[0]), furniture("For"), body(STORY[1]))) == {}
+
+
 # ---- headings
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role
 from newsclean.stages.context import Context
 from newsclean.stages.dated import holds_day
 from newsclean.stages.prose import is_link, letters, reaches
+from newsclean.stages.score import is_left_out
 from newsclean.stages.wordlists import of_class
 
 STAGE = "story"
@@ -17,12 +19,14 @@ SHOWN = "story.shown"
 SECOND = "story.second"
 LINKED = "story.links-above"
 EMPTY = "story.empty-heading"
+TERM = "story.term"
 RULES = {
     COPY: "a hidden copy of a visible block",
     SHOWN: "a visible block whose hidden copy was taken for body",
     SECOND: "part of another article, below a further headline of level 1",
     LINKED: "a link above the article, in a list of which most is boilerplate",
     EMPTY: "a heading with no body text below it",
+    TERM: "a term whose definition is body",
 }
 HEADING = Kind.HEADING
 METADATA = ("json-ld", "meta", "title")  # origins of claims about the whole page
@@ -35,7 +39,7 @@ SAME_COPY = 40  # fewest characters of a copy; a shorter phrase may occur twice
 
 def story(document: Document, context: Context) -> Document:
     """Leave one copy of one article in the body."""
-    for step in (_hidden_copies, _second_story, _links_above, _empty_headings):
+    for step in (_hidden_copies, _second_story, _links_above, _terms, _empty_headings):
         document = document.label(step(document))
     return document
 
@@ -203,6 +207,24 @@ def _links_above(document: Document) -> dict[int, Decision]:
 def _is_paragraph(block: Block) -> bool:
     """Whether a block is a paragraph and no link."""
     return block.kind is Kind.PARAGRAPH and reaches(block.text, PARAGRAPH) and not is_link(block)
+
+
+# ---- definition lists
+
+
+def _terms(document: Document) -> dict[int, Decision]:
+    """Puts back the terms (`dt`) that the scorer left out, as they are short, above a definition
+    (`dd`) that it took.
+    """
+    nodes, blocks = document.nodes, document.blocks
+    decisions: dict[int, Decision] = {}
+    for index, below in pairwise(index for index, block in enumerate(blocks) if block.text):
+        term, definition = blocks[index], blocks[below]
+        if definition.role is not BODY or not is_left_out(term) or term.node < 0:
+            continue
+        if (nodes[term.node].tag, nodes[definition.node].tag) == ("dt", "dd"):
+            decisions[index] = Decision(Role.BODY, STAGE, TERM, "its definition is body")
+    return decisions
 
 
 # ---- headings
