@@ -159,6 +159,36 @@ def test_a_tracker_in_noscript_adds_nothing() -> None:
     assert read(pixel).blocks == read("").blocks
 
 
+# ---- in data, below what the page shows
+
+BEGUN = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[:4])
+TYPED = [{"type": "text", "content": text} for text in PARAGRAPHS]
+
+
+@pytest.mark.parametrize("story", [MARKUP, TYPED])
+@pytest.mark.parametrize(
+    "how",
+    [
+        '<script type="application/json">',
+        "<script>window.App=window.App||{};App.globalContent=",
+    ],
+)
+def test_a_story_of_which_the_page_shows_the_beginning_goes_on_from_data(
+    how: str, story: object
+) -> None:
+    document = read(BEGUN + script({"page": {"story": story}}, how))
+    assert shown(document) == ["Home", TITLE, *PARAGRAPHS[:4], "Imprint"]
+    assert found(document, "json-ld") == [PARAGRAPHS[4]]
+
+
+def test_data_about_other_stories_or_with_no_more_than_the_page_adds_nothing() -> None:
+    other = [text.upper() for text in PARAGRAPHS]
+    untyped = [{"content": text} for text in PARAGRAPHS]
+    for page_of, story in ((VISIBLE, MARKUP), (BEGUN, "".join(other)), (BEGUN, untyped)):
+        document = read(page_of + script({"story": story}))
+        assert {block.origin for block in document.blocks} == {""}
+
+
 # ---- JSON-LD
 
 

@@ -45,7 +45,7 @@ def test_the_end_of_the_story_follows_what_the_page_shows_of_it() -> None:
     after = unseen(replace(page, article_body="\n\n".join(STORY)), context())
     assert bodies(after) == [*shown[:2], box.text, shown[2], *end]
     assert after.warnings == (
-        "the end of the article is in the page's metadata only; it was taken from there",
+        "the end of the article is in the page's data only; it was taken from there",
     )
 
 

@@ -264,7 +264,8 @@ benchmark's forums, listings and shops are below it, and one article in thirty."
 class Document:
     """A page on its way through the stages.
 
-    article_body: the story in the page's metadata (JSON-LD `articleBody`); "" if there is none.
+    article_body: the story in the page's metadata (JSON-LD `articleBody`), or in the data of a
+        script that holds more of it than the page shows; "" if there is none.
     further: lines of the front matter with keys other than FRONT_FIELDS, as written.
     fields: the chosen values by field name; a field without a value has no entry.
     confidence: probability, 0 to 1, that the body is right (its F1 is above 0.9).

@@ -1,8 +1,8 @@
 """Articles that the page does not show: in JSON-LD, noscript, template or the data of a script.
 
-They become blocks only if the visible markup has no article, so that hidden copies of a visible one
-are not repeated. Markup found this way is put into the tree under a tag of its own, by which its
-blocks get their origin; text from JSON-LD becomes blocks directly.
+They become blocks only if the visible markup has no article or breaks off, so that hidden copies of
+a visible one are not repeated. Markup found this way is put into the tree under a tag of its own,
+by which its blocks get their origin; text from JSON-LD becomes blocks directly.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from __future__ import annotations
 import json
 import operator
 from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
 from itertools import takewhile
 from typing import Any
 
 from lxml import etree
 
 from newsclean.document import Block, Node
+from newsclean.expressions import expression
 from newsclean.readers.element import Element
 from newsclean.readers.joints import STOPS
 
@@ -31,7 +33,16 @@ PROBE = 36  # characters of a sample that is searched for in the visible text
 PROBES = 24  # number of samples of a text
 TAIL = 6  # least part of a text that may be missing at its end: one in TAIL samples
 LARGEST_SCRIPT = 8_000_000
+SHOWN = 3  # fewest paragraphs by which a text is known, or a list of paragraphs
+SAME_START = 20  # fewest characters of the start of a paragraph that is searched for in a script
+PART_KEYS = ("content", "text", "html", "value", "body")  # of the paragraphs of an article in data
+TYPES = frozenset({"type", "_type", "__typename", "kind", "component"})  # keys of such objects
 _STOPS = tuple(STOPS)
+_FOREIGN = ("http", "data:", "{", "[", "<script", "<iframe", "<blockquote", "<div")
+_OBJECT = expression(r"\{\s*\"")  # not the empty one of "window.App = window.App || {};"
+_ESCAPED = expression(r"[\"'“”‘’&<>/\\\u00a0…–—]")
+_PARAGRAPH = expression(r"</?(?:p|div|h\d|li|ul|ol|br|blockquote)\b[^<>]*>")
+_TAG = expression(r"<[^<>]*>")
 
 
 def has_story(blocks: Iterable[Block]) -> bool:
@@ -77,13 +88,47 @@ def origins(blocks: Sequence[Block], nodes: Sequence[Node]) -> tuple[Block, ...]
     )
 
 
-def _data_scripts(root: Element) -> Iterator[Any]:
-    """The parsed data of the scripts that hold JSON, or assign it to a variable."""
+def continued(root: Element, blocks: Sequence[Block]) -> str:
+    """The article of which the visible blocks hold the beginning, from the data of a script; "" if
+    no script holds more of it.
+    """
+    prose = [b.text for b in blocks if len(b.text) >= PROSE and b.links * 2 < len(b.text)]
+    probes = [start for text in prose if len(start := _plain_start(text)) >= SAME_START]
+    if len(probes) < SHOWN:
+        return ""
+    for script in _data_scripts(root, probes[:SHOWN]):
+        for story in _stories(script):
+            text = _text(story)
+            if sum(part in text for part in prose) >= SHOWN and unseen(text, blocks):
+                return text
+    return ""
+
+
+def _plain_start(text: str) -> str:
+    """The start of a paragraph up to a sign that data may write in another way."""
+    return _ESCAPED.split(text[:PROBE], 1)[0]
+
+
+def _text(markup: str) -> str:
+    """The text of a story in the data of a script, a line per paragraph."""
+    if "<" not in markup and "&" not in markup:
+        return markup
+    lines = _PARAGRAPH.sub("\n", markup)
+    return unescape(_TAG.sub("", lines))
+
+
+def _data_scripts(root: Element, probes: Sequence[str] = ()) -> Iterator[Any]:
+    """The parsed data of the scripts that hold JSON, or assign it to a variable; only of those with
+    one of `probes` if there are any.
+    """
     for script in root.iter("script"):
         kind, text = (script.get("type") or "").lower(), (script.text or "").strip()
         if "ld+json" in kind or not PROSE <= len(text) <= LARGEST_SCRIPT:
             continue
-        start = text.find("{")
+        if probes and not any(probe in text for probe in probes):
+            continue
+        found = _OBJECT.search(text)
+        start = found.start() if found else -1
         if start < 0 or not (kind.endswith("json") or "=" in text[:start]):
             continue
         try:
@@ -100,9 +145,25 @@ def _stories(data: Any) -> Iterator[str]:
         if isinstance(value, dict):
             rest.extend(reversed(value.values()))
         elif isinstance(value, list):
-            rest.extend(reversed(value))
+            if (parts := _parts(value)) and len(parts) >= SHOWN:
+                yield "<p>".join(parts)
+            else:
+                rest.extend(reversed(value))
         elif isinstance(value, str) and _reads_like_story(value):
             yield value
+
+
+def _parts(items: list[Any]) -> list[str]:
+    """The paragraphs of an article that a script holds one by one: strings below the same key of
+    the typed objects in a list, of which SHOWN at least read like a story.
+    """
+    typed = [item for item in items if isinstance(item, dict) and not TYPES.isdisjoint(item)]
+    for key in PART_KEYS if len(typed) >= SHOWN else ():
+        texts = [item[key] for item in typed if key in item]
+        texts = [text for text in texts if isinstance(text, str) and not text.startswith(_FOREIGN)]
+        if sum(map(_reads_like_story, texts)) >= SHOWN:
+            return texts
+    return []
 
 
 def _reads_like_story(value: str) -> bool:

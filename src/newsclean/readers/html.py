@@ -38,16 +38,19 @@ def read(text: str, url: str | None = None, data: bytes | None = None) -> Docume
     if _is_cut(root):
         root = parse(_levelled(text))
     found = blocks.walk(root)
-    if not hidden.has_story(found.blocks) and hidden.reveal(root):
+    article_body = metadata.article_body
+    if hidden.has_story(found.blocks):
+        article_body = article_body or hidden.continued(root, found.blocks)
+    elif hidden.reveal(root):
         found = blocks.walk(root)
         found = found._replace(blocks=hidden.origins(found.blocks, found.nodes))
-    story = hidden.unseen(metadata.article_body, found.blocks)
+    story = hidden.unseen(article_body, found.blocks)
     return Document(
         InputType.HTML,
         blocks=found.blocks + story,
         nodes=found.nodes,
         claims=metadata.claims,
-        article_body=metadata.article_body,
+        article_body=article_body,
     )
 
 

@@ -66,11 +66,13 @@ def _with_end(document: Document, end: str) -> Document:
     decisions = {}
     for index, block in enumerate(blocks):
         if block.origin == METADATA and (block.role in OPEN or is_left_out(block)):
-            decisions[index] = Decision(Role.BODY, STAGE, ARTICLE, "the end of the articleBody")
+            decisions[index] = Decision(
+                Role.BODY, STAGE, ARTICLE, "the end of the article in the page's data"
+            )
         elif block.role is BODY and index > last:
             decisions[index] = _visible(letters(block.text) in end)
     return document.label(decisions).warn(
-        "the end of the article is in the page's metadata only; it was taken from there"
+        "the end of the article is in the page's data only; it was taken from there"
     )
 
 
