@@ -8,7 +8,7 @@ import pytest
 
 from newsclean import readers
 from newsclean.document import Document, Family, InputType, Role
-from newsclean.readers.opinion import MANY_TAGS, has_many_tags
+from newsclean.readers.opinion import MANY_TAGS, MOST_TAGS, has_many_tags, paragraphs
 from newsclean.stages.opinion import LITTLE, RULES, STAGE, aligned, opinion
 from pages import SENTENCES, page
 from staging import added, bodies, body, context, furniture, html, rule_ids
@@ -82,6 +82,14 @@ def test_the_readers_bring_the_opinion_of_trafilatura() -> None:
     chosen = [texts[index] for index in sorted(aligned(texts, lines))]
     assert [text for text in chosen if text in STORY] == list(STORY)
     assert "© 2024 Harbour Post" not in chosen
+
+
+def test_a_page_of_countless_tags_is_not_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    import trafilatura
+
+    monkeypatch.setattr(trafilatura, "extract", lambda text, **asked: "The ferry is back.")
+    assert paragraphs("<b>" * MOST_TAGS) == ("The ferry is back.",)
+    assert paragraphs("<b>" * (MOST_TAGS + 1)) == ()
 
 
 @pytest.mark.parametrize(("blocks", "many"), [(10, False), (MANY_TAGS, True)])

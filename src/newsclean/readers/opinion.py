@@ -8,12 +8,19 @@ MANY_TAGS = 20_000
 """With more tags trafilatura may not fall back on other extractors: the time of justext grows with
 the square of the number of paragraphs. No page of the benchmark has so many."""
 
+MOST_TAGS = 50_000
+"""With more trafilatura is not asked at all: tags inside one paragraph take it time by the square
+of their number, some seconds for so many."""
+
 
 def paragraphs(text: str, url: str | None = None) -> tuple[str, ...]:
-    """The paragraphs of the body according to trafilatura, in order; empty if it finds none.
+    """The paragraphs of the body according to trafilatura, in order; empty if it finds none, or is
+    not asked.
 
     Without comments, with tables.
     """
+    if text.count("<") > MOST_TAGS:
+        return ()
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
