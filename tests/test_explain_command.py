@@ -106,6 +106,20 @@ def test_a_filter_leaves_the_blocks_and_their_number(
     assert ("Blocks" in shown.out) == (not expected.startswith("0"))
 
 
+def test_several_pages_are_refused_with_how_to_name_one(newsclean: Command) -> None:
+    for name in ("in/a.html", "in/b.html"):
+        put(name)
+    put("all.jsonl", "\n".join([json.dumps({"html": page()})] * 2))
+    for name, advice in (
+        ("in", "several; name one of them"),
+        ("in/*.html", "several; name one of them"),
+        ("all.jsonl", "several; unpack it and name one of them"),
+    ):
+        result = newsclean("explain", name)
+        assert (result.code, result.out) == (2, "")
+        assert advice in result.err
+
+
 def test_without_a_filter_fields_and_confidence_follow(newsclean: Command) -> None:
     put("a.html")
     for asked in ((), ("--without", "en.newsletter.inbox")):

@@ -11,6 +11,7 @@ from newsclean.batch.job import Job, Settings
 from newsclean.batch.work import clean, configuration, folder_of, read
 from newsclean.errors import UsageError
 from newsclean.pipeline import built_in_rules
+from newsclean.readers.suffixes import is_container
 from newsclean.rules import load
 from newsclean.rules.config import suggestion, unknown_id
 from newsclean.writers import explain as writer
@@ -58,7 +59,11 @@ def explain(search: Search, settings: Settings, shown: Filter) -> int:
     found = jobs(search)
     job = next(found)
     if next(found, None) is not None:
-        raise UsageError(f"{search.paths[0]}: explain takes one page; name a file in it")
+        name = search.paths[0]
+        first = "unpack it and " if is_container(name) else ""
+        raise UsageError(
+            f"{name}: explain takes one page, and this holds several; {first}name one of them"
+        )
     data = read(job, settings.max_size)
     _refuse_unknown(job, settings, shown)
     article = clean(job, data, settings)
