@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import newsclean
 from field_pages import (
     HEAD,
     chinese,
@@ -88,3 +89,14 @@ def test_the_writers_name_before_the_host_of_many_is_the_source() -> None:
 def test_a_host_that_every_page_names_is_no_source() -> None:
     below = ("facebook.com/share", "Write to desk@lenncourier.com")
     assert value(flat(*HEAD, below=below), "source") == "Lenncourier"
+
+
+def test_a_picture_of_an_agency_above_the_story_is_no_copyright_notice() -> None:
+    page = "\n\n".join((
+        "Tram line along the quay opens again",
+        "14 March 2025, 10:32",
+        "© Jane Doe/MIG",
+        "Trams run along the quay again after three years of repairs, the mayor said on Friday.",
+        "Eight new cars serve the line, and the first of them left the depot at six o'clock.",
+    ))  # fmt: skip
+    assert newsclean.clean(page, path="page.txt", input_type="text").source != "Jane Doe/MIG"

@@ -150,3 +150,49 @@ def test_a_byline_of_two_names_with_their_roles_is_no_part_of_the_story() -> Non
 def test_a_breadcrumb_without_signs_signs_no_story() -> None:
     authors = chosen(flat(("Domů Zprávy Vysočina", TITLE, "May 3, 2024")), "authors")
     assert authors is None
+
+
+def test_the_footer_of_a_feed_names_title_and_site() -> None:
+    for opens, between in (
+        ("The post", "appeared first on"),
+        ("Der Beitrag", "erschien zuerst auf"),
+    ):
+        lines = (
+            "Stoneham Evening Star",
+            "Library lends its first cow",
+            "Wed, 12 Mar 2025 08:30:00 +0000",
+            "The library, which already lends drills and a tent, has added a cow to its catalogue.",
+            "Borrowers must show proof of a field, and fines are payable in hay, the library said.",
+            f"{opens} Library lends its first cow {between} Stoneham Evening Star.",
+        )
+        article = newsclean.clean("\n\n".join(lines), path="page.txt", input_type="text")
+        assert article.title == "Library lends its first cow"
+        assert article.source == "Stoneham Evening Star"
+
+
+def test_a_credited_paper_with_its_edition_is_no_headline() -> None:
+    lines = (
+        "Hafenbote, Ausgabe Nord, Seite 11",
+        "Dienstag, 14. Januar 2025",
+        "Schleuse bleibt bis Ostern dicht",
+        "Von Ruben Klatt",
+        "Die Schleuse am Kanal bleibt bis Ostern gesperrt, weil Taucher einen Riss im Tor fanden.",
+        "Man könne das unter Wasser nicht schweißen, sagte der Leiter der Schleuse am Montag.",
+        "Quelle: Hafenbote vom 14.01.2025, S. 11",
+    )
+    article = newsclean.clean("\n\n".join(lines), path="page.txt", input_type="text")
+    assert article.title == "Schleuse bleibt bis Ostern dicht"
+    assert article.source == "Hafenbote"
+
+
+def test_hebrew_buttons_are_no_names() -> None:
+    lines = (
+        "בית הספר שמלמד חשבון דרך אפיית לחם",
+        "נועה ברקאי",
+        "פורסם: 10.02.25, 06:30",
+        "שתפו פייסבוק ווטסאפ העתקת קישור",
+        "בשבע בבוקר מריח המסדרון בבית הספר בכפר עגור כמו מאפייה, וזו אינה תקלה.",
+        "המורה אורית דגן, שהגתה את הרעיון, מספרת שהתוצאות במבחנים עלו כבר אחרי חודשיים.",
+    )
+    article = newsclean.clean("\n\n".join(lines), path="page.txt", input_type="text")
+    assert article.authors == ("נועה ברקאי",)

@@ -43,9 +43,19 @@ def labelled(line: Line) -> Iterator[Claim]:
     if not label:
         return
     value = line.text[label.end() :].strip() or line.below
-    value = dates.without_dates(value, line.page.lexicon).strip().split("\n")[0].strip(EDGES)
+    dated = dates.without_dates(value, line.page.lexicon).strip()
+    value = dated.split("\n")[0].strip(EDGES)
+    if value != dated:
+        value = _before_stamp(value, line.page.lexicon)
     if 0 < len(value) <= _LONGEST:
         yield _claim(line, _credited(value, line.page.lexicon))
+
+
+def _before_stamp(value: str, lexicon: Lexicon) -> str:
+    """`value` without the word that led to the date behind it: "Harbour Post of"."""
+    rest, _, last = value.rpartition(" ")
+    stamp = lexicon.published.match(last) if rest else None
+    return rest if stamp and stamp.end() == len(last) else value
 
 
 def inner(line: Line) -> Iterator[Claim]:
@@ -83,7 +93,8 @@ def rights(page: Page) -> Iterator[Claim]:
         for match in (before.search(text), behind.match(text), cut):
             holder = any_of("rights", "{}$").sub("", match[1]) if match else ""
             holder = holder.removesuffix(" www").strip(" .,-/℗®ⓒ")
-            if len(holder) > 1 and not _is_notice(holder):
+            pictured = "/" in holder and index < page.last  # "© Jane Doe/AGENCY"
+            if len(holder) > 1 and not pictured and not _is_notice(holder):
                 yield Claim("source", holder, "copyright line", index)
                 break
 

@@ -28,6 +28,12 @@ _TELLING = 12  # letters of a part of the title tag that can be the headline
 _SKIP = ".navigation.skip"
 """How the ids of the rules for "Skip to content" links end."""
 
+_MASTHEAD = 3
+"""Lines at the top in which the paper that is credited below is no headline."""
+
+_EDITION = expression(r", | - | \| ")
+"""What stands between a paper and its edition and page."""
+
 _MENU = expression(r"^[^|｜]*[^\W\d_]{4}[^|｜]*$")
 _MOST_LOSERS = 12
 _LONGEST_TAG = 600
@@ -37,13 +43,21 @@ _LONGEST_TAG = 600
 def ranked(page: Page, lines: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """Claims of the lines that may be the headline, the likeliest first.
 
-    lines: claims of the page's lines. A line that the title tag spells goes before all others.
+    lines: claims of the page's lines. A line that the end of a feed or the title tag spells goes
+    before all others.
     """
     known = weights("headline")
     found = candidates(page, lines)
     weighed = [(known.sum(row), claim) for claim, row in found if not _skips(page, claim.block)]
     tagged = _tagged(_title_tag(page))
-    weighed.sort(key=lambda row: (row[1].block == 0 or fold(row[1].value) not in tagged, -row[0]))
+    fed = {fold(claim.value) for claim in lines if claim.field == "title"}
+    weighed.sort(
+        key=lambda row: (
+            fold(row[1].value) not in fed,
+            row[1].block == 0 or fold(row[1].value) not in tagged,
+            -row[0],
+        )
+    )
     top = next((claim.value for _, claim in weighed if claim.block == 0), "")
     spelled = (claim._replace(value=_as_in(top, tagged, claim.value)) for _, claim in weighed)
     return tuple(dict.fromkeys(spelled))[: _MOST_LOSERS + 1]
@@ -105,8 +119,11 @@ def candidates(page: Page, lines: tuple[Claim, ...]) -> Iterator[tuple[Claim, Ma
     rows = [merits.features(page, line, story) for line in found]
     texts = frozenset(fold(line.text) for line in found)
     named = _with_owner(page)
+    owners = {fold(claim.value) for claim in lines if claim.field == "source"}
     for line, row, rest in zip(found, rows, rivals.features(page, found, rows, story.dated)):
         text = without_site(line.text, named, texts) if line.at == 0 else line.text
+        if line.at < _MASTHEAD and fold(_EDITION.split(text)[0]) in owners:
+            continue
         if fold(text) not in page.site and len(text) >= SHORTEST:
             where = f"line {page.blocks[line.at].line}"
             yield Claim("title", text, where, line.at), {**row, **rest}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from newsclean.document import Claim
 from newsclean.expressions import expression
-from newsclean.stages.fields import bywords, crediting, dated_below, datelines, eastern
+from newsclean.stages.fields import bywords, crediting, dated_below, datelines, eastern, feed
 from newsclean.stages.fields.characters import east_asian, has_digit
 from newsclean.stages.fields.layout import Line, origin, parted
 from newsclean.stages.fields.lexicon import Lexicon
@@ -36,6 +36,8 @@ def claims(page: Page) -> tuple[Claim, ...]:
     if not any(claim.field in _DATES for claim in found) and not any(map(page.claims.get, _DATES)):
         found.extend(tuple(dated_below.filed(page)) or dated_below.loose(page))
     found.extend(crediting.rights(page))
+    if page.text_only:
+        found.extend(feed.claims(page))
     return tuple(found)
 
 

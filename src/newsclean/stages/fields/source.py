@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from newsclean.document import Choice, Claim
 from newsclean.expressions import expression
-from newsclean.stages.fields import crediting, publisher, source_claims
+from newsclean.stages.fields import crediting, feed, publisher, source_claims
 from newsclean.stages.fields.agreement import PREFERRED, reason
 from newsclean.stages.fields.characters import fold, has_digit, without_accents
 from newsclean.stages.fields.page import Page
@@ -91,6 +91,7 @@ def _of_markup(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | Non
 def _of_text(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
     """The source of a page without markup: the first claim in this order.
 
+    0. the site of the feed that the article is from;
     1. who is credited beside the byline or the date, and an agency credited below the story;
     2. the site's name beside the title in the first line, preferably one that the page repeats;
     3. a paper in a byline, the likeliest name around the story, a paper alone at the top;
@@ -107,7 +108,9 @@ def _of_text(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
     rights = [c for c in lines if c.origin == "copyright line"]
     repeated = _repeated(tuple(source_claims.beside_title(page, title)), (*sites, *rights))
     papers = source_claims.papers(page, lines)
+    fed = (c for c in lines if c.field == "source" and c.origin.endswith(feed.FOOTER))
     claims = [
+        *fed,
         *(*beside, *below, *repeated, *source_claims.around_title(page, title)),
         *(
             *papers,
