@@ -155,7 +155,7 @@ def test_a_breadcrumb_without_signs_signs_no_story() -> None:
 def test_the_footer_of_a_feed_names_title_and_site() -> None:
     for opens, between in (
         ("The post", "appeared first on"),
-        ("Der Beitrag", "erschien zuerst auf"),
+        ("La entrada", "se publicó primero en"),
     ):
         lines = (
             "Stoneham Evening Star",
@@ -168,6 +168,7 @@ def test_the_footer_of_a_feed_names_title_and_site() -> None:
         article = newsclean.clean("\n\n".join(lines), path="page.txt", input_type="text")
         assert article.title == "Library lends its first cow"
         assert article.source == "Stoneham Evening Star"
+        assert between not in article.body[-1].text
 
 
 def test_a_credited_paper_with_its_edition_is_no_headline() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from newsclean.document import BODY, Choice, Claim, Decision, Kind, Role
 from newsclean.expressions import expression
-from newsclean.stages.fields import dates, segments
+from newsclean.stages.fields import dates, feed, segments
 from newsclean.stages.fields.characters import east_asian, fold
 from newsclean.stages.fields.contenders import is_cut
 from newsclean.stages.fields.page import Page
@@ -52,6 +52,9 @@ def decisions(
     """
     stating = frozenset(claim.block for claim in lines)
     found = dict(_section(page, fields))
+    for claim in lines:
+        if claim.origin.endswith(feed.FOOTER):
+            found[claim.block] = _decide(SOURCE, page.blocks[claim.block].text)
     return found | dict(_title(page, fields)) | dict(_lines(page, fields, stating))
 
 
