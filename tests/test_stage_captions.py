@@ -179,18 +179,3 @@ def test_a_heading_above_a_credit_and_the_end_of_the_story_stay() -> None:
     heading = Block("The ferry that came back in the spring of the year").decided(UNSURE)
     assert heading.text in above(first, heading, credit, second)
     assert SHOWN in above(first, second, Block(SHOWN).decided(UNSURE), credit)
-
-
-def test_on_a_page_with_markup_a_caption_stands_between_picture_and_credit() -> None:
-    unsure = Block(SHOWN).decided(Decision(Role.BODY, "score", "score.body", "", score=0.6))
-    credit = Block(CREDIT).decided(
-        Decision(Role.BOILERPLATE, "phrases", "sv.credit.photo", CREDIT, Family.CREDIT)
-    )
-    picture, first, last = Block("", Kind.IMAGE), body(SENTENCES[0]), body(SENTENCES[1])
-    for blocks, left in (
-        ((first, picture, unsure, credit, last), [first.text, last.text]),
-        ((picture, first, unsure, credit, last), [first.text, SHOWN, last.text]),
-        ((first, picture, body(SHOWN), credit, last), [first.text, SHOWN, last.text]),
-    ):
-        after = pipeline.ABOVE_CREDITS.run(html(*blocks), context())
-        assert bodies(after) == left

@@ -88,7 +88,6 @@ STAGES: Mapping[InputType, tuple[Stage, ...]] = {
         NAMED,
         PHRASES,
         HEADED,
-        ABOVE_CREDITS,
         CONTENTS,
         THREAD,
         CALLS,

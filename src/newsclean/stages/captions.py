@@ -16,7 +16,6 @@ from newsclean.document import (
     Decision,
     Document,
     Family,
-    InputType,
     Kind,
     Role,
 )
@@ -139,22 +138,18 @@ def _named(document: Document, node: int) -> str:
 
 
 def above(document: Document, context: Context) -> Document:
-    """Leave out the captions right above a picture credit; in HTML only right below a picture.
+    """Leave out the captions of flattened text right above a picture credit.
 
     A credit after the last body block is for the article's main picture, so it has no caption
     there.
     """
     blocks = document.blocks
     last = max(document.body_places, default=0)
-    text_only = document.input_type is InputType.TEXT
     return document.label(
         {
             index: _caption(ABOVE, below.text)
             for index, (block, below) in enumerate(pairwise(blocks))
-            if index < last
-            and below.family is Family.CREDIT
-            and _may_show(block)
-            and (text_only or (index and blocks[index - 1].kind is Kind.IMAGE))
+            if index < last and below.family is Family.CREDIT and _may_show(block)
         }
     )
 
