@@ -171,6 +171,18 @@ def test_the_footer_of_a_feed_names_title_and_site() -> None:
         assert between not in article.body[-1].text
 
 
+def test_a_sentence_that_begins_like_the_footer_of_a_feed_stays() -> None:
+    lines = (
+        "Library lends its first cow",
+        "The library, which already lends drills and a tent, has added a cow to its catalogue.",
+        "Borrowers must show proof of a field, and fines are payable in hay, the library said.",
+        "The post office appeared first on the list of lenders, and the dairy last.",
+    )
+    article = newsclean.clean("\n\n".join(lines), path="page.txt", input_type="text")
+    assert article.source is None
+    assert article.body[-1].text == lines[-1]
+
+
 def test_a_credited_paper_with_its_edition_is_no_headline() -> None:
     lines = (
         "Hafenbote, Ausgabe Nord, Seite 11",

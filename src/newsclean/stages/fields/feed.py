@@ -22,7 +22,7 @@ def claims(page: Page) -> Iterator[Claim]:
     for index in range(max(0, len(page.blocks) - _LAST_LINES), len(page.blocks)):
         block = page.blocks[index]
         footer = _footer().fullmatch(block.text) if len(block.text) <= _LONGEST else None
-        if footer:
+        if footer and not footer[1][0].islower():  # "The post office appeared first on the list"
             for field, value in zip(("title", "source"), footer.groups()):
                 yield Claim(field, value, f"{origin(block)} {FOOTER}", index)
 
