@@ -75,6 +75,7 @@ ENDLESS = {
             for at in range(0, 225_000, 150)
         ),
     ),
+    "bylines": ("page.txt", f"Ferry {'14 May 2024 10:30 By Jane Doe ' * 6_000}"),
     "sites": (
         "page.html",
         "".join(f'<meta property="og:site_name" content="Post {n}">' for n in range(40_000))

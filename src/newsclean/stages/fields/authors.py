@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
+from math import fsum
+from typing import NamedTuple
 
 from newsclean.document import Choice, Claim
 from newsclean.stages.fields import names, signers
@@ -55,10 +57,11 @@ def choose(page: Page, lines: tuple[Claim, ...]) -> Choice | None:
     helpers = _helpers(page)
     found = (signers.without(group, helpers) for group in signers.groups(page, lines))
     groups = [group for group in found if group.names]
-    chosen = max(groups, key=lambda group: _weight(group, groups), default=None)
+    heard = _heard(groups)
+    chosen = max(groups, key=lambda group: _weight(group, heard), default=None)
     if chosen is None:
         return None
-    chosen = _fuller(chosen, groups, page)
+    chosen = _fuller(chosen, groups, heard, page)
     value = names.unique(_unglued(name, chosen, groups) for name in chosen.names)
     keys = set(map(fold, value))
     agreeing = [g.origin for g in groups if g is not chosen and keys & set(map(fold, g.names))]
@@ -91,24 +94,42 @@ def _is_help(line: str, page: Page) -> bool:
     return label is not None and label.end() >= len(line)
 
 
-def _weight(group: Group, groups: list[Group]) -> float:
+class _Heard(NamedTuple):
+    """What all groups say: for each folded name the trust in each voice that says it, and whether
+    any names a person.
+    """
+
+    voices: Mapping[str, Mapping[str, float]]
+    person: bool
+
+
+def _heard(groups: list[Group]) -> _Heard:
+    """Collected once: a page in one line may have thousands of bylines."""
+    voices: dict[str, dict[str, float]] = {}
+    for group in groups:
+        speaker, trust = voice(group.origin), _trust(group.origin)
+        for name in map(fold, group.names):
+            said = voices.setdefault(name, {})
+            said[speaker] = max(said.get(speaker, 0.0), trust)
+    return _Heard(voices, any(map(_names_person, groups)))
+
+
+def _weight(group: Group, heard: _Heard) -> float:
     """Weight of a group: trust in its origin, support by other voices, and the kind of names."""
-    own = set(map(fold, group.names))
+    own = dict.fromkeys(map(fold, group.names))
     support: dict[str, float] = {}
-    for other in groups:
-        if own & set(map(fold, other.names)):
-            speaker = voice(other.origin)
-            support[speaker] = max(support.get(speaker, 0.0), _trust(other.origin))
+    for speaker, said in (item for name in own for item in heard.voices[name].items()):
+        support[speaker] = max(support.get(speaker, 0.0), said)
     support.pop(voice(group.origin), None)
     listed = group.origin == "rel author" and len(own) > _MOST_WRITERS
     trust = _OTHER if listed else _trust(group.origin)
     kind = _OWN_SITE * group.own
     named = any(map(_is_full, group.people))
-    if named and not (group.own and any(_names_person(other) for other in groups)):
+    if named and not (group.own and heard.person):
         kind += _PERSON
     elif group.people and group.origin.startswith("line") and trust == _LINE:
         kind += _FIRST_NAME
-    return trust + _SUPPORT * sum(support.values()) + kind + 0.01 * len(own)
+    return trust + _SUPPORT * fsum(support.values()) + kind + 0.01 * len(own)
 
 
 def _names_person(group: Group) -> bool:
@@ -116,7 +137,7 @@ def _names_person(group: Group) -> bool:
     return not group.own and any(map(_is_full, group.people))
 
 
-def _fuller(chosen: Group, groups: list[Group], page: Page) -> Group:
+def _fuller(chosen: Group, groups: list[Group], heard: _Heard, page: Page) -> Group:
     """A byline of the page that names all chosen persons and further ones; else `chosen`."""
     own = set(map(fold, chosen.people))
     written = [
@@ -130,7 +151,7 @@ def _fuller(chosen: Group, groups: list[Group], page: Page) -> Group:
         and not any(is_prose(name, page, any) for name in group.people)
         and not any(_holds_teasers(claim.value) for claim in group.claims)
     ]
-    return max(written, key=lambda group: _weight(group, groups), default=chosen)
+    return max(written, key=lambda group: _weight(group, heard), default=chosen)
 
 
 def _is_beside(group: Group, chosen: Group) -> bool:
