@@ -69,3 +69,17 @@ def test_a_box_above_the_story_changes_nothing() -> None:
 def test_what_a_rule_has_cut_stays_cut() -> None:
     before = text(*map(body, FERRY), boxed("Sign up for our newsletter"), *map(boxed, ENDING))
     assert bodies(boxes(before, context())) == list(FERRY)
+
+
+def below_subscribers(*box: str) -> list[str]:
+    """The body of a story whose ending below a box for subscribers was taken for furniture."""
+    paywall = BOX._replace(family=Family.PAYWALL)
+    lines = [furniture(line).decided(paywall) for line in box]
+    return bodies(boxes(text(*map(body, FERRY), *lines, *map(furniture, ENDING)), context()))
+
+
+def test_a_story_goes_on_below_a_whole_box_for_subscribers() -> None:
+    box = ("Subscribe to continue reading", "$1 a week", "Already a subscriber?", "Log in")
+    assert below_subscribers(*box) == [*FERRY, *ENDING]
+    assert below_subscribers(*box[:1]) == list(FERRY)
+    assert below_subscribers(*box * 2) == list(FERRY)

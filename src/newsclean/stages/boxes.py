@@ -24,6 +24,13 @@ RULES = {BELOW: "below a box inside the article; body if the page is scored with
 INSIDE = frozenset({Family.NEWSLETTER, Family.ADVERT, Family.APP, Family.COOKIE, Family.EMBED})
 """Boxes after which an article may go on, as it does not after comments or related articles."""
 
+FOR_SUBSCRIBERS = frozenset({Family.PAYWALL, Family.LOGIN, Family.NEWSLETTER})
+"""Families of the lines of a box for subscribers."""
+
+SHORTEST, TALLEST = 3, 7
+"""Fewest and most lines of a box for subscribers after which an article may go on: an invitation,
+an offer and "Log in". Fewer mostly end it; below more are the terms of subscription."""
+
 SEVERAL = 3
 """Fewest paragraphs with which an article goes on below a box that was taken for its end."""
 
@@ -86,11 +93,27 @@ def _enough(blocks: Sequence[Block], again: dict[int, float]) -> dict[int, float
 def _boxes(blocks: Sequence[Block]) -> frozenset[int]:
     """The indexes of the lines of boxes after the first body block."""
     first = next((i for i, block in enumerate(blocks) if block.role is BODY), len(blocks))
-    return frozenset(
+    inside = frozenset(
         i
         for i in range(first, len(blocks))
         if blocks[i].family in INSIDE and not _was_left(blocks[i])
     )
+    return inside.union(*_for_subscribers(blocks, first))
+
+
+def _for_subscribers(blocks: Sequence[Block], first: int) -> Iterator[range]:
+    """The boxes for subscribers right below prose of the body and right above prose that was left
+    out, from index `first` on.
+    """
+    begun = first
+    for index in range(first, len(blocks)):
+        if blocks[index].family in FOR_SUBSCRIBERS and not _was_left(blocks[index]):
+            continue
+        box = range(begun, index)
+        parts = _was_left(blocks[index]) and _is_prose(blocks[index])
+        if parts and SHORTEST <= len(box) <= TALLEST and _is_told(blocks[begun - 1]):
+            yield box
+        begun = index + 1
 
 
 def _was_left(block: Block) -> bool:
@@ -106,6 +129,10 @@ def _decisions(blocks: Sequence[Block], again: dict[int, float]) -> Iterator[tup
         if heads or _is_prose(blocks[index]):
             why = f"score {score:.2f} without the boxes above"
             yield index, Decision(Role.BODY, STAGE, BELOW, why, score=score)
+
+
+def _is_told(block: Block) -> bool:
+    return block.role is BODY and _is_prose(block)
 
 
 def _is_prose(block: Block) -> bool:
