@@ -30,6 +30,12 @@ def test_a_good_file_loads(tmp_path: Path) -> None:
         ('"related"', '"relatd"', 5, "allowed: one of share, counter"),
         ("match = '^", "match = '", 6, "starts with ^"),
         ("match = '^more", "match = '^(?=more)more", 6, "RE2 refuses it"),
+        (
+            "harbour$'",
+            r"caf(e|é)\b'",
+            6,
+            r"\b beside é: RE2 finds the boundaries of words in ASCII",
+        ),
         ("hit = ", 'host = "https://x.example/"\nhit = ', 7, "a host name such as"),
         ("hit = ", "max = 0\nhit = ", 7, "allowed: a whole number"),
         ("hit = ", f"max = {LONGEST_MAX + 1}\nhit = ", 7, "allowed: a whole number"),

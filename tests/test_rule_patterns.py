@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclean.rules import fold
+from newsclean.rules.boundaries import letters_at_boundaries
 from newsclean.rules.fold import END
+from newsclean.rules.letters import widened
 from newsclean.rules.lowercase import lowercase, lowered
 from newsclean.rules.matcher import options
 from newsclean.rules.pattern import parsed
@@ -169,3 +171,47 @@ def test_what_is_one_letter_for_re2_is_one_when_case_folded() -> None:
     for letter in [*map(chr, range(0x61, 0x7B)), *letters]:
         found = re2.compile(re.escape(letter), options()).findall(text)
         assert {same.casefold() for same in found} <= {letter.casefold()}, letter
+
+
+@pytest.mark.parametrize(
+    ("pattern", "letters"),
+    [
+        (r"^caf(e|é)\b", ["é"]),
+        (r"^le .*\b(été|hiver)", ["é"]),
+        (r"^(jour|matin|année?)s?\b.*", ["é"]),
+        (r"^новости\b", ["и"]),
+        (r"^(?:à|é )?\b", ["à"]),
+        (r"^été \b", []),
+        (r"^étés\b.*$", []),
+        (r"^é\\b", []),
+        (r"^(é|\b) x", []),
+        (r"^»\b", []),
+    ],
+)
+def test_word_boundaries_beside_letters_beyond_ascii(pattern: str, letters: list[str]) -> None:
+    assert letters_at_boundaries(pattern) == letters
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "matches"),
+    [
+        (r"^@\w+$", "@café", True),
+        (r"^@\w+$", "@новости_7", True),
+        (r"^@[\w.]+$", "@港湾局.jp", True),
+        (r"^\w+$", "port→", False),
+        (r"^\w+$", "港湾。", False),
+        (r"^harbour\W*$", "harbour →•。", True),
+        (r"^harbour\W$", "harbouré", False),
+        (r"^[^\W\d]+$", "août", True),
+        (r"^[^\W\d]+$", "août7", False),
+        (r"^\\w$", "\\é", False),
+    ],
+)
+def test_words_have_letters_of_every_language(pattern: str, text: str, matches: bool) -> None:
+    assert bool(re2.compile(widened(pattern)).match(text)) is matches
+
+
+def test_a_character_is_either_of_a_word_or_not() -> None:
+    word, other = (re2.compile(f"^{widened(name)}$") for name in (r"\w", r"\W"))
+    for char in map(chr, [*range(0xD800), *range(0xE000, 0x1FC00)]):
+        assert bool(word.match(char)) is not bool(other.match(char)), hex(ord(char))

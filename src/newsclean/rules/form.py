@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from newsclean.document import Family
 from newsclean.errors import RuleFileError
+from newsclean.rules.boundaries import letters_at_boundaries
 from newsclean.rules.config import source_and_table
 from newsclean.rules.fold import fold, folded_quotes, signature
 from newsclean.rules.hosts import without_www
@@ -192,6 +193,13 @@ def _refuse_bad_pattern(places: _Places, number: int, keys: dict[str, Any]) -> N
             f"{keys['match']!r}: RE2 refuses it ({reason}); allowed: RE2 syntax, which has no "
             "look-around and no back-references",
         ) from error
+    if letters := letters_at_boundaries(keys.get("match", "")):
+        raise places.error(
+            number,
+            "match",
+            rf"\b beside {', '.join(letters)}: RE2 finds the boundaries of words in ASCII letters "
+            r"only; write ([^\pL]|$) after such a letter, or a space before it",
+        )
 
 
 def _rule(language: str, keys: dict[str, Any]) -> Rule:

@@ -13,14 +13,13 @@ rules takes a second to compile.)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsclean.expressions import expression
 from newsclean.rules.fold import END, caseless, fold, signature
 from newsclean.rules.index import GROUP, LENGTH, Index, enter, entries, groups, renumbered
+from newsclean.rules.letters import widened
 from newsclean.rules.lowercase import lowercase
 from newsclean.rules.rows import Row, rule_of
 from newsclean.rules.rule import LONGEST_MAX, Hit, Rule
@@ -46,9 +45,6 @@ _MANY = 16
 
 _MEMORY = 64 << 20
 """Most bytes RE2 may use for one pattern; it mostly needs some ten kilobytes."""
-
-_LETTERS = r"A-Za-z\x{80}-\x{10FFFF}"
-_PIECES = expression(r"\\pL|\\.|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -293,28 +289,9 @@ def compiled_set(pattern: str, options: re2.Options) -> re2.Set:
     import re2
 
     compiled = re2.Set.MatchSet(options)
-    compiled.Add(_affordable(pattern))
+    compiled.Add(widened(pattern))
     compiled.Compile()
     return compiled
-
-
-def _affordable(pattern: str) -> str:
-    """`pattern` with every \\pL replaced by "an ASCII letter or any character beyond ASCII".
-
-    The exact class has 600 ranges; rules with a few of them took 30 ms to compile.
-    """
-    if r"\pL" not in pattern:
-        return pattern
-    pieces: list[str] = []
-    inside = False
-    for piece in _PIECES.findall(pattern):
-        if piece == r"\pL":
-            pieces.append(_LETTERS if inside else f"[{_LETTERS}]")
-            continue
-        if piece in ("[", "]"):
-            inside = piece == "["
-        pieces.append(piece)
-    return "".join(pieces)
 
 
 def options(*, case_sensitive: bool = False) -> re2.Options:
