@@ -122,10 +122,13 @@ def _data_scripts(root: Element, probes: Sequence[str] = ()) -> Iterator[Any]:
     one of `probes` if there are any.
     """
     for script in root.iter("script"):
-        kind, text = (script.get("type") or "").lower(), (script.text or "").strip()
-        if "ld+json" in kind or not PROSE <= len(text) <= LARGEST_SCRIPT:
+        text = script.text
+        if not text or not PROSE <= len(text) <= LARGEST_SCRIPT:
             continue
-        if probes and not any(probe in text for probe in probes):
+        if probes and not any([probe in text for probe in probes]):
+            continue
+        kind = (script.get("type") or "").lower()
+        if "ld+json" in kind:
             continue
         found = _OBJECT.search(text)
         start = found.start() if found else -1
@@ -145,11 +148,11 @@ def _stories(data: Any) -> Iterator[str]:
         if isinstance(value, dict):
             rest.extend(reversed(value.values()))
         elif isinstance(value, list):
-            if (parts := _parts(value)) and len(parts) >= SHOWN:
+            if len(value) >= SHOWN and (parts := _parts(value)):
                 yield "<p>".join(parts)
             else:
                 rest.extend(reversed(value))
-        elif isinstance(value, str) and _reads_like_story(value):
+        elif isinstance(value, str) and len(value) >= PROSE and _reads_like_story(value):
             yield value
 
 
