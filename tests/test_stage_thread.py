@@ -282,3 +282,61 @@ def test_two_comments_that_are_signed_below_are_a_thread_under_their_heading() -
     after = thread(text(*STORY, HEADED, *lines), context())
     assert bodies(after) == [block.text for block in STORY]
     assert told(text(*STORY, HEADED, *lines[:2])) == {}
+
+
+def button(words: str, family: Family = Family.COMMENTS) -> Block:
+    return Block(words).decided(
+        Decision(Role.BOILERPLATE, "phrases", "any.counter.glued", words, family)
+    )
+
+
+def with_buttons(stamps: tuple[str, ...], *buttons: Block) -> list[str]:
+    """The body of a story above comments under `stamps`, each with the same buttons."""
+    talk = (
+        block
+        for stamp, said in zip(stamps, OPINIONS)
+        for block in (*map(body, stamp.splitlines()), body(said), *buttons)
+    )
+    return bodies(thread(text(*STORY, *talk), context()))
+
+
+@pytest.mark.parametrize(
+    "stamps",
+    [
+        ("Ann 3 hours ago", "bo77 5 hours ago", "Cy Long 1 day ago"),
+        ("Ann\n3 hours ago", "bo77\n5 hours ago", "Cy Long\n1 day ago"),
+        ("Ute vor 3 Stunden", "Jo vor 5 Stunden", "Pia vor 1 Tag"),
+    ],
+)
+def test_comments_of_some_hours_ago_with_buttons_go(stamps: tuple[str, ...]) -> None:
+    assert with_buttons(stamps, button("Reply")) == [block.text for block in STORY]
+
+
+def test_entries_of_a_ticker_of_some_hours_ago_stay() -> None:
+    stamps = ("Ann Roe 3 hours ago", "Bo Loe 5 hours ago", "Cy Doe 7 hours ago")
+    assert len(with_buttons(stamps)) == len(STORY) + 2 * len(stamps)
+
+
+def test_a_name_with_digits_does_not_part_its_stamp_from_the_others() -> None:
+    stamps = ("Ann 5 May 2024 at 9:14", "bo77 5 May 2024 at 9:40", "Cy Long 6 May 2024 at 7:02")
+    before = text(*STORY, *comments(*stamps), FORM)
+    assert bodies(thread(before, context())) == [block.text for block in STORY]
+
+
+def liked(*below: Block, names: tuple[Block, ...] = (body("Ann"), body("bo77"), body("Cy"))) -> int:
+    """How many blocks of the body remain below a story, of comments with a count of likes each."""
+    talk = [
+        block
+        for count, (name, said) in enumerate(zip(names, OPINIONS), start=2)
+        for block in (name, body(said), button(f"{count} likes", Family.COUNTER))
+    ]
+    return len(bodies(thread(text(*STORY, *talk, *below), context()))) - len(STORY)
+
+
+def test_comments_with_counts_of_likes_go_above_their_form() -> None:
+    assert liked(FORM) == 0
+
+
+def test_counts_of_likes_below_the_places_of_a_list_make_no_thread() -> None:
+    places = tuple(body(name)._replace(kind=Kind.HEADING) for name in ("Pier", "Quay", "Mole"))
+    assert liked() == liked(FORM, names=places) == 6

@@ -3,7 +3,8 @@
 They are recognised by a line that recurs with each of them, so that no class name is needed:
 - a stamp with date and time (and a name), if there is also a line of a comment form or a heading;
 - below a heading of comments, the same buttons with different counts;
-- below a line that counts comments or invites them, the same button, such as "Reply".
+- below a line that counts comments or invites them, the same button, such as "Reply";
+- what `remarks` knows: how long ago and a button, or a name and a button with a count.
 In flattened text a line that counts comments also suffices if as many follow, even a single one.
 """
 
@@ -18,7 +19,19 @@ from itertools import accumulate, islice, pairwise, takewhile
 from newsclean.document import BODY, Block, Decision, Document, Family, InputType, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
-from newsclean.stages.prose import STOPS, reaches
+from newsclean.stages.remarks import (
+    COUNTED,
+    LONGEST,
+    LONGEST_BUTTONS,
+    counted,
+    has_story,
+    is_comment,
+    is_name,
+    is_paragraph,
+    is_sentence,
+    liked,
+    recent,
+)
 from newsclean.stages.score import is_left_out, is_surely_body
 from newsclean.stages.wordlists import any_of, data
 
@@ -27,11 +40,6 @@ COMMENT = "thread.comment"
 RULES = {COMMENT: "a readers' comment, or below the first comment under the article"}
 
 HEADING = Kind.HEADING
-COUNTED = (Family.COMMENTS, Family.COUNTER)
-
-LONGEST = 90
-"""Most characters of a stamp, a line with the time of a comment and perhaps its writer."""
-
 FEWEST, FEWEST_HEADED = 3, 2
 """Fewest comments in a thread, and in one with a heading."""
 
@@ -41,12 +49,6 @@ STORY, STORY_ABOVE_HEADING = 4, 2
 NEAR = 4
 """Most blocks between the heading of the comments and the first stamp."""
 
-PARAGRAPH, SENTENCE = 100, 40
-"""Least width of a paragraph of the article, and of a comment."""
-
-LONGEST_BUTTONS = 30
-"""Most characters of the buttons and counts of a comment."""
-
 FARTHEST = 8
 """Most blocks between the line that counts the comments and the button of the first."""
 
@@ -54,6 +56,7 @@ _TIME = expression(r"\b\d{1,2}[:.]\d\d(?:\b|[ap]m\b)", re.IGNORECASE)
 _YEAR = expression(r"\b(?:19|20)\d\d\b")
 _NUMBER = expression(r"\d+")
 _LETTERS = expression(r"[^\W\d_]+")
+_WORDS = expression(r"[^\W\d_]\w*(?: [^\W\d_]\w*)*")  # a name of any length, with digits
 _TAIL = 14
 """Characters at the end of a stamp that have the same form in all stamps of a thread, whatever the
 name before them."""
@@ -72,9 +75,6 @@ MOST_COUNTING = 4
 
 MOST_LINES = 3
 """Most lines per comment, on average, if nothing separates the comments."""
-
-_STOPS = (*STOPS, ")", "'", "’")
-"""Ends of comments, which may be an emoticon or a quotation."""
 
 
 def thread(document: Document, context: Context) -> Document:
@@ -102,13 +102,14 @@ def _start(blocks: Sequence[Block]) -> int | None:
     firsts = (_first(blocks, places) for places in _alike(blocks, _stamp))
     start = min((first for first in firsts if first is not None), default=None)
     if start is None:
-        return min(filter(None, (_counted(blocks), _answered(blocks))), default=None)
+        found = (find(blocks) for find in (_counted, _answered, recent, liked))
+        return min(filter(None, found), default=None)
     headed = _heading(blocks, start)
     if headed is not None:
-        return headed + 1 if _has_story(blocks[:headed], STORY_ABOVE_HEADING) else None
-    if not _has_story(blocks[:start], STORY) or not _has_form(blocks[start - 2 :]):
+        return headed + 1 if has_story(blocks[:headed], STORY_ABOVE_HEADING) else None
+    if not has_story(blocks[:start], STORY) or not _has_form(blocks[start - 2 :]):
         return None
-    return start - 1 if _is_name(blocks[start - 1]) else start
+    return start - 1 if is_name(blocks[start - 1]) else start
 
 
 def _alike(blocks: Sequence[Block], form: Callable[[str], str]) -> Iterable[Sequence[int]]:
@@ -123,10 +124,10 @@ def _alike(blocks: Sequence[Block], form: Callable[[str], str]) -> Iterable[Sequ
 def _counted(blocks: Sequence[Block]) -> int | None:
     """Index of the block below a heading of comments that have the same buttons with counts."""
     headed = next((index for index, block in enumerate(blocks) if _is_of_comments(block)), None)
-    if headed is None or not _has_story(blocks[:headed], STORY_ABOVE_HEADING):
+    if headed is None or not has_story(blocks[:headed], STORY_ABOVE_HEADING):
         return None
     below = blocks[headed + 1 :]
-    found = any(_have_remarks(below, places) for places in _alike(below, _buttons))
+    found = any(_have_remarks(below, places) for places in _alike(below, counted))
     return headed + 1 if found else None
 
 
@@ -140,7 +141,7 @@ def _answered(blocks: Sequence[Block]) -> int | None:
             buttons[block.text].append(index)
     if not buttons:
         return None
-    paragraphs = list(accumulate(map(_is_paragraph, blocks), initial=0))
+    paragraphs = list(accumulate(map(is_paragraph, blocks), initial=0))
     for first, *others in buttons.values():
         reach = range(max(0, first - FARTHEST), first)
         known = (i for i in reach if blocks[i].family in COUNTED and blocks[i].text not in buttons)
@@ -148,7 +149,7 @@ def _answered(blocks: Sequence[Block]) -> int | None:
         if headed is None or len(others) + 1 < FEWEST:
             continue
         parted = all(
-            any(map(_is_sentence, blocks[i + 1 : k])) for i, k in pairwise((first, *others))
+            any(map(is_sentence, blocks[i + 1 : k])) for i, k in pairwise((first, *others))
         )
         if parted and paragraphs[headed] >= STORY_ABOVE_HEADING:
             return headed + 1
@@ -157,7 +158,7 @@ def _answered(blocks: Sequence[Block]) -> int | None:
 
 def _as_many(blocks: Sequence[Block]) -> int | None:
     """Index of the line below the article that counts comments, if as many follow."""
-    sentences = accumulate(map(_is_comment, blocks), initial=0)
+    sentences = accumulate(map(is_comment, blocks), initial=0)
     counting = (
         (index, count)
         for index, (above, block) in enumerate(zip(sentences, blocks))
@@ -196,16 +197,6 @@ def _counting() -> re.Pattern[str]:
     return any_of("remarks", _COUNTING.replace("ONE", "|".join(data("outlets")["one"])))
 
 
-def _is_sentence(block: Block) -> bool:
-    return reaches(block.text, SENTENCE) and block.text.endswith(_STOPS)
-
-
-def _buttons(text: str) -> str:
-    """The form of a short line of words and counts, such as "278 | Reply"; "" for other lines."""
-    short = len(text) <= LONGEST_BUTTONS and _NUMBER.search(text) and _LETTERS.search(text)
-    return _NUMBER.sub("0", text.casefold()) if short else ""
-
-
 def _have_remarks(blocks: Sequence[Block], places: Sequence[int]) -> bool:
     """Whether most of the lines at `places` have a body block of low score right above them."""
     above = [any(map(_is_remark, blocks[max(0, at - NEAR) : at])) for at in places]
@@ -237,7 +228,7 @@ def _stamp(text: str) -> str:
     dated = len(text) <= LONGEST and ("20" in text or "19" in text)  # few lines are
     if not (dated and _TIME.search(text) and _YEAR.search(text)):
         return ""
-    return _LETTERS.sub("a", _NUMBER.sub("0", text.casefold()))[-_TAIL:]
+    return _NUMBER.sub("0", _WORDS.sub("a", text.casefold()))[-_TAIL:]
 
 
 def _first(blocks: Sequence[Block], places: Sequence[int]) -> int | None:
@@ -246,7 +237,7 @@ def _first(blocks: Sequence[Block], places: Sequence[int]) -> int | None:
     headed = _heading(blocks, followed[0]) if followed else None
     if headed is None or len(places) < FEWEST_HEADED:
         return followed[0] if len(followed) >= FEWEST else None
-    above = any(map(_is_comment, blocks[headed + 1 : followed[0]]))  # each above its stamp
+    above = any(map(is_comment, blocks[headed + 1 : followed[0]]))  # each above its stamp
     return followed[0] if len(followed) + above >= FEWEST_HEADED else None
 
 
@@ -255,31 +246,15 @@ def _followed(blocks: Sequence[Block], places: Sequence[int]) -> list[int]:
     return [
         place
         for place, after in pairwise((*places, len(blocks)))
-        if _is_signed(blocks, place) and any(map(_is_comment, blocks[place + 1 : after]))
+        if _is_signed(blocks, place) and any(map(is_comment, blocks[place + 1 : after]))
     ]
 
 
 def _is_signed(blocks: Sequence[Block], place: int) -> bool:
     """Whether the stamp at `place` or the line above it may hold a name."""
-    return bool(_LETTERS.search(blocks[place].text)) or (place > 0 and _is_name(blocks[place - 1]))
-
-
-def _is_comment(block: Block) -> bool:
-    return block.role is BODY and _is_sentence(block)
-
-
-def _has_story(before: Sequence[Block], fewest: int) -> bool:
-    return sum(map(_is_paragraph, before)) >= fewest
-
-
-def _is_paragraph(block: Block) -> bool:
-    return _is_comment(block) and reaches(block.text, PARAGRAPH)
+    return bool(_LETTERS.search(blocks[place].text)) or (place > 0 and is_name(blocks[place - 1]))
 
 
 def _has_form(blocks: Sequence[Block]) -> bool:
     """Whether a rule recognises one of `blocks` as part of a comment form."""
     return any(block.family is Family.COMMENTS for block in blocks)
-
-
-def _is_name(block: Block) -> bool:
-    return len(block.text) < SENTENCE and not block.text.endswith(_STOPS)
