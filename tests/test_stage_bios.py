@@ -84,7 +84,13 @@ def below_byline(*lines: str, language: str = "en") -> Document:
 
 @pytest.mark.parametrize(
     ("language", "line"),
-    [("en", "Senior Reporter"), ("en", "Lenn Media Group"), ("sw", "Mwandishi wa Lenn Leo")],
+    [
+        ("en", "Senior Reporter"),
+        ("en", "Political editor, The Lenn Gazette"),
+        ("en", "Reporter, Society of the Quays"),
+        ("en", "Lenn Media Group"),
+        ("sw", "Mwandishi wa Lenn Leo"),
+    ],
 )
 def test_what_a_writer_is_leaves_below_the_byline(language: str, line: str) -> None:
     after = bios(below_byline(line, *SENTENCES[:4], language=language), context())
@@ -92,7 +98,9 @@ def test_what_a_writer_is_leaves_below_the_byline(language: str, line: str) -> N
     assert after.blocks[1].trace[-1].rule == POSITION
 
 
-@pytest.mark.parametrize("line", ["The old pier", "Editors of ferries wept."])
+@pytest.mark.parametrize(
+    "line", ["The old pier", "Editors of ferries wept.", "Editor, who left the boat behind"]
+)
 def test_other_short_lines_below_the_byline_stay(line: str) -> None:
     assert line in bodies(bios(below_byline(line, *SENTENCES[:4]), context()))
 

@@ -33,6 +33,8 @@ STORY = 3
 LONGEST_POSITION, MOST_WORDS = 60, 4
 """Most characters and words of a position, such as "Senior Political Correspondent"."""
 
+PARTICLE = 3  # most letters of "of" or "the" inside the name of an employer
+
 HEAD = 3  # most blocks from an author's name to the paragraph that it heads
 
 _APPOSITION = expression(r", [^,.!?]{2,80}(?=, )")
@@ -113,11 +115,25 @@ def _is_position(block: Block, lexicon: Lexicon) -> bool:
         return False
     if block.text.endswith(STOPS):
         return False
-    words = block.text.casefold().split()
+    position, _, employer = block.text.partition(", ")
+    told = _is_role(block.text, lexicon) or (
+        _is_title_case(employer) and _is_role(position, lexicon)
+    )
+    return told or names.read(block.text, lexicon).bodies == (block.text,)
+
+
+def _is_role(text: str, lexicon: Lexicon) -> bool:
+    """Whether a few words begin or end with a role or a desk, as "Political editor" does."""
+    words = text.casefold().split()
     known = lexicon.roles, lexicon.desks
     ends = any(word in some for word in (*words[:1], *words[-1:]) for some in known)
-    position = len(words) <= MOST_WORDS and ends
-    return position or names.read(block.text, lexicon).bodies == (block.text,)
+    return len(words) <= MOST_WORDS and ends
+
+
+def _is_title_case(text: str) -> bool:
+    """Whether all words but particles begin with a capital, as the name of an employer does."""
+    words = text.split()
+    return text[:1].isupper() and all(not w[0].islower() or len(w) <= PARTICLE for w in words)
 
 
 def _writers(document: Document, lexicon: Lexicon) -> Document:
