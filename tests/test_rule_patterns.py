@@ -88,6 +88,11 @@ def test_prefixes_that_are_too_many_keep_what_they_agree_in() -> None:
         ("^.straße", ("trasse",)),
         ("^.(İ|ﬁ)", ("fi", "i̇")),
         (r"^\Qa(b\E", ()),
+        ("^(the|our) .*tide", ("tide",)),
+        ("^((the|our) .*(tide|wave)|from .*quay)$", ("tide", "wave", "quay")),
+        ("^(our )?harbour master.*tide", ("master",)),
+        ("^the .*(.x|y)", ("the ",)),
+        (r"^zahl: .*\d", ("zahl: ",)),
     ],
 )
 def test_required_pieces(pattern: str, expected: tuple[str, ...]) -> None:

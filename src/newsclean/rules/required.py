@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from newsclean.rules.fold import END
+from newsclean.rules.index import LENGTH
 from newsclean.rules.pattern import Chars, Choice, Node, Sequence
 
 _LENGTH = 6
@@ -23,6 +24,10 @@ _RARITY = 12.0
 
 _COST = 3e-4
 """Cost of searching one more piece, in the unit of the frequency of a piece in lines."""
+
+_OPENING = 1e-2
+"""Estimated frequency of pieces that open a pattern, in lines with one of its prefixes: that of two
+bytes. With less, digits were taken for the label of a counter in another script."""
 
 _Strings = frozenset[str]
 _EMPTY: _Strings = frozenset({""})
@@ -44,17 +49,18 @@ def required(tree: Node) -> tuple[str, ...]:
 
     `END` stands for the end of the string. Sorted; empty if there are no such strings.
     """
-    pieces = _part(tree).pieces or _EMPTY
+    pieces = _part(tree, opens=True).pieces or _EMPTY
     return tuple(sorted(_shortest(piece[-_LENGTH:] for piece in pieces) or ()))
 
 
-def _part(node: Node) -> _Part:
+def _part(node: Node, opens: bool = False) -> _Part:
+    """What is known about `node`. opens: matches of the pattern begin with it."""
     if isinstance(node, Chars):
         return _Part(None, None) if node.members is None else _one_of(node.members)
     if isinstance(node, Sequence):
-        return _sequence(map(_part, node.parts))
+        return _sequence(node.parts, opens)
     if isinstance(node, Choice):
-        return _choice([_part(option) for option in node.options])
+        return _choice([_part(option, opens) for option in node.options])
     part = _part(node.part)
     if node.most == 1 and part.exact is not None:
         return _one_of(part.exact if node.least else part.exact | _EMPTY)
@@ -66,19 +72,32 @@ def _one_of(strings: Iterable[str]) -> _Part:
     return _Part(exact if len(exact) <= _WIDTH else None, _shortest(exact))
 
 
-def _sequence(parts: Iterable[_Part]) -> _Part:
-    """The rarest pieces: those of a single part, or of neighbouring parts with known strings."""
+def _sequence(nodes: Iterable[Node], opens: bool) -> _Part:
+    """The rarest pieces: those of a single part, or of neighbouring parts with known strings.
+
+    Pieces that open the pattern are in most lines for which the index of prefixes gives the rule,
+    so they count only if there are no others, or these are more frequent than `_OPENING`.
+    """
     pieces: _Strings | None = None
+    opening: _Strings | None = None
     run = _EMPTY
     whole = True
-    for part in parts:
+    for node in nodes:
+        part = _part(node, opens and run == _EMPTY and whole)
         if part.exact is not None and len(run) * len(part.exact) <= _WIDTH:
             run = frozenset(_joined(before, after) for before in run for after in part.exact)
             continue
+        if opens and whole and min(map(len, run)) <= LENGTH:
+            opening = _shortest(run)
+        else:
+            pieces = _rarer(pieces, _shortest(run))
+        pieces = _rarer(pieces, part.pieces)
         whole = False
-        pieces = _rarer(_rarer(pieces, _shortest(run)), part.pieces)
         run = part.exact or _EMPTY
-    return _Part(run if whole else None, _rarer(pieces, _shortest(run)))
+    pieces = _rarer(pieces, _shortest(run))
+    if opening and (pieces is None or _weight(pieces) > _OPENING):
+        pieces = opening
+    return _Part(run if whole else None, pieces)
 
 
 def _joined(before: str, after: str) -> str:
