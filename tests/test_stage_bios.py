@@ -172,3 +172,17 @@ def test_a_heading_about_the_writer_leaves_with_what_it_heads(heading: str) -> N
     assert taken(heading, bio) == list(SENTENCES[:4])
     assert taken(heading, *SENTENCES[4:7]) == [*SENTENCES[:4], heading, *SENTENCES[4:7]]
     assert bio in taken("Who runs the harbour", bio)
+
+
+def flat(*prose: str) -> list[str]:
+    """The body of flattened text with a rule's line about the writer above `prose`."""
+    label = Block("About the author").decided(
+        Decision(Role.BOILERPLATE, "phrases", "en.bio.about", "about the author", Family.BIO)
+    )
+    return bodies(bios(text(*map(body, SENTENCES[:4]), label, *map(body, prose)), context()))
+
+
+def test_a_line_about_the_writer_heads_a_bio_in_flattened_text() -> None:
+    bio = "She leads the harbour desk and lives in Lenn with two greyhounds and a boat."
+    assert flat(bio) == list(SENTENCES[:4])
+    assert flat(*SENTENCES[4:7]) == list(SENTENCES[:7])

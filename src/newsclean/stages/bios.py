@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from newsclean.document import BODY, Block, Decision, Document, Family, Kind, Role
+from newsclean.document import BODY, Block, Decision, Document, Family, InputType, Kind, Role
 from newsclean.expressions import expression
 from newsclean.stages.context import Context
 from newsclean.stages.fields import names
@@ -80,12 +80,13 @@ def _headed(document: Document, context: Context) -> Iterator[tuple[int, Decisio
     where it was taken for body, too.
     """
     blocks, prose = document.blocks, _prose(document)
+    flat = document.input_type is InputType.TEXT
     if len(prose) <= STORY or prose[-1] != document.body_places[-1]:
         return
     for at in range(max(STORY, len(prose) - NEAR), len(prose)):
         above = (place for place in range(prose[at] - 1, prose[at - 1], -1) if blocks[place].text)
         top = next(above, -1)
-        if top >= 0 and _heads_bio(blocks[top], context):
+        if top >= 0 and (_heads_bio(blocks[top], context) or (flat and _labels_bio(blocks[top]))):
             decision = Decision(Role.BOILERPLATE, STAGE, HEADED, blocks[top].text, Family.BIO)
             yield from ((place, decision) for place in (top, *prose[at:]))
             return
@@ -97,6 +98,11 @@ def _heads_bio(block: Block, context: Context) -> bool:
         return False
     hits = context.rules.match([block.text])[0]
     return block.family is Family.BIO or any(hit.rule.family is Family.BIO for hit in hits)
+
+
+def _labels_bio(block: Block) -> bool:
+    """Whether a line that a rule has cut is such a heading where nothing marks headings."""
+    return block.role is Role.BOILERPLATE and block.family is Family.BIO
 
 
 def _chosen(document: Document) -> tuple[str, ...]:
