@@ -125,7 +125,7 @@ def _data_scripts(root: Element, probes: Sequence[str] = ()) -> Iterator[Any]:
         text = script.text
         if not text or not PROSE <= len(text) <= LARGEST_SCRIPT:
             continue
-        if probes and not any([probe in text for probe in probes]):
+        if probes and not any(probe in text for probe in probes):
             continue
         kind = (script.get("type") or "").lower()
         if "ld+json" in kind:
