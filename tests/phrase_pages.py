@@ -27,14 +27,8 @@ def context(known: rules.RuleSet | None = None, path: str = "-", url: str | None
 
 
 def cleaned(*blocks: Block | str, where: Context | None = None) -> tuple[Block, ...]:
-    made = (Block(block) if isinstance(block, str) else block for block in blocks)
-    return phrases(Document(InputType.TEXT, tuple(map(_read, made))), where or context()).blocks
-
-
-def _read(block: Block) -> Block:
-    """A paragraph without a label as the score stage leaves it."""
-    prose = len(block.text) >= 100 and block.text.endswith((".", ":", ";")) and not block.trace
-    return block.decided(Decision(Role.BODY, "score", "trees", "", score=0.6)) if prose else block
+    made = tuple(Block(block) if isinstance(block, str) else block for block in blocks)
+    return phrases(Document(InputType.TEXT, made), where or context()).blocks
 
 
 def cut(*blocks: Block | str) -> list[str]:

@@ -71,7 +71,9 @@ class Story(NamedTuple):
     @classmethod
     def of(cls, blocks: Sequence[Block], found: Sequence[Sequence[Hit]]) -> Story:
         """The article among `blocks`. found: the rules that match each of them."""
-        prose = [not hits and _is_prose(block) for block, hits in zip(blocks, found)]
+        scored = any(block.score is not None for block in blocks)
+        reads = _reads_scored if scored else _reads_as_prose
+        prose = [not hits and reads(block) for block, hits in zip(blocks, found)]
         first = prose.index(True) if True in prose else len(blocks)
         before = list(accumulate(prose, initial=0))
         talk = [i for i, hits in enumerate(found) if hits and any(map(_is_for_comments, hits))]
@@ -225,6 +227,16 @@ def _is_for_comments(hit: Hit) -> bool:
     return hit.rule.family is Family.COMMENTS
 
 
-def _is_prose(block: Block) -> bool:
-    """Whether the scorer took a block for body that is long enough and no link."""
+def _reads_scored(block: Block) -> bool:
     return block.role is BODY and reaches(block.text, SCORED_LENGTH) and not is_link(block)
+
+
+def _reads_as_prose(block: Block) -> bool:
+    """Whether an unscored block is long, ends like a sentence and is not mostly links."""
+    return (
+        block.role in OPEN
+        and block.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM)
+        and block.links * 2 <= len(block.text)
+        and block.text.endswith(_ENDINGS)
+        and reaches(block.text, PROSE_LENGTH)
+    )
