@@ -109,15 +109,21 @@ REPEATS = ["", "?", "*", "+", "{2}", "{0,2}", "{1,}"]
 NO_WIDTH = (r"\b", "$")
 
 
+def _written(parts: list[tuple[str, str]]) -> str:
+    return "^" + "".join(atom + ("" if atom in NO_WIDTH else repeat) for atom, repeat in parts)
+
+
+PATTERNS = st.lists(st.tuples(st.sampled_from(ATOMS), st.sampled_from(REPEATS)), max_size=5).map(
+    _written
+)
+
+
 @settings(max_examples=500)
 @given(
-    st.lists(st.tuples(st.sampled_from(ATOMS), st.sampled_from(REPEATS)), max_size=5),
+    PATTERNS,
     st.text("ab7 é.1AßẞİﬁkKK\u017fςΣs", max_size=8),
 )
-def test_every_match_begins_with_a_prefix_and_has_a_required_piece(
-    parts: list[tuple[str, str]], text: str
-) -> None:
-    pattern = "^" + "".join(atom + ("" if atom in NO_WIDTH else repeat) for atom, repeat in parts)
+def test_every_match_begins_with_a_prefix_and_has_a_required_piece(pattern: str, text: str) -> None:
     tree = parsed(pattern)
     if re2.compile(pattern, options()).match(text):
         assert any((fold.caseless(text) + END).startswith(start) for start in prefixes(tree))
@@ -127,13 +133,12 @@ def test_every_match_begins_with_a_prefix_and_has_a_required_piece(
 
 @settings(max_examples=500)
 @given(
-    st.lists(st.tuples(st.sampled_from(ATOMS), st.sampled_from(REPEATS)), max_size=5),
+    PATTERNS,
     st.text("ab7 é.1AßẞÉﬁkKK\u017fςΣs", max_size=8),
 )
 def test_a_pattern_in_lower_case_matches_what_it_matches_when_case_is_ignored(
-    parts: list[tuple[str, str]], text: str
+    pattern: str, text: str
 ) -> None:
-    pattern = "^" + "".join(atom + ("" if atom in NO_WIDTH else repeat) for atom, repeat in parts)
     folded = fold.fold(text)
     small = lowered(pattern)
     assert small is not None

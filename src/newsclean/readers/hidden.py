@@ -38,7 +38,8 @@ SAME_START = 20  # fewest characters of the start of a paragraph that is searche
 PART_KEYS = ("content", "text", "html", "value", "body")  # of the paragraphs of an article in data
 TYPES = frozenset({"type", "_type", "__typename", "kind", "component"})  # keys of such objects
 _STOPS = tuple(STOPS)
-_FOREIGN = ("http", "data:", "{", "[", "<script", "<iframe", "<blockquote", "<div")
+_NO_TEXT = ("http", "data:", "{", "[")  # starts of addresses and of further data
+_FOREIGN = (*_NO_TEXT, "<script", "<iframe", "<blockquote", "<div")
 _OBJECT = expression(r"\{\s*\"")  # not the empty one of "window.App = window.App || {};"
 _ESCAPED = expression(r"[\"'“”‘’&<>/\\\u00a0…–—]")
 _PARAGRAPH = expression(r"</?(?:p|div|h\d|li|ul|ol|br|blockquote)\b[^<>]*>")
@@ -49,11 +50,16 @@ def has_story(blocks: Iterable[Block]) -> bool:
     """Whether the visible blocks hold enough prose for an article."""
     length = 0
     for block in blocks:
-        if len(block.text) >= PROSE and block.links * 2 < len(block.text):
+        if _is_prose(block):
             length += len(block.text)
             if length >= STORY:
                 return True
     return False
+
+
+def _is_prose(block: Block) -> bool:
+    """Whether a block is long enough for a paragraph and mostly no links."""
+    return len(block.text) >= PROSE and block.links * 2 < len(block.text)
 
 
 def reveal(root: Element) -> bool:
@@ -92,7 +98,7 @@ def continued(root: Element, blocks: Sequence[Block]) -> str:
     """The article of which the visible blocks hold the beginning, from the data of a script; "" if
     no script holds more of it.
     """
-    prose = [b.text for b in blocks if len(b.text) >= PROSE and b.links * 2 < len(b.text)]
+    prose = [block.text for block in blocks if _is_prose(block)]
     probes = [start for text in prose if len(start := _plain_start(text)) >= SAME_START]
     if len(probes) < SHOWN:
         return ""
@@ -170,7 +176,7 @@ def _parts(items: list[Any]) -> list[str]:
 
 
 def _reads_like_story(value: str) -> bool:
-    if len(value) < PROSE or value.startswith(("http", "data:", "{", "[")):
+    if len(value) < PROSE or value.startswith(_NO_TEXT):
         return False
     spaces = value.count(" ") + sum(value.count(stop) for stop in "。、，")
     ends = value.rstrip().endswith(_STOPS) or "</p>" in value

@@ -1,5 +1,6 @@
 """The elements of a page: what blocks and how much of the body they hold, where boxes inside the
-article begin, and what is pressed."""
+article begin, and what is pressed.
+"""
 
 from __future__ import annotations
 

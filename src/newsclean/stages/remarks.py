@@ -81,7 +81,7 @@ def _liked(blocks: Sequence[Block], places: Sequence[int]) -> int | None:
         return None
     start, last = tops[0], places[-1]
     around = (*blocks[max(0, start - FORM) : start], *blocks[last + 1 : last + 1 + FORM])
-    return start if any(block.family is Family.COMMENTS for block in around) else None
+    return start if has_form(around) else None
 
 
 def _signed(blocks: Sequence[Block], button: int) -> int | None:
@@ -122,6 +122,11 @@ def is_name(block: Block) -> bool:
 def has_story(before: Iterable[Block], fewest: int) -> bool:
     """Whether there are at least `fewest` paragraphs of the article in `before`."""
     return sum(map(is_paragraph, before)) >= fewest
+
+
+def has_form(blocks: Iterable[Block]) -> bool:
+    """Whether a rule recognises one of `blocks` as part of a comment form."""
+    return any(block.family is Family.COMMENTS for block in blocks)
 
 
 def _is_remark(block: Block) -> bool:

@@ -24,6 +24,7 @@ from newsclean.stages.remarks import (
     LONGEST,
     LONGEST_BUTTONS,
     counted,
+    has_form,
     has_story,
     is_comment,
     is_name,
@@ -107,7 +108,7 @@ def _start(blocks: Sequence[Block]) -> int | None:
     headed = _heading(blocks, start)
     if headed is not None:
         return headed + 1 if has_story(blocks[:headed], STORY_ABOVE_HEADING) else None
-    if not has_story(blocks[:start], STORY) or not _has_form(blocks[start - 2 :]):
+    if not has_story(blocks[:start], STORY) or not has_form(blocks[start - 2 :]):
         return None
     return start - 1 if is_name(blocks[start - 1]) else start
 
@@ -253,8 +254,3 @@ def _followed(blocks: Sequence[Block], places: Sequence[int]) -> list[int]:
 def _is_signed(blocks: Sequence[Block], place: int) -> bool:
     """Whether the stamp at `place` or the line above it may hold a name."""
     return bool(_LETTERS.search(blocks[place].text)) or (place > 0 and is_name(blocks[place - 1]))
-
-
-def _has_form(blocks: Sequence[Block]) -> bool:
-    """Whether a rule recognises one of `blocks` as part of a comment form."""
-    return any(block.family is Family.COMMENTS for block in blocks)

@@ -41,8 +41,9 @@ def unseen(document: Document, context: Context) -> Document:
     if not story:
         return _from_data(document)
     whole = letters(" ".join(story))
-    if not letters(document.article_body).startswith(whole[:SAME]):
-        return _with_end(document, whole)
+    told = letters(document.article_body)
+    if not told.startswith(whole[:SAME]):
+        return _with_end(document, told, whole)
     decisions = {}
     for index, block in enumerate(document.blocks):
         if block.origin == METADATA:
@@ -54,15 +55,14 @@ def unseen(document: Document, context: Context) -> Document:
     )
 
 
-def _with_end(document: Document, end: str) -> Document:
+def _with_end(document: Document, told: str, end: str) -> Document:
     """Put the end of the article from the metadata below the visible part of it.
 
-    end: letters of the blocks with that end.
+    told, end: letters of that article, and of the blocks with its end.
     """
     blocks = document.blocks
-    shown = letters(document.article_body)
     prose = (i for i, block in enumerate(blocks) if len(block.text) >= SAME and not block.origin)
-    last = max((i for i in prose if letters(blocks[i].text) in shown), default=len(blocks))
+    last = max((i for i in prose if letters(blocks[i].text) in told), default=len(blocks))
     decisions = {}
     for index, block in enumerate(blocks):
         if block.origin == METADATA and (block.role in OPEN or is_left_out(block)):

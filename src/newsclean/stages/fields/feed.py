@@ -11,9 +11,7 @@ from newsclean.stages.fields.layout import origin
 from newsclean.stages.fields.page import Page
 from newsclean.stages.wordlists import data
 
-FOOTER = "feed footer"
-"""The end of the origin of claims from such a line."""
-
+_FOOTER = "feed footer"  # the end of the origin of claims from such a line
 _LAST_LINES, _LONGEST = 12, 400
 
 
@@ -24,7 +22,12 @@ def claims(page: Page) -> Iterator[Claim]:
         footer = _footer().fullmatch(block.text) if len(block.text) <= _LONGEST else None
         if footer and not footer[1][0].islower():  # "The post office appeared first on the list"
             for field, value in zip(("title", "source"), footer.groups()):
-                yield Claim(field, value, f"{origin(block)} {FOOTER}", index)
+                yield Claim(field, value, f"{origin(block)} {_FOOTER}", index)
+
+
+def is_claim(claim: Claim) -> bool:
+    """Whether a claim is from such a line."""
+    return claim.origin.endswith(_FOOTER)
 
 
 @cache

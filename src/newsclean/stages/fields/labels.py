@@ -53,7 +53,7 @@ def decisions(
     stating = frozenset(claim.block for claim in lines)
     found = dict(_section(page, fields))
     for claim in lines:
-        if claim.origin.endswith(feed.FOOTER):
+        if feed.is_claim(claim):
             found[claim.block] = _decide(SOURCE, page.blocks[claim.block].text)
     return found | dict(_title(page, fields)) | dict(_lines(page, fields, stating))
 

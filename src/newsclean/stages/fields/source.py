@@ -108,7 +108,7 @@ def _of_text(page: Page, lines: tuple[Claim, ...], title: str) -> Choice | None:
     rights = [c for c in lines if c.origin == "copyright line"]
     repeated = _repeated(tuple(source_claims.beside_title(page, title)), (*sites, *rights))
     papers = source_claims.papers(page, lines)
-    fed = (c for c in lines if c.field == "source" and c.origin.endswith(feed.FOOTER))
+    fed = (c for c in lines if c.field == "source" and feed.is_claim(c))
     claims = [
         *fed,
         *(*beside, *below, *repeated, *source_claims.around_title(page, title)),

@@ -70,6 +70,7 @@ def cuts(text: str, start: int, end: int) -> Iterator[int]:
 
 @cache
 def _months() -> frozenset[str]:
+    """Names of months, also those that stand for different ones in two languages."""
     return frozenset(word for names in in_all_languages("month") for word in names.split())
 
 
@@ -126,9 +127,4 @@ def _signature(text: str, start: int, at: int) -> int:
 def _may_name(word: str) -> bool:
     """Whether a word may stand among names."""
     bare = word.strip(_AROUND)
-    return not bare or bare[0].isupper() or bare in _joints()
-
-
-@cache
-def _joints() -> frozenset[str]:
-    return in_all_languages("and", "particle")
+    return not bare or bare[0].isupper() or bare in in_all_languages("and", "particle")
